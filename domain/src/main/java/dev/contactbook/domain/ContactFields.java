@@ -1,0 +1,168 @@
+package dev.contactbook.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All fields of a contact, each a typed constant named as in the contract (contract §2); meant to be imported
+ * statically: {@code query.sortBy(CREATED_AT.desc())}.
+ *
+ * <p>They stand here and not in {@link ContactField}: a class whose static initializer needs its own subclasses can
+ * deadlock when two threads touch both at once.
+ */
+public final class ContactFields {
+    private static final List<ContactField<?>> FIELDS = new ArrayList<>();
+
+    /** Unique over all organizations, ascending, never reused. */
+    public static final NumberField ID = number("id", Contact::id);
+
+    /** The tenant, for ever the same. */
+    public static final NumberField ORGANIZATION_ID = number("organization_id", Contact::organizationId);
+
+    /** The only required field. */
+    public static final TextField FIRST_NAME =
+            text("first_name", 255, ContactDetails::firstName, ContactDetails.Builder::firstName);
+
+    /** The last name. */
+    public static final TextField LAST_NAME =
+            text("last_name", 255, ContactDetails::lastName, ContactDetails.Builder::lastName);
+
+    /** The e-mail address, as typed. */
+    public static final TextField EMAIL = text("email", 254, ContactDetails::email, ContactDetails.Builder::email);
+
+    /** The phone number, as typed. */
+    public static final TextField PHONE = text("phone", 32, ContactDetails::phone, ContactDetails.Builder::phone);
+
+    /** The country's calling code, {@code +1}. */
+    public static final TextField PHONE_COUNTRY_CODE =
+            text("phone_country_code", 5, ContactDetails::phoneCountryCode, ContactDetails.Builder::phoneCountryCode);
+
+    /** The country's ISO 3166 code, {@code US}. */
+    public static final TextField PHONE_COUNTRY_ISO =
+            text("phone_country_iso", 2, ContactDetails::phoneCountryIso, ContactDetails.Builder::phoneCountryIso);
+
+    /** The host's user who owns the contact. */
+    public static final NumberField OWNED_BY_USER_ID =
+            number("owned_by_user_id", ContactDetails::ownedByUserId, ContactDetails.Builder::owner);
+
+    /** The host's company the contact belongs to. */
+    public static final NumberField COMPANY_ID =
+            number("company_id", ContactDetails::companyId, ContactDetails.Builder::company);
+
+    /** An opaque id in WhatsApp. */
+    public static final TextField CHANNEL_WHATSAPP_WA_ID = text(
+            "channel_whatsapp_wa_id",
+            255,
+            ContactDetails::channelWhatsappWaId,
+            ContactDetails.Builder::channelWhatsappWaId);
+
+    /** An opaque id in Instagram. */
+    public static final TextField CHANNEL_INSTAGRAM_USER_ID = text(
+            "channel_instagram_user_id",
+            255,
+            ContactDetails::channelInstagramUserId,
+            ContactDetails.Builder::channelInstagramUserId);
+
+    /** Where a picture is. */
+    public static final TextField AVATAR_URL =
+            text("avatar_url", 2_048, ContactDetails::avatarUrl, ContactDetails.Builder::avatarUrl);
+
+    /** The organization's own fields. */
+    public static final CustomFieldsField CUSTOM_FIELDS = register(new CustomFieldsField(
+            FIELDS.size(),
+            "custom_fields_by_name",
+            new ContactField.Access<>(ContactDetails::customFields, ContactDetails.Builder::replaceCustomFields)));
+
+    /** What kind of record it is: always {@code contact}. */
+    public static final TextField SYSTEM_TYPE =
+            register(new TextField(FIELDS.size(), "system_type", 255, Contact::systemType));
+
+    /** The user who created the contact. */
+    public static final NumberField CREATED_BY_USER_ID = number("created_by_user_id", Contact::createdByUserId);
+
+    /** When the contact was created. */
+    public static final TimeField CREATED_AT = time("created_at", Contact::createdAt);
+
+    /** When the contact last changed. */
+    public static final TimeField UPDATED_AT = time("updated_at", Contact::updatedAt);
+
+    /** When the contact was deleted, null while it is live. */
+    public static final TimeField DELETED_AT = time("deleted_at", Contact::deletedAt);
+
+    /** How many times the contact was written. */
+    public static final NumberField VERSION = number("version", Contact::version);
+
+    private static final List<ContactField<?>> ALL = Collections.unmodifiableList(FIELDS);
+
+    private static final List<ContactField<?>> WRITABLE =
+            ALL.stream().filter(ContactField::isWritable).toList();
+
+    private static final Map<String, ContactField<?>> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(ContactField::name, Function.identity()));
+
+    private ContactFields() {}
+
+    /**
+     * Every field of a contact.
+     *
+     * @return an unmodifiable list
+     */
+    public static List<ContactField<?>> all() {
+        return ALL;
+    }
+
+    /**
+     * The fields that callers write: those of {@link ContactDetails}.
+     *
+     * @return an unmodifiable list
+     */
+    public static List<ContactField<?>> writable() {
+        return WRITABLE;
+    }
+
+    /**
+     * The field of a name.
+     *
+     * @param name a name of the contract, in its exact spelling
+     * @return the field, empty where there is none of that name
+     */
+    public static Optional<ContactField<?>> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    private static TextField text(
+            String name,
+            int maxLength,
+            Function<ContactDetails, @Nullable String> get,
+            BiConsumer<ContactDetails.Builder, @Nullable String> set) {
+        return register(new TextField(FIELDS.size(), name, maxLength, new ContactField.Access<>(get, set)));
+    }
+
+    private static NumberField number(
+            String name,
+            Function<ContactDetails, @Nullable Long> get,
+            BiConsumer<ContactDetails.Builder, @Nullable Long> set) {
+        return register(new NumberField(FIELDS.size(), name, new ContactField.Access<>(get, set)));
+    }
+
+    private static NumberField number(String name, Function<Contact, @Nullable Long> value) {
+        return register(new NumberField(FIELDS.size(), name, value));
+    }
+
+    private static TimeField time(String name, Function<Contact, @Nullable Instant> value) {
+        return register(new TimeField(FIELDS.size(), name, value));
+    }
+
+    private static <F extends ContactField<?>> F register(F field) {
+        FIELDS.add(field);
+        return field;
+    }
+}

@@ -1,0 +1,214 @@
+package dev.contactbook.domain;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which live contacts of an organization, in which order, and how many of them (contract §3, list; §4).
+ *
+ * <pre>{@code ContactQuery.all().sortBy(CREATED_AT.desc()).limit(25).skip(50)}</pre>
+ *
+ * <p>It names no organization: that is the caller's. {@link #matches} and {@link #order} say what it means; every store
+ * agrees with them. Immutable: each method that changes something returns a new query.
+ */
+public final class ContactQuery {
+    /** The number of rows of a page where a query does not say: 10. */
+    public static final int DEFAULT_LIMIT = 10;
+
+    /** The largest number of rows of a page: 1,000. */
+    public static final int MAX_LIMIT = 1_000;
+
+    /** The largest number of sort keys: 8. */
+    public static final int MAX_SORTS = 8;
+
+    private static final ContactQuery ALL = new ContactQuery(null, List.of(), DEFAULT_LIMIT, 0, true);
+
+    private final @Nullable ContactSearch search;
+    private final List<Sort> sorts;
+    private final int limit;
+    private final int skip;
+    private final boolean wantsTotal;
+
+    private ContactQuery(@Nullable ContactSearch search, List<Sort> sorts, int limit, int skip, boolean wantsTotal) {
+        this.search = search;
+        this.sorts = sorts;
+        this.limit = limit;
+        this.skip = skip;
+        this.wantsTotal = wantsTotal;
+    }
+
+    /**
+     * All live contacts, by id, the first 10 of them, with their total.
+     *
+     * @return the query
+     */
+    public static ContactQuery all() {
+        return ALL;
+    }
+
+    /**
+     * The contacts that a search finds, best match first, with limit and skip of the search.
+     *
+     * @param search the search
+     * @return the query
+     */
+    public static ContactQuery of(ContactSearch search) {
+        return new ContactQuery(search, List.of(), search.limit(), search.skip(), true);
+    }
+
+    /**
+     * The same query in another order; contacts that are equal in all keys come by id, in the direction of the last key.
+     *
+     * @param sorts at most 8 keys, no field twice; none for the order by id
+     * @return a new query
+     * @throws ContactsException.Invalid with an error for {@code "sort"}, if there are too many keys, a field twice, or the query is a
+     *     search, whose order is its own
+     */
+    public ContactQuery sortBy(Sort... sorts) {
+        Set<ContactField<?>> fields = new HashSet<>();
+        String problem = null;
+        if (sorts.length > MAX_SORTS) {
+            problem = "Must be at most " + MAX_SORTS + " keys";
+        } else if (!Arrays.stream(sorts).allMatch(sort -> fields.add(sort.field()))) {
+            problem = "Must not name a field twice";
+        } else if (search != null && sorts.length > 0) {
+            problem = "A search has its own order";
+        }
+        if (problem != null) {
+            throw ContactsException.Invalid.query(List.of(new Violation("sort", "sort", problem)));
+        }
+        return new ContactQuery(search, List.of(sorts), limit, skip, wantsTotal);
+    }
+
+    /**
+     * The same query with another number of rows.
+     *
+     * @param limit 0 to 1,000; 0 asks for the total only
+     * @return a new query
+     * @throws ContactsException.Invalid with {@code limit}
+     */
+    public ContactQuery limit(int limit) {
+        checkLimit(limit).ifPresent(violation -> {
+            throw ContactsException.Invalid.query(List.of(violation));
+        });
+        return new ContactQuery(search, sorts, limit, skip, wantsTotal);
+    }
+
+    /**
+     * The same query from another row on. Its cost grows with the number of rows left out.
+     *
+     * @param skip how many matching rows to leave out, 0 to 2^31−1
+     * @return a new query
+     * @throws ContactsException.Invalid with {@code skip}
+     */
+    public ContactQuery skip(int skip) {
+        checkSkip(skip).ifPresent(violation -> {
+            throw ContactsException.Invalid.query(List.of(violation));
+        });
+        return new ContactQuery(search, sorts, limit, skip, wantsTotal);
+    }
+
+    /**
+     * The same query without counting all that matches, which spares a store the work.
+     *
+     * @return a new query
+     */
+    public ContactQuery withoutTotal() {
+        return new ContactQuery(search, sorts, limit, skip, false);
+    }
+
+    /**
+     * The search that contacts must match and that orders them.
+     *
+     * @return the search, empty for a plain list
+     */
+    public Optional<ContactSearch> search() {
+        return Optional.ofNullable(search);
+    }
+
+    /**
+     * The keys of the order, as given.
+     *
+     * @return an unmodifiable list
+     */
+    public List<Sort> sorts() {
+        return sorts;
+    }
+
+    /**
+     * How many rows to return at most.
+     *
+     * @return 0 to 1,000
+     */
+    public int limit() {
+        return limit;
+    }
+
+    /**
+     * How many matching rows to leave out first.
+     *
+     * @return 0 to 2^31−1
+     */
+    public int skip() {
+        return skip;
+    }
+
+    /**
+     * Whether to count all that matches.
+     *
+     * @return true unless {@link #withoutTotal()} said otherwise
+     */
+    public boolean wantsTotal() {
+        return wantsTotal;
+    }
+
+    /**
+     * Whether a contact of the organization is one of those asked for.
+     *
+     * @param contact any contact, deleted ones too
+     * @return true if it is live and the search finds it
+     */
+    public boolean matches(Contact contact) {
+        return contact.isLive() && (search == null || search.matches(contact));
+    }
+
+    /**
+     * The order of the contacts asked for. It is total: no two contacts are equal in it.
+     *
+     * @return an order of contacts that match
+     */
+    public Comparator<Contact> order() {
+        if (search != null) {
+            return Comparator.comparingInt(search::rank).thenComparingLong(Contact::id);
+        }
+        List<Comparator<Contact>> orders = new ArrayList<>();
+        sorts.forEach(sort -> orders.add(sort.order()));
+        Sort last = sorts.isEmpty() ? ContactFields.ID.asc() : sorts.get(sorts.size() - 1);
+        orders.add(last.directed(Comparator.comparingLong(Contact::id)));
+        return orders.stream().reduce(Comparator::thenComparing).orElseThrow();
+    }
+
+    /** Its kind and numbers, without a search's term. */
+    @Override
+    public String toString() {
+        return "ContactQuery[" + (search == null ? sorts : search) + ", limit=" + limit + ", skip=" + skip + "]";
+    }
+
+    static Optional<Violation> checkLimit(int limit) {
+        return limit >= 0 && limit <= MAX_LIMIT
+                ? Optional.empty()
+                : Optional.of(new Violation("limit", "limit", "Must be a whole number from 0 to " + MAX_LIMIT));
+    }
+
+    static Optional<Violation> checkSkip(int skip) {
+        return skip >= 0
+                ? Optional.empty()
+                : Optional.of(new Violation("skip", "skip", "Must be a whole number from 0 to " + Integer.MAX_VALUE));
+    }
+}

@@ -1,0 +1,298 @@
+package dev.contactbook.domain;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a contact, one constant each: which field, what to say, what must hold (contract §2).
+ *
+ * <p>A rule looks at values that are there: a missing one breaks none but {@link #FIRST_NAME_REQUIRED}. Of two rules
+ * broken by one field the earlier constant is reported.
+ */
+public enum ContactRule {
+    /** A contact has a first name. */
+    FIRST_NAME_REQUIRED("First name is required", text(ContactFields.FIRST_NAME, name -> !name.isEmpty())),
+
+    /** No text holds control characters or lone surrogates. */
+    TEXT_CHARACTERS(
+            "Must not contain control characters or lone surrogates",
+            everyText((field, text) -> Texts.isOneLine(text))),
+
+    /** An e-mail address has one {@code @}, a local part of 1 to 64 characters, a dotted domain and no white space. */
+    EMAIL_FORMAT("Invalid email format", text(ContactFields.EMAIL, ContactRule::isEmail)),
+
+    /** A phone number is made of digits, at least 3, and the signs people write between them. */
+    PHONE_FORMAT(
+            "Invalid phone format: at least 3 digits, and only digits, spaces and + ( ) - . / # * , ; x",
+            text(ContactFields.PHONE, ContactRule::isPhone)),
+
+    /** A phone's country code is {@code +} and 1 to 4 digits. */
+    PHONE_COUNTRY_CODE_FORMAT(
+            "Invalid phone country code: + and 1 to 4 digits",
+            text(ContactFields.PHONE_COUNTRY_CODE, PhoneCountry::isCode)),
+
+    /** A phone's country is two letters, A to Z. */
+    PHONE_COUNTRY_ISO_FORMAT(
+            "Invalid phone country: two letters from A to Z",
+            text(ContactFields.PHONE_COUNTRY_ISO, PhoneCountry::isIso)),
+
+    /** A picture is at an http(s) URL or a path of the host; nothing that a browser would run. */
+    AVATAR_URL_FORMAT(
+            "Invalid avatar URL: http(s)://… or a path that starts with /",
+            text(ContactFields.AVATAR_URL, ContactRule::isHttpUrlOrPath)),
+
+    /** No text is longer than its field. */
+    TEXT_LENGTH(
+            field -> "Must be at most " + ((TextField) field).maxLength() + " characters",
+            everyText((field, text) -> Texts.length(text) <= field.maxLength())),
+
+    /** An id is from 1 to 2^53−1, the integers that every JSON reader keeps exact. */
+    ID_RANGE("Must be a whole number from 1 to 9007199254740991", everyNumber(ContactRule::isId)),
+
+    /** The owner is a user the host's directory knows; the use cases ask it (contract §2). */
+    OWNER_KNOWN("Unknown user", (before, after, broken) -> {}),
+
+    /** The company is one the host's directory knows; the use cases ask it (contract §2). */
+    COMPANY_KNOWN("Unknown company", (before, after, broken) -> {}),
+
+    /** One input names a custom field once; {@link ContactDetails.Builder} sees to it. */
+    CUSTOM_NAME_UNIQUE("Named twice", (before, after, broken) -> {}),
+
+    /** A custom field's name has 1 to 100 characters and none that texts may not have. */
+    CUSTOM_NAME_LENGTH(
+            "A name must have 1 to 100 characters, without control characters",
+            customField((name, value) -> !name.isEmpty() && Texts.length(name) <= 100 && Texts.isOneLine(name))),
+
+    /** No custom field has a name that means something else in JSON and queries. */
+    CUSTOM_NAME_RESERVED(
+            "A name must not start with $ or be __proto__",
+            customField((name, value) -> !name.startsWith("$") && !name.equals("__proto__"))),
+
+    /** A custom text, or each of a list, has at most 4,000 characters. */
+    CUSTOM_TEXT_LENGTH(
+            "Must be at most 4000 characters",
+            customField((name, value) -> allTexts(value, t -> Texts.length(t) <= 4_000))),
+
+    /** A custom text holds no control characters but newline, carriage return and tab, and no lone surrogates. */
+    CUSTOM_TEXT_CHARACTERS(
+            "Must not contain control characters or lone surrogates",
+            customField((name, value) -> allTexts(value, Texts::isMultiLine))),
+
+    /** A custom list has at most 50 texts. */
+    CUSTOM_LIST_SIZE(
+            "Must be at most 50 texts",
+            customField((name, value) -> value.match(text -> true, n -> true, b -> true, texts -> texts.size() <= 50))),
+
+    /** A custom number is one that every JSON reader keeps exact. */
+    CUSTOM_NUMBER(
+            "Must be a finite number of at most 15 significant digits and an exponent of at most ±100",
+            customField((name, value) ->
+                    value.match(text -> true, ContactRule::isPlainNumber, bool -> true, texts -> true))),
+
+    /** A contact has at most 100 custom fields. */
+    CUSTOM_COUNT("Must be at most 100 fields", customFieldsAtMost(100, CustomFields::size)),
+
+    /** The custom fields of a contact hold at most 20,000 characters, names included. */
+    CUSTOM_TOTAL_LENGTH(
+            "Must be at most 20000 characters in all", customFieldsAtMost(20_000, ContactRule::totalLength));
+
+    private static final long LARGEST_ID = (1L << 53) - 1;
+    private static final Pattern PHONE = Pattern.compile("[0-9+()\\-./#*,;x ]*");
+    private static final Pattern HTTP_URL =
+            Pattern.compile("https?://[^/].*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern PATH = Pattern.compile("/([^/].*)?", Pattern.DOTALL);
+
+    private final Function<ContactField<?>, String> message;
+    private final Check check;
+
+    ContactRule(String message, Check check) {
+        this(field -> message, check);
+    }
+
+    ContactRule(Function<ContactField<?>, String> message, Check check) {
+        this.message = message;
+        this.check = check;
+    }
+
+    /**
+     * What to say of a contact that breaks this rule.
+     *
+     * @return the error text; where it depends on the field, the one for the first name
+     */
+    public String message() {
+        return message.apply(ContactFields.FIRST_NAME);
+    }
+
+    /**
+     * That a field breaks this rule.
+     *
+     * @param field the field
+     * @return a violation with this rule's code and message
+     */
+    public Violation violation(ContactField<?> field) {
+        return new Violation(field.name(), code(), message.apply(field));
+    }
+
+    Violation violation(String customPath) {
+        return new Violation(customPath, code(), message());
+    }
+
+    /** Whether a number can be an id: 1 to 2^53−1 (contract §2). */
+    static boolean isId(long number) {
+        return number >= 1 && number <= LARGEST_ID;
+    }
+
+    /** All rules broken by a value that {@code before} did not have; by any value where there is no before. */
+    static List<Violation> violations(@Nullable ContactDetails before, ContactDetails after) {
+        List<Violation> violations = new ArrayList<>();
+        for (ContactRule rule : values()) {
+            rule.check.run(before, after, new Check.Broken() {
+                @Override
+                public void by(ContactField<?> field) {
+                    violations.add(rule.violation(field));
+                }
+
+                @Override
+                public void byCustomField(String name) {
+                    violations.add(rule.violation(Violation.customPath(name)));
+                }
+            });
+        }
+        return List.copyOf(violations);
+    }
+
+    private String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a rule does with a contact's details: it names the changed values that break it. */
+    private interface Check {
+        void run(@Nullable ContactDetails before, ContactDetails after, Broken broken);
+
+        interface Broken {
+            void by(ContactField<?> field);
+
+            void byCustomField(String name);
+        }
+    }
+
+    private static Check text(TextField field, Predicate<String> holds) {
+        return (before, after, broken) -> check(field, holds, before, after, broken);
+    }
+
+    private static Check everyText(BiPredicate<TextField, String> holds) {
+        return (before, after, broken) -> {
+            for (ContactField<?> field : ContactFields.writable()) {
+                if (field instanceof TextField text) {
+                    check(text, value -> holds.test(text, value), before, after, broken);
+                }
+            }
+        };
+    }
+
+    private static Check everyNumber(Predicate<Long> holds) {
+        return (before, after, broken) -> {
+            for (ContactField<?> field : ContactFields.writable()) {
+                if (field instanceof NumberField number) {
+                    check(number, holds, before, after, broken);
+                }
+            }
+        };
+    }
+
+    private static <T> void check(
+            ContactField<T> field,
+            Predicate<T> holds,
+            @Nullable ContactDetails before,
+            ContactDetails after,
+            Check.Broken broken) {
+        T value = field.of(after);
+        if (value != null && !holds.test(value) && (before == null || !value.equals(field.of(before)))) {
+            broken.by(field);
+        }
+    }
+
+    private static Check customField(BiPredicate<String, CustomValue> holds) {
+        return (before, after, broken) -> after.customFields().asMap().forEach((name, value) -> {
+            boolean changed = before == null
+                    || !Objects.equals(value, before.customFields().asMap().get(name));
+            if (changed && !holds.test(name, value)) {
+                broken.byCustomField(name);
+            }
+        });
+    }
+
+    /** What is too much already may shrink step by step, but not grow. */
+    private static Check customFieldsAtMost(int limit, ToIntFunction<CustomFields> measure) {
+        return (before, after, broken) -> {
+            int size = measure.applyAsInt(after.customFields());
+            if (size > limit && (before == null || size > measure.applyAsInt(before.customFields()))) {
+                broken.by(ContactFields.CUSTOM_FIELDS);
+            }
+        };
+    }
+
+    private static boolean isEmail(String text) {
+        int at = text.indexOf('@');
+        if (at < 0 || at != text.lastIndexOf('@') || Texts.hasWhiteSpace(text)) {
+            return false;
+        }
+        int localLength = Texts.length(text.substring(0, at));
+        String domain = text.substring(at + 1);
+        return localLength >= 1
+                && localLength <= 64
+                && domain.contains(".")
+                && !domain.startsWith(".")
+                && !domain.endsWith(".")
+                && !domain.contains("..");
+    }
+
+    private static boolean isPhone(String text) {
+        return PHONE.matcher(text).matches()
+                && text.chars().filter(Texts::isDigit).count() >= 3;
+    }
+
+    /** A path starts with one slash: a browser takes {@code //} and {@code /\} for another host. */
+    private static boolean isHttpUrlOrPath(String text) {
+        return !Texts.hasWhiteSpace(text)
+                && text.indexOf('\\') < 0
+                && (HTTP_URL.matcher(text).matches() || PATH.matcher(text).matches());
+    }
+
+    private static boolean isPlainNumber(BigDecimal number) {
+        long exponent = (long) number.precision() - number.scale() - 1;
+        return number.signum() == 0 || (number.precision() <= 15 && Math.abs(exponent) <= 100);
+    }
+
+    private static boolean allTexts(CustomValue value, Predicate<String> holds) {
+        return value.match(
+                holds::test,
+                number -> true,
+                bool -> true,
+                texts -> texts.stream().allMatch(holds));
+    }
+
+    /** Names and texts count their code points, numbers and truth values those of their JSON form. */
+    private static int totalLength(CustomFields fields) {
+        long total = 0;
+        for (var field : fields.asMap().entrySet()) {
+            total += Texts.length(field.getKey());
+            total += field.getValue()
+                    .match(
+                            Texts::length,
+                            n -> n.toString().length(),
+                            b -> b.toString().length(),
+                            texts -> texts.stream().mapToInt(Texts::length).sum());
+        }
+        return (int) Math.min(total, Integer.MAX_VALUE);
+    }
+}

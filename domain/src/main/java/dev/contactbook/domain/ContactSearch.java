@@ -1,0 +1,430 @@
+package dev.contactbook.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search by name, e-mail or phone, with the first 10 matches unless told otherwise (contract §3, search).
+ *
+ * <pre>{@code ContactSearch.byPhone("98765", "US", "+1").limit(5)}</pre>
+ *
+ * <p>A search that exists is valid: a phone search without its country cannot be made. {@link #matches} and
+ * {@link #rank} say what it means; every store agrees with them. Immutable.
+ */
+public abstract sealed class ContactSearch permits ContactSearch.ByName, ContactSearch.ByEmail, ContactSearch.ByPhone {
+    /** The fewest characters of a term, as typed and as folded: 2. */
+    public static final int MIN_TERM_LENGTH = 2;
+
+    /** The most characters of a term, as typed and as folded: 255. */
+    public static final int MAX_TERM_LENGTH = 255;
+
+    /** Tier of a contact whose whole field is the term. */
+    private static final int WHOLE = 1;
+
+    /** Tier of a contact whose field starts with the term. */
+    private static final int START = 2;
+
+    /** Tier of a contact in whose name every token starts a word, or whose e-mail domain starts with the term. */
+    private static final int INNER_START = 3;
+
+    /** Tier of all other matches. */
+    private static final int ANYWHERE = 4;
+
+    private final int limit;
+    private final int skip;
+
+    private ContactSearch(int limit, int skip) {
+        this.limit = limit;
+        this.skip = skip;
+    }
+
+    /**
+     * Finds contacts in whose full name every word of the term occurs.
+     *
+     * @param term 2 to 255 characters
+     * @return the search
+     * @throws ContactsException.Invalid with {@code term}
+     */
+    public static ContactSearch byName(@Nullable String term) {
+        List<Violation> violations = new ArrayList<>();
+        String folded = foldedTerm(term, violations);
+        refuseIfAny(violations);
+        return new ByName(folded, ContactQuery.DEFAULT_LIMIT, 0);
+    }
+
+    /**
+     * Finds contacts in whose e-mail address the term occurs.
+     *
+     * @param term 2 to 255 characters
+     * @return the search
+     * @throws ContactsException.Invalid with {@code term}
+     */
+    public static ContactSearch byEmail(@Nullable String term) {
+        List<Violation> violations = new ArrayList<>();
+        String folded = foldedTerm(term, violations);
+        refuseIfAny(violations);
+        return new ByEmail(folded, ContactQuery.DEFAULT_LIMIT, 0);
+    }
+
+    /**
+     * Finds contacts of one phone country in whose phone number the digits of the term occur. A term that starts with
+     * {@code +} may repeat the country's code.
+     *
+     * @param term 2 to 255 characters, at least 2 digits
+     * @param phoneCountryIso the country, {@code US}
+     * @param phoneCountryCode its calling code, {@code +1}
+     * @return the search
+     * @throws ContactsException.Invalid with {@code term}, {@code phone_country_iso} and {@code phone_country_code}, each
+     *     that is missing or malformed
+     */
+    public static ContactSearch byPhone(
+            @Nullable String term, @Nullable String phoneCountryIso, @Nullable String phoneCountryCode) {
+        List<Violation> violations = new ArrayList<>();
+        foldedTerm(term, violations);
+        String typed = term == null ? "" : Texts.trim(term);
+        if (violations.isEmpty() && Texts.digits(typed).length() < MIN_TERM_LENGTH) {
+            violations.add(new Violation("term", "term_digits", "Must have at least 2 digits"));
+        }
+        String iso = PhoneCountry.iso(phoneCountryIso);
+        if (iso == null) {
+            violations.add(required(ContactFields.PHONE_COUNTRY_ISO));
+        } else if (!PhoneCountry.isIso(iso)) {
+            violations.add(ContactRule.PHONE_COUNTRY_ISO_FORMAT.violation(ContactFields.PHONE_COUNTRY_ISO));
+        }
+        String code = PhoneCountry.code(phoneCountryCode);
+        if (code == null) {
+            violations.add(required(ContactFields.PHONE_COUNTRY_CODE));
+        } else if (!PhoneCountry.isCode(code)) {
+            violations.add(ContactRule.PHONE_COUNTRY_CODE_FORMAT.violation(ContactFields.PHONE_COUNTRY_CODE));
+        }
+        if (iso == null || code == null || !violations.isEmpty()) {
+            throw ContactsException.Invalid.contact(violations);
+        }
+        return new ByPhone(nationalDigits(typed, code), iso, code, ContactQuery.DEFAULT_LIMIT, 0);
+    }
+
+    /**
+     * The same search with another number of rows.
+     *
+     * @param limit 0 to 1,000; 0 asks for the total only
+     * @return a new search
+     * @throws ContactsException.Invalid with {@code limit}
+     */
+    public final ContactSearch limit(int limit) {
+        ContactQuery.checkLimit(limit).ifPresent(violation -> refuseIfAny(List.of(violation)));
+        return with(limit, skip);
+    }
+
+    /**
+     * The same search from another row on.
+     *
+     * @param skip how many matching rows to leave out, 0 to 2^31−1
+     * @return a new search
+     * @throws ContactsException.Invalid with {@code skip}
+     */
+    public final ContactSearch skip(int skip) {
+        ContactQuery.checkSkip(skip).ifPresent(violation -> refuseIfAny(List.of(violation)));
+        return with(limit, skip);
+    }
+
+    /**
+     * How many rows to return at most.
+     *
+     * @return 0 to 1,000
+     */
+    public final int limit() {
+        return limit;
+    }
+
+    /**
+     * How many matching rows to leave out first.
+     *
+     * @return 0 to 2^31−1
+     */
+    public final int skip() {
+        return skip;
+    }
+
+    /**
+     * Whether the search finds a contact. Liveness is not its business: {@link ContactQuery#matches} asks both.
+     *
+     * @param contact any contact
+     * @return true if it does
+     */
+    public abstract boolean matches(Contact contact);
+
+    /**
+     * How well a contact that matches does so: 1 the whole field is the term, 2 it starts with it, 3 a part of it does
+     * (each word of a name, the domain of an e-mail address), 4 the rest.
+     *
+     * @param contact a contact that matches
+     * @return 1 to 4, best first
+     */
+    public abstract int rank(Contact contact);
+
+    /**
+     * Tells the three kinds apart.
+     *
+     * @param byName what to do with a search by name
+     * @param byEmail what to do with a search by e-mail
+     * @param byPhone what to do with a search by phone
+     * @param <R> the type of the answer
+     * @return the answer of the function that was chosen
+     */
+    public abstract <R> R match(
+            Function<? super ByName, ? extends R> byName,
+            Function<? super ByEmail, ? extends R> byEmail,
+            Function<? super ByPhone, ? extends R> byPhone);
+
+    /** Its kind and numbers, without the term. */
+    @Override
+    public final String toString() {
+        return match(n -> "ByName", e -> "ByEmail", p -> "ByPhone") + "[limit=" + limit + ", skip=" + skip + "]";
+    }
+
+    abstract ContactSearch with(int limit, int skip);
+
+    /** The term folded, and a violation if it is too short or too long, as typed or as folded. */
+    private static String foldedTerm(@Nullable String term, List<Violation> violations) {
+        String typed = term == null ? "" : Texts.trim(term);
+        // The bound comes first: folding a text of any length would be work for whoever sends one.
+        if (!hasTermLength(typed)) {
+            violations.add(termLength());
+            return "";
+        }
+        if (!Texts.isOneLine(typed)) {
+            violations.add(ContactRule.TEXT_CHARACTERS.violation("term"));
+            return "";
+        }
+        String folded = Texts.trim(Folding.fold(typed));
+        if (!hasTermLength(folded)) {
+            violations.add(termLength());
+        }
+        return folded;
+    }
+
+    private static boolean hasTermLength(String term) {
+        int length = Texts.length(term);
+        return length >= MIN_TERM_LENGTH && length <= MAX_TERM_LENGTH;
+    }
+
+    private static Violation termLength() {
+        return new Violation("term", "term_length", "Must be 2 to 255 characters");
+    }
+
+    private static Violation required(ContactField<?> field) {
+        return new Violation(field.name(), "required", "Required for a phone search");
+    }
+
+    private static void refuseIfAny(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw ContactsException.Invalid.contact(violations);
+        }
+    }
+
+    /** The digits of a term; one that starts with {@code +} may start with the country's code, which goes. */
+    private static String nationalDigits(String term, String code) {
+        String digits = Texts.digits(term);
+        String codeDigits = Texts.digits(code);
+        boolean repeatsCode = term.startsWith("+")
+                && digits.startsWith(codeDigits)
+                && digits.length() - codeDigits.length() >= MIN_TERM_LENGTH;
+        return repeatsCode ? digits.substring(codeDigits.length()) : digits;
+    }
+
+    /** A search in the folded full name. */
+    public static final class ByName extends ContactSearch {
+        private final String term;
+        private final List<String> tokens;
+
+        private ByName(String term, int limit, int skip) {
+            super(limit, skip);
+            this.term = term;
+            this.tokens = List.of(term.split(" "));
+        }
+
+        /**
+         * What to look for: the folded words of the term, joined by one space.
+         *
+         * @return 2 to 255 code points
+         */
+        public String term() {
+            return term;
+        }
+
+        /**
+         * The words of the term, folded.
+         *
+         * @return at least one
+         */
+        public List<String> tokens() {
+            return tokens;
+        }
+
+        @Override
+        public boolean matches(Contact contact) {
+            String name = SearchText.name(contact.details());
+            return tokens.stream().allMatch(name::contains);
+        }
+
+        @Override
+        public int rank(Contact contact) {
+            String name = SearchText.name(contact.details());
+            if (name.equals(term) || SearchText.firstName(contact.details()).equals(term)) {
+                return WHOLE;
+            } else if (name.startsWith(term)) {
+                return START;
+            }
+            boolean startWords =
+                    tokens.stream().allMatch(token -> name.startsWith(token) || name.contains(" " + token));
+            return startWords ? INNER_START : ANYWHERE;
+        }
+
+        @Override
+        public <R> R match(
+                Function<? super ByName, ? extends R> byName,
+                Function<? super ByEmail, ? extends R> byEmail,
+                Function<? super ByPhone, ? extends R> byPhone) {
+            return byName.apply(this);
+        }
+
+        @Override
+        ContactSearch with(int limit, int skip) {
+            return new ByName(term, limit, skip);
+        }
+    }
+
+    /** A search in the folded e-mail address. */
+    public static final class ByEmail extends ContactSearch {
+        private final String term;
+
+        private ByEmail(String term, int limit, int skip) {
+            super(limit, skip);
+            this.term = term;
+        }
+
+        /**
+         * What to look for: the folded term.
+         *
+         * @return 2 to 255 code points
+         */
+        public String term() {
+            return term;
+        }
+
+        /**
+         * What a domain starts with that starts with the term: {@code @}, then the term less a leading {@code @}.
+         *
+         * @return the start of a domain, with its {@code @}
+         */
+        public String domainStart() {
+            return term.startsWith("@") ? term : "@" + term;
+        }
+
+        @Override
+        public boolean matches(Contact contact) {
+            String email = SearchText.email(contact.details());
+            return email != null && email.contains(term);
+        }
+
+        @Override
+        public int rank(Contact contact) {
+            String email = SearchText.email(contact.details());
+            if (email == null) {
+                return ANYWHERE;
+            } else if (email.equals(term)) {
+                return WHOLE;
+            } else if (email.startsWith(term)) {
+                return START;
+            }
+            return email.contains(domainStart()) ? INNER_START : ANYWHERE;
+        }
+
+        @Override
+        public <R> R match(
+                Function<? super ByName, ? extends R> byName,
+                Function<? super ByEmail, ? extends R> byEmail,
+                Function<? super ByPhone, ? extends R> byPhone) {
+            return byEmail.apply(this);
+        }
+
+        @Override
+        ContactSearch with(int limit, int skip) {
+            return new ByEmail(term, limit, skip);
+        }
+    }
+
+    /** A search in the digits of the phone numbers of one country. */
+    public static final class ByPhone extends ContactSearch {
+        private final String digits;
+        private final String phoneCountryIso;
+        private final String phoneCountryCode;
+
+        private ByPhone(String digits, String phoneCountryIso, String phoneCountryCode, int limit, int skip) {
+            super(limit, skip);
+            this.digits = digits;
+            this.phoneCountryIso = phoneCountryIso;
+            this.phoneCountryCode = phoneCountryCode;
+        }
+
+        /**
+         * What to look for: the digits of the term, without a country code that the term repeated.
+         *
+         * @return at least two digits
+         */
+        public String digits() {
+            return digits;
+        }
+
+        /**
+         * The country the contact's phone must have.
+         *
+         * @return two upper-case letters
+         */
+        public String phoneCountryIso() {
+            return phoneCountryIso;
+        }
+
+        /**
+         * The calling code the contact's phone must have.
+         *
+         * @return {@code +} and digits
+         */
+        public String phoneCountryCode() {
+            return phoneCountryCode;
+        }
+
+        @Override
+        public boolean matches(Contact contact) {
+            String phone = SearchText.phoneDigits(contact.details());
+            return phone != null
+                    && phone.contains(digits)
+                    && phoneCountryIso.equals(contact.phoneCountryIso())
+                    && phoneCountryCode.equals(contact.phoneCountryCode());
+        }
+
+        @Override
+        public int rank(Contact contact) {
+            String phone = SearchText.phoneDigits(contact.details());
+            if (digits.equals(phone)) {
+                return WHOLE;
+            }
+            return phone != null && phone.startsWith(digits) ? START : ANYWHERE;
+        }
+
+        @Override
+        public <R> R match(
+                Function<? super ByName, ? extends R> byName,
+                Function<? super ByEmail, ? extends R> byEmail,
+                Function<? super ByPhone, ? extends R> byPhone) {
+            return byPhone.apply(this);
+        }
+
+        @Override
+        ContactSearch with(int limit, int skip) {
+            return new ByPhone(digits, phoneCountryIso, phoneCountryCode, limit, skip);
+        }
+    }
+}

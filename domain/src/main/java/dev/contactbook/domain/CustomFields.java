@@ -1,0 +1,113 @@
+package dev.contactbook.domain;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The custom fields of one contact: names to values, sorted by name, unique ignoring case (contract §2).
+ *
+ * <p>Immutable. Bounds are checked by {@link ContactRule}, not here, so that stored ones can always be read.
+ */
+public final class CustomFields {
+    /** No custom fields. */
+    public static final CustomFields EMPTY = new CustomFields(Collections.emptyMap());
+
+    /** Which names are the same: those that {@link String#equalsIgnoreCase} calls so. */
+    static final Comparator<String> IGNORING_CASE = String.CASE_INSENSITIVE_ORDER;
+
+    private final SortedMap<String, CustomValue> byName;
+
+    /** Each name to its stored spelling, looked up in any case. */
+    private final SortedMap<String, String> spellings;
+
+    CustomFields(Map<String, CustomValue> values) {
+        SortedMap<String, CustomValue> sorted = new TreeMap<>(Texts.BY_CODE_POINT);
+        sorted.putAll(values);
+        this.byName = Collections.unmodifiableSortedMap(sorted);
+        this.spellings = new TreeMap<>(IGNORING_CASE);
+        sorted.keySet().forEach(name -> spellings.put(name, name));
+    }
+
+    /**
+     * Custom fields as a store kept them, unchecked. Callers write theirs through {@link ContactDetails.Builder}.
+     *
+     * @param values names to anything that {@link CustomValue#of} reads; what is no value is left out
+     * @return the custom fields
+     * @throws IllegalArgumentException if a value is of a type that no custom field has
+     */
+    public static CustomFields of(Map<String, ? extends @Nullable Object> values) {
+        Map<String, CustomValue> present = new LinkedHashMap<>();
+        values.forEach((name, raw) -> {
+            CustomValue value = CustomValue.of(raw);
+            if (value != null) {
+                present.put(name, value);
+            }
+        });
+        return present.isEmpty() ? EMPTY : new CustomFields(present);
+    }
+
+    /**
+     * The value of a name, in any case.
+     *
+     * @param name the name to look for
+     * @return its value, empty where there is none
+     */
+    public Optional<CustomValue> get(String name) {
+        return Optional.ofNullable(byName.get(spelling(name)));
+    }
+
+    /**
+     * All of them, sorted by name (by code point).
+     *
+     * @return an unmodifiable map, empty when there are none
+     */
+    public Map<String, CustomValue> asMap() {
+        return byName;
+    }
+
+    /**
+     * How many there are.
+     *
+     * @return the number of names
+     */
+    public int size() {
+        return byName.size();
+    }
+
+    /**
+     * Whether there are none.
+     *
+     * @return true if no name has a value
+     */
+    public boolean isEmpty() {
+        return byName.isEmpty();
+    }
+
+    /** Equal if the names, in their spelling, and the values are. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CustomFields fields && byName.equals(fields.byName);
+    }
+
+    @Override
+    public int hashCode() {
+        return byName.hashCode();
+    }
+
+    /** How many there are, without names or values. */
+    @Override
+    public String toString() {
+        return "CustomFields[size=" + size() + "]";
+    }
+
+    /** How a name is spelt here: as given, if it stands here so, else as it stands in another case, else as given. */
+    String spelling(String name) {
+        return byName.containsKey(name) ? name : spellings.getOrDefault(name, name);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.contactbook.domain;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an input says of the custom fields: perhaps all replaced, then some names set and some removed (contract §3, patch).
+ *
+ * @param replacement what all custom fields are replaced with before the changes apply; null where they stay
+ * @param changes name → its new value, empty where the name is removed; unique ignoring case
+ */
+record CustomFieldsPatch(@Nullable CustomFields replacement, SortedMap<String, Optional<CustomValue>> changes) {
+    CustomFieldsPatch {
+        changes = new TreeMap<>(changes);
+    }
+
+    CustomFields applyTo(CustomFields before) {
+        CustomFields base = replacement == null ? before : replacement;
+        if (changes.isEmpty()) {
+            return base;
+        }
+        Map<String, CustomValue> after = new HashMap<>(base.asMap());
+        changes.forEach((name, value) -> value.ifPresentOrElse(
+                present -> after.put(base.spelling(name), present), () -> after.remove(base.spelling(name))));
+        return after.isEmpty() ? CustomFields.EMPTY : new CustomFields(after);
+    }
+
+    /** Records what callers say, one name after another. */
+    static final class Recorder {
+        private @Nullable CustomFields replacement;
+        private final SortedMap<String, Optional<CustomValue>> changes = new TreeMap<>(CustomFields.IGNORING_CASE);
+
+        /** The spelling each name came in: two names of one input that differ only in case are a mistake. */
+        private final SortedMap<String, String> spellings = new TreeMap<>(CustomFields.IGNORING_CASE);
+
+        void replace(CustomFields all) {
+            replacement = all;
+            changes.clear();
+            spellings.clear();
+        }
+
+        @Nullable
+        Violation put(String name, @Nullable Object raw) {
+            String trimmed = Texts.trim(name);
+            String spelling = spellings.putIfAbsent(trimmed, trimmed);
+            if (spelling != null && !spelling.equals(trimmed)) {
+                return ContactRule.CUSTOM_NAME_UNIQUE.violation(Violation.customPath(trimmed));
+            }
+            try {
+                changes.put(trimmed, Optional.ofNullable(CustomValue.of(raw)));
+                return null;
+            } catch (CustomValue.Unreadable e) {
+                return e.violation(Violation.customPath(trimmed));
+            }
+        }
+
+        CustomFieldsPatch recorded() {
+            return new CustomFieldsPatch(replacement, changes);
+        }
+    }
+}

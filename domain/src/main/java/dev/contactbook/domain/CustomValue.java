@@ -1,0 +1,190 @@
+package dev.contactbook.domain;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of a custom field: a text, a number, a truth value or a list of texts (contract §2).
+ *
+ * <p>Immutable. Its bounds are checked by {@link ContactRule}, not here, so that a stored one can always be read.
+ * {@code toString} hides the value, which may be personal data; {@link #asText()} shows it.
+ */
+public final class CustomValue {
+    static final String EXPECTED_TYPE = "a text, a number, true or false, or a list of texts";
+
+    /**
+     * What a number may have to be looked at: dropping the zeros of one with a million digits takes minutes, and of one
+     * with an exponent of a billion overflows. Far beyond {@link ContactRule#CUSTOM_NUMBER}, so this is no rule of its own.
+     */
+    private static final int MOST_BITS = 1_024;
+
+    private static final int LARGEST_SCALE = 1_000;
+
+    /** A String, BigDecimal, Boolean or unmodifiable List of String. */
+    private final Object raw;
+
+    private CustomValue(Object raw) {
+        this.raw = raw;
+    }
+
+    /**
+     * Reads a value from outside. Texts are trimmed, numbers lose trailing zeros (1 and 1.0 are equal), blank texts of a
+     * list are left out.
+     *
+     * @param raw a {@link String}, a {@link Number} of the JDK, a {@link Boolean}, a collection of strings, a
+     *     {@code CustomValue}, or null
+     * @return the value, null where {@code raw} is no value: null, blank, or a list of nothing else
+     * @throws IllegalArgumentException if it is of another type, infinite, NaN or a number of several hundred digits; the
+     *     message says what is expected, never what came
+     */
+    public static @Nullable CustomValue of(@Nullable Object raw) {
+        if (raw == null) {
+            return null;
+        } else if (raw instanceof CustomValue value) {
+            return value;
+        } else if (raw instanceof String text) {
+            String trimmed = Texts.optional(text);
+            return trimmed == null ? null : new CustomValue(trimmed);
+        } else if (raw instanceof Boolean) {
+            return new CustomValue(raw);
+        } else if (raw instanceof Number number) {
+            return new CustomValue(decimal(number));
+        } else if (raw instanceof Collection<?> items) {
+            List<String> texts = texts(items);
+            return texts.isEmpty() ? null : new CustomValue(texts);
+        }
+        throw unexpectedType();
+    }
+
+    /**
+     * The value as a plain object, as JSON libraries like it.
+     *
+     * @return a {@link String}, {@link BigDecimal}, {@link Boolean} or unmodifiable {@code List<String>}
+     */
+    public Object raw() {
+        return raw;
+    }
+
+    /**
+     * The value in words: a number without exponent, a list's texts separated by a comma and a space.
+     *
+     * @return the text to show
+     */
+    public String asText() {
+        return match(text -> text, BigDecimal::toPlainString, String::valueOf, texts -> String.join(", ", texts));
+    }
+
+    /**
+     * Tells the four kinds apart.
+     *
+     * @param text what to do with a text
+     * @param number what to do with a number
+     * @param bool what to do with a truth value
+     * @param texts what to do with a list of texts
+     * @param <R> the type of the answer
+     * @return the answer of the function that was chosen
+     */
+    @SuppressWarnings("unchecked") // a list holds nothing but texts: see of
+    public <R> R match(
+            Function<? super String, ? extends R> text,
+            Function<? super BigDecimal, ? extends R> number,
+            Function<? super Boolean, ? extends R> bool,
+            Function<? super List<String>, ? extends R> texts) {
+        if (raw instanceof String value) {
+            return text.apply(value);
+        } else if (raw instanceof BigDecimal value) {
+            return number.apply(value);
+        } else if (raw instanceof Boolean value) {
+            return bool.apply(value);
+        }
+        return texts.apply((List<String>) raw);
+    }
+
+    /** Two values are equal if they are of one kind and equal in it. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CustomValue value && raw.equals(value.raw);
+    }
+
+    @Override
+    public int hashCode() {
+        return raw.hashCode();
+    }
+
+    /** The kind of the value, without the value. */
+    @Override
+    public String toString() {
+        return match(text -> "text", number -> "number", bool -> "boolean", texts -> "texts");
+    }
+
+    private static List<String> texts(Collection<?> items) {
+        List<String> texts = new ArrayList<>(items.size());
+        for (Object item : items) {
+            if (item != null && !(item instanceof String)) {
+                throw unexpectedType();
+            }
+            String text = Texts.optional((String) item);
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return List.copyOf(texts);
+    }
+
+    private static BigDecimal decimal(Number number) {
+        BigDecimal decimal;
+        if (number instanceof BigDecimal exact) {
+            decimal = exact;
+        } else if (number instanceof BigInteger whole) {
+            decimal = new BigDecimal(whole);
+        } else if (number instanceof Double || number instanceof Float) {
+            if (!Double.isFinite(number.doubleValue())) {
+                throw new Unreadable("custom_number", ContactRule.CUSTOM_NUMBER.message());
+            }
+            // The shortest text that names this double is what its writer meant: 0.1, not its 55 binary digits.
+            decimal = new BigDecimal(number.toString());
+        } else {
+            Long whole = NumberField.wholeNumber(number);
+            if (whole == null) {
+                throw unexpectedType();
+            }
+            decimal = BigDecimal.valueOf(whole);
+        }
+        if (decimal.signum() == 0) {
+            return BigDecimal.ZERO;
+        } else if (decimal.unscaledValue().bitLength() > MOST_BITS || outOfScale(decimal.scale())) {
+            throw new Unreadable("custom_number", ContactRule.CUSTOM_NUMBER.message());
+        }
+        return decimal.stripTrailingZeros();
+    }
+
+    private static boolean outOfScale(int scale) {
+        return scale > LARGEST_SCALE || scale < -LARGEST_SCALE;
+    }
+
+    private static Unreadable unexpectedType() {
+        return new Unreadable("type", "Must be " + EXPECTED_TYPE);
+    }
+
+    /** Says by code and message why something is no custom value. */
+    static final class Unreadable extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        /** The code of the violation it is. */
+        private final String code;
+
+        private Unreadable(String code, String message) {
+            super(message);
+            this.code = code;
+        }
+
+        Violation violation(String path) {
+            return new Violation(path, code, String.valueOf(getMessage()));
+        }
+    }
+}

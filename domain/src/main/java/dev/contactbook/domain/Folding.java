@@ -1,0 +1,96 @@
+package dev.contactbook.domain;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The folding of text for search and order, by which José finds jose and Straße finds strasse (contract §3).
+ *
+ * <p>It is NFKD, marks stripped, lower case of the root locale, a few letters that no decomposition reaches
+ * (ς→σ ß→ss ł→l ø→o đ→d ð→d þ→th æ→ae œ→oe ı→i ’→'), and runs of white space as one space. A folded text can be longer
+ * than its source (U+FDFA becomes 18 code points), which is why it is cut to a limit.
+ *
+ * <p>Thread-safe: it has no state.
+ */
+public final class Folding {
+    /**
+     * Names the result that {@link #fold} gives here: this algorithm's version and the feature release of the running
+     * JDK, whose Unicode tables decide over some code points (several hundred differ between 17 and 25). A store that
+     * keeps folded texts keeps this number with them, so that it can tell which ones to fold again.
+     */
+    public static final int VERSION = 1_000 + Runtime.version().feature();
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+    private Folding() {}
+
+    /**
+     * The folded form of a text, cut to a number of code points.
+     *
+     * @param text any text
+     * @param limit the most code points to return; the limit of the field the text belongs to
+     * @return the folded text, possibly empty, at most {@code limit} code points long
+     */
+    public static String fold(String text, int limit) {
+        return Texts.cut(fold(text), limit);
+    }
+
+    /**
+     * The folded form of a text, uncut.
+     *
+     * @param text any text
+     * @return the folded text, possibly empty, possibly longer than the source
+     */
+    public static String fold(String text) {
+        return collapse(isAscii(text) ? text.toLowerCase(Locale.ROOT) : foldUnicode(text));
+    }
+
+    private static String foldUnicode(String text) {
+        String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
+        String lower = MARKS.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT);
+        StringBuilder folded = new StringBuilder(lower.length());
+        for (int i = 0; i < lower.length(); i++) {
+            char letter = lower.charAt(i);
+            switch (letter) {
+                case 'ς' -> folded.append('σ');
+                case 'ß' -> folded.append("ss");
+                case 'ł' -> folded.append('l');
+                case 'ø' -> folded.append('o');
+                case 'đ', 'ð' -> folded.append('d');
+                case 'þ' -> folded.append("th");
+                case 'æ' -> folded.append("ae");
+                case 'œ' -> folded.append("oe");
+                case 'ı' -> folded.append('i');
+                case '’' -> folded.append('\'');
+                default -> folded.append(letter);
+            }
+        }
+        return folded.toString();
+    }
+
+    private static String collapse(String text) {
+        StringBuilder collapsed = new StringBuilder(text.length());
+        boolean inWhiteSpace = false;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            boolean whiteSpace = Texts.isWhiteSpace(letter);
+            if (!whiteSpace) {
+                collapsed.append(letter);
+            } else if (!inWhiteSpace) {
+                collapsed.append(' ');
+            }
+            inWhiteSpace = whiteSpace;
+        }
+        return collapsed.toString();
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.contactbook.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a search looks at in a contact, folded (contract §3, search). Stores that search for themselves keep these texts.
+ *
+ * <p>Thread-safe: it has no state.
+ */
+public final class SearchText {
+    private static final int LONGEST_NAME =
+            ContactFields.FIRST_NAME.maxLength() + 1 + ContactFields.LAST_NAME.maxLength();
+
+    private SearchText() {}
+
+    /**
+     * The folded full name: first name, then a space and the last name if there is one.
+     *
+     * @param details the details of a contact
+     * @return at most 511 code points
+     */
+    public static String name(ContactDetails details) {
+        String lastName = details.lastName();
+        String fullName = lastName == null ? details.firstName() : details.firstName() + " " + lastName;
+        return Folding.fold(fullName, LONGEST_NAME);
+    }
+
+    /**
+     * The folded first name.
+     *
+     * @param details the details of a contact
+     * @return at most 255 code points
+     */
+    public static String firstName(ContactDetails details) {
+        return ContactFields.FIRST_NAME.folded(details.firstName());
+    }
+
+    /**
+     * The folded e-mail address.
+     *
+     * @param details the details of a contact
+     * @return at most 254 code points, null where there is no address
+     */
+    public static @Nullable String email(ContactDetails details) {
+        String email = details.email();
+        return email == null ? null : ContactFields.EMAIL.folded(email);
+    }
+
+    /**
+     * The digits 0 to 9 of the phone number.
+     *
+     * @param details the details of a contact
+     * @return digits, null where there is no phone
+     */
+    public static @Nullable String phoneDigits(ContactDetails details) {
+        String phone = details.phone();
+        return phone == null ? null : Texts.digits(phone);
+    }
+}

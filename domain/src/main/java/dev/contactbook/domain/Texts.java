@@ -1,0 +1,114 @@
+package dev.contactbook.domain;
+
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the domain knows of text as such: white space, length, order and which characters are well-formed.
+ *
+ * <p>Everything counts and compares code points, never UTF-16 units, so that an astral character is one character.
+ */
+final class Texts {
+    /**
+     * Order of texts by code point. It is the byte order of their UTF-8 forms, so a database can agree with it, and
+     * differs from {@link String#compareTo} where astral characters meet U+E000 to U+FFFF (contract §4).
+     */
+    static final Comparator<String> BY_CODE_POINT = Texts::compareByCodePoint;
+
+    private Texts() {}
+
+    /** Trims Unicode white space at both ends; a text that is nothing else becomes null (contract §2). */
+    static @Nullable String optional(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String trimmed = trim(text);
+        return trimmed.isEmpty() ? null : trimmed;
+    }
+
+    static String trim(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isWhiteSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isWhiteSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    /**
+     * The Unicode property White_Space, no-break spaces included. {@link Character#isWhitespace(int)} is another set:
+     * it lacks NBSP and has four control characters more. All of them lie in the basic plane.
+     */
+    static boolean isWhiteSpace(int codePoint) {
+        return switch (codePoint) {
+            case 0x20, 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000 -> true;
+            default -> (codePoint >= 0x09 && codePoint <= 0x0D) || (codePoint >= 0x2000 && codePoint <= 0x200A);
+        };
+    }
+
+    static boolean hasWhiteSpace(String text) {
+        return text.chars().anyMatch(Texts::isWhiteSpace);
+    }
+
+    static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** The first {@code limit} code points of a text. */
+    static String cut(String text, int limit) {
+        // A text of no more units than the limit has no more code points either: the common case costs nothing.
+        if (text.length() <= limit || length(text) <= limit) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, limit));
+    }
+
+    /** Whether a text has neither control characters (Cc) nor lone surrogates (contract §2). */
+    static boolean isOneLine(String text) {
+        return text.codePoints().noneMatch(c -> isControl(c) || isSurrogate(c));
+    }
+
+    /** As {@link #isOneLine}, but newline, carriage return and tab may stand in it (contract §2, custom values). */
+    static boolean isMultiLine(String text) {
+        return text.codePoints()
+                .noneMatch(c -> (isControl(c) && c != '\n' && c != '\r' && c != '\t') || isSurrogate(c));
+    }
+
+    /** The digits 0 to 9 of a text, in their order. */
+    static String digits(String text) {
+        StringBuilder digits = new StringBuilder(text.length());
+        text.chars().filter(Texts::isDigit).forEach(digit -> digits.append((char) digit));
+        return digits.toString();
+    }
+
+    static boolean isDigit(int codePoint) {
+        return codePoint >= '0' && codePoint <= '9';
+    }
+
+    private static boolean isControl(int codePoint) {
+        return codePoint <= 0x1F || (codePoint >= 0x7F && codePoint <= 0x9F);
+    }
+
+    /** A surrogate that {@link String#codePoints()} hands out stands alone. */
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+
+    private static int compareByCodePoint(String a, String b) {
+        int shorter = Math.min(a.length(), b.length());
+        for (int i = 0; i < shorter; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                // Surrogates stand for code points above every other unit's, so they sort last.
+                boolean xAstral = Character.isSurrogate(x);
+                boolean yAstral = Character.isSurrogate(y);
+                return xAstral == yAstral ? Character.compare(x, y) : Boolean.compare(xAstral, yAstral);
+            }
+        }
+        return Integer.compare(a.length(), b.length());
+    }
+}

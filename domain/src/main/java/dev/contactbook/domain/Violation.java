@@ -1,0 +1,60 @@
+package dev.contactbook.domain;
+
+import java.util.Set;
+
+/**
+ * One thing that is wrong with an input: where, what, and in words for people (contract §5).
+ *
+ * <p>It never carries the refused value. Immutable.
+ *
+ * @param field the name or path of what is wrong, by the contract's names: {@code first_name},
+ *     {@code custom_fields_by_name.Industry}, {@code term}. A part of it may come from outside: a custom field's or an
+ *     unknown field's name
+ * @param code which rule, in lower case, for programs: {@code email_format}, {@code type}, {@code unknown_field}
+ * @param message the error text, for people
+ */
+public record Violation(String field, String code, String message) {
+    private static final int LONGEST_NAME = 100;
+
+    /** The names that are no field's, but the library's own. */
+    private static final Set<String> QUERY_FIELDS = Set.of("term", "sort", "limit", "skip", "ifVersion");
+
+    static Violation unknownField(String name) {
+        return new Violation(Texts.cut(name, LONGEST_NAME), "unknown_field", "Unknown field");
+    }
+
+    static Violation readOnly(String name) {
+        return new Violation(name, "read_only", "Cannot be written");
+    }
+
+    static Violation type(String field, String expected) {
+        return new Violation(field, "type", "Must be " + expected);
+    }
+
+    /** The path of one custom field, however long or strange its name is. */
+    static String customPath(String name) {
+        return ContactFields.CUSTOM_FIELDS.name() + "." + Texts.cut(name, LONGEST_NAME);
+    }
+
+    /** The field as it may stand in a log: a name that came from outside, be it a person's, is left out. */
+    String publicName() {
+        int dot = field.indexOf('.');
+        String root = dot < 0 ? field : field.substring(0, dot);
+        boolean known = ContactFields.named(root).isPresent() || QUERY_FIELDS.contains(root);
+        return (known ? root : "?") + (dot < 0 ? "" : ".*");
+    }
+
+    /** Where in a list of violations this one comes: in the order of the fields, those of no field last. */
+    int position() {
+        int dot = field.indexOf('.');
+        return ContactFields.named(dot < 0 ? field : field.substring(0, dot))
+                .map(ContactFields.all()::indexOf)
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    /** The field and what is wrong, without names that came from outside. */
+    @Override
+    public String toString() {
+        return publicName() + ": " + message;
+    }
+}
