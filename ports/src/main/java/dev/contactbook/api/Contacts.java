@@ -1,0 +1,147 @@
+package dev.contactbook.api;
+
+import dev.contactbook.domain.AssociatedContact;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactPatch;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.domain.Page;
+import dev.contactbook.spi.ContactRepository;
+import java.util.function.Consumer;
+
+/**
+ * The contacts of all organizations, with all their rules: what a host calls.
+ *
+ * <p>Each call works in the caller's organization only and is one atomic step (contract §3): it happens wholly or not at
+ * all, concurrent callers never lose each other's changes, and what it answered is stored. Instances are thread-safe,
+ * and one is enough for a host.
+ *
+ * <p>All methods throw {@link dev.contactbook.domain.ContactsException.Forbidden} if the access policy refuses, and
+ * {@link dev.contactbook.domain.ContactsException.Storage} if the store fails. No argument may be null.
+ *
+ * <p>This interface is for calling, not for implementing: later versions add methods.
+ */
+public interface Contacts {
+    /**
+     * Contacts in a store, with the system clock, and without directory, policy or listeners.
+     *
+     * @param repository the store
+     * @return the contacts
+     */
+    static Contacts over(ContactRepository repository) {
+        return builder(repository).build();
+    }
+
+    /**
+     * Contacts in a store, with whatever the host brings along.
+     *
+     * @param repository the store
+     * @return a new builder
+     */
+    static ContactsBuilder builder(ContactRepository repository) {
+        return new ContactsBuilder(repository);
+    }
+
+    /**
+     * Creates a contact.
+     *
+     * @param caller who asks
+     * @param details writes what is known of the contact; called once
+     * @return the contact as stored
+     * @throws dev.contactbook.domain.ContactsException.Invalid with everything that is wrong with it
+     */
+    default Contact create(Caller caller, Consumer<? super ContactDetails.Builder> details) {
+        return create(caller, ContactPatch.of(details));
+    }
+
+    /**
+     * Creates a contact from a recorded value.
+     *
+     * @param caller who asks
+     * @param details what is known of the contact, without a version
+     * @return the contact as stored
+     * @throws dev.contactbook.domain.ContactsException.Invalid with everything that is wrong with it
+     */
+    Contact create(Caller caller, ContactPatch details);
+
+    /**
+     * Reads a live contact.
+     *
+     * @param caller who asks
+     * @param id any number
+     * @return the contact
+     * @throws dev.contactbook.domain.ContactsException.NotFound if the caller's organization has no such live contact
+     */
+    Contact get(Caller caller, long id);
+
+    /**
+     * Changes a live contact: what is not written stays, null clears, custom fields merge name by name.
+     *
+     * @param caller who asks
+     * @param id any number
+     * @param changes writes what is to change; called once
+     * @return the contact as stored; as it was, if nothing changed
+     * @throws dev.contactbook.domain.ContactsException.Invalid with everything that is wrong with what changes
+     * @throws dev.contactbook.domain.ContactsException.NotFound if the caller's organization has no such live contact
+     */
+    default Contact patch(Caller caller, long id, Consumer<? super ContactDetails.Builder> changes) {
+        return patch(caller, id, ContactPatch.of(changes));
+    }
+
+    /**
+     * Changes a live contact by a recorded value, perhaps only if it still has a certain version.
+     *
+     * @param caller who asks
+     * @param id any number
+     * @param changes what is to change
+     * @return the contact as stored; as it was, if nothing changed
+     * @throws dev.contactbook.domain.ContactsException.Invalid with everything that is wrong with what changes
+     * @throws dev.contactbook.domain.ContactsException.NotFound if the caller's organization has no such live contact
+     * @throws dev.contactbook.domain.ContactsException.Conflict if it has another version than the one asked for, even
+     *     where nothing would change
+     */
+    Contact patch(Caller caller, long id, ContactPatch changes);
+
+    /**
+     * Soft-deletes a live contact: it is kept, but no operation finds it any more.
+     *
+     * @param caller who asks
+     * @param id any number
+     * @return the contact as stored, with {@code deleted_at}
+     * @throws dev.contactbook.domain.ContactsException.NotFound if the caller's organization has no such live contact; of
+     *     two deletes at once one gets this
+     */
+    Contact delete(Caller caller, long id);
+
+    /**
+     * Lists live contacts.
+     *
+     * @param caller who asks
+     * @param query which ones, in which order, how many
+     * @return a page of contacts and the total
+     */
+    Page<Contact> list(Caller caller, ContactQuery query);
+
+    /**
+     * Searches live contacts, best match first.
+     *
+     * @param caller who asks
+     * @param search by name, e-mail or phone
+     * @return a page of contacts and the total
+     */
+    default Page<Contact> search(Caller caller, ContactSearch search) {
+        return list(caller, ContactQuery.of(search));
+    }
+
+    /**
+     * Adds owner and company to the contacts of a page, by one look-up for all owners and one for all companies. A
+     * directory that fails leaves them out; a warning then goes to the {@link System.Logger} {@code dev.contactbook}.
+     *
+     * @param caller who asks
+     * @param page contacts of the caller's organization
+     * @return the same page; owner and company are null where a contact has none or the directory does not know it
+     */
+    Page<AssociatedContact> associate(Caller caller, Page<Contact> page);
+}

@@ -1,0 +1,104 @@
+package dev.contactbook.api;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.spi.AccessPolicy;
+import dev.contactbook.spi.ContactListener;
+import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.Directory;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Puts {@link Contacts} together from what the host brings. Not thread-safe. */
+public final class ContactsBuilder {
+    private static final System.Logger LOGGER = System.getLogger("dev.contactbook");
+
+    final ContactRepository repository;
+    InstantSource clock = InstantSource.system();
+
+    @Nullable
+    Directory directory;
+
+    AccessPolicy accessPolicy = (caller, operation) -> true;
+    final List<ContactListener> listeners = new ArrayList<>();
+    BiConsumer<? super Contact, ? super Throwable> onListenerFailure = ContactsBuilder::log;
+
+    ContactsBuilder(ContactRepository repository) {
+        this.repository = Objects.requireNonNull(repository, "repository");
+    }
+
+    /**
+     * Takes the time from this clock; it is cut to whole milliseconds.
+     *
+     * @param clock the clock, by default the system's
+     * @return this builder
+     */
+    public ContactsBuilder clock(InstantSource clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /**
+     * Asks this directory about owners and companies. Without one every id is accepted and none is resolved.
+     *
+     * @param directory the host's users and companies
+     * @return this builder
+     */
+    public ContactsBuilder directory(Directory directory) {
+        this.directory = Objects.requireNonNull(directory, "directory");
+        return this;
+    }
+
+    /**
+     * Asks this policy before each operation. Without one every caller may do everything in his organization.
+     *
+     * @param accessPolicy the host's policy
+     * @return this builder
+     */
+    public ContactsBuilder accessPolicy(AccessPolicy accessPolicy) {
+        this.accessPolicy = Objects.requireNonNull(accessPolicy, "accessPolicy");
+        return this;
+    }
+
+    /**
+     * Tells this listener of every change; several are told in the order they were added.
+     *
+     * @param listener a listener
+     * @return this builder
+     */
+    public ContactsBuilder listener(ContactListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /**
+     * Gets what a listener throws, with the contact it was told of. By default one line without personal data goes to the
+     * {@link System.Logger} {@code dev.contactbook}.
+     *
+     * @param hook what to do about it
+     * @return this builder
+     */
+    public ContactsBuilder onListenerFailure(BiConsumer<? super Contact, ? super Throwable> hook) {
+        this.onListenerFailure = Objects.requireNonNull(hook, "hook");
+        return this;
+    }
+
+    /**
+     * The contacts.
+     *
+     * @return thread-safe contacts over the store
+     */
+    public Contacts build() {
+        return new ContactUseCases(this);
+    }
+
+    /** A throwable's message may hold anything, so the line has its class only. */
+    private static void log(Contact contact, Throwable thrown) {
+        LOGGER.log(
+                System.Logger.Level.WARNING,
+                "A listener failed: " + thrown.getClass().getName() + ", told of " + contact);
+    }
+}

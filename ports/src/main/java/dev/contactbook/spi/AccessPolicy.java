@@ -1,0 +1,21 @@
+package dev.contactbook.spi;
+
+import dev.contactbook.domain.Caller;
+
+/**
+ * The host's say in who may do what (contract §5, forbidden).
+ *
+ * <p>It is asked once for each operation, before the store is. Implementations must be thread-safe; what one throws
+ * reaches the caller as it is, and nothing was read or written.
+ */
+@FunctionalInterface
+public interface AccessPolicy {
+    /**
+     * Whether a caller may do something at all.
+     *
+     * @param caller who asks
+     * @param operation what for
+     * @return false to refuse it with {@link dev.contactbook.domain.ContactsException.Forbidden}
+     */
+    boolean permits(Caller caller, Operation operation);
+}

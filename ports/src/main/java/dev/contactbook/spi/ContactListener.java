@@ -1,0 +1,39 @@
+package dev.contactbook.spi;
+
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
+
+/**
+ * Hears of every change after it was stored, in the thread of the caller that made it.
+ *
+ * <p>Override what you need: later versions may tell of more, with methods that do nothing unless overridden. A patch
+ * that changes nothing is not told. What a listener throws never breaks the write: it goes to the hook of the builder.
+ * Implementations must be thread-safe; two changes of one contact by two threads can be told in either order (their
+ * versions tell which came first).
+ */
+public interface ContactListener {
+    /**
+     * A contact was created.
+     *
+     * @param caller who did it
+     * @param created the contact as stored
+     */
+    default void created(Caller caller, Contact created) {}
+
+    /**
+     * A contact was patched, and something changed.
+     *
+     * @param caller who did it
+     * @param before the contact as it was
+     * @param after the contact as stored
+     */
+    default void patched(Caller caller, Contact before, Contact after) {}
+
+    /**
+     * A contact was soft-deleted.
+     *
+     * @param caller who did it
+     * @param deleted the contact as stored, with {@code deleted_at}
+     */
+    default void deleted(Caller caller, Contact deleted) {}
+}

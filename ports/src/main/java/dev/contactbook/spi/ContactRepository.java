@@ -1,0 +1,95 @@
+package dev.contactbook.spi;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactQuery;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where contacts are kept: the port that every store implements.
+ *
+ * <p>A store keeps contacts and answers queries; it knows neither who asks nor what a patch or a soft delete is. All
+ * methods may be called by any number of threads. A failure of the storage is thrown as
+ * {@link dev.contactbook.domain.ContactsException.Storage}, never answered as an absence.
+ *
+ * <p>These are the rules. {@code dev.contactbook.tck.ContactRepositoryContract} has a test for each, which carries its
+ * number; a store that passes them all is a store.
+ *
+ * <table>
+ * <caption>Rules</caption>
+ * <tr><th>1</th><th>Everywhere</th></tr>
+ * <tr><td>1.1</td><td>A call neither shows nor changes a contact of another organization than the one it names.</td></tr>
+ * <tr><td>1.2</td><td>A contact comes back with every field as it was stored.</td></tr>
+ * <tr><td>1.3</td><td>Every character comes back: accents, astral ones, quotes, backslashes, line ends in custom
+ * fields.</td></tr>
+ * <tr><td>1.4</td><td>Every millisecond comes back, before 1970 and far in the future as well.</td></tr>
+ * <tr><th>2</th><th>{@link #find}</th></tr>
+ * <tr><td>2.1</td><td>It finds contacts by id, deleted ones too; ids that do not exist are absent.</td></tr>
+ * <tr><th>3</th><th>{@link #list}</th></tr>
+ * <tr><td>3.1</td><td>It returns live contacts only.</td></tr>
+ * <tr><td>3.2</td><td>Without keys the order is by id, ascending.</td></tr>
+ * <tr><td>3.3</td><td>The first key that differs decides, in its direction; every column can be a key.</td></tr>
+ * <tr><td>3.4</td><td>Text sorts by folded value, then as written, both by code point.</td></tr>
+ * <tr><td>3.5</td><td>Null is smaller than any value.</td></tr>
+ * <tr><td>3.6</td><td>Contacts that are equal in all keys come by id, in the direction of the last key.</td></tr>
+ * <tr><td>3.7</td><td>It leaves out the first {@code skip} contacts and returns at most {@code limit}.</td></tr>
+ * <tr><td>3.8</td><td>The total counts all that match, whatever limit and skip are.</td></tr>
+ * <tr><td>3.9</td><td>The total is absent exactly where the query does without.</td></tr>
+ * <tr><td>3.10</td><td>A search by name finds what {@link dev.contactbook.domain.ContactSearch.ByName} matches.</td></tr>
+ * <tr><td>3.11</td><td>A search by e-mail finds what {@link dev.contactbook.domain.ContactSearch.ByEmail}
+ * matches.</td></tr>
+ * <tr><td>3.12</td><td>A search by phone finds what {@link dev.contactbook.domain.ContactSearch.ByPhone}
+ * matches.</td></tr>
+ * <tr><td>3.13</td><td>What a search finds comes by {@link dev.contactbook.domain.ContactSearch#rank}, then by
+ * id.</td></tr>
+ * <tr><td>3.14</td><td>In a search {@code % _ * ! \ '} are ordinary characters.</td></tr>
+ * <tr><td>3.15</td><td>Contacts and total are of one instant.</td></tr>
+ * <tr><th>4</th><th>{@link #write}</th></tr>
+ * <tr><td>4.1</td><td>An insert gives the contact an id from 1 to 2^53−1, unique over all organizations, larger than all
+ * before, never given again.</td></tr>
+ * <tr><td>4.2</td><td>A replace or remove whose {@code before} has not the version that is stored, or that is gone, is
+ * stale.</td></tr>
+ * <tr><td>4.3</td><td>The changes happen wholly or not at all; where one is stale the answer names the first such
+ * index.</td></tr>
+ * <tr><td>4.4</td><td>The changes happen in their order, each on what those before it left.</td></tr>
+ * <tr><td>4.5</td><td>The answer has one contact for each change, in order: as inserted, as replaced, as removed.</td></tr>
+ * <tr><td>4.6</td><td>Of concurrent changes to one version of a contact exactly one succeeds.</td></tr>
+ * <tr><td>4.7</td><td>What was answered as stored, every later call of any thread sees.</td></tr>
+ * <tr><td>4.8</td><td>A remove takes the contact away, for {@code find} as well.</td></tr>
+ * <tr><td>4.9</td><td>A change to a contact of another organization is an {@link IllegalArgumentException}, and nothing
+ * is written.</td></tr>
+ * </table>
+ */
+public interface ContactRepository {
+    /**
+     * Finds contacts by id (rule 2.1).
+     *
+     * @param organizationId whose contacts
+     * @param ids which ones; any numbers
+     * @return the contacts there are, by id
+     * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails
+     */
+    Map<Long, Contact> find(long organizationId, Collection<Long> ids);
+
+    /**
+     * Lists live contacts (rules 3.1 to 3.15).
+     *
+     * @param organizationId whose contacts
+     * @param query which ones, in which order, how many
+     * @return the contacts, and the total where the query asks for it
+     * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails
+     */
+    Rows list(long organizationId, ContactQuery query);
+
+    /**
+     * Writes changes, all or none (rules 4.1 to 4.9).
+     *
+     * @param organizationId whose contacts
+     * @param changes what to change, in order
+     * @return the contacts stored, or the index of the first change that came too late
+     * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails
+     * @throws IllegalArgumentException if a change is to a contact of another organization
+     */
+    WriteResult write(long organizationId, List<Change> changes);
+}
