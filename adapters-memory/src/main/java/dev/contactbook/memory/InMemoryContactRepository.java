@@ -1,0 +1,58 @@
+package dev.contactbook.memory;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WriteResult;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A store in memory: for unit tests, demonstrations and hosts whose contacts need not outlive the process.
+ *
+ * <p>It is a whole store, not a stub: it passes the same contract as the databases. For what a query means it asks the
+ * domain, contact by contact, so a list costs time in proportion to the organization's size. Thread-safe; all calls for
+ * one organization appear to happen one after another, each at one instant (linearizable).
+ */
+public final class InMemoryContactRepository implements ContactRepository {
+    private final AtomicLong lastId = new AtomicLong();
+    private final Map<Long, Organization> organizations = new ConcurrentHashMap<>();
+
+    /** A new store without contacts. */
+    public InMemoryContactRepository() {}
+
+    @Override
+    public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
+        Organization organization = organizations.get(organizationId);
+        return organization == null ? Map.of() : organization.find(ids);
+    }
+
+    @Override
+    public Rows list(long organizationId, ContactQuery query) {
+        Organization organization = organizations.get(organizationId);
+        List<Contact> all = organization == null ? List.of() : organization.all();
+        List<Contact> matching = all.stream().filter(query::matches).toList();
+        List<Contact> page = query.limit() == 0
+                ? List.of()
+                : matching.stream()
+                        .sorted(query.order())
+                        .skip(query.skip())
+                        .limit(query.limit())
+                        .toList();
+        return new Rows(page, query.wantsTotal() ? OptionalLong.of(matching.size()) : OptionalLong.empty());
+    }
+
+    @Override
+    public WriteResult write(long organizationId, List<Change> changes) {
+        changes.forEach(change -> change.requireOrganization(organizationId));
+        return organizations
+                .computeIfAbsent(organizationId, id -> new Organization(id, lastId))
+                .write(changes);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.contactbook.memory;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.WriteResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The contacts of one organization, behind one lock: each method happens at one instant. */
+final class Organization {
+    private final long id;
+    private final AtomicLong lastContactId;
+    private final Map<Long, Contact> contacts = new HashMap<>();
+
+    Organization(long id, AtomicLong lastContactId) {
+        this.id = id;
+        this.lastContactId = lastContactId;
+    }
+
+    synchronized Map<Long, Contact> find(Collection<Long> ids) {
+        Map<Long, Contact> found = new HashMap<>();
+        for (Long contactId : ids) {
+            Contact contact = contacts.get(contactId);
+            if (contact != null) {
+                found.put(contactId, contact);
+            }
+        }
+        return found;
+    }
+
+    synchronized List<Contact> all() {
+        return List.copyOf(contacts.values());
+    }
+
+    /** Applies the changes to a copy of what they touch, which takes its place only when all of them could be. */
+    synchronized WriteResult write(List<Change> changes) {
+        Map<Long, Optional<Contact>> touched = new HashMap<>();
+        List<Contact> results = new ArrayList<>(changes.size());
+        for (Change change : changes) {
+            Contact result = change.match(
+                    insert -> insert.contact().stored(id, lastContactId.incrementAndGet()),
+                    replace -> stillStands(replace.before(), touched) ? replace.after() : null,
+                    remove -> stillStands(remove.before(), touched) ? remove.before() : null);
+            if (result == null) {
+                return WriteResult.stale(results.size());
+            }
+            touched.put(result.id(), change instanceof Change.Remove ? Optional.empty() : Optional.of(result));
+            results.add(result);
+        }
+        touched.forEach((contactId, contact) ->
+                contact.ifPresentOrElse(stored -> contacts.put(contactId, stored), () -> contacts.remove(contactId)));
+        return WriteResult.stored(results);
+    }
+
+    private boolean stillStands(Contact before, Map<Long, Optional<Contact>> touched) {
+        Optional<Contact> current = touched.getOrDefault(before.id(), Optional.ofNullable(contacts.get(before.id())));
+        return current.isPresent() && current.get().version() == before.version();
+    }
+}

@@ -1,0 +1,745 @@
+package dev.contactbook.tck;
+
+import static dev.contactbook.domain.ContactFields.COMPANY_ID;
+import static dev.contactbook.domain.ContactFields.CREATED_AT;
+import static dev.contactbook.domain.ContactFields.FIRST_NAME;
+import static dev.contactbook.domain.ContactFields.ID;
+import static dev.contactbook.domain.ContactFields.OWNED_BY_USER_ID;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.contactbook.domain.ColumnField;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactField;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.domain.NewContact;
+import dev.contactbook.domain.Sort;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WriteResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The contract of a store, as tests: one for each numbered rule of {@link ContactRepository}.
+ *
+ * <p>A store's own test extends this class and says how to make an empty one. Where the domain says what is right
+ * ({@link ContactQuery#matches}, {@link ContactQuery#order}), the tests ask it; each test uses little beside what its rule
+ * is about, so that a store which breaks one rule fails that one.
+ */
+public abstract class ContactRepositoryContract {
+    private static final long ORGANIZATION = 456;
+    private static final long OTHER_ORGANIZATION = 457;
+
+    private ContactRepository repository;
+
+    /** For subclasses. */
+    protected ContactRepositoryContract() {}
+
+    /**
+     * Makes the store to test.
+     *
+     * @return a store without contacts; called once for each test
+     * @throws Exception if it cannot be made
+     */
+    protected abstract ContactRepository emptyRepository() throws Exception;
+
+    @BeforeEach
+    final void makeRepository() throws Exception {
+        repository = emptyRepository();
+    }
+
+    @Test
+    void rule_1_1_a_contact_of_another_organization_is_neither_shown_nor_changed() {
+        Contact foreign = insert(OTHER_ORGANIZATION, SampleContacts.named("Foreign"));
+
+        assertEquals(Map.of(), repository.find(ORGANIZATION, List.of(foreign.id())));
+        assertEquals(
+                List.of(), repository.list(ORGANIZATION, ContactQuery.all()).contacts());
+        assertEquals(Map.of(foreign.id(), foreign), repository.find(OTHER_ORGANIZATION, List.of(foreign.id())));
+    }
+
+    @Test
+    void rule_1_2_a_contact_comes_back_with_every_field() {
+        Contact created = insert(SampleContacts.newContact(SampleContacts.full(1), 1));
+        assertEquals(created, stored(created.id()));
+        assertEquals(List.of(created), list(ContactQuery.all()));
+
+        Contact changed = replace(created, created.changed(SampleContacts.full(2), later(created)));
+        assertEquals(SampleContacts.full(2), changed.details());
+        assertEquals(changed, stored(created.id()));
+        assertEquals(List.of(changed), list(ContactQuery.all()));
+    }
+
+    @Test
+    void rule_1_3_every_character_comes_back() {
+        String hostile =
+                "José Straße İıſ ΌΔΥΣΣΕΎΣ ﷺ ﬁ 👩‍👩‍👧 𝒳 a\u0301 %_*!\\'\"`;--/*?:x<y>${z} {{q}} \u200d\ufeff";
+        ContactDetails details = ContactDetails.builder()
+                .firstName(hostile)
+                .lastName(hostile)
+                .channelWhatsappWaId(hostile)
+                .customField("Ключ 'имя' \\ \"q\"", "line\r\none\ttab " + hostile)
+                .customField("Liste", List.of(hostile, "\\", "null", "{}"))
+                .build();
+
+        Contact created = insert(new NewContact(details, null, SampleContacts.CREATED_AT));
+
+        assertEquals(details, stored(created.id()).details());
+    }
+
+    @Test
+    void rule_1_4_every_millisecond_comes_back() {
+        for (String time : List.of(
+                "2023-10-29T00:30:00.001Z",
+                "2023-10-29T01:30:00.999Z",
+                "1883-11-18T17:59:59.123Z",
+                "9999-12-31T23:59:59.999Z")) {
+            Contact created = insert(new NewContact(SampleContacts.full(1), null, Instant.parse(time)));
+            assertEquals(Instant.parse(time), stored(created.id()).createdAt());
+            assertEquals(Instant.parse(time), stored(created.id()).updatedAt());
+        }
+    }
+
+    @Test
+    void rule_2_1_contacts_are_found_by_id_deleted_ones_too_and_missing_ones_are_absent() {
+        Contact live = insert(SampleContacts.named("Live"));
+        Contact other = insert(SampleContacts.named("Other"));
+        Contact deleted = replace(other, other.deleted(later(other)));
+
+        Map<Long, Contact> found =
+                repository.find(ORGANIZATION, List.of(deleted.id(), Long.MAX_VALUE, live.id(), 0L, -1L, live.id()));
+
+        assertEquals(Map.of(live.id(), live, deleted.id(), deleted), found);
+        assertEquals(Map.of(), repository.find(ORGANIZATION, List.of()));
+    }
+
+    @Test
+    void rule_2_1_many_contacts_are_found_at_once() {
+        List<Contact> created = insertAll(2_345, i -> SampleContacts.named("Ann"));
+
+        Map<Long, Contact> found =
+                repository.find(ORGANIZATION, created.stream().map(Contact::id).toList());
+
+        assertEquals(new HashSet<>(created), new HashSet<>(found.values()));
+    }
+
+    @Test
+    void rule_3_1_live_contacts_only_are_listed() {
+        Contact live = insert(SampleContacts.named("live"));
+        Contact other = insert(SampleContacts.named("live too"));
+        replace(other, other.deleted(later(other)));
+
+        assertEquals(List.of(live), list(ContactQuery.all()));
+        assertEquals(List.of(live), list(ContactQuery.of(ContactSearch.byName("live"))));
+        assertEquals(
+                OptionalLong.of(1),
+                repository.list(ORGANIZATION, ContactQuery.all().limit(0)).total());
+    }
+
+    @Test
+    void rule_3_2_the_order_without_keys_is_by_id() {
+        List<Contact> created = insertAll(9, i -> SampleContacts.named("Name " + (9 - i)));
+
+        assertEquals(created, list(ContactQuery.all()));
+    }
+
+    @Test
+    void rule_3_3_every_column_can_be_a_key_in_both_directions() {
+        List<Contact> contacts = new ArrayList<>();
+        for (int number : List.of(3, 1, 4, 0, 2)) {
+            Contact contact = insert(SampleContacts.newContact(SampleContacts.full(number), number));
+            for (int change = 0; change < 5 - number; change++) {
+                contact = replace(contact, contact.changed(contact.details(), later(contact)));
+            }
+            contacts.add(contact);
+        }
+
+        for (ContactField<?> field : ContactFields.all()) {
+            if (field instanceof ColumnField<?> column && differs(contacts, column)) {
+                assertOrder(contacts, column.asc());
+                assertOrder(contacts, column.desc());
+            }
+        }
+    }
+
+    @Test
+    void rule_3_3_the_first_key_that_differs_decides() {
+        List<Contact> contacts = new ArrayList<>();
+        for (int i = 0; i < 27; i++) {
+            contacts.add(insert(new NewContact(
+                    ContactDetails.builder()
+                            .firstName("n" + i % 3)
+                            .owner(1 + i / 3 % 3)
+                            .company(1 + (i / 9 + 2) % 3)
+                            .build(),
+                    null,
+                    SampleContacts.CREATED_AT.plusSeconds(i % 5))));
+        }
+
+        assertOrder(contacts, OWNED_BY_USER_ID.desc(), FIRST_NAME.asc(), COMPANY_ID.desc());
+        assertOrder(contacts, CREATED_AT.desc(), COMPANY_ID.asc(), FIRST_NAME.desc(), OWNED_BY_USER_ID.asc());
+    }
+
+    @Test
+    void rule_3_4_text_sorts_by_folded_value_then_as_written_both_by_code_point() {
+        List<String> names = List.of(
+                "zoe",
+                "Zoë",
+                "ZOE",
+                "Zoe",
+                "Öz",
+                "oz",
+                "Oz",
+                "a b",
+                "a",
+                "ab",
+                "A  B",
+                "a-b",
+                "Straße",
+                "strasse",
+                "STRASSE",
+                "\uFF21",
+                "\uD83D\uDE00",
+                "\uFFFD",
+                "\uD835\uDCB3",
+                "X",
+                "é",
+                "e\u0301",
+                "e",
+                "f",
+                "1",
+                "10",
+                "2",
+                "\u0301\u0302",
+                "ﷺ",
+                "Ωmega",
+                "ωμεγα",
+                "Яна",
+                "яна",
+                "Łódź",
+                "lodz",
+                "ı",
+                "i",
+                "I",
+                "İ");
+        List<Contact> contacts =
+                names.stream().map(name -> insert(SampleContacts.named(name))).toList();
+
+        assertOrder(contacts, FIRST_NAME.asc());
+        assertOrder(contacts, FIRST_NAME.desc());
+    }
+
+    @Test
+    void rule_3_5_null_is_smaller_than_any_value() {
+        ContactDetails nothing = ContactDetails.builder().firstName("Ann").build();
+        List<Contact> contacts = List.of(
+                insert(new NewContact(SampleContacts.full(2), 1L, SampleContacts.CREATED_AT)),
+                insert(new NewContact(nothing, null, SampleContacts.CREATED_AT)),
+                insert(new NewContact(SampleContacts.full(1), 2L, SampleContacts.CREATED_AT)));
+
+        for (ContactField<?> field : ContactFields.all()) {
+            if (field instanceof ColumnField<?> column
+                    && column.of(contacts.get(1)) == null
+                    && differs(contacts, column)) {
+                assertOrder(contacts, column.asc());
+                assertOrder(contacts, column.desc());
+            }
+        }
+    }
+
+    @Test
+    void rule_3_6_ties_come_by_id_in_the_direction_of_the_last_key() {
+        List<Contact> contacts = insertAll(12, i -> SampleContacts.named("Ann"));
+
+        for (ContactField<?> field : ContactFields.all()) {
+            if (field instanceof ColumnField<?> column && column != FIRST_NAME) {
+                assertOrder(contacts, column.asc());
+                assertOrder(contacts, column.desc());
+                assertOrder(contacts, FIRST_NAME.asc(), column.desc());
+                assertOrder(contacts, FIRST_NAME.desc(), column.asc());
+            }
+        }
+    }
+
+    @Test
+    void rule_3_7_skip_leaves_out_and_limit_bounds() {
+        List<Contact> created = insertAll(7, i -> SampleContacts.named("ann"));
+        ContactQuery byId = ContactQuery.all().sortBy(ID.asc());
+
+        assertEquals(created.subList(0, 3), list(byId.limit(3)));
+        assertEquals(created.subList(3, 6), list(byId.limit(3).skip(3)));
+        assertEquals(created.subList(6, 7), list(byId.limit(3).skip(6)));
+        assertEquals(List.of(), list(byId.limit(3).skip(7)));
+        assertEquals(List.of(), list(byId.limit(3).skip(Integer.MAX_VALUE)));
+        assertEquals(List.of(), list(byId.limit(0)));
+        assertEquals(created, list(byId.limit(1_000)));
+        assertEquals(
+                created.subList(2, 4),
+                list(ContactQuery.of(ContactSearch.byName("ann").limit(2).skip(2))));
+    }
+
+    @Test
+    void rule_3_8_the_total_counts_all_that_match() {
+        insertAll(7, i -> SampleContacts.named(i < 5 ? "ann" : "bob"));
+
+        for (int limit : List.of(0, 1, 6, 7, 8)) {
+            for (int skip : List.of(0, 3, 6, 7, 8, Integer.MAX_VALUE)) {
+                ContactQuery all = ContactQuery.all().limit(limit).skip(skip);
+                ContactQuery found =
+                        ContactQuery.of(ContactSearch.byName("ann").limit(limit).skip(skip));
+                assertEquals(
+                        OptionalLong.of(7), repository.list(ORGANIZATION, all).total(), all::toString);
+                assertEquals(
+                        OptionalLong.of(5), repository.list(ORGANIZATION, found).total(), found::toString);
+            }
+        }
+    }
+
+    @Test
+    void rule_3_9_the_total_is_absent_exactly_where_the_query_does_without() {
+        insert(SampleContacts.named("Ann"));
+
+        for (int limit : List.of(0, 1, 2)) {
+            ContactQuery query = ContactQuery.all().limit(limit);
+            assertTrue(repository.list(ORGANIZATION, query).total().isPresent());
+            assertFalse(
+                    repository.list(ORGANIZATION, query.withoutTotal()).total().isPresent());
+        }
+    }
+
+    @Test
+    void rule_3_10_a_search_by_name_finds_what_the_domain_says() {
+        List<Contact> contacts = people();
+
+        for (String term : List.of(
+                "jo",
+                "jose",
+                "JOSÉ",
+                "garcia",
+                "jose garcia",
+                "garcia  jose",
+                "ga jo",
+                "strasse",
+                "straße",
+                "odysseus",
+                "ΌΔΥΣ",
+                "o'c",
+                "o’connor",
+                "van der",
+                "zz",
+                "ann",
+                "ss",
+                "fi",
+                "łu",
+                "a b",
+                "e\u0301l")) {
+            assertFound(contacts, ContactSearch.byName(term));
+        }
+    }
+
+    @Test
+    void rule_3_11_a_search_by_email_finds_what_the_domain_says() {
+        List<Contact> contacts = people();
+
+        for (String term :
+                List.of("jo", "JOSE@", "@example", "example.com", "@example.org", "jose@example.com", "mü", "zz")) {
+            assertFound(contacts, ContactSearch.byEmail(term));
+        }
+    }
+
+    @Test
+    void rule_3_12_a_search_by_phone_finds_what_the_domain_says() {
+        List<Contact> contacts = people();
+
+        for (String term : List.of("98765", "+1 98765", "+198", "555", "0100", "(555) 01", "00")) {
+            assertFound(contacts, ContactSearch.byPhone(term, "US", "+1"));
+            assertFound(contacts, ContactSearch.byPhone(term, "CA", "+1"));
+            assertFound(contacts, ContactSearch.byPhone(term, "US", "+44"));
+        }
+    }
+
+    @Test
+    void rule_3_13_what_a_search_finds_comes_by_rank_then_by_id() {
+        List<Contact> byName = new ArrayList<>(insertAll(List.of(
+                "mariann lee", "joanna ann", "annabel", "anna lee", "ann lee", "ann", "lee ann", "ann", "leann ann")));
+        byName.add(insert(new NewContact(person("ann", "lee", null), null, SampleContacts.CREATED_AT)));
+        assertRanked(byName, ContactSearch.byName("ann"));
+        assertRanked(byName, ContactSearch.byName("ann lee"));
+        assertRanked(byName, ContactSearch.byName("lee ann"));
+
+        List<Contact> byEmail = new ArrayList<>(byName);
+        for (String email : List.of(
+                "x.ann@lee.org",
+                "x@annlee.org",
+                "ann@lee.org",
+                "ann@b.org",
+                "x@ann.org",
+                "ann@lee.org",
+                "lee@x.ann.org")) {
+            byEmail.add(insert(new NewContact(
+                    ContactDetails.builder().firstName("x").email(email).build(), null, SampleContacts.CREATED_AT)));
+        }
+        assertRanked(byEmail, ContactSearch.byEmail("ann"));
+        assertRanked(byEmail, ContactSearch.byEmail("@ann"));
+        assertRanked(byEmail, ContactSearch.byEmail("ann@lee.org"));
+
+        List<Contact> byPhone = new ArrayList<>(byEmail);
+        for (String phone : List.of("912 345", "1234567", "12345", "(123) 45", "0012345")) {
+            byPhone.add(insert(new NewContact(phone("x", phone, "US", "+1"), null, SampleContacts.CREATED_AT)));
+        }
+        assertRanked(byPhone, ContactSearch.byPhone("12345", "US", "+1"));
+    }
+
+    @Test
+    void rule_3_14_wildcards_and_quotes_are_ordinary_characters() {
+        List<Contact> contacts = insertAll(List.of(
+                "100%",
+                "100x", "100", "a_b", "axb", "a*b", "a!b", "a\\b", "a'b", "a%b", "a!%b", "a!!b", "%%", "__", "\\%"));
+
+        for (String term : List.of(
+                "0%",
+                "a_", "_b", "a*", "a!", "!b", "a\\", "\\b", "a'", "'b", "%%", "__", "%_", "!%", "!!", "\\%", "a!_",
+                "--")) {
+            assertFound(contacts, ContactSearch.byName(term));
+        }
+    }
+
+    @Test
+    void rule_3_15_contacts_and_total_are_of_one_instant() throws Exception {
+        // Two states take turns: one Ann, or two Bobs. The row of the page tells which total belongs to it.
+        NewContact ann = SampleContacts.named("Ann");
+        NewContact bob = SampleContacts.named("Bob");
+        Contact firstAnn = insert(ann);
+        AtomicInteger reads = new AtomicInteger();
+        AtomicBoolean done = new AtomicBoolean();
+
+        Races.run(
+                () -> {
+                    Contact oneAnn = firstAnn;
+                    try {
+                        for (int turn = 0; turn < 200; turn++) {
+                            List<Contact> bobs =
+                                    write(new Change.Insert(bob), new Change.Insert(bob), new Change.Remove(oneAnn));
+                            Races.awaitChange(reads);
+                            oneAnn = write(
+                                            new Change.Insert(ann),
+                                            new Change.Remove(bobs.get(0)),
+                                            new Change.Remove(bobs.get(1)))
+                                    .get(0);
+                            Races.awaitChange(reads);
+                        }
+                    } finally {
+                        done.set(true);
+                    }
+                },
+                () -> {
+                    do {
+                        Rows rows =
+                                repository.list(ORGANIZATION, ContactQuery.all().limit(1));
+                        boolean isAnn = rows.contacts().get(0).firstName().equals("Ann");
+                        assertEquals(OptionalLong.of(isAnn ? 1 : 2), rows.total());
+                        reads.incrementAndGet();
+                    } while (!done.get());
+                });
+    }
+
+    @Test
+    void rule_4_1_ids_are_unique_over_all_organizations_ascending_and_never_given_again() throws Exception {
+        long last = 0;
+        for (int i = 0; i < 20; i++) {
+            Contact contact = insert(i % 2 == 0 ? ORGANIZATION : OTHER_ORGANIZATION, SampleContacts.named("Ann"));
+            assertTrue(contact.id() > last, "ascending");
+            Contact removed = insert(SampleContacts.named("Removed"));
+            assertTrue(removed.id() > contact.id(), "ascending");
+            write(new Change.Remove(removed));
+            last = removed.id();
+        }
+        assertTrue(last >= 1 && last < 1L << 53, "from 1 to 2^53−1");
+
+        Set<Long> ids = ConcurrentHashMap.newKeySet();
+        Races.run(Collections.nCopies(4, () -> {
+            for (int i = 0; i < 25; i++) {
+                assertTrue(ids.add(insert(SampleContacts.named("Ann")).id()), "unique");
+            }
+        }));
+    }
+
+    @Test
+    void rule_4_2_a_change_to_another_version_than_the_stored_one_is_stale() {
+        Contact old = insert(SampleContacts.named("Ann"));
+        Contact current = replace(old, renamed(old, "Bob"));
+        Contact gone = insert(SampleContacts.named("Gone"));
+        write(new Change.Remove(gone));
+
+        assertStale(0, new Change.Replace(old, renamed(old, "Late")));
+        assertStale(0, new Change.Remove(old));
+        assertStale(0, new Change.Replace(gone, renamed(gone, "Late")));
+        assertStale(0, new Change.Remove(gone));
+        assertEquals(current, stored(old.id()));
+    }
+
+    @Test
+    void rule_4_3_changes_happen_wholly_or_not_at_all() {
+        Contact gone = insert(SampleContacts.named("Gone"));
+        write(new Change.Remove(gone));
+        Contact ann = insert(SampleContacts.named("Ann"));
+        Contact bob = insert(SampleContacts.named("Bob"));
+
+        assertStale(
+                3,
+                new Change.Insert(SampleContacts.named("New")),
+                new Change.Replace(ann, renamed(ann, "Anna")),
+                new Change.Remove(bob),
+                new Change.Replace(gone, renamed(gone, "Late")),
+                new Change.Insert(SampleContacts.named("New too")),
+                new Change.Remove(gone));
+
+        assertEquals(List.of(ann, bob), list(ContactQuery.all().sortBy(ID.asc())));
+        assertEquals(Map.of(ann.id(), ann, bob.id(), bob), repository.find(ORGANIZATION, List.of(ann.id(), bob.id())));
+    }
+
+    @Test
+    void rule_4_4_changes_happen_in_their_order_each_on_what_those_before_it_left() {
+        Contact first = insert(SampleContacts.named("Ann"));
+        Contact second = renamed(first, "Bob");
+        Contact third = renamed(second, "Carl");
+        Contact other = insert(SampleContacts.named("Other"));
+
+        write(new Change.Replace(first, second), new Change.Replace(second, third));
+
+        assertEquals(third, stored(first.id()));
+        assertStale(1, new Change.Replace(third, renamed(third, "Dora")), new Change.Remove(third));
+        assertStale(1, new Change.Remove(other), new Change.Remove(other));
+    }
+
+    @Test
+    void rule_4_5_the_answer_has_one_contact_for_each_change() {
+        Contact ann = insert(SampleContacts.named("Ann"));
+        Contact bob = insert(SampleContacts.named("Bob"));
+        Contact anna = renamed(ann, "Anna");
+
+        List<Contact> answer = write(
+                new Change.Insert(SampleContacts.named("New")),
+                new Change.Replace(ann, anna),
+                new Change.Remove(bob),
+                new Change.Insert(SampleContacts.named("New too")));
+
+        assertEquals(4, answer.size());
+        assertEquals(
+                SampleContacts.named("New").stored(ORGANIZATION, answer.get(0).id()), answer.get(0));
+        assertEquals(List.of(anna, bob), answer.subList(1, 3));
+        assertEquals("New too", answer.get(3).firstName());
+        assertEquals(List.of(), write());
+    }
+
+    @Test
+    void rule_4_6_of_concurrent_changes_to_one_version_exactly_one_succeeds() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            Contact contact = insert(SampleContacts.named("Ann"));
+            Queue<String> winners = new ConcurrentLinkedQueue<>();
+            Races.run(IntStream.range(0, 4)
+                    .mapToObj(racer -> (Races.Racer) () -> {
+                        Contact after = renamed(contact, "Racer " + racer);
+                        repository
+                                .write(ORGANIZATION, List.of(new Change.Replace(contact, after)))
+                                .match(stored -> winners.add(after.firstName()), stale -> false);
+                    })
+                    .toList());
+
+            assertEquals(1, winners.size(), "winners");
+            assertEquals(winners.peek(), stored(contact.id()).firstName());
+        }
+    }
+
+    @Test
+    void rule_4_7_what_was_answered_as_stored_every_later_call_sees() throws Exception {
+        for (int round = 0; round < 25; round++) {
+            Contact created = insert(SampleContacts.named("Ann"));
+            Contact changed = replace(created, renamed(created, "Bob"));
+            Races.run(() -> {
+                assertEquals(changed, stored(created.id()));
+                assertTrue(list(ContactQuery.all().limit(1_000)).contains(changed));
+            });
+        }
+    }
+
+    @Test
+    void rule_4_8_a_remove_takes_the_contact_away() {
+        Contact ann = insert(SampleContacts.named("Ann"));
+        Contact bob = insert(SampleContacts.named("Bob"));
+
+        write(new Change.Remove(ann));
+
+        assertEquals(Map.of(bob.id(), bob), repository.find(ORGANIZATION, List.of(ann.id(), bob.id())));
+        assertEquals(List.of(bob), list(ContactQuery.all()));
+    }
+
+    @Test
+    void rule_4_9_a_change_to_a_contact_of_another_organization_is_refused() {
+        Contact foreign = insert(OTHER_ORGANIZATION, SampleContacts.named("Foreign"));
+        Change insert = new Change.Insert(SampleContacts.named("Ann"));
+
+        for (Change change :
+                List.of(new Change.Replace(foreign, renamed(foreign, "Mine")), new Change.Remove(foreign))) {
+            assertThrows(IllegalArgumentException.class, () -> repository.write(ORGANIZATION, List.of(insert, change)));
+        }
+
+        assertEquals(Map.of(foreign.id(), foreign), repository.find(OTHER_ORGANIZATION, List.of(foreign.id())));
+        assertTrue(list(ContactQuery.all()).stream()
+                .noneMatch(contact -> contact.firstName().equals("Ann")));
+    }
+
+    private Contact insert(NewContact contact) {
+        return insert(ORGANIZATION, contact);
+    }
+
+    private Contact insert(long organizationId, NewContact contact) {
+        return contactsOf(repository.write(organizationId, List.of(new Change.Insert(contact))))
+                .get(0);
+    }
+
+    private List<Contact> insertAll(int number, IntFunction<NewContact> contact) {
+        return write(IntStream.range(0, number)
+                .mapToObj(i -> new Change.Insert(contact.apply(i)))
+                .toArray(Change[]::new));
+    }
+
+    private List<Contact> insertAll(List<String> firstNames) {
+        return insertAll(firstNames.size(), i -> SampleContacts.named(firstNames.get(i)));
+    }
+
+    private Contact replace(Contact before, Contact after) {
+        return write(new Change.Replace(before, after)).get(0);
+    }
+
+    private List<Contact> write(Change... changes) {
+        return contactsOf(repository.write(ORGANIZATION, List.of(changes)));
+    }
+
+    private void assertStale(int index, Change... changes) {
+        WriteResult result = repository.write(ORGANIZATION, List.of(changes));
+        assertEquals("stale at " + index, result.toString());
+    }
+
+    private Contact stored(long id) {
+        Contact contact = repository.find(ORGANIZATION, List.of(id)).get(id);
+        return contact == null ? fail("not found: " + id) : contact;
+    }
+
+    private List<Contact> list(ContactQuery query) {
+        return repository.list(ORGANIZATION, query).contacts();
+    }
+
+    /** That a list by these keys has these contacts in the order that the domain gives them. */
+    private void assertOrder(List<Contact> contacts, Sort... sorts) {
+        ContactQuery query = ContactQuery.all().sortBy(sorts).limit(1_000);
+        assertEquals(expected(contacts, query), described(list(query)), query::toString);
+    }
+
+    /** That a search finds those of these contacts that the domain finds, in its order. */
+    private void assertRanked(List<Contact> contacts, ContactSearch search) {
+        ContactQuery query = ContactQuery.of(search.limit(1_000));
+        assertEquals(expected(contacts, query), described(list(query)), query::toString);
+    }
+
+    /** That a search finds those of these contacts that the domain finds, in any order. */
+    private void assertFound(List<Contact> contacts, ContactSearch search) {
+        ContactQuery query = ContactQuery.of(search.limit(1_000));
+        assertEquals(new TreeSet<>(expected(contacts, query)), new TreeSet<>(described(list(query))), query::toString);
+    }
+
+    private static List<String> expected(List<Contact> contacts, ContactQuery query) {
+        return described(
+                contacts.stream().filter(query::matches).sorted(query.order()).toList());
+    }
+
+    private static List<String> described(List<Contact> contacts) {
+        return contacts.stream().map(Contact::toString).toList();
+    }
+
+    private static boolean differs(List<Contact> contacts, ColumnField<?> column) {
+        return contacts.stream().map(column::of).distinct().count() == contacts.size();
+    }
+
+    private static List<Contact> contactsOf(WriteResult result) {
+        return result.match(stored -> stored, stale -> fail("stale at " + stale));
+    }
+
+    private static Contact renamed(Contact contact, String firstName) {
+        return contact.changed(
+                contact.details().toBuilder().firstName(firstName).build(), later(contact));
+    }
+
+    /** A whole second, so that only the rule about milliseconds depends on them. */
+    private static Instant later(Contact contact) {
+        return contact.updatedAt().plusSeconds(60);
+    }
+
+    /** People of all kinds for the searches. */
+    private List<Contact> people() {
+        List<ContactDetails> people = List.of(
+                person("José", "García", "jose@example.com"),
+                person("Jose", "Garcia Lopez", "JOSE.garcia@Example.ORG"),
+                person("John", null, "john@mail.example.com"),
+                person("Maria José", "van der Berg", "mj@jo.example"),
+                person("Straße", null, "strasse@example.com"),
+                person("STRASSE", "Weg", null),
+                person("Ὀδυσσεύς", "ΟΔΥΣΣΕΥΣ", "ody@example.com"),
+                person("Odysseus", null, null),
+                person("Sinead", "O’Connor", "o'connor@example.com"),
+                person("ﬁona", "Łukasz", "müller@exämple.org"),
+                person("A", "B", "a@b.cd"),
+                person("Ann", "Elle", "ann@example.com"),
+                phone("US", "98765", "US", "+1"),
+                phone("US too", "+1 (987) 65-432", "US", "+1"),
+                phone("CA", "98765", "CA", "+1"),
+                phone("UK", "98765", "US", "+44"),
+                phone("Fiction", "(555) 0100", "US", "+1"),
+                phone("No country", "98765", null, null),
+                phone("Half a country", "98765", "US", null));
+        return insertAll(people.size(), i -> new NewContact(people.get(i), null, SampleContacts.CREATED_AT));
+    }
+
+    private static ContactDetails person(String firstName, @Nullable String lastName, @Nullable String email) {
+        return ContactDetails.builder()
+                .firstName(firstName)
+                .lastName(lastName)
+                .email(email)
+                .build();
+    }
+
+    private static ContactDetails phone(
+            String firstName, String phone, @Nullable String countryIso, @Nullable String countryCode) {
+        return ContactDetails.builder()
+                .firstName(firstName)
+                .phone(phone)
+                .phoneCountryIso(countryIso)
+                .phoneCountryCode(countryCode)
+                .build();
+    }
+}

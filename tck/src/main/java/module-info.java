@@ -1,0 +1,7 @@
+/** The contract of a store, as tests. */
+module dev.contactbook.tck {
+    requires transitive dev.contactbook.ports;
+    requires transitive org.junit.jupiter.api;
+
+    exports dev.contactbook.tck;
+}
