@@ -1,0 +1,120 @@
+package dev.contactbook.jdbc;
+
+import dev.contactbook.domain.ContactsException.Storage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The tables that {@link JdbcContactRepository} works on, and how they come into a database.
+ *
+ * <p>Each version of them is a script in the jar, {@code /contactbook-schema/v1/h2.sql} for instance, which also
+ * writes its version down: so a host may run it with its own migration tool as well.
+ */
+public final class ContactSchema {
+    /** The version this library works on, and the newest it can make. */
+    static final int VERSION = 1;
+
+    /** Both spellings of a table's name count: H2 stores it in upper case, in lower case, or as written. */
+    private static final String HAS_TABLE = "select count(*) from information_schema.tables"
+            + " where lower(table_name) = 'contactbook_schema' and table_schema = current_schema";
+
+    private static final String NEWEST =
+            "select version, compatible_from from contactbook_schema order by version desc fetch first 1 rows only";
+
+    /** How often a migration looks again after another one was quicker with a table. */
+    private static final int MAX_ATTEMPTS = 10;
+
+    private ContactSchema() {}
+
+    /**
+     * Brings the tables up to what this library works on; does nothing where they are already. Safe to be called by
+     * several processes at once.
+     *
+     * @param dataSource connections with auto-commit on, to a user who may create tables; the tables go into its current
+     *     schema
+     * @throws IllegalArgumentException if the database is of a kind that is not supported
+     * @throws IllegalStateException if the tables are of a newer version that this library cannot use
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static void migrate(DataSource dataSource) {
+        Database database = new Database(dataSource, Durability.PROCESS_KILL);
+        Dialect dialect = database.dialect();
+        for (int version = current(database) + 1; version <= VERSION; version++) {
+            apply(database, version, read(dialect.script(version)));
+        }
+        requireUsable(database);
+    }
+
+    /** Says what to do about tables that are missing, too old or too new. */
+    static void requireUsable(Database database) {
+        Installed installed = installed(database)
+                .orElseThrow(() -> new IllegalStateException(
+                        "The database has no Contactbook tables: call ContactSchema.migrate(dataSource) first"));
+        if (installed.version() < VERSION) {
+            throw new IllegalStateException("The database has version " + installed.version()
+                    + " of the Contactbook tables, this library needs " + VERSION
+                    + ": call ContactSchema.migrate(dataSource) first");
+        }
+        if (installed.compatibleFrom() > VERSION) {
+            throw new IllegalStateException("The database has version " + installed.version()
+                    + " of the Contactbook tables, which needs a library for version " + installed.compatibleFrom()
+                    + " or newer; this one is for version " + VERSION + ": update it");
+        }
+    }
+
+    /** Two processes may do this at once: the script's statements allow it, but one can still trip over the other. */
+    private static void apply(Database database, int version, String script) {
+        for (int attempt = 1; current(database) < version; attempt++) {
+            try {
+                database.write(handle -> handle.createScript(script).execute());
+            } catch (Storage e) {
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static int current(Database database) {
+        return installed(database).map(Installed::version).orElse(0);
+    }
+
+    private static Optional<Installed> installed(Database database) {
+        return database.read(handle -> hasTable(handle)
+                ? handle.createQuery(NEWEST)
+                        .map((row, context) -> new Installed(row.getInt(1), row.getInt(2)))
+                        .findOne()
+                : Optional.empty());
+    }
+
+    private static boolean hasTable(Handle handle) {
+        return handle.createQuery(HAS_TABLE)
+                        .map((row, context) -> row.getInt(1))
+                        .one()
+                > 0;
+    }
+
+    private static String read(String resource) {
+        try (InputStream in = ContactSchema.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("Missing in the jar: " + resource);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The newest version of the tables in a database.
+     *
+     * @param version which one
+     * @param compatibleFrom the oldest version whose library can still work on it
+     */
+    private record Installed(int version, int compatibleFrom) {}
+}

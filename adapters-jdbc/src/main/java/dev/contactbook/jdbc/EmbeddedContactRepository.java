@@ -1,0 +1,79 @@
+package dev.contactbook.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WriteResult;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A store in an H2 file with its own connection pool, as {@link JdbcContactRepository#open} makes it. Whoever opened it
+ * closes it. Thread-safe.
+ */
+public final class EmbeddedContactRepository implements ContactRepository, AutoCloseable {
+    private static final int POOL_SIZE = 8;
+
+    private final HikariDataSource pool;
+    private final JdbcContactRepository repository;
+
+    private EmbeddedContactRepository(HikariDataSource pool, JdbcContactRepository repository) {
+        this.pool = pool;
+        this.repository = repository;
+    }
+
+    @SuppressWarnings("try") // the first connection is there to fail, and to hold the database open until the pool does
+    static EmbeddedContactRepository open(H2File file, Durability durability) {
+        // One connection by hand first: H2 says at once what is wrong, while a pool would log it, path and all.
+        try (Connection connection = file.connect()) {
+            HikariDataSource pool = pool(file);
+            try {
+                ContactSchema.migrate(pool);
+                return new EmbeddedContactRepository(pool, JdbcContactRepository.over(pool, durability));
+            } catch (RuntimeException e) {
+                pool.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw StorageFailures.translate(e, false);
+        }
+    }
+
+    private static HikariDataSource pool(H2File file) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("contactbook");
+        config.setJdbcUrl(file.url());
+        config.setMaximumPoolSize(POOL_SIZE);
+        // H2 closes a database with its last connection, so the pool keeps them all, for ever.
+        config.setMaxLifetime(0);
+        return new HikariDataSource(config);
+    }
+
+    @Override
+    public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
+        return repository.find(organizationId, ids);
+    }
+
+    @Override
+    public Rows list(long organizationId, ContactQuery query) {
+        return repository.list(organizationId, query);
+    }
+
+    @Override
+    public WriteResult write(long organizationId, List<Change> changes) {
+        return repository.write(organizationId, changes);
+    }
+
+    /** Closes the pool and the database. Calls after it fail with the storage error. May be called twice. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

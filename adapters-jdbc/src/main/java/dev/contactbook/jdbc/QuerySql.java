@@ -1,0 +1,129 @@
+package dev.contactbook.jdbc;
+
+import dev.contactbook.domain.ColumnField;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.domain.Sort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A query in SQL: what {@link ContactQuery#matches} and {@link ContactQuery#order} mean, said to a database.
+ *
+ * @param where which rows
+ * @param orderBy in which order
+ * @param index the index that has them in this order, if one does
+ */
+record QuerySql(Fragment where, Fragment orderBy, Optional<String> index) {
+    /** A sort by one of these has to say where missing values go; the others never miss, sort keys included. */
+    private static final Set<ColumnField<?>> NULLABLE = Set.of(
+            ContactFields.OWNED_BY_USER_ID,
+            ContactFields.COMPANY_ID,
+            ContactFields.CREATED_BY_USER_ID,
+            ContactFields.DELETED_AT);
+
+    /** Which index has live contacts in the order of these sorts. */
+    private static final Map<List<Sort>, String> INDEXES = Map.of(
+            List.of(), "contactbook_contact_by_id",
+            List.of(ContactFields.ID.asc()), "contactbook_contact_by_id",
+            List.of(ContactFields.CREATED_AT.desc()), "contactbook_contact_newest");
+
+    private static final Fragment LIVE = Fragment.of("and deleted_at is null");
+
+    static QuerySql of(long organizationId, ContactQuery query) {
+        Fragment live = Fragment.of("where organization_id = ?", Bind.number(organizationId))
+                .then(LIVE);
+        return query.search()
+                .map(search -> search.match(
+                        byName -> named(live, byName),
+                        byEmail -> mailed(live, byEmail),
+                        byPhone -> phoned(live, byPhone)))
+                .orElseGet(() ->
+                        new QuerySql(live, sorted(query.sorts()), Optional.ofNullable(INDEXES.get(query.sorts()))));
+    }
+
+    private static QuerySql found(Fragment where, Fragment orderBy) {
+        return new QuerySql(where, orderBy, Optional.empty());
+    }
+
+    private static QuerySql named(Fragment live, ContactSearch.ByName search) {
+        List<Fragment> contained = new ArrayList<>();
+        List<Fragment> startWords = new ArrayList<>();
+        for (String token : search.tokens()) {
+            contained.add(Fragment.of("name_folded like ? escape '!'", Bind.text(Like.contains(token))));
+            startWords.add(Fragment.of(
+                    "(name_folded like ? escape '!' or name_folded like ? escape '!')",
+                    Bind.text(Like.startsWith(token)),
+                    Bind.text(Like.contains(" " + token))));
+        }
+        return found(
+                live.then(Fragment.of("and")).then(Fragment.join(" and ", contained)),
+                ranked(
+                        Fragment.of(
+                                "name_folded = ? or (first_name_key >= ? and first_name_key < ?)",
+                                Bind.text(search.term()),
+                                Bind.bytes(SortKey.from(search.term())),
+                                Bind.bytes(SortKey.to(search.term()))),
+                        Fragment.of("name_folded like ? escape '!'", Bind.text(Like.startsWith(search.term()))),
+                        Fragment.join(" and ", startWords)));
+    }
+
+    private static QuerySql mailed(Fragment live, ContactSearch.ByEmail search) {
+        return found(
+                live.then(Fragment.of("and email_folded like ? escape '!'", Bind.text(Like.contains(search.term())))),
+                ranked(
+                        Fragment.of("email_folded = ?", Bind.text(search.term())),
+                        Fragment.of("email_folded like ? escape '!'", Bind.text(Like.startsWith(search.term()))),
+                        Fragment.of("email_folded like ? escape '!'", Bind.text(Like.contains(search.domainStart())))));
+    }
+
+    private static QuerySql phoned(Fragment live, ContactSearch.ByPhone search) {
+        return found(
+                live.then(Fragment.of(
+                        "and phone_country_iso = ? and phone_country_code = ? and phone_digits like ? escape '!'",
+                        Bind.text(search.phoneCountryIso()),
+                        Bind.text(search.phoneCountryCode()),
+                        Bind.text(Like.contains(search.digits())))),
+                ranked(
+                        Fragment.of("phone_digits = ?", Bind.text(search.digits())),
+                        Fragment.of("phone_digits like ? escape '!'", Bind.text(Like.startsWith(search.digits()))),
+                        Fragment.of("1 = 0")));
+    }
+
+    /** The tiers of {@link ContactSearch#rank}, then the id. */
+    private static Fragment ranked(Fragment whole, Fragment start, Fragment innerStart) {
+        return Fragment.of("order by case when")
+                .then(whole)
+                .then(Fragment.of("then 1 when"))
+                .then(start)
+                .then(Fragment.of("then 2 when"))
+                .then(innerStart)
+                .then(Fragment.of("then 3 else 4 end, id"));
+    }
+
+    /** H2 reads an index in order only if all its columns are named, the two that are constant here too. */
+    private static Fragment sorted(List<Sort> sorts) {
+        StringBuilder orderBy = new StringBuilder("order by organization_id, deleted_at");
+        Sort last = ContactFields.ID.asc();
+        boolean byId = false;
+        for (Sort sort : sorts) {
+            orderBy.append(", ").append(key(sort));
+            last = sort;
+            byId |= sort.field() == ContactFields.ID;
+        }
+        if (!byId) {
+            orderBy.append(", ").append(key(new Sort(ContactFields.ID, last.direction())));
+        }
+        return Fragment.of(orderBy.toString());
+    }
+
+    private static String key(Sort sort) {
+        boolean ascending = sort.direction() == Sort.Direction.ASC;
+        String nulls = !NULLABLE.contains(sort.field()) ? "" : ascending ? " nulls first" : " nulls last";
+        return SortKey.expression(sort.field()) + (ascending ? " asc" : " desc") + nulls;
+    }
+}

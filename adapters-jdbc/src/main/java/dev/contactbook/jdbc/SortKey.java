@@ -1,0 +1,60 @@
+package dev.contactbook.jdbc;
+
+import dev.contactbook.domain.ColumnField;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.TextField;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The column beside a text that puts it into the order of the contract: by folded value, then as written, both by code
+ * point, null first (contract §4).
+ *
+ * <p>It holds the folded text, a zero byte and the text as written, in UTF-8. Bytes of UTF-8 sort as code points do, no
+ * text holds a zero, and no text is as small as the empty key that stands for null: so one comparison of bytes says it
+ * all, whatever a database's collation thinks.
+ */
+final class SortKey {
+    /** The fields that have such a column: all texts that callers write. */
+    static final List<TextField> FIELDS = ContactFields.writable().stream()
+            .filter(TextField.class::isInstance)
+            .map(TextField.class::cast)
+            .toList();
+
+    private static final byte[] NULL = {};
+
+    private SortKey() {}
+
+    static String column(TextField field) {
+        return field.name() + "_key";
+    }
+
+    /** What to sort by in SQL for a field. */
+    static String expression(ColumnField<?> field) {
+        return field instanceof TextField text && FIELDS.contains(text) ? column(text) : field.name();
+    }
+
+    static byte[] of(TextField field, @Nullable String value) {
+        return value == null ? NULL : join(field.folded(value), 0, value);
+    }
+
+    /** The smallest key of all texts that fold to {@code folded}. */
+    static byte[] from(String folded) {
+        return join(folded, 0, "");
+    }
+
+    /** A key larger than those of all texts that fold to {@code folded}, and smaller than all others that follow. */
+    static byte[] to(String folded) {
+        return join(folded, 1, "");
+    }
+
+    private static byte[] join(String folded, int separator, String written) {
+        ByteArrayOutputStream key = new ByteArrayOutputStream();
+        key.writeBytes(folded.getBytes(StandardCharsets.UTF_8));
+        key.write(separator);
+        key.writeBytes(written.getBytes(StandardCharsets.UTF_8));
+        return key.toByteArray();
+    }
+}

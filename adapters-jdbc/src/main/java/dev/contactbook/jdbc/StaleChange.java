@@ -1,0 +1,16 @@
+package dev.contactbook.jdbc;
+
+/** Says that a change came too late, and by being thrown rolls back the changes before it. Never leaves this package. */
+final class StaleChange extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final int index;
+
+    StaleChange(int index) {
+        super("stale", null, false, false);
+        this.index = index;
+    }
+
+    int index() {
+        return index;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.contactbook.jdbc;
+
+import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.tck.ContactRepositoryContract;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterEach;
+
+/** H2 as hosts set it up who pretend that it is PostgreSQL, in a schema of their own. */
+class H2InPostgresqlModeTest extends ContactRepositoryContract {
+    private final JdbcConnectionPool pool = H2.inMemory(
+            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;INIT=create schema if not exists app\\;set schema app");
+
+    @Override
+    protected ContactRepository emptyRepository() {
+        return JdbcContactRepository.over(H2.migrated(pool));
+    }
+
+    @AfterEach
+    void dispose() {
+        pool.dispose();
+    }
+}

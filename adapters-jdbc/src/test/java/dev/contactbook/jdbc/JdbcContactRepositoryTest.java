@@ -1,0 +1,211 @@
+package dev.contactbook.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.spi.Change;
+import dev.contactbook.tck.SampleContacts;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a store in a database does beside the contract: statements, failures, and what it asks of a data source. */
+class JdbcContactRepositoryTest {
+    private static final long ORGANIZATION = 456;
+
+    private final JdbcConnectionPool pool = H2.inMemory("");
+    private JdbcContactRepository repository;
+
+    @BeforeEach
+    void migrate() {
+        repository = JdbcContactRepository.over(H2.migrated(pool));
+    }
+
+    @AfterEach
+    void dispose() {
+        pool.dispose();
+    }
+
+    @Test
+    void a_data_source_with_auto_commit_off_is_refused() {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(pool);
+        config.setAutoCommit(false);
+        try (HikariDataSource withoutAutoCommit = new HikariDataSource(config)) {
+            assertThatExceptionOfType(Storage.class)
+                    .isThrownBy(() -> JdbcContactRepository.over(withoutAutoCommit))
+                    .withMessageContaining("auto-commit")
+                    .matches(e -> !e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED);
+        }
+    }
+
+    @Test
+    void a_connection_with_auto_commit_off_is_refused_later_too_and_nothing_is_written() throws SQLException {
+        SwitchableDataSource dataSource = new SwitchableDataSource(pool);
+        JdbcContactRepository over = JdbcContactRepository.over(dataSource);
+        dataSource.autoCommit = false;
+
+        assertThatExceptionOfType(Storage.class)
+                .isThrownBy(() -> over.write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named("Ann")))))
+                .withMessageContaining("auto-commit");
+        assertThat(repository.list(ORGANIZATION, ContactQuery.all()).contacts()).isEmpty();
+    }
+
+    @Test
+    void a_get_and_a_create_are_one_statement_each_and_a_full_page_with_its_total_two() throws SQLException {
+        assertThat(statementsOf(() -> insert("Ann"))).isEqualTo(1);
+        assertThat(statementsOf(() -> repository.find(ORGANIZATION, List.of(1L))))
+                .isEqualTo(1);
+        assertThat(statementsOf(() -> repository.list(ORGANIZATION, ContactQuery.all())))
+                .isEqualTo(1);
+        assertThat(statementsOf(
+                        () -> repository.list(ORGANIZATION, ContactQuery.all().limit(1))))
+                .isEqualTo(2);
+        assertThat(statementsOf(
+                        () -> repository.list(ORGANIZATION, ContactQuery.all().limit(0))))
+                .isEqualTo(1);
+    }
+
+    static Stream<Arguments> indexedOrders() {
+        return Stream.of(
+                arguments(ContactQuery.all(), "contactbook_contact_by_id"),
+                arguments(ContactQuery.all().sortBy(ContactFields.ID.asc()), "contactbook_contact_by_id"),
+                arguments(ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc()), "contactbook_contact_newest"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("indexedOrders")
+    void common_orders_are_read_from_an_index_and_no_further_than_the_page(ContactQuery query, String index)
+            throws SQLException {
+        repository.write(ORGANIZATION, Collections.nCopies(500, new Change.Insert(SampleContacts.named("Ann"))));
+        String sql = JdbcContactRepository.pageSql(Dialect.H2, QuerySql.of(ORGANIZATION, query), query)
+                .sql()
+                .replaceFirst("\\?", Long.toString(ORGANIZATION))
+                .replaceFirst("\\?", "0")
+                .replaceFirst("\\?", "25");
+
+        String plan = query("explain analyze " + sql).get(0);
+
+        assertThat(plan).containsIgnoringCase(index).contains("/* index sorted */", "scanCount: 25 ");
+    }
+
+    @Test
+    void a_failing_database_is_never_an_answer_and_its_words_stay_inside() throws SQLException {
+        insert("Secret");
+        update("alter table contactbook_contact rename to elsewhere");
+
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> repository.find(ORGANIZATION, List.of(1L)),
+                () -> repository.list(ORGANIZATION, ContactQuery.all()),
+                () -> repository.list(ORGANIZATION, ContactQuery.all().limit(0)),
+                () -> repository.list(ORGANIZATION, ContactQuery.of(ContactSearch.byName("secret"))),
+                () -> insert("Secret"))) {
+            assertThatExceptionOfType(Storage.class)
+                    .isThrownBy(call)
+                    .withMessage("The database failed, SQL state 42S02")
+                    .withNoCause()
+                    .matches(e -> e.outcome() == Storage.Outcome.NOT_APPLIED && !e.retryable())
+                    .satisfies(e -> assertThat(printed(e)).doesNotContain("Secret", "select", "insert into", "SECRET"));
+        }
+    }
+
+    @Test
+    void a_list_of_changes_that_fails_in_the_middle_leaves_nothing() throws SQLException {
+        update("alter table contactbook_contact add constraint no_bob check (first_name <> 'Bob')");
+
+        assertThatExceptionOfType(Storage.class)
+                .isThrownBy(() -> repository.write(
+                        ORGANIZATION,
+                        List.of(
+                                new Change.Insert(SampleContacts.named("Ann")),
+                                new Change.Insert(SampleContacts.named("Bob")))))
+                .matches(e -> e.outcome() == Storage.Outcome.NOT_APPLIED);
+
+        assertThat(repository.list(ORGANIZATION, ContactQuery.all()).contacts()).isEmpty();
+    }
+
+    @Test
+    void a_lock_that_is_not_released_is_a_failure_worth_a_retry() throws SQLException {
+        Contact ann = insert("Ann");
+        try (Connection other = pool.getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("update contactbook_contact set first_name = 'Held'");
+            update("set default_lock_timeout 10");
+            JdbcContactRepository impatient = JdbcContactRepository.over(pool);
+
+            assertThatExceptionOfType(Storage.class)
+                    .isThrownBy(() -> impatient.write(ORGANIZATION, List.of(new Change.Remove(ann))))
+                    .matches(e -> e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED);
+            other.rollback();
+        }
+
+        assertThat(repository.find(ORGANIZATION, List.of(ann.id()))).containsValue(ann);
+    }
+
+    private Contact insert(String firstName) {
+        return repository
+                .write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named(firstName))))
+                .match(stored -> stored.get(0), stale -> null);
+    }
+
+    /** How many statements on the table of contacts H2 ran meanwhile. */
+    private long statementsOf(Runnable work) throws SQLException {
+        update("set query_statistics false");
+        update("set query_statistics true");
+        work.run();
+        return query("select execution_count from information_schema.query_statistics"
+                        + " where sql_statement like '%contactbook_contact %'")
+                .stream()
+                .mapToLong(Long::parseLong)
+                .sum();
+    }
+
+    private static String printed(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private void update(String sql) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private List<String> query(String sql) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+}
