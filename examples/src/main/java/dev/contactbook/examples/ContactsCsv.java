@@ -1,0 +1,63 @@
+package dev.contactbook.examples;
+
+import dev.contactbook.domain.ContactField;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactPatch;
+import dev.contactbook.domain.NumberField;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CSV file of contacts. A heading that is a field's name ({@code first_name}, {@code company_id}) is that field; every
+ * other heading is a custom field.
+ */
+final class ContactsCsv {
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setIgnoreEmptyLines(true)
+            .get();
+
+    private ContactsCsv() {}
+
+    /** What to create for each row. What is wrong with a row, its creation will say. */
+    static List<ContactPatch> read(Reader source) throws IOException {
+        try (CSVParser parser = FORMAT.parse(source)) {
+            return parser.stream().map(ContactsCsv::contact).toList();
+        }
+    }
+
+    private static ContactPatch contact(CSVRecord row) {
+        return ContactPatch.of(contact -> row.toMap().forEach((heading, cell) -> {
+            Optional<ContactField<?>> field = ContactFields.named(heading);
+            if (field.isPresent()) {
+                contact.set(heading, field.get() instanceof NumberField ? number(cell) : cell);
+            } else {
+                contact.customField(heading, customValue(cell));
+            }
+        }));
+    }
+
+    /** A number where the cell holds one; else the cell itself, which will be refused as what it is. */
+    private static @Nullable Object number(String cell) {
+        return cell.matches("[0-9]{1,18}") ? Long.valueOf(cell) : cell.isBlank() ? null : cell;
+    }
+
+    private static Object customValue(String cell) {
+        if (cell.equals("true") || cell.equals("false")) {
+            return Boolean.valueOf(cell);
+        } else if (cell.matches("[1-9][0-9]{0,14}")) {
+            return Long.valueOf(cell);
+        } else if (cell.contains(";")) {
+            return List.of(cell.split(";", -1));
+        }
+        return cell;
+    }
+}

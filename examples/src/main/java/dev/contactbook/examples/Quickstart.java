@@ -1,0 +1,212 @@
+package dev.contactbook.examples;
+
+import static dev.contactbook.domain.ContactFields.CREATED_AT;
+import static dev.contactbook.domain.ContactFields.ID;
+
+import dev.contactbook.api.Contacts;
+import dev.contactbook.domain.AssociatedContact;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Company;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactPatch;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.domain.ContactsException;
+import dev.contactbook.domain.Page;
+import dev.contactbook.domain.User;
+import dev.contactbook.jdbc.EmbeddedContactRepository;
+import dev.contactbook.jdbc.JdbcContactRepository;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host that keeps contacts in an H2 file: it loads a CSV file, lists, searches, changes and deletes.
+ *
+ * <p>Run it twice: the second time it finds its contacts again. Another CSV file can be given as the argument.
+ */
+public final class Quickstart {
+    private static final Caller ME = Caller.user(789).inOrganization(456);
+
+    private final Contacts contacts;
+    private final PrintStream out;
+
+    private Quickstart(Contacts contacts, PrintStream out) {
+        this.contacts = contacts;
+        this.out = out;
+    }
+
+    /**
+     * Runs the example.
+     *
+     * @param arguments perhaps the path of a CSV file to load instead of the one that comes along
+     * @throws IOException if a file cannot be read
+     */
+    public static void main(String[] arguments) throws IOException {
+        // The console gets UTF-8 whatever the platform's default is: names of people have accents.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        Path file = Path.of(System.getProperty("contactbook.quickstart.dir", "quickstart"), "contacts");
+        try (EmbeddedContactRepository repository = JdbcContactRepository.open(file);
+                Reader companies = resource("companies.csv");
+                Reader people = arguments.length > 0
+                        ? Files.newBufferedReader(Path.of(arguments[0]))
+                        : resource("contacts.csv")) {
+            Contacts contacts = Contacts.builder(repository)
+                    .directory(ExampleDirectory.read(ME.organizationId(), companies))
+                    .build();
+            out.println("Contacts are kept in " + file + ".mv.db");
+            new Quickstart(contacts, out).run(ContactsCsv.read(people));
+        }
+    }
+
+    private void run(List<ContactPatch> people) {
+        load(people);
+        listNewest();
+        search("by name, accents or not", ContactSearch.byName("jose garcia"));
+        search("by e-mail domain", ContactSearch.byEmail("@example.org"));
+        search("by phone in the US", ContactSearch.byPhone("(555) 01", "US", "+1"));
+        changeAndDelete();
+        showRefusals();
+    }
+
+    /** Creates the contacts that are not there yet. */
+    private void load(List<ContactPatch> people) {
+        Set<List<String>> known = new HashSet<>();
+        ContactQuery all = ContactQuery.all().sortBy(ID.asc()).limit(ContactQuery.MAX_LIMIT);
+        Page<Contact> page = contacts.list(ME, all);
+        for (int skip = 0; !page.data().isEmpty(); page = contacts.list(ME, all.skip(skip))) {
+            page.data().forEach(contact -> known.add(identity(contact.details())));
+            skip += page.data().size();
+        }
+        title(known.isEmpty() ? "A new contact book" : "Found " + known.size() + " contacts of an earlier run");
+
+        int created = 0;
+        for (int row = 0; row < people.size(); row++) {
+            ContactPatch person = people.get(row);
+            if (known.add(identity(person.applyTo(ContactDetails.EMPTY)))) {
+                try {
+                    contacts.create(ME, person);
+                    created++;
+                } catch (ContactsException.Invalid e) {
+                    out.println("  row " + (row + 1) + " is refused: " + e.errors());
+                }
+            }
+            if ((row + 1) % 300 == 0 || row + 1 == people.size()) {
+                out.println("  " + (row + 1) + " of " + people.size() + " rows read, " + created + " contacts created");
+            }
+        }
+    }
+
+    private void listNewest() {
+        ContactQuery newest = ContactQuery.all().sortBy(CREATED_AT.desc()).limit(8);
+        Page<AssociatedContact> page = contacts.associate(ME, contacts.list(ME, newest));
+        title("The newest 8 of " + page.total().orElseThrow() + " contacts, with owner and company");
+        for (AssociatedContact row : page.data()) {
+            out.printf("  %-28s %-24s %s%n", name(row.contact()), owner(row.owner()), company(row.company()));
+        }
+    }
+
+    private void search(String how, ContactSearch search) {
+        Page<Contact> page = contacts.search(ME, search.limit(4));
+        title("Search " + how + ": " + page.total().orElseThrow() + " found, the best 4 of them");
+        for (Contact contact : page.data()) {
+            out.printf("  %-28s %-36s %s%n", name(contact), orDash(contact.email()), orDash(contact.phone()));
+        }
+    }
+
+    private void changeAndDelete() {
+        title("Create, patch and delete");
+        Contact ada = contacts.create(
+                ME,
+                contact -> contact.firstName("Ada")
+                        .lastName("Lovelace")
+                        .email("ada@example.com")
+                        .company(101)
+                        .customField("Industry", "Computing"));
+        out.println("  created  " + describe(ada));
+        Contact patched = contacts.patch(
+                ME,
+                ada.id(),
+                contact -> contact.email("countess@example.com").customField("industry", "Analytical engines"));
+        out.println("  patched  " + describe(patched));
+        out.println("  deleted  " + describe(contacts.delete(ME, ada.id())));
+        try {
+            contacts.get(ME, ada.id());
+        } catch (ContactsException.NotFound e) {
+            out.println("  and now  " + e.getMessage());
+        }
+    }
+
+    private void showRefusals() {
+        title("What bad input answers");
+        try {
+            contacts.create(
+                    ME, contact -> contact.email("no-at-sign").phone("12").company(999_999));
+        } catch (ContactsException.Invalid e) {
+            out.println("  " + e.getMessage());
+            e.errors().forEach((field, message) -> out.printf("    %-20s %s%n", field, message));
+        }
+        try {
+            ContactSearch.byPhone("555", null, null);
+        } catch (ContactsException.Invalid e) {
+            out.println("  a phone search without its country");
+            e.errors().forEach((field, message) -> out.printf("    %-20s %s%n", field, message));
+        }
+    }
+
+    /** What makes two rows the same person here: a file may be loaded again without doubling anybody. */
+    private static List<String> identity(ContactDetails details) {
+        return List.of(
+                details.firstName(),
+                String.valueOf(details.lastName()),
+                String.valueOf(details.email()),
+                String.valueOf(details.phone()));
+    }
+
+    private static String describe(Contact contact) {
+        String custom = contact.customFields().asMap().entrySet().stream()
+                .map(field -> field.getKey() + "=" + field.getValue().asText())
+                .collect(Collectors.joining(", "));
+        return name(contact) + " <" + contact.email() + "> " + custom + ", version " + contact.version();
+    }
+
+    private static String name(Contact contact) {
+        return contact.lastName() == null ? contact.firstName() : contact.firstName() + " " + contact.lastName();
+    }
+
+    private static String owner(@Nullable User owner) {
+        return owner == null ? "–" : owner.firstName() + " " + owner.lastName();
+    }
+
+    private static String company(@Nullable Company company) {
+        return orDash(company == null ? null : company.name());
+    }
+
+    private static String orDash(@Nullable String text) {
+        return text == null ? "–" : text;
+    }
+
+    private void title(String text) {
+        out.println();
+        out.println(text);
+    }
+
+    private static Reader resource(String name) {
+        InputStream in = Objects.requireNonNull(Quickstart.class.getResourceAsStream(name), name);
+        return new InputStreamReader(in, StandardCharsets.UTF_8);
+    }
+}
