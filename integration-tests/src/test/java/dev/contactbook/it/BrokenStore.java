@@ -1,0 +1,356 @@
+package dev.contactbook.it;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.SearchText;
+import dev.contactbook.domain.Sort;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WriteResult;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Stores that get one thing wrong, as real ones do, and the rules of the contract that must say so. */
+enum BrokenStore {
+    NOTHING_WRONG(Set.of(), NaiveStore::new),
+
+    SHOWS_OTHER_ORGANIZATIONS(Set.of("1.1"), () -> new NaiveStore() {
+        @Override
+        boolean belongs(Contact contact, long organizationId) {
+            return true;
+        }
+    }),
+
+    FORGETS_A_FIELD(Set.of("1.2"), () -> new NaiveStore() {
+        @Override
+        Contact read(Contact contact) {
+            return with(contact, contact.details().toBuilder().avatarUrl(null).build());
+        }
+    }),
+
+    LOSES_CHARACTERS_BEYOND_THE_BASIC_PLANE(Set.of("1.3"), () -> new NaiveStore() {
+        @Override
+        Contact read(Contact contact) {
+            String firstName = contact.firstName().replaceAll("[\\x{10000}-\\x{10FFFF}]", "?");
+            return with(
+                    contact, contact.details().toBuilder().firstName(firstName).build());
+        }
+    }),
+
+    ROUNDS_TIMES_TO_SECONDS(Set.of("1.4"), () -> new NaiveStore() {
+        @Override
+        Contact read(Contact contact) {
+            return contact.toBuilder()
+                    .createdAt(contact.createdAt().truncatedTo(ChronoUnit.SECONDS))
+                    .updatedAt(contact.updatedAt().truncatedTo(ChronoUnit.SECONDS))
+                    .build();
+        }
+    }),
+
+    DOES_NOT_FIND_DELETED_CONTACTS(Set.of("2.1"), () -> new NaiveStore() {
+        @Override
+        boolean finds(Contact contact) {
+            return contact.isLive();
+        }
+    }),
+
+    LISTS_DELETED_CONTACTS(Set.of("3.1"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.matches(contact.toBuilder().deletedAt(null).build());
+        }
+    }),
+
+    LISTS_NEWEST_FIRST(Set.of("3.2"), () -> new NaiveStore() {
+        @Override
+        Comparator<Contact> order(ContactQuery query) {
+            boolean plain = query.search().isEmpty() && query.sorts().isEmpty();
+            return plain ? query.order().reversed() : query.order();
+        }
+    }),
+
+    SORTS_BY_THE_FIRST_KEY_ONLY(Set.of("3.3"), () -> new NaiveStore() {
+        @Override
+        Comparator<Contact> order(ContactQuery query) {
+            List<Sort> sorts = query.sorts();
+            return sorts.size() < 2
+                    ? query.order()
+                    : ContactQuery.all()
+                            .sortBy(
+                                    sorts.get(0),
+                                    new Sort(
+                                            ContactFields.ID,
+                                            sorts.get(sorts.size() - 1).direction()))
+                            .order();
+        }
+    }),
+
+    SORTS_TEXT_BY_UTF_16_UNITS(Set.of("3.4"), () -> new NaiveStore() {
+        @Override
+        Comparator<Contact> order(ContactQuery query) {
+            boolean byFirstName = query.sorts().equals(List.of(ContactFields.FIRST_NAME.asc()));
+            return byFirstName
+                    ? Comparator.comparing((Contact contact) -> SearchText.firstName(contact.details()))
+                            .thenComparing(Contact::firstName)
+                            .thenComparing(Contact::id)
+                    : query.order();
+        }
+    }),
+
+    SORTS_NULL_LAST(Set.of("3.5"), () -> new NaiveStore() {
+        @Override
+        Comparator<Contact> order(ContactQuery query) {
+            Comparator<Contact> nullLast = query.sorts().isEmpty()
+                    ? Comparator.comparing(contact -> 0)
+                    : Comparator.comparing(
+                            contact -> query.sorts().get(0).field().of(contact) == null);
+            return nullLast.thenComparing(query.order());
+        }
+    }),
+
+    BREAKS_TIES_BY_ASCENDING_ID_ALWAYS(Set.of("3.6"), () -> new NaiveStore() {
+        @Override
+        Comparator<Contact> order(ContactQuery query) {
+            List<Sort> sorts = new ArrayList<>(query.sorts());
+            if (sorts.isEmpty() || sorts.stream().anyMatch(sort -> sort.field() == ContactFields.ID)) {
+                return query.order();
+            }
+            sorts.add(ContactFields.ID.asc());
+            return ContactQuery.all().sortBy(sorts.toArray(Sort[]::new)).order();
+        }
+    }),
+
+    IGNORES_SKIP(Set.of("3.7"), () -> new NaiveStore() {
+        @Override
+        List<Contact> window(ContactQuery query, List<Contact> matching) {
+            return matching.stream().limit(query.limit()).toList();
+        }
+    }),
+
+    COUNTS_WHAT_A_SEARCH_DOES_NOT_FIND(Set.of("3.8"), () -> new NaiveStore() {
+        @Override
+        OptionalLong total(ContactQuery query, List<Contact> own, List<Contact> matching) {
+            long live = own.stream().filter(Contact::isLive).count();
+            return query.wantsTotal() ? OptionalLong.of(live) : OptionalLong.empty();
+        }
+    }),
+
+    COUNTS_UNASKED(Set.of("3.9"), () -> new NaiveStore() {
+        @Override
+        OptionalLong total(ContactQuery query, List<Contact> own, List<Contact> matching) {
+            return OptionalLong.of(matching.size());
+        }
+    }),
+
+    SEARCHES_NAMES_IN_EXACT_CASE(Set.of("3.10"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.matches(contact)
+                    && query.search()
+                            .map(search -> search.match(
+                                    byName -> byName.tokens().stream()
+                                            .allMatch((contact.firstName() + " " + contact.lastName())::contains),
+                                    byEmail -> true,
+                                    byPhone -> true))
+                            .orElse(true);
+        }
+    }),
+
+    SEARCHES_EMAILS_IN_EXACT_CASE(Set.of("3.11"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.matches(contact)
+                    && query.search()
+                            .map(search -> search.match(
+                                    byName -> true,
+                                    byEmail -> String.valueOf(contact.email()).contains(byEmail.term()),
+                                    byPhone -> true))
+                            .orElse(true);
+        }
+    }),
+
+    SEARCHES_PHONES_OF_ALL_COUNTRIES(Set.of("3.12"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.search()
+                    .map(search -> search.match(
+                            byName -> query.matches(contact),
+                            byEmail -> query.matches(contact),
+                            byPhone -> contact.phone() != null
+                                    && String.valueOf(SearchText.phoneDigits(contact.details()))
+                                            .contains(byPhone.digits())))
+                    .orElseGet(() -> query.matches(contact));
+        }
+    }),
+
+    ORDERS_MATCHES_BY_ID(Set.of("3.13"), () -> new NaiveStore() {
+        @Override
+        Comparator<Contact> order(ContactQuery query) {
+            return query.search().isPresent() ? Comparator.comparing(Contact::id) : query.order();
+        }
+    }),
+
+    TAKES_WILDCARDS_FOR_WILDCARDS(Set.of("3.14"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.search()
+                    .map(search -> search.match(
+                            byName -> contact.isLive()
+                                    && byName.tokens().stream()
+                                            .allMatch(token -> like(token, SearchText.name(contact.details()))),
+                            byEmail -> query.matches(contact),
+                            byPhone -> query.matches(contact)))
+                    .orElseGet(() -> query.matches(contact));
+        }
+    }),
+
+    READS_PAGE_AND_TOTAL_ONE_AFTER_THE_OTHER(Set.of("3.15"), () -> new NaiveStore() {
+        @Override
+        public Rows list(long organizationId, ContactQuery query) {
+            List<Contact> page =
+                    super.list(organizationId, query.withoutTotal()).contacts();
+            letOthersIn(this);
+            return new Rows(page, super.list(organizationId, query).total());
+        }
+    }),
+
+    GIVES_IDS_AGAIN(Set.of("4.1"), () -> new NaiveStore() {
+        @Override
+        long nextId(Map<Long, Contact> current) {
+            return current.keySet().stream().mapToLong(id -> id).max().orElse(0) + 1;
+        }
+    }),
+
+    LOSES_UPDATES(Set.of("4.2", "4.6"), () -> new NaiveStore() {
+        @Override
+        public WriteResult write(long organizationId, List<Change> changes) {
+            return super.write(organizationId, forced(this, changes));
+        }
+    }),
+
+    WRITES_THE_FIRST_HALF(Set.of("4.3"), () -> new NaiveStore() {
+        @Override
+        Map<Long, Contact> afterFailure(Map<Long, Contact> before, Map<Long, Contact> halfWritten) {
+            return halfWritten;
+        }
+    }),
+
+    CHECKS_ALL_CHANGES_BEFORE_THE_FIRST(Set.of("4.4"), () -> new NaiveStore() {
+        @Override
+        boolean stands(Change.Replace replace, Map<Long, Contact> beforeTheWrite) {
+            return stands(replace.before(), beforeTheWrite);
+        }
+    }),
+
+    DOES_NOT_ANSWER_REMOVES(Set.of("4.5"), () -> new NaiveStore() {
+        @Override
+        List<Contact> answer(List<Change> changes, List<Contact> answer) {
+            List<Contact> shorter = new ArrayList<>();
+            for (int i = 0; i < changes.size(); i++) {
+                if (!(changes.get(i) instanceof Change.Remove)) {
+                    shorter.add(answer.get(i));
+                }
+            }
+            return shorter;
+        }
+    }),
+
+    CHECKS_AND_THEN_WRITES(Set.of("4.6"), () -> new NaiveStore() {
+        @Override
+        public WriteResult write(long organizationId, List<Change> changes) {
+            boolean stale = changes.size() == 1
+                    && changes.get(0)
+                            .match(
+                                    insert -> false,
+                                    replace -> !isCurrent(this, replace.before()),
+                                    remove -> !isCurrent(this, remove.before()));
+            if (stale) {
+                return WriteResult.stale(0);
+            }
+            letOthersIn(this);
+            return super.write(organizationId, forced(this, changes));
+        }
+    }),
+
+    KEEPS_WHAT_IS_REMOVED(Set.of("4.8"), () -> new NaiveStore() {
+        @Override
+        Contact remove(Contact contact) {
+            put(contact.deleted(contact.updatedAt()));
+            return contact;
+        }
+    }),
+
+    CHANGES_CONTACTS_OF_OTHER_ORGANIZATIONS(Set.of("4.9"), () -> new NaiveStore() {
+        @Override
+        void requireOrganization(Change change, long organizationId) {}
+    });
+
+    private final Set<String> rules;
+    private final Supplier<ContactRepository> store;
+
+    BrokenStore(Set<String> rules, Supplier<ContactRepository> store) {
+        this.rules = rules;
+        this.store = store;
+    }
+
+    /** The numbers of the rules that must fail, and no others. */
+    Set<String> rules() {
+        return rules;
+    }
+
+    ContactRepository make() {
+        return store.get();
+    }
+
+    private static Contact with(Contact contact, ContactDetails details) {
+        return contact.toBuilder().details(details).build();
+    }
+
+    private static boolean like(String pattern, String text) {
+        StringBuilder regex = new StringBuilder();
+        pattern.chars()
+                .mapToObj(c -> c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(Character.toString(c)))
+                .forEach(regex::append);
+        return Pattern.compile(regex.toString())
+                .matcher(text.toLowerCase(Locale.ROOT))
+                .find();
+    }
+
+    private static boolean isCurrent(NaiveStore store, Contact before) {
+        Contact current = store.current(before.id());
+        return current != null && current.version() == before.version();
+    }
+
+    /** The same replacement of whatever is stored by now: last writer wins. */
+    private static List<Change> forced(NaiveStore store, List<Change> changes) {
+        if (changes.size() == 1 && changes.get(0) instanceof Change.Replace replace) {
+            Contact current = store.current(replace.before().id());
+            if (current != null) {
+                Contact after = replace.after().toBuilder()
+                        .version(current.version() + 1)
+                        .build();
+                return List.of(new Change.Replace(current, after));
+            }
+        }
+        return changes;
+    }
+
+    /** Waits a moment for another thread to write, as a store without a transaction may have to. */
+    private static void letOthersIn(NaiveStore store) {
+        long writes = store.writes();
+        for (int i = 0; i < 2_000 && store.writes() == writes; i++) {
+            Thread.yield();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.contactbook.it;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.EvaluationResult;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The hexagon: each part knows only what its list names. They are complete lists of what is allowed, since a list of what is
+ * forbidden says nothing when a name in it is misspelt.
+ */
+class HexagonTest {
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.contactbook");
+
+    /** The parts, and the packages each may know beside its own and {@code java.lang}'s family. */
+    enum Part {
+        DOMAIN(
+                "domain",
+                "java.lang..",
+                "java.util..",
+                "java.math",
+                "java.text",
+                "java.time..",
+                "java.io",
+                "org.jspecify.."),
+        API(
+                "api",
+                "dev.contactbook.spi",
+                "dev.contactbook.domain",
+                "java.lang..",
+                "java.util..",
+                "java.time..",
+                "org.jspecify.."),
+        SPI("spi", "dev.contactbook.domain", "java.lang..", "java.util..", "org.jspecify.."),
+        MEMORY(
+                "memory",
+                "dev.contactbook.spi",
+                "dev.contactbook.domain",
+                "java.lang..",
+                "java.util..",
+                "org.jspecify.."),
+        JDBC(
+                "jdbc",
+                "dev.contactbook.spi",
+                "dev.contactbook.domain",
+                "org.jdbi.v3.core..",
+                "com.fasterxml.jackson..",
+                "com.zaxxer.hikari..",
+                "javax.sql",
+                "java.sql",
+                "java.nio..",
+                "java.io",
+                "java.lang..",
+                "java.util..",
+                "java.time..",
+                "org.jspecify.."),
+        TCK(
+                "tck",
+                "dev.contactbook.spi",
+                "dev.contactbook.domain",
+                "org.junit.jupiter.api..",
+                "java.lang..",
+                "java.util..",
+                "java.math",
+                "java.time..",
+                "org.jspecify..");
+
+        private final String itself;
+        private final String[] allowed;
+
+        Part(String name, String... allowed) {
+            this.itself = "dev.contactbook." + name;
+            this.allowed = Stream.concat(Stream.of(itself), Stream.of(allowed)).toArray(String[]::new);
+        }
+
+        ArchRule rule() {
+            return classes()
+                    .that()
+                    .resideInAPackage(itself + "..")
+                    .should()
+                    .onlyDependOnClassesThat(resideInAnyPackage(allowed))
+                    .allowEmptyShould(false);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_part_knows_only_what_its_list_names(Part part) {
+        part.rule().check(PRODUCT);
+    }
+
+    @Test
+    void every_package_of_the_product_belongs_to_a_part() {
+        classes()
+                .that()
+                .resideOutsideOfPackage("dev.contactbook.examples..")
+                .should()
+                .resideInAnyPackage(
+                        Stream.of(Part.values()).map(part -> part.itself).toArray(String[]::new))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void no_package_knows_one_that_knows_it() {
+        SlicesRuleDefinition.slices()
+                .matching("dev.contactbook.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(PRODUCT);
+    }
+
+    @Test
+    void a_planted_violation_is_caught() {
+        JavaClasses withTraitor = new ClassFileImporter().importClasses(dev.contactbook.domain.planted.Traitor.class);
+
+        EvaluationResult result = Part.DOMAIN.rule().evaluate(withTraitor);
+
+        assertThat(result.hasViolation()).isTrue();
+        assertThat(result.getFailureReport().getDetails()).anyMatch(detail -> detail.contains("javax.sql.DataSource"));
+    }
+}

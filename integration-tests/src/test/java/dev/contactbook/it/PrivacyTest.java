@@ -1,0 +1,229 @@
+package dev.contactbook.it;
+
+import static dev.contactbook.it.Fixtures.CALLER;
+import static dev.contactbook.it.Fixtures.NOW;
+import static dev.contactbook.it.Fixtures.ORGANIZATION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.contactbook.api.Contacts;
+import dev.contactbook.domain.AssociatedContact;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Company;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactPatch;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.domain.ContactsException.Invalid;
+import dev.contactbook.domain.NewContact;
+import dev.contactbook.domain.Page;
+import dev.contactbook.domain.User;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ContactListener;
+import dev.contactbook.spi.ContactRepository;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.regex.Pattern;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Messages, logs and {@code toString} carry no personal data: here all texts with a Ж, and one phone number. */
+class PrivacyTest {
+    private static final Pattern PERSONAL = Pattern.compile("[Жж]|555.?0177");
+    private static final User OWNER = new User(7, "GraЖe", "HopЖer");
+    private static final Company COMPANY = new Company(101, "NaЖy");
+    private static final ContactDetails DETAILS =
+            personal(ContactDetails.builder()).build();
+    private static final ContactPatch PATCH = ContactPatch.of(
+            c -> c.firstName("Ж").email("Ж@Ж.org").customField("PetЖ", "Ж").customField("CatЖ", null));
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void nothing_that_is_asked_or_answered_shows_it(Store store) {
+        RecordingDirectory directory =
+                new RecordingDirectory().user(ORGANIZATION, OWNER).company(ORGANIZATION, COMPANY);
+        ContactRepository repository = store.fresh();
+        Contacts contacts = Contacts.builder(repository).directory(directory).build();
+        ContactSearch byName = ContactSearch.byName("auжusta");
+        ContactSearch byPhone = ContactSearch.byPhone("5550177", "US", "+1");
+
+        Contact created = contacts.create(CALLER, PrivacyTest::personal);
+        Contact patched = contacts.patch(CALLER, created.id(), PATCH);
+        Page<Contact> page = contacts.list(CALLER, ContactQuery.all());
+        Page<AssociatedContact> associated = contacts.associate(CALLER, page);
+        Contact deleted = contacts.delete(CALLER, created.id());
+
+        assertThat(associated.data().get(0).owner()).isEqualTo(OWNER);
+        assertThat(List.of(
+                        created,
+                        patched,
+                        deleted,
+                        created.details(),
+                        created.customFields(),
+                        created.customFields().asMap().values(),
+                        PATCH,
+                        PATCH.ifVersion(1),
+                        DETAILS.toBuilder(),
+                        created.toBuilder(),
+                        page,
+                        page.data(),
+                        associated,
+                        associated.data(),
+                        OWNER,
+                        COMPANY,
+                        CALLER,
+                        Caller.system(ORGANIZATION),
+                        byName,
+                        byPhone,
+                        ContactSearch.byEmail("Ж@Ж"),
+                        ContactQuery.of(byName),
+                        ContactQuery.all().sortBy(ContactFields.EMAIL.desc()),
+                        repository.list(ORGANIZATION, ContactQuery.all()),
+                        new NewContact(DETAILS, 1L, NOW),
+                        new Change.Insert(new NewContact(DETAILS, 1L, NOW)),
+                        new Change.Replace(created, patched),
+                        new Change.Remove(created),
+                        repository.write(ORGANIZATION, List.of(new Change.Remove(deleted))),
+                        contacts,
+                        repository))
+                .noneMatch(said -> isPersonal(said.toString()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void no_exception_shows_it(Store store) {
+        ContactRepository repository = store.fresh();
+        Contacts contacts = Contacts.over(repository);
+        Contact ada = contacts.create(CALLER, PrivacyTest::personal);
+        Contacts failing = Contacts.builder(repository)
+                .directory(new RecordingDirectory())
+                .accessPolicy((caller, operation) -> caller.userId() != null)
+                .build();
+
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> contacts.create(CALLER, PrivacyTest::everythingWrong),
+                () -> contacts.patch(CALLER, ada.id(), PrivacyTest::everythingWrong),
+                () -> contacts.patch(
+                        CALLER, ada.id(), c -> c.email("Ж@@Ж").phone("Ж").customField("$Ж", "Ж")),
+                () -> contacts.patch(CALLER, ada.id(), PATCH.ifVersion(2)),
+                () -> contacts.patch(CALLER, ada.id() + 1, PATCH),
+                () -> contacts.create(CALLER, c -> personal(c).organization(1)),
+                () -> failing.create(CALLER, PrivacyTest::personal),
+                () -> failing.create(Caller.system(ORGANIZATION), c -> c.firstName("Ж")),
+                () -> ContactSearch.byName("Ж"),
+                () -> ContactSearch.byPhone("Ж".repeat(256), "ЖЖЖ", "Ж"),
+                () -> new Change.Replace(ada, ada))) {
+            assertThat(trace(catchThrowable(call))).doesNotContainPattern(PERSONAL);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void no_violation_shows_a_name_that_came_from_outside(Store store) {
+        Contacts contacts = Contacts.over(store.fresh());
+
+        Invalid invalid =
+                catchThrowableOfType(Invalid.class, () -> contacts.create(CALLER, PrivacyTest::everythingWrong));
+
+        assertThat(invalid.errors()).containsKeys("Ж@example.com", "custom_fields_by_name.$Ж");
+        assertThat(invalid.violations().toString()).doesNotContainPattern(PERSONAL);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void no_log_shows_it(Store store) {
+        ContactListener failing = new ContactListener() {
+            @Override
+            public void created(Caller caller, Contact created) {
+                throw new IllegalStateException(created.firstName() + " Ж", new IllegalArgumentException("Ж"));
+            }
+        };
+        ContactRepository repository = store.fresh();
+        Contacts contacts = Contacts.builder(repository).listener(failing).build();
+        Contacts undirected = Contacts.builder(repository)
+                .directory(StorageFailureTest.directory(() -> {
+                    throw new IllegalStateException("Ж");
+                }))
+                .build();
+
+        List<String> logged = logged(() -> {
+            contacts.create(CALLER, PrivacyTest::personal);
+            undirected.associate(CALLER, undirected.list(CALLER, ContactQuery.all()));
+        });
+
+        assertThat(logged).hasSize(2).noneMatch(PrivacyTest::isPersonal);
+    }
+
+    private static ContactDetails.Builder personal(ContactDetails.Builder contact) {
+        return contact.firstName("AuЖusta")
+                .lastName("LoveЖlace")
+                .email("Ж@example.com")
+                .phone("555 0177")
+                .phoneCountryCode("+1")
+                .phoneCountryIso("US")
+                .owner(7)
+                .company(101)
+                .channelWhatsappWaId("Ж-1")
+                .channelInstagramUserId("Ж-2")
+                .avatarUrl("/Ж.png")
+                .customField("PetЖ", "DoЖ")
+                .customField("Tags", List.of("Ж", "ЖЖ"));
+    }
+
+    private static void everythingWrong(ContactDetails.Builder contact) {
+        contact.firstName("Ж\u0000")
+                .email("Ж@@Ж")
+                .phone("Ж")
+                .set("last_name", List.of("Ж"))
+                .set("company_id", "Ж")
+                .set("Ж@example.com", "Ж")
+                .customField("$Ж", "Ж")
+                .customField("Ж", new StringBuilder("Ж"))
+                .customField("q", "Ж");
+    }
+
+    private static boolean isPersonal(String text) {
+        return PERSONAL.matcher(text).find();
+    }
+
+    private static String trace(Throwable thrown) {
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
+    }
+
+    /** What goes to the logs while something runs. */
+    private static List<String> logged(Runnable action) {
+        List<String> lines = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(new SimpleFormatter().format(line));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        try {
+            action.run();
+        } finally {
+            root.removeHandler(handler);
+        }
+        return lines;
+    }
+}
