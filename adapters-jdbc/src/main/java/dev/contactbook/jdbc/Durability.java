@@ -9,8 +9,8 @@ public enum Durability {
     PROCESS_KILL,
 
     /**
-     * A loss of power as well: each write waits until the disk has it. The price is speed: on the machine where it was
-     * measured, 331 writes a second instead of 1,872.
+     * A loss of power as well: each write is answered only when the disk has it. The price is a sync of the file for each
+     * write, which makes writes several times slower on most machines; reads cost the same.
      */
     POWER_LOSS
 }

@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Their messages can hold row values and bindings, so neither they nor the exceptions go on (contract §5).
  */
 final class StorageFailures {
-    /** Classes of SQL states by which a database says that it refused a statement, and so did nothing. */
-    private static final Set<String> REFUSED = Set.of("0A", "22", "23", "25", "28", "3F", "42", "53", "54", "HY");
+    /**
+     * Classes of SQL states by which a database says that it refused a statement, and so did nothing: not supported, bad
+     * data, constraint, transaction state, authorization, schema, syntax or access. What is not in here may have happened.
+     */
+    private static final Set<String> REFUSED = Set.of("0A", "22", "23", "25", "28", "3F", "42");
+
+    /** A lock was not to be had in time: the one state of its class that says that nothing happened. */
+    private static final String TIMEOUT = "HYT00";
 
     private StorageFailures() {}
 
@@ -23,7 +29,7 @@ final class StorageFailures {
         String state = cause == null || cause.getSQLState() == null ? "" : cause.getSQLState();
         boolean unconnected = thrown instanceof ConnectionException;
         boolean rolledBack = state.startsWith("40") && !state.equals("40003");
-        boolean refused = state.length() == 5 && REFUSED.contains(state.substring(0, 2));
+        boolean refused = state.equals(TIMEOUT) || (state.length() == 5 && REFUSED.contains(state.substring(0, 2)));
         boolean retryable = cause instanceof SQLTransientException
                 || cause instanceof SQLRecoverableException
                 || state.startsWith("08")

@@ -67,7 +67,6 @@ public final class ContactDetails {
         for (ContactField<?> field : ContactFields.writable()) {
             field.copy(this, builder);
         }
-        builder.assigned = 0;
         return builder;
     }
 
@@ -213,7 +212,7 @@ public final class ContactDetails {
         return Objects.hash(firstName, lastName, email, phone, customFields);
     }
 
-    /** The names of the fields that have a value, without the values. */
+    /** The names of the fields that are not null, without the values. */
     @Override
     public String toString() {
         return "ContactDetails"

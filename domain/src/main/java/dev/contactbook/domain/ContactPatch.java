@@ -119,7 +119,7 @@ public final class ContactPatch {
         return after.values();
     }
 
-    /** Equal if they do the same to every contact. */
+    /** Equal if they record the same. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ContactPatch patch

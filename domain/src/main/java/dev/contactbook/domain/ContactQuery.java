@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -192,6 +193,22 @@ public final class ContactQuery {
         Sort last = sorts.isEmpty() ? ContactFields.ID.asc() : sorts.get(sorts.size() - 1);
         orders.add(last.directed(Comparator.comparingLong(Contact::id)));
         return orders.stream().reduce(Comparator::thenComparing).orElseThrow();
+    }
+
+    /** Equal if they ask for the same. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ContactQuery query
+                && Objects.equals(search, query.search)
+                && sorts.equals(query.sorts)
+                && limit == query.limit
+                && skip == query.skip
+                && wantsTotal == query.wantsTotal;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(search, sorts, limit, skip, wantsTotal);
     }
 
     /** Its kind and numbers, without a search's term. */

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -16,16 +19,11 @@ import org.jspecify.annotations.Nullable;
  * The rules of a contact, one constant each: which field, what to say, what must hold (contract §2).
  *
  * <p>A rule looks at values that are there: a missing one breaks none but {@link #FIRST_NAME_REQUIRED}. Of two rules
- * broken by one field the earlier constant is reported.
+ * broken by one field the earlier constant comes first.
  */
 public enum ContactRule {
     /** A contact has a first name. */
     FIRST_NAME_REQUIRED("First name is required", text(ContactFields.FIRST_NAME, name -> !name.isEmpty())),
-
-    /** No text holds control characters or lone surrogates. */
-    TEXT_CHARACTERS(
-            "Must not contain control characters or lone surrogates",
-            everyText((field, text) -> Texts.isOneLine(text))),
 
     /** An e-mail address has one {@code @}, a local part of 1 to 64 characters, a dotted domain and no white space. */
     EMAIL_FORMAT("Invalid email format", text(ContactFields.EMAIL, ContactRule::isEmail)),
@@ -50,6 +48,11 @@ public enum ContactRule {
             "Invalid avatar URL: http(s)://… or a path that starts with /",
             text(ContactFields.AVATAR_URL, ContactRule::isHttpUrlOrPath)),
 
+    /** No text holds control characters or lone surrogates. */
+    TEXT_CHARACTERS(
+            "Must not contain control characters or lone surrogates",
+            everyText((field, text) -> Texts.isOneLine(text))),
+
     /** No text is longer than its field. */
     TEXT_LENGTH(
             field -> "Must be at most " + ((TextField) field).maxLength() + " characters",
@@ -64,8 +67,8 @@ public enum ContactRule {
     /** The company is one the host's directory knows; the use cases ask it (contract §2). */
     COMPANY_KNOWN("Unknown company", (before, after, broken) -> {}),
 
-    /** One input names a custom field once; {@link ContactDetails.Builder} sees to it. */
-    CUSTOM_NAME_UNIQUE("Named twice", (before, after, broken) -> {}),
+    /** No two custom fields have the same name, in whatever case; nor does one input name one of them twice. */
+    CUSTOM_NAME_UNIQUE("Named twice", ContactRule::checkUniqueNames),
 
     /** A custom field's name has 1 to 100 characters and none that texts may not have. */
     CUSTOM_NAME_LENGTH(
@@ -231,6 +234,19 @@ public enum ContactRule {
         });
     }
 
+    /** Two stored names may differ in case only, if they come from before this rule; a new one may not join them. */
+    private static void checkUniqueNames(@Nullable ContactDetails before, ContactDetails after, Check.Broken broken) {
+        Map<String, Integer> timesNamed = new TreeMap<>(CustomFields.IGNORING_CASE);
+        Set<String> names = after.customFields().asMap().keySet();
+        names.forEach(name -> timesNamed.merge(name, 1, Integer::sum));
+        for (String name : names) {
+            boolean isNew = before == null || !before.customFields().asMap().containsKey(name);
+            if (isNew && timesNamed.getOrDefault(name, 0) > 1) {
+                broken.byCustomField(name);
+            }
+        }
+    }
+
     /** What is too much already may shrink step by step, but not grow. */
     private static Check customFieldsAtMost(int limit, ToIntFunction<CustomFields> measure) {
         return (before, after, broken) -> {
@@ -243,7 +259,7 @@ public enum ContactRule {
 
     private static boolean isEmail(String text) {
         int at = text.indexOf('@');
-        if (at < 0 || at != text.lastIndexOf('@') || Texts.hasWhiteSpace(text)) {
+        if (at < 0 || at != text.lastIndexOf('@') || Texts.hasWhiteSpace(text) || !Texts.isOneLine(text)) {
             return false;
         }
         int localLength = Texts.length(text.substring(0, at));

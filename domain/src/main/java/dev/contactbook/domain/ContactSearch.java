@@ -2,7 +2,9 @@ package dev.contactbook.domain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,6 +180,20 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
             Function<? super ByEmail, ? extends R> byEmail,
             Function<? super ByPhone, ? extends R> byPhone);
 
+    /** Equal if they find the same, and return the same part of it. */
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other instanceof ContactSearch search
+                && limit == search.limit
+                && skip == search.skip
+                && criteria().equals(search.criteria());
+    }
+
+    @Override
+    public final int hashCode() {
+        return Objects.hash(limit, skip, criteria());
+    }
+
     /** Its kind and numbers, without the term. */
     @Override
     public final String toString() {
@@ -185,6 +201,14 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
     }
 
     abstract ContactSearch with(int limit, int skip);
+
+    /** What it looks for, its kind first. */
+    private List<String> criteria() {
+        return match(
+                byName -> List.of("name", byName.term()),
+                byEmail -> List.of("email", byEmail.term()),
+                byPhone -> List.of("phone", byPhone.digits(), byPhone.phoneCountryIso(), byPhone.phoneCountryCode()));
+    }
 
     /** The term folded, and a violation if it is too short or too long, as typed or as folded. */
     private static String foldedTerm(@Nullable String term, List<Violation> violations) {
@@ -198,8 +222,8 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
             violations.add(ContactRule.TEXT_CHARACTERS.violation("term"));
             return "";
         }
-        String folded = Texts.trim(Folding.fold(typed));
-        if (!hasTermLength(folded)) {
+        String folded = Folding.fold(typed);
+        if (!hasTermLength(folded) || !hasTermLength(Texts.trim(folded))) {
             violations.add(termLength());
         }
         return folded;
@@ -242,7 +266,9 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         private ByName(String term, int limit, int skip) {
             super(limit, skip);
             this.term = term;
-            this.tokens = List.of(term.split(" "));
+            this.tokens = Stream.of(term.split(" ", -1))
+                    .filter(token -> !token.isEmpty())
+                    .toList();
         }
 
         /**

@@ -58,6 +58,9 @@ public abstract sealed class ContactsException extends RuntimeException
 
         private Invalid(String message, List<Violation> violations) {
             super(message);
+            if (violations.isEmpty()) {
+                throw new IllegalArgumentException("Invalid needs a violation");
+            }
             Map<String, Violation> firstOfEach = new LinkedHashMap<>();
             violations.stream()
                     .sorted(Comparator.comparingInt(Violation::position))

@@ -35,7 +35,8 @@ public final class CustomFields {
     }
 
     /**
-     * Custom fields as a store kept them, unchecked. Callers write theirs through {@link ContactDetails.Builder}.
+     * Custom fields as a store kept them, unchecked, names trimmed. Callers write theirs through
+     * {@link ContactDetails.Builder}.
      *
      * @param values names to anything that {@link CustomValue#of} reads; what is no value is left out
      * @return the custom fields
@@ -46,7 +47,7 @@ public final class CustomFields {
         values.forEach((name, raw) -> {
             CustomValue value = CustomValue.of(raw);
             if (value != null) {
-                present.put(name, value);
+                present.put(Texts.trim(name), value);
             }
         });
         return present.isEmpty() ? EMPTY : new CustomFields(present);

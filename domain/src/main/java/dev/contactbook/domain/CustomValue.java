@@ -36,7 +36,7 @@ public final class CustomValue {
      * Reads a value from outside. Texts are trimmed, numbers lose trailing zeros (1 and 1.0 are equal), blank texts of a
      * list are left out.
      *
-     * @param raw a {@link String}, a {@link Number} of the JDK, a {@link Boolean}, a collection of strings, a
+     * @param raw a {@link String}, a {@link Number} of the JDK's value types, a {@link Boolean}, a collection of strings, a
      *     {@code CustomValue}, or null
      * @return the value, null where {@code raw} is no value: null, blank, or a list of nothing else
      * @throws IllegalArgumentException if it is of another type, infinite, NaN or a number of several hundred digits; the

@@ -47,7 +47,8 @@ public final class Folding {
     }
 
     private static String foldUnicode(String text) {
-        String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
+        // Marks go before the normalizer sees them, too: putting a long run of them in order takes it quadratic time.
+        String decomposed = Normalizer.normalize(MARKS.matcher(text).replaceAll(""), Normalizer.Form.NFKD);
         String lower = MARKS.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT);
         StringBuilder folded = new StringBuilder(lower.length());
         for (int i = 0; i < lower.length(); i++) {
@@ -69,7 +70,8 @@ public final class Folding {
         return folded.toString();
     }
 
-    private static String collapse(String text) {
+    /** Runs of white space as one space. */
+    static String collapse(String text) {
         StringBuilder collapsed = new StringBuilder(text.length());
         boolean inWhiteSpace = false;
         for (int i = 0; i < text.length(); i++) {

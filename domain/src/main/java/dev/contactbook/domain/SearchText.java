@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: it has no state.
  */
 public final class SearchText {
-    private static final int LONGEST_NAME =
-            ContactFields.FIRST_NAME.maxLength() + 1 + ContactFields.LAST_NAME.maxLength();
-
     private SearchText() {}
 
     /**
@@ -21,8 +18,10 @@ public final class SearchText {
      */
     public static String name(ContactDetails details) {
         String lastName = details.lastName();
-        String fullName = lastName == null ? details.firstName() : details.firstName() + " " + lastName;
-        return Folding.fold(fullName, LONGEST_NAME);
+        // Each part is cut for itself: a first name that folds to many characters leaves the last name its own.
+        return lastName == null
+                ? firstName(details)
+                : Folding.collapse(firstName(details) + " " + ContactFields.LAST_NAME.folded(lastName));
     }
 
     /**

@@ -59,6 +59,10 @@ public final class Quickstart {
     public static void main(String[] arguments) throws IOException {
         // The console gets UTF-8 whatever the platform's default is: names of people have accents.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        if (arguments.length > 0 && !Files.isReadable(Path.of(arguments[0]))) {
+            out.println("There is no file " + arguments[0] + " to read contacts from");
+            return;
+        }
         Path file = Path.of(System.getProperty("contactbook.quickstart.dir", "quickstart"), "contacts");
         try (EmbeddedContactRepository repository = JdbcContactRepository.open(file);
                 Reader companies = resource("companies.csv");

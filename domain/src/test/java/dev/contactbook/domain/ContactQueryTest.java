@@ -1,0 +1,157 @@
+package dev.contactbook.domain;
+
+import static dev.contactbook.domain.ContactFields.COMPANY_ID;
+import static dev.contactbook.domain.ContactFields.CREATED_AT;
+import static dev.contactbook.domain.ContactFields.EMAIL;
+import static dev.contactbook.domain.ContactFields.FIRST_NAME;
+import static dev.contactbook.domain.ContactFields.ID;
+import static dev.contactbook.domain.ContactFields.LAST_NAME;
+import static dev.contactbook.domain.ContactFields.PHONE;
+import static dev.contactbook.domain.ContactFields.UPDATED_AT;
+import static dev.contactbook.domain.ContactFields.VERSION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Contract §3, list, and the bounds of §4. */
+class ContactQueryTest {
+    private static final ContactQuery ALL = ContactQuery.all();
+    private static final ContactSearch SEARCH = ContactSearch.byName("ann");
+
+    @Test
+    void a_query_that_says_nothing_takes_the_first_10_and_counts() {
+        assertThat(ALL.limit()).isEqualTo(10);
+        assertThat(ALL.skip()).isZero();
+        assertThat(ALL.wantsTotal()).isTrue();
+        assertThat(ALL.sorts()).isEmpty();
+        assertThat(ALL.search()).isEmpty();
+    }
+
+    @Test
+    void each_part_is_changed_alone_and_in_a_copy() {
+        ContactQuery query =
+                ALL.limit(25).skip(50).sortBy(EMAIL.desc(), ID.asc()).withoutTotal();
+
+        assertThat(query.limit()).isEqualTo(25);
+        assertThat(query.skip()).isEqualTo(50);
+        assertThat(query.sorts()).containsExactly(EMAIL.desc(), ID.asc());
+        assertThat(query.wantsTotal()).isFalse();
+        assertThat(query.limit(1).skip(2))
+                .hasToString(ALL.sortBy(EMAIL.desc(), ID.asc()).skip(2).limit(1).toString());
+        assertThat(ContactQuery.all().limit()).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 1_000})
+    void a_limit_goes_from_0_to_1000(int limit) {
+        assertThat(ALL.limit(limit).limit()).isEqualTo(limit);
+        assertThat(ContactQuery.of(SEARCH.limit(limit)).limit()).isEqualTo(limit);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, Integer.MAX_VALUE})
+    void a_skip_goes_from_0_to_31_bits(int skip) {
+        assertThat(ALL.skip(skip).skip()).isEqualTo(skip);
+        assertThat(ContactQuery.of(SEARCH.skip(skip)).skip()).isEqualTo(skip);
+    }
+
+    static Stream<Arguments> refused() {
+        Sort[] nine = {
+            ID.asc(),
+            FIRST_NAME.asc(),
+            LAST_NAME.asc(),
+            EMAIL.asc(),
+            PHONE.asc(),
+            COMPANY_ID.asc(),
+            VERSION.asc(),
+            CREATED_AT.asc(),
+            UPDATED_AT.asc()
+        };
+        return Stream.of(
+                refused("limit", "Invalid query", () -> ALL.limit(1_001)),
+                refused("limit", "Invalid query", () -> ALL.limit(-1)),
+                refused("limit", "Invalid query", () -> ALL.limit(Integer.MIN_VALUE)),
+                refused("skip", "Invalid query", () -> ALL.skip(-1)),
+                refused("sort", "Invalid query", () -> ALL.sortBy(nine)),
+                refused("sort", "Invalid query", () -> ALL.sortBy(EMAIL.asc(), ID.asc(), EMAIL.desc())),
+                refused("sort", "Invalid query", () -> ContactQuery.of(SEARCH).sortBy(ID.asc())),
+                refused("limit", "Invalid contact data", () -> SEARCH.limit(1_001)),
+                refused("limit", "Invalid contact data", () -> SEARCH.limit(-1)),
+                refused("skip", "Invalid contact data", () -> SEARCH.skip(-1)));
+    }
+
+    @ParameterizedTest(name = "[{index}] {0} {1}")
+    @MethodSource("refused")
+    void what_is_out_of_bounds_is_invalid(String field, String message, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ContactsException.Invalid.class,
+                        invalid -> assertThat(invalid.errors()).containsOnlyKeys(field))
+                .hasMessage(message);
+    }
+
+    @Test
+    void eight_keys_are_allowed() {
+        Sort[] eight = {
+            ID.desc(),
+            FIRST_NAME.asc(),
+            LAST_NAME.asc(),
+            EMAIL.asc(),
+            PHONE.asc(),
+            COMPANY_ID.asc(),
+            VERSION.asc(),
+            CREATED_AT.asc()
+        };
+
+        assertThat(ALL.sortBy(eight).sorts()).containsExactly(eight);
+        assertThat(ALL.sortBy(eight).sortBy().sorts()).isEmpty();
+    }
+
+    @Test
+    void a_search_comes_by_rank_and_then_by_id() {
+        ContactQuery query = ContactQuery.of(SEARCH.limit(5).skip(1));
+        Stream<Contact> contacts = Stream.of(
+                Samples.contact(5, c -> c.firstName("Joann")),
+                Samples.contact(4, c -> c.firstName("Jo").lastName("Ann")),
+                Samples.contact(3, c -> c.firstName("Anna")),
+                Samples.contact(2, c -> c.firstName("Annabel")),
+                Samples.contact(9, c -> c.firstName("Ann").lastName("Lee")),
+                Samples.contact(1, c -> c.firstName("Marianne")));
+
+        assertThat(contacts.sorted(query.order()).map(Contact::id)).containsExactly(9L, 2L, 3L, 4L, 1L, 5L);
+        assertThat(query.limit()).isEqualTo(5);
+        assertThat(query.skip()).isEqualTo(1);
+        assertThat(query.search()).isPresent();
+    }
+
+    @Test
+    void live_contacts_match_and_a_search_must_find_them() {
+        Contact ann = Samples.contact(1, c -> c.firstName("Ann"));
+        Contact bob = Samples.contact(2, c -> c.firstName("Bob"));
+        Contact gone = ann.deleted(Instant.EPOCH);
+
+        assertThat(Stream.of(ann, bob, gone).filter(ALL::matches)).containsExactly(ann, bob);
+        assertThat(Stream.of(ann, bob, gone).filter(ContactQuery.of(SEARCH)::matches))
+                .containsExactly(ann);
+    }
+
+    @Test
+    void to_string_has_no_term() {
+        assertThat(ContactQuery.of(SEARCH.limit(3)).toString())
+                .contains("limit=3")
+                .doesNotContainIgnoringCase("ann");
+        assertThat(ALL.sortBy(EMAIL.desc()).toString()).contains("email", "DESC");
+    }
+
+    private static Arguments refused(String field, String message, ThrowingCallable call) {
+        return Arguments.of(field, message, call);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.contactbook.domain;
+
+import static dev.contactbook.domain.ContactRule.AVATAR_URL_FORMAT;
+import static dev.contactbook.domain.ContactRule.CUSTOM_COUNT;
+import static dev.contactbook.domain.ContactRule.CUSTOM_LIST_SIZE;
+import static dev.contactbook.domain.ContactRule.CUSTOM_NAME_LENGTH;
+import static dev.contactbook.domain.ContactRule.CUSTOM_NAME_RESERVED;
+import static dev.contactbook.domain.ContactRule.CUSTOM_NUMBER;
+import static dev.contactbook.domain.ContactRule.CUSTOM_TEXT_CHARACTERS;
+import static dev.contactbook.domain.ContactRule.CUSTOM_TEXT_LENGTH;
+import static dev.contactbook.domain.ContactRule.CUSTOM_TOTAL_LENGTH;
+import static dev.contactbook.domain.ContactRule.EMAIL_FORMAT;
+import static dev.contactbook.domain.ContactRule.FIRST_NAME_REQUIRED;
+import static dev.contactbook.domain.ContactRule.ID_RANGE;
+import static dev.contactbook.domain.ContactRule.PHONE_COUNTRY_CODE_FORMAT;
+import static dev.contactbook.domain.ContactRule.PHONE_COUNTRY_ISO_FORMAT;
+import static dev.contactbook.domain.ContactRule.PHONE_FORMAT;
+import static dev.contactbook.domain.ContactRule.TEXT_CHARACTERS;
+import static dev.contactbook.domain.ContactRule.TEXT_LENGTH;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** The bounds of every rule of contract §2, for {@link ContactRuleTest} and {@link ContactPatchRulesTest}. */
+final class RuleBounds {
+    /** One code point that is two UTF-16 units. */
+    private static final String ASTRAL = "😀";
+
+    private static final String CUSTOM = "custom_fields_by_name";
+
+    private RuleBounds() {}
+
+    /** Rule, field, a value that just keeps the rule, one that just breaks it. */
+    static Stream<Arguments> bounds() {
+        return Stream.concat(columns(), customFields());
+    }
+
+    private static Stream<Arguments> columns() {
+        return Stream.of(
+                bound(FIRST_NAME_REQUIRED, "first_name", " x ", " \u00A0\t"),
+                bound(FIRST_NAME_REQUIRED, "first_name", "0", null),
+                bound(TEXT_CHARACTERS, "first_name", "a\u200Db \u00A0b", "a\u0000b"),
+                bound(TEXT_CHARACTERS, "last_name", "a b", "a\u001Fb"),
+                bound(TEXT_CHARACTERS, "last_name", "a~b", "a\u007Fb"),
+                bound(TEXT_CHARACTERS, "last_name", "a\u00A0b", "a\u009Fb"),
+                bound(TEXT_CHARACTERS, "last_name", "a\u2028b", "a\nb"),
+                bound(TEXT_CHARACTERS, "channel_whatsapp_wa_id", "\uD83D\uDE00", "\uDE00\uD83D"),
+                bound(TEXT_CHARACTERS, "channel_instagram_user_id", "\uD7FF", "\uD800"),
+                bound(TEXT_CHARACTERS, "avatar_url", "/\uE000", "/\uDFFF"),
+                bound(EMAIL_FORMAT, "email", "a@b.c", "a@b"),
+                bound(EMAIL_FORMAT, "email", "O'Neil+x@b.c", "O'Neil.b.c"),
+                bound(EMAIL_FORMAT, "email", "jörg@münchen.de", "jörg@@münchen.de"),
+                bound(EMAIL_FORMAT, "email", "a@b.c.d", "\"a@b\"@c.d"),
+                bound(EMAIL_FORMAT, "email", "..@b.c", "@b.c"),
+                bound(EMAIL_FORMAT, "email", "a@a.b.c", "a@.b.c"),
+                bound(EMAIL_FORMAT, "email", "a@b-.-c", "a@b..c"),
+                bound(EMAIL_FORMAT, "email", "a@b.c-", "a@b.c."),
+                bound(EMAIL_FORMAT, "email", "a\u200Bb@b.c", "a b@b.c"),
+                bound(EMAIL_FORMAT, "email", "a@b.\u200Bc", "a@b.\u00A0c"),
+                bound(EMAIL_FORMAT, "email", "a".repeat(64) + "@b.c", "a".repeat(65) + "@b.c"),
+                bound(EMAIL_FORMAT, "email", ASTRAL.repeat(64) + "@b.c", ASTRAL.repeat(65) + "@b.c"),
+                bound(PHONE_FORMAT, "phone", "123", "12"),
+                bound(PHONE_FORMAT, "phone", "+(1) 2-3./#*,;x", "+(1) 2-./#*,;x"),
+                bound(PHONE_FORMAT, "phone", "1234567890", "123456789O"),
+                bound(PHONE_FORMAT, "phone", "123x4", "123X4"),
+                bound(PHONE_FORMAT, "phone", "1230", "123\u0660"),
+                bound(PHONE_COUNTRY_CODE_FORMAT, "phone_country_code", "+1", "+"),
+                bound(PHONE_COUNTRY_CODE_FORMAT, "phone_country_code", "1234", "12345"),
+                bound(PHONE_COUNTRY_CODE_FORMAT, "phone_country_code", "+1234", "+12345"),
+                bound(PHONE_COUNTRY_CODE_FORMAT, "phone_country_code", "+49", "+4\u0669"),
+                bound(PHONE_COUNTRY_ISO_FORMAT, "phone_country_iso", "AZ", "A"),
+                bound(PHONE_COUNTRY_ISO_FORMAT, "phone_country_iso", "az", "usa"),
+                bound(PHONE_COUNTRY_ISO_FORMAT, "phone_country_iso", "ss", "ſs"),
+                bound(PHONE_COUNTRY_ISO_FORMAT, "phone_country_iso", "DE", "D3"),
+                bound(AVATAR_URL_FORMAT, "avatar_url", "http://x", "http://"),
+                bound(AVATAR_URL_FORMAT, "avatar_url", "HTTPS://x", "ftp://x"),
+                bound(AVATAR_URL_FORMAT, "avatar_url", "/path/to/avatar.jpg", "javascript:alert(1)"),
+                bound(AVATAR_URL_FORMAT, "avatar_url", "/", "//elsewhere"),
+                bound(AVATAR_URL_FORMAT, "avatar_url", "/a", "/\\elsewhere"),
+                bound(TEXT_LENGTH, "first_name", ASTRAL.repeat(255), ASTRAL.repeat(256)),
+                bound(TEXT_LENGTH, "last_name", "\u00A0" + "n".repeat(255) + " ", "n".repeat(256)),
+                bound(TEXT_LENGTH, "email", "a@" + ASTRAL.repeat(250) + ".c", "a@" + "b".repeat(251) + ".c"),
+                bound(TEXT_LENGTH, "phone", "1".repeat(32), "1".repeat(33)),
+                bound(TEXT_LENGTH, "channel_whatsapp_wa_id", ASTRAL.repeat(255), ASTRAL.repeat(256)),
+                bound(TEXT_LENGTH, "channel_instagram_user_id", ASTRAL.repeat(255), ASTRAL.repeat(256)),
+                bound(TEXT_LENGTH, "avatar_url", "/" + ASTRAL.repeat(2_047), "/" + ASTRAL.repeat(2_048)),
+                bound(ID_RANGE, "owned_by_user_id", 1, 0),
+                bound(ID_RANGE, "owned_by_user_id", 9_007_199_254_740_991L, 9_007_199_254_740_992L),
+                bound(ID_RANGE, "company_id", BigInteger.ONE, -1),
+                bound(
+                        ID_RANGE,
+                        "company_id",
+                        9_007_199_254_740_991L,
+                        BigInteger.TWO.pow(64).add(BigInteger.ONE)));
+    }
+
+    private static Stream<Arguments> customFields() {
+        return Stream.of(
+                named(CUSTOM_NAME_LENGTH, "n", " \u00A0", ""),
+                named(CUSTOM_NAME_LENGTH, ASTRAL.repeat(100), ASTRAL.repeat(101), ASTRAL.repeat(100)),
+                named(CUSTOM_NAME_LENGTH, "a\u00A0b", "a\tb", "a\tb"),
+                named(CUSTOM_NAME_LENGTH, ASTRAL, "\uD83D", "\uD83D"),
+                named(CUSTOM_NAME_RESERVED, "a$", " $a", "$a"),
+                named(CUSTOM_NAME_RESERVED, "__proto", "__proto__", "__proto__"),
+                valued(CUSTOM_TEXT_LENGTH, ASTRAL.repeat(4_000), ASTRAL.repeat(4_001)),
+                valued(CUSTOM_TEXT_LENGTH, List.of("a", ASTRAL.repeat(4_000)), List.of("a", "b".repeat(4_001))),
+                valued(CUSTOM_TEXT_CHARACTERS, "a\n\r\tb\u200D", "a\u000Bb"),
+                valued(CUSTOM_TEXT_CHARACTERS, List.of("a\nb"), List.of("a", "\u0000")),
+                valued(CUSTOM_TEXT_CHARACTERS, ASTRAL, "a\uDE00"),
+                valued(CUSTOM_TEXT_CHARACTERS, "a\u00A0b", "a\u0080b"),
+                valued(CUSTOM_LIST_SIZE, Collections.nCopies(50, "a"), Collections.nCopies(51, "a")),
+                valued(CUSTOM_NUMBER, 123_456_789_012_345L, 1_234_567_890_123_456L),
+                valued(CUSTOM_NUMBER, -0.123_456_789_012_345, 0.1 + 0.2),
+                valued(CUSTOM_NUMBER, new BigDecimal("9.99999999999999E+100"), new BigDecimal("1E+101")),
+                valued(CUSTOM_NUMBER, BigInteger.TEN.pow(100), BigInteger.TEN.pow(101)),
+                valued(CUSTOM_NUMBER, new BigDecimal("-1E-100"), new BigDecimal("-9E-101")),
+                valued(CUSTOM_NUMBER, new BigDecimal("0E+999"), new BigDecimal("1E+500")),
+                valued(CUSTOM_NUMBER, 0.0, Double.MIN_VALUE),
+                valued(CUSTOM_NUMBER, new BigDecimal("1." + "0".repeat(50)), new BigDecimal("1E-500")),
+                bound(CUSTOM_COUNT, CUSTOM, fields(100, 1), fields(101, 1)),
+                total("e", "x".repeat(3_999), "e", "x".repeat(4_000)),
+                total("e", ASTRAL.repeat(3_999), "ee", ASTRAL.repeat(3_999)),
+                total(ASTRAL, "x".repeat(3_999), ASTRAL.repeat(2), "x".repeat(3_999)),
+                total("e", List.of("x".repeat(3_000), "x".repeat(999)), "e", List.of("x".repeat(3_999), "x")),
+                total("e", List.of("x", ASTRAL.repeat(3_998)), "e", List.of("x", ASTRAL.repeat(3_999))));
+    }
+
+    private static Arguments bound(ContactRule rule, String field, Object inside, @Nullable Object outside) {
+        return Arguments.of(rule, field, field, inside, outside);
+    }
+
+    private static Arguments named(ContactRule rule, String inside, String outside, String shown) {
+        return Arguments.of(rule, CUSTOM, CUSTOM + "." + shown, Map.of(inside, "v"), Map.of(outside, "v"));
+    }
+
+    private static Arguments valued(ContactRule rule, Object inside, Object outside) {
+        return Arguments.of(rule, CUSTOM, CUSTOM + ".n", Map.of("n", inside), Map.of("n", outside));
+    }
+
+    /** One custom field beside four others, which have 16,000 characters. */
+    private static Arguments total(String insideName, Object inside, String outsideName, Object outside) {
+        Map<String, Object> others = fields(4, 3_999);
+        return bound(CUSTOM_TOTAL_LENGTH, CUSTOM, with(others, insideName, inside), with(others, outsideName, outside));
+    }
+
+    /** Custom fields whose names have one character. */
+    private static Map<String, Object> fields(int count, int length) {
+        return IntStream.range(0, count)
+                .boxed()
+                .collect(Collectors.toMap(i -> Character.toString('一' + i), i -> "x".repeat(length)));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> fields, String name, Object value) {
+        Map<String, Object> more = new HashMap<>(fields);
+        more.put(name, value);
+        return more;
+    }
+}
