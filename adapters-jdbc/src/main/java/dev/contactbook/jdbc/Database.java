@@ -2,6 +2,7 @@ package dev.contactbook.jdbc;
 
 import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.ContactsException.Storage;
+import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -16,7 +17,7 @@ final class Database {
     private final Durability durability;
 
     Database(DataSource dataSource, Durability durability) {
-        this.jdbi = Jdbi.create(dataSource);
+        this.jdbi = Jdbi.create(() -> connect(dataSource));
         // Our SQL is plain text: a "<" in it is a comparison, not JDBI's template language.
         jdbi.getConfig(SqlStatements.class).setTemplateEngine((sql, context) -> sql);
         this.durability = durability;
@@ -63,6 +64,15 @@ final class Database {
             throw e;
         } catch (SQLException | RuntimeException e) {
             throw StorageFailures.translate(e, writes);
+        }
+    }
+
+    /** Some pools throw what is no SQLException when they are closed; nothing was sent to the database then either. */
+    private static Connection connect(DataSource dataSource) throws SQLException {
+        try {
+            return dataSource.getConnection();
+        } catch (RuntimeException e) {
+            throw new SQLException("The data source failed", e);
         }
     }
 

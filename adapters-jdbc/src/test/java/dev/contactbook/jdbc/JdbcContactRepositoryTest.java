@@ -133,6 +133,22 @@ class JdbcContactRepositoryTest {
     }
 
     @Test
+    void a_data_source_that_gives_no_connection_has_written_nothing() {
+        SwitchableDataSource dataSource = new SwitchableDataSource(pool);
+        JdbcContactRepository over = JdbcContactRepository.over(dataSource);
+
+        for (Exception failure :
+                List.of(new IllegalStateException("pool of secret"), new SQLException("secret host"))) {
+            dataSource.failure = failure;
+
+            assertThatExceptionOfType(Storage.class)
+                    .isThrownBy(() -> over.write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named("Ann")))))
+                    .withMessageNotContaining("secret")
+                    .matches(e -> e.outcome() == Storage.Outcome.NOT_APPLIED);
+        }
+    }
+
+    @Test
     void a_list_of_changes_that_fails_in_the_middle_leaves_nothing() throws SQLException {
         update("alter table contactbook_contact add constraint no_bob check (first_name <> 'Bob')");
 

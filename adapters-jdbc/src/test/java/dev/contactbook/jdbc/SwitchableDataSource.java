@@ -5,11 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/** A data source whose connections have auto-commit as a test says, as a transaction manager's would. */
+/** A data source that hands out connections with auto-commit as a test says, or fails as it says. */
 final class SwitchableDataSource implements DataSource {
     private final DataSource target;
     volatile boolean autoCommit = true;
+    volatile @Nullable Exception failure;
 
     SwitchableDataSource(DataSource target) {
         this.target = target;
@@ -17,6 +19,11 @@ final class SwitchableDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
+        if (failure instanceof SQLException sqlFailure) {
+            throw sqlFailure;
+        } else if (failure instanceof RuntimeException runtimeFailure) {
+            throw runtimeFailure;
+        }
         Connection connection = target.getConnection();
         connection.setAutoCommit(autoCommit);
         return connection;

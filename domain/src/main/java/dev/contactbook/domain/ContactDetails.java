@@ -400,7 +400,7 @@ public final class ContactDetails {
          * @return this builder
          */
         public Builder customField(String name, @Nullable Object value) {
-            Violation problem = customFields.put(name, value);
+            Violation problem = customFields.put(Objects.requireNonNull(name, "name"), value);
             if (problem != null) {
                 problems.add(problem);
             }
@@ -464,7 +464,8 @@ public final class ContactDetails {
          * @return this builder
          */
         public Builder set(String name, @Nullable Object value) {
-            ContactField<?> field = ContactFields.named(name).orElse(null);
+            ContactField<?> field =
+                    ContactFields.named(Objects.requireNonNull(name, "name")).orElse(null);
             if (field == null) {
                 problems.add(Violation.unknownField(name));
             } else if (field == ContactFields.ORGANIZATION_ID) {

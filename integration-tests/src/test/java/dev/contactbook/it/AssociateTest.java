@@ -141,6 +141,29 @@ class AssociateTest {
         assertWithoutOwner(repository, LazyAnswer::new);
     }
 
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void a_directory_can_use_up_the_ids_it_is_given(Store store) {
+        Directory cache = new Directory() {
+            @Override
+            public Map<Long, User> users(long organizationId, Set<Long> ids) {
+                return ids.remove(GRACE.id()) ? Map.of(GRACE.id(), GRACE) : Map.of();
+            }
+
+            @Override
+            public Map<Long, Company> companies(long organizationId, Set<Long> ids) {
+                return ids.remove(NAVY.id()) ? Map.of(NAVY.id(), NAVY) : Map.of();
+            }
+        };
+        Contacts contacts = Contacts.builder(store.fresh()).directory(cache).build();
+
+        contacts.create(CALLER, c -> c.firstName("Ada").owner(7).company(101));
+
+        assertThat(associate(contacts).data())
+                .extracting(AssociatedContact::owner, AssociatedContact::company)
+                .containsExactly(tuple(GRACE, NAVY));
+    }
+
     private static void assertWithoutOwner(ContactRepository repository, Supplier<Map<Long, User>> answer) {
         Directory directory = new Directory() {
             @Override

@@ -14,6 +14,7 @@ import dev.contactbook.domain.Violation;
 import dev.contactbook.spi.Directory;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,7 +88,7 @@ final class Associations {
     @SuppressWarnings("CatchingUnchecked")
     private static <T> Map<Long, T> ask(Function<Set<Long>, Map<Long, T>> lookUp, Set<Long> ids) {
         try {
-            Map<Long, T> answer = lookUp.apply(ids);
+            Map<Long, T> answer = lookUp.apply(new HashSet<>(ids));
             Map<Long, T> known = new HashMap<>();
             for (Long id : ids) {
                 T found = answer.get(id);

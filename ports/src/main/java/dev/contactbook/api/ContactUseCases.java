@@ -73,7 +73,7 @@ final class ContactUseCases implements Contacts {
 
         NewContact contact = new NewContact(details, caller.userId(), now());
         Contact created = write(caller, new Change.Insert(contact))
-                .orElseThrow(() -> new IllegalStateException("A store called an insert stale"));
+                .orElseThrow(() -> new Storage("The store refused an insert", false, Storage.Outcome.NOT_APPLIED));
         listeners.tell(created, listener -> listener.created(caller, created));
         return created;
     }
@@ -158,7 +158,8 @@ final class ContactUseCases implements Contacts {
 
     private Contact live(Caller caller, long id) {
         Contact contact = repository.find(caller.organizationId(), List.of(id)).get(id);
-        if (contact == null || !contact.isLive()) {
+        // The store was asked for this organization's only; a contact of another one must not get through all the same.
+        if (contact == null || !contact.isLive() || contact.organizationId() != caller.organizationId()) {
             throw new NotFound(id);
         }
         return contact;

@@ -2,7 +2,6 @@ package dev.contactbook.api;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
-import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
@@ -11,6 +10,7 @@ import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** The host's store, of which even the unforeseen failures leave as the storage error (contract §5). */
@@ -33,14 +33,20 @@ final class GuardedRepository implements ContactRepository {
 
     @Override
     public WriteResult write(long organizationId, List<Change> changes) {
-        return guarded(Storage.Outcome.UNKNOWN, () -> store.write(organizationId, changes));
+        return guarded(Storage.Outcome.UNKNOWN, () -> {
+            WriteResult result = store.write(organizationId, changes);
+            if (result.match(stored -> stored.size() != changes.size(), stale -> false)) {
+                throw new IllegalStateException("A store answered another number of contacts than of changes");
+            }
+            return result;
+        });
     }
 
     @SuppressWarnings("CatchingUnchecked")
     private static <T> T guarded(Storage.Outcome outcome, Supplier<T> call) {
         try {
-            return call.get();
-        } catch (ContactsException e) {
+            return Objects.requireNonNull(call.get());
+        } catch (Storage e) {
             throw e;
         } catch (Exception e) { // checked ones too: not every language makes a store declare them
             throw new Storage("The store failed", false, outcome);

@@ -17,7 +17,7 @@ public interface Directory {
      * The users of an organization.
      *
      * @param organizationId whose users
-     * @param ids which ones, at least one
+     * @param ids which ones, at least one; the directory may do with the set what it likes
      * @return the known ones by id; an id of another organization is unknown
      */
     Map<Long, User> users(long organizationId, Set<Long> ids);
@@ -26,7 +26,7 @@ public interface Directory {
      * The companies of an organization.
      *
      * @param organizationId whose companies
-     * @param ids which ones, at least one
+     * @param ids which ones, at least one; the directory may do with the set what it likes
      * @return the known ones by id; an id of another organization is unknown
      */
     Map<Long, Company> companies(long organizationId, Set<Long> ids);

@@ -1,0 +1,83 @@
+package dev.contactbook.it;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.contactbook.api.Contacts;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactsException.NotFound;
+import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WriteResult;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The use cases do not pass on what a store must never say (contract §1, §5). */
+class MisbehavingStoreTest {
+    private static final Caller CALLER = Caller.user(789).inOrganization(456);
+
+    @Test
+    void a_contact_of_another_organization_is_not_found_even_if_the_store_shows_it() {
+        Contacts contacts = Contacts.over(BrokenStore.SHOWS_OTHER_ORGANIZATIONS.make());
+        Contact foreign = contacts.create(Caller.system(457), c -> c.firstName("Foreign"));
+
+        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> contacts.get(CALLER, foreign.id()));
+        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> contacts.delete(CALLER, foreign.id()));
+    }
+
+    @Test
+    void a_store_cannot_say_that_a_contact_is_not_found() {
+        Contacts contacts = Contacts.over(new NaiveStore() {
+            @Override
+            public Rows list(long organizationId, ContactQuery query) {
+                throw new NotFound(1);
+            }
+        });
+
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.all()));
+    }
+
+    @Test
+    void a_store_cannot_refuse_an_insert_as_stale() {
+        Contacts contacts = Contacts.over(answering(WriteResult.stale(0)));
+
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.create(CALLER, c -> c.firstName("Ann")));
+    }
+
+    @Test
+    void a_store_cannot_answer_fewer_contacts_than_changes() {
+        Contacts contacts = Contacts.over(answering(WriteResult.stored(List.of())));
+
+        assertFails(Storage.Outcome.UNKNOWN, () -> contacts.create(CALLER, c -> c.firstName("Ann")));
+    }
+
+    @Test
+    void a_store_cannot_answer_null() {
+        Contacts contacts = Contacts.over(new NaiveStore() {
+            @Override
+            public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
+                return null;
+            }
+        });
+
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.get(CALLER, 1));
+    }
+
+    private static ContactRepository answering(WriteResult result) {
+        return new NaiveStore() {
+            @Override
+            public WriteResult write(long organizationId, List<Change> changes) {
+                return result;
+            }
+        };
+    }
+
+    private static void assertFails(Storage.Outcome outcome, Runnable operation) {
+        assertThatExceptionOfType(Storage.class).isThrownBy(operation::run).matches(e -> e.outcome() == outcome);
+    }
+}
