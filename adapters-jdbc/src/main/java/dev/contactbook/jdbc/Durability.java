@@ -10,7 +10,7 @@ public enum Durability {
 
     /**
      * A loss of power as well: each write is answered only when the disk has it. The price is a sync of the file for each
-     * write, which makes writes several times slower on most machines; reads cost the same.
+     * write; how much slower that is, the disk decides. Reads cost the same.
      */
     POWER_LOSS
 }
