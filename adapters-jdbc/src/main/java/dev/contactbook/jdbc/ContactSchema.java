@@ -13,15 +13,15 @@ import org.jdbi.v3.core.Handle;
  * The tables that {@link JdbcContactRepository} works on, and how they come into a database.
  *
  * <p>Each version of them is a script in the jar, {@code /contactbook-schema/v1/h2.sql} for instance, which also
- * writes its version down: so a host may run it with its own migration tool as well.
+ * writes its version down: so a host may run it with its own migration tool as well. Thread-safe.
  */
 public final class ContactSchema {
     /** The version this library works on, and the newest it can make. */
     static final int VERSION = 1;
 
     /** Both spellings of a table's name count: H2 stores it in upper case, in lower case, or as written. */
-    private static final String HAS_TABLE = "select count(*) from information_schema.tables"
-            + " where lower(table_name) = 'contactbook_schema' and table_schema = current_schema";
+    private static final String HAS_TABLE = "select count(*) from INFORMATION_SCHEMA.TABLES"
+            + " where lower(TABLE_NAME) = 'contactbook_schema' and TABLE_SCHEMA = current_schema";
 
     private static final String NEWEST =
             "select version, compatible_from from contactbook_schema order by version desc fetch first 1 rows only";

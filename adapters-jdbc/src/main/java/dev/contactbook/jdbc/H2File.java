@@ -26,8 +26,10 @@ record H2File(String url) {
      * What H2's defaults lack. WRITE_DELAY=0: without it a commit is answered before it is written, and a kill loses it.
      * DB_CLOSE_ON_EXIT=FALSE: else H2 closes at SIGTERM under the requests that are still running; closing is
      * {@link EmbeddedContactRepository#close}. QUERY_CACHE_SIZE: more statements than the 8 that H2 keeps parsed.
+     * TRACE_LEVEL: H2 writes statements with their values into a file beside the database, and paths to the console.
      */
-    private static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64";
+    private static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64"
+            + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 
     /** H2's own code for a file that another process has open. */
     private static final int DATABASE_ALREADY_OPEN = 90020;

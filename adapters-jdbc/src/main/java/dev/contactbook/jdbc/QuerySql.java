@@ -5,6 +5,7 @@ import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.Sort;
+import dev.contactbook.domain.TextField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,14 @@ import java.util.Set;
  * @param index the index that has them in this order, if one does
  */
 record QuerySql(Fragment where, Fragment orderBy, Optional<String> index) {
-    /** A sort by one of these has to say where missing values go; the others never miss, sort keys included. */
-    private static final Set<ColumnField<?>> NULLABLE = Set.of(
-            ContactFields.OWNED_BY_USER_ID,
-            ContactFields.COMPANY_ID,
-            ContactFields.CREATED_BY_USER_ID,
-            ContactFields.DELETED_AT);
+    /** What is never null, beside the sort keys of texts; a sort by anything else says where missing values go. */
+    private static final Set<ColumnField<?>> NEVER_NULL = Set.of(
+            ContactFields.ID,
+            ContactFields.ORGANIZATION_ID,
+            ContactFields.SYSTEM_TYPE,
+            ContactFields.CREATED_AT,
+            ContactFields.UPDATED_AT,
+            ContactFields.VERSION);
 
     /** Which index has live contacts in the order of these sorts. */
     private static final Map<List<Sort>, String> INDEXES = Map.of(
@@ -123,7 +126,8 @@ record QuerySql(Fragment where, Fragment orderBy, Optional<String> index) {
 
     private static String key(Sort sort) {
         boolean ascending = sort.direction() == Sort.Direction.ASC;
-        String nulls = !NULLABLE.contains(sort.field()) ? "" : ascending ? " nulls first" : " nulls last";
+        boolean neverNull = NEVER_NULL.contains(sort.field()) || sort.field() instanceof TextField;
+        String nulls = neverNull ? "" : ascending ? " nulls first" : " nulls last";
         return SortKey.expression(sort.field()) + (ascending ? " asc" : " desc") + nulls;
     }
 }

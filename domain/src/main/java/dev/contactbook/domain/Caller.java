@@ -4,11 +4,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks, and in which organization: the only place where an organization is named (contract §1).
+ * A caller: who asks, and in which organization; the only place where an organization is named (contract §1).
  *
  * <pre>{@code Caller.user(789).inOrganization(456)}</pre>
  *
- * <p>The host has authenticated him; the library believes it. Immutable.
+ * <p>The host has authenticated the user; the library believes it. Immutable.
  */
 public final class Caller {
     private final @Nullable Long userId;
@@ -31,9 +31,9 @@ public final class Caller {
     }
 
     /**
-     * A caller who is no user: a job of the host. What he creates has no creator.
+     * A caller that is no user: a job of the host. What it creates has no creator.
      *
-     * @param organizationId the organization he works in, 1 to 2^53−1
+     * @param organizationId the organization to work in, 1 to 2^53−1
      * @return the caller
      * @throws IllegalArgumentException if the id is out of range
      */
@@ -51,7 +51,7 @@ public final class Caller {
     }
 
     /**
-     * The organization he works in.
+     * The organization the caller works in.
      *
      * @return an id
      */
@@ -94,7 +94,7 @@ public final class Caller {
         /**
          * The caller in one of his organizations.
          *
-         * @param organizationId the organization he works in, 1 to 2^53−1
+         * @param organizationId the organization to work in, 1 to 2^53−1
          * @return the caller
          * @throws IllegalArgumentException if the id is out of range
          */

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which live contacts of an organization, in which order, and how many of them (contract §3, list; §4).
+ * A query for live contacts of one organization: which, in which order, and how many (contract §3, list; §4).
  *
  * <pre>{@code ContactQuery.all().sortBy(CREATED_AT.desc()).limit(25).skip(50)}</pre>
  *

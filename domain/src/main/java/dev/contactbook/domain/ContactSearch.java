@@ -272,7 +272,7 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         }
 
         /**
-         * What to look for: the folded words of the term, joined by one space.
+         * What to look for: the folded term, words one space apart; folding can leave a space at an end.
          *
          * @return 2 to 255 code points
          */

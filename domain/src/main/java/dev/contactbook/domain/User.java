@@ -3,11 +3,11 @@ package dev.contactbook.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user of the host, as its directory tells of him (contract §1).
+ * A user of the host, as its directory knows them (contract §1).
  *
  * @param id the user's id
- * @param firstName his first name, if the host knows it
- * @param lastName his last name, if the host knows it
+ * @param firstName the first name, if the host knows it
+ * @param lastName the last name, if the host knows it
  */
 public record User(
         long id, @Nullable String firstName, @Nullable String lastName) {

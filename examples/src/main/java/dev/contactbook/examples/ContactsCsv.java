@@ -4,6 +4,7 @@ import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.NumberField;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +25,29 @@ final class ContactsCsv {
             .setHeader()
             .setSkipHeaderRecord(true)
             .setIgnoreEmptyLines(true)
+            .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
             .get();
 
     private ContactsCsv() {}
 
     /** What to create for each row. What is wrong with a row, its creation will say. */
     static List<ContactPatch> read(Reader source) throws IOException {
-        try (CSVParser parser = FORMAT.parse(source)) {
+        try (CSVParser parser = FORMAT.parse(withoutByteOrderMark(source))) {
+            if (!parser.getHeaderNames().contains(ContactFields.FIRST_NAME.name())) {
+                throw new IllegalArgumentException("the first line must name the columns, first_name among them");
+            }
             return parser.stream().map(ContactsCsv::contact).toList();
         }
+    }
+
+    /** Spreadsheets put one before the first heading. */
+    private static Reader withoutByteOrderMark(Reader source) throws IOException {
+        BufferedReader reader = new BufferedReader(source);
+        reader.mark(1);
+        if (reader.read() != '\uFEFF') {
+            reader.reset();
+        }
+        return reader;
     }
 
     private static ContactPatch contact(CSVRecord row) {

@@ -59,21 +59,23 @@ public final class Quickstart {
     public static void main(String[] arguments) throws IOException {
         // The console gets UTF-8 whatever the platform's default is: names of people have accents.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        if (arguments.length > 0 && !Files.isReadable(Path.of(arguments[0]))) {
-            out.println("There is no file " + arguments[0] + " to read contacts from");
+        List<ContactPatch> people;
+        try (Reader source =
+                arguments.length > 0 ? Files.newBufferedReader(Path.of(arguments[0])) : resource("contacts.csv")) {
+            people = ContactsCsv.read(source);
+        } catch (IOException | RuntimeException e) {
+            out.println("Cannot read contacts from " + String.join(" ", arguments) + ": " + e);
+            System.exit(1);
             return;
         }
         Path file = Path.of(System.getProperty("contactbook.quickstart.dir", "quickstart"), "contacts");
         try (EmbeddedContactRepository repository = JdbcContactRepository.open(file);
-                Reader companies = resource("companies.csv");
-                Reader people = arguments.length > 0
-                        ? Files.newBufferedReader(Path.of(arguments[0]))
-                        : resource("contacts.csv")) {
+                Reader companies = resource("companies.csv")) {
             Contacts contacts = Contacts.builder(repository)
                     .directory(ExampleDirectory.read(ME.organizationId(), companies))
                     .build();
             out.println("Contacts are kept in " + file + ".mv.db");
-            new Quickstart(contacts, out).run(ContactsCsv.read(people));
+            new Quickstart(contacts, out).run(people);
         }
     }
 
@@ -101,9 +103,11 @@ public final class Quickstart {
         int created = 0;
         for (int row = 0; row < people.size(); row++) {
             ContactPatch person = people.get(row);
-            if (known.add(identity(person.applyTo(ContactDetails.EMPTY)))) {
+            List<String> identity = identity(person.applyTo(ContactDetails.EMPTY));
+            if (!known.contains(identity)) {
                 try {
                     contacts.create(ME, person);
+                    known.add(identity);
                     created++;
                 } catch (ContactsException.Invalid e) {
                     out.println("  row " + (row + 1) + " is refused: " + e.errors());

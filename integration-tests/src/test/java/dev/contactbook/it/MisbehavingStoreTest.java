@@ -16,18 +16,45 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The use cases do not pass on what a store must never say (contract §1, §5). */
 class MisbehavingStoreTest {
     private static final Caller CALLER = Caller.user(789).inOrganization(456);
 
     @Test
-    void a_contact_of_another_organization_is_not_found_even_if_the_store_shows_it() {
+    void a_store_cannot_show_a_contact_of_another_organization() {
         Contacts contacts = Contacts.over(BrokenStore.SHOWS_OTHER_ORGANIZATIONS.make());
         Contact foreign = contacts.create(Caller.system(457), c -> c.firstName("Foreign"));
 
-        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> contacts.get(CALLER, foreign.id()));
-        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> contacts.delete(CALLER, foreign.id()));
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.get(CALLER, foreign.id()));
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.delete(CALLER, foreign.id()));
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.all()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LISTS_DELETED_CONTACTS", "COUNTS_UNASKED"})
+    void a_store_cannot_list_what_was_not_asked_for(BrokenStore store) {
+        Contacts contacts = Contacts.over(store.make());
+        Contact ann = contacts.create(CALLER, c -> c.firstName("Ann"));
+        contacts.delete(CALLER, ann.id());
+
+        assertFails(
+                Storage.Outcome.NOT_APPLIED,
+                () -> contacts.list(CALLER, ContactQuery.all().withoutTotal()));
+    }
+
+    @Test
+    void a_store_cannot_find_another_contact_than_the_one_asked_for() {
+        Contacts contacts = Contacts.over(new NaiveStore() {
+            @Override
+            public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
+                return Map.of(5L, Contact.builder(organizationId, 99).build());
+            }
+        });
+
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.get(CALLER, 5));
     }
 
     @Test

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the host's directory is asked: may a contact have this owner and this company, and who are they. */
 final class Associations {
-    private static final System.Logger LOGGER = System.getLogger("dev.contactbook");
-
     private final @Nullable Directory directory;
 
     Associations(@Nullable Directory directory) {
@@ -72,8 +70,7 @@ final class Associations {
         try {
             return ids.isEmpty() ? Map.of() : ask(lookUp, ids);
         } catch (Storage e) {
-            LOGGER.log(System.Logger.Level.WARNING, "A list goes without " + field + ": the directory failed");
-            return Map.of();
+            return Map.of(); // ask has logged it; the list goes without
         }
     }
 
@@ -98,6 +95,7 @@ final class Associations {
             }
             return known;
         } catch (Throwable e) {
+            FailureLog.warn("The directory failed", e);
             throw new Storage("The directory failed", true, Storage.Outcome.NOT_APPLIED);
         }
     }

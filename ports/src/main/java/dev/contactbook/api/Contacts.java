@@ -18,8 +18,8 @@ import java.util.function.Consumer;
  * all, concurrent callers never lose each other's changes, and what it answered is stored. Instances are thread-safe,
  * and one is enough for a host.
  *
- * <p>All methods throw {@link dev.contactbook.domain.ContactsException.Forbidden} if the access policy refuses, and
- * {@link dev.contactbook.domain.ContactsException.Storage} if the store fails. No argument may be null.
+ * <p>All methods but {@link #associate} throw {@link dev.contactbook.domain.ContactsException.Forbidden} if the access
+ * policy refuses, and {@link dev.contactbook.domain.ContactsException.Storage} if the store fails. No argument may be null.
  *
  * <p>This interface is for calling, not for implementing: later versions add methods.
  */
@@ -137,7 +137,8 @@ public interface Contacts {
 
     /**
      * Adds owner and company to the contacts of a page, by one look-up for all owners and one for all companies. A
-     * directory that fails leaves them out; a warning then goes to the {@link System.Logger} {@code dev.contactbook}.
+     * directory that fails leaves them out; a warning then goes to the {@link System.Logger} {@code dev.contactbook}. It reads
+     * no contacts, so the access policy is not asked.
      *
      * @param caller who asks
      * @param page contacts of the caller's organization

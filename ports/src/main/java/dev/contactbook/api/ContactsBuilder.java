@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts {@link Contacts} together from what the host brings. Not thread-safe. */
 public final class ContactsBuilder {
-    private static final System.Logger LOGGER = System.getLogger("dev.contactbook");
-
     final ContactRepository repository;
     InstantSource clock = InstantSource.system();
 
@@ -75,8 +73,8 @@ public final class ContactsBuilder {
     }
 
     /**
-     * Gets what a listener throws, with the contact it was told of. By default one line without personal data goes to the
-     * {@link System.Logger} {@code dev.contactbook}.
+     * Gets what a listener throws, with the contact it was told of. By default a warning without its
+     * message, which may hold personal data, goes to the {@link System.Logger} {@code dev.contactbook}.
      *
      * @param hook what to do about it
      * @return this builder
@@ -95,10 +93,7 @@ public final class ContactsBuilder {
         return new ContactUseCases(this);
     }
 
-    /** A throwable's message may hold anything, so the line has its class only. */
     private static void log(Contact contact, Throwable thrown) {
-        LOGGER.log(
-                System.Logger.Level.WARNING,
-                "A listener failed: " + thrown.getClass().getName() + ", told of " + contact);
+        FailureLog.warn("A listener failed, told of " + contact, thrown);
     }
 }

@@ -8,12 +8,16 @@ import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** The host's store, of which even the unforeseen failures leave as the storage error (contract §5). */
+/**
+ * The host's store, believed only where it keeps to the port: an answer that it must not give, and whatever it throws, leave
+ * as the storage error (contract §1, §5).
+ */
 final class GuardedRepository implements ContactRepository {
     private final ContactRepository store;
 
@@ -23,23 +27,55 @@ final class GuardedRepository implements ContactRepository {
 
     @Override
     public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
-        return guarded(Storage.Outcome.NOT_APPLIED, () -> store.find(organizationId, ids));
+        return guarded(Storage.Outcome.NOT_APPLIED, () -> {
+            Map<Long, Contact> found = new HashMap<>(store.find(organizationId, ids));
+            found.forEach((id, contact) -> require(isOf(organizationId, contact) && contact.id() == id));
+            return found;
+        });
     }
 
     @Override
     public Rows list(long organizationId, ContactQuery query) {
-        return guarded(Storage.Outcome.NOT_APPLIED, () -> store.list(organizationId, query));
+        return guarded(Storage.Outcome.NOT_APPLIED, () -> {
+            Rows rows = store.list(organizationId, query);
+            rows.contacts().forEach(contact -> require(isOf(organizationId, contact) && contact.isLive()));
+            require(rows.contacts().size() <= query.limit());
+            require(rows.total().isPresent() == query.wantsTotal()
+                    && rows.total().orElse(0) >= 0);
+            return rows;
+        });
     }
 
     @Override
     public WriteResult write(long organizationId, List<Change> changes) {
         return guarded(Storage.Outcome.UNKNOWN, () -> {
             WriteResult result = store.write(organizationId, changes);
-            if (result.match(stored -> stored.size() != changes.size(), stale -> false)) {
-                throw new IllegalStateException("A store answered another number of contacts than of changes");
+            List<Contact> stored = result.match(contacts -> contacts, stale -> null);
+            if (stored != null) {
+                require(stored.size() == changes.size());
+                for (int i = 0; i < stored.size(); i++) {
+                    require(isOf(organizationId, stored.get(i)) && answers(changes.get(i), stored.get(i)));
+                }
             }
             return result;
         });
+    }
+
+    private static boolean isOf(long organizationId, Contact contact) {
+        return contact.organizationId() == organizationId;
+    }
+
+    private static boolean answers(Change change, Contact contact) {
+        return change.match(
+                insert -> true,
+                replace -> contact.id() == replace.after().id(),
+                remove -> contact.id() == remove.before().id());
+    }
+
+    private static void require(boolean kept) {
+        if (!kept) {
+            throw new IllegalStateException("A store broke a rule of its port");
+        }
     }
 
     @SuppressWarnings("CatchingUnchecked")
@@ -49,6 +85,7 @@ final class GuardedRepository implements ContactRepository {
         } catch (Storage e) {
             throw e;
         } catch (Exception e) { // checked ones too: not every language makes a store declare them
+            FailureLog.warn("The store failed", e);
             throw new Storage("The store failed", false, outcome);
         }
     }

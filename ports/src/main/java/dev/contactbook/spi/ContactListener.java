@@ -4,7 +4,7 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 
 /**
- * Hears of every change after it was stored, in the thread of the caller that made it.
+ * A listener to changes: called after each was stored, in the thread of the caller that made it.
  *
  * <p>Override what you need: later versions may tell of more, with methods that do nothing unless overridden. A patch
  * that changes nothing is not told. What a listener throws never breaks the write: it goes to the hook of the builder.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where contacts are kept: the port that every store implements.
+ * A store of contacts: the port that memory, databases and your own storage implement.
  *
  * <p>A store keeps contacts and answers queries; it knows neither who asks nor what a patch or a soft delete is. All
  * methods may be called by any number of threads. A failure of the storage is thrown as

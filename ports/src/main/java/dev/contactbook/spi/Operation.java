@@ -1,6 +1,6 @@
 package dev.contactbook.spi;
 
-/** What a caller may ask for, as an {@link AccessPolicy} sees it. */
+/** An operation that a caller asks for, as an {@link AccessPolicy} sees it. */
 public enum Operation {
     /** Making a contact. */
     CREATE,

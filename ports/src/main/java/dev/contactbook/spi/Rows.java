@@ -2,6 +2,7 @@ package dev.contactbook.spi;
 
 import dev.contactbook.domain.Contact;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -19,5 +20,6 @@ public record Rows(List<Contact> contacts, OptionalLong total) {
      */
     public Rows {
         contacts = List.copyOf(contacts);
+        Objects.requireNonNull(total, "total");
     }
 }

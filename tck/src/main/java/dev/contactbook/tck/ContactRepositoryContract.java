@@ -41,6 +41,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,9 +69,22 @@ public abstract class ContactRepositoryContract {
      */
     protected abstract ContactRepository emptyRepository() throws Exception;
 
+    /**
+     * Closes a store after its test; does nothing unless overridden.
+     *
+     * @param repository a store that {@link #emptyRepository()} made
+     * @throws Exception if it cannot be closed
+     */
+    protected void close(ContactRepository repository) throws Exception {}
+
     @BeforeEach
     final void makeRepository() throws Exception {
         repository = emptyRepository();
+    }
+
+    @AfterEach
+    final void closeRepository() throws Exception {
+        close(repository);
     }
 
     @Test
@@ -86,13 +100,13 @@ public abstract class ContactRepositoryContract {
     @Test
     void rule_1_2_a_contact_comes_back_with_every_field() {
         Contact created = insert(SampleContacts.newContact(SampleContacts.full(1), 1));
-        assertEquals(created, stored(created.id()));
-        assertEquals(List.of(created), list(ContactQuery.all()));
+        assertFields(created, stored(created.id()));
+        assertFields(created, list(ContactQuery.all()).get(0));
 
         Contact changed = replace(created, created.changed(SampleContacts.full(2), later(created)));
         assertEquals(SampleContacts.full(2), changed.details());
-        assertEquals(changed, stored(created.id()));
-        assertEquals(List.of(changed), list(ContactQuery.all()));
+        assertFields(changed, stored(created.id()));
+        assertFields(changed, list(ContactQuery.all()).get(0));
     }
 
     @Test
@@ -641,9 +655,18 @@ public abstract class ContactRepositoryContract {
         return contactsOf(repository.write(ORGANIZATION, List.of(changes)));
     }
 
+    /** Names the field that a store forgets. */
+    private static void assertFields(Contact expected, Contact actual) {
+        for (ContactField<?> field : ContactFields.all()) {
+            assertEquals(field.of(expected), field.of(actual), field::name);
+        }
+        assertEquals(expected, actual);
+    }
+
     private void assertStale(int index, Change... changes) {
         WriteResult result = repository.write(ORGANIZATION, List.of(changes));
-        assertEquals("stale at " + index, result.toString());
+        int staleIndex = result.match(stored -> -1, stale -> stale);
+        assertEquals(index, staleIndex, "the first stale change");
     }
 
     private Contact stored(long id) {

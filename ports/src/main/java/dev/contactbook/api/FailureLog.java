@@ -1,0 +1,32 @@
+package dev.contactbook.api;
+
+/**
+ * The logger {@code dev.contactbook}: tells what the host's own parts threw, without a word of their messages, which may hold
+ * personal data, SQL or paths (contract §5).
+ */
+final class FailureLog {
+    private static final System.Logger LOGGER = System.getLogger("dev.contactbook");
+
+    private FailureLog() {}
+
+    static void warn(String what, Throwable thrown) {
+        LOGGER.log(System.Logger.Level.WARNING, what, new WithoutMessages(thrown, 0));
+    }
+
+    /** The types and stack traces of a throwable and of its causes. */
+    private static final class WithoutMessages extends Exception {
+        private static final long serialVersionUID = 1;
+        private static final int DEEPEST_CAUSE = 10;
+
+        WithoutMessages(Throwable thrown, int depth) {
+            super(
+                    thrown.getClass().getName(),
+                    thrown.getCause() == null || depth == DEEPEST_CAUSE
+                            ? null
+                            : new WithoutMessages(thrown.getCause(), depth + 1),
+                    false,
+                    true);
+            setStackTrace(thrown.getStackTrace());
+        }
+    }
+}
