@@ -122,7 +122,7 @@ public final class Quickstart {
     private void listNewest() {
         ContactQuery newest = ContactQuery.all().sortBy(CREATED_AT.desc()).limit(8);
         Page<AssociatedContact> page = contacts.associate(ME, contacts.list(ME, newest));
-        title("The newest 8 of " + page.total().orElseThrow() + " contacts, with owner and company");
+        title("The newest of " + page.total().orElseThrow() + " contacts, with owner and company");
         for (AssociatedContact row : page.data()) {
             out.printf("  %-28s %-24s %s%n", name(row.contact()), owner(row.owner()), company(row.company()));
         }
@@ -130,7 +130,7 @@ public final class Quickstart {
 
     private void search(String how, ContactSearch search) {
         Page<Contact> page = contacts.search(ME, search.limit(4));
-        title("Search " + how + ": " + page.total().orElseThrow() + " found, the best 4 of them");
+        title("Search " + how + ": " + page.total().orElseThrow() + " found, the best first");
         for (Contact contact : page.data()) {
             out.printf("  %-28s %-36s %s%n", name(contact), orDash(contact.email()), orDash(contact.phone()));
         }
@@ -161,17 +161,21 @@ public final class Quickstart {
 
     private void showRefusals() {
         title("What bad input answers");
+        showRefusal(
+                "a contact with several mistakes",
+                () -> contacts.create(
+                        ME, contact -> contact.email("no-at-sign").phone("12").set("shoe_size", 38)));
+        showRefusal(
+                "a company that the directory does not know",
+                () -> contacts.create(ME, contact -> contact.firstName("Ada").company(999_999)));
+        showRefusal("a phone search without its country", () -> ContactSearch.byPhone("555", null, null));
+    }
+
+    private void showRefusal(String what, Runnable attempt) {
         try {
-            contacts.create(
-                    ME, contact -> contact.email("no-at-sign").phone("12").company(999_999));
+            attempt.run();
         } catch (ContactsException.Invalid e) {
-            out.println("  " + e.getMessage());
-            e.errors().forEach((field, message) -> out.printf("    %-20s %s%n", field, message));
-        }
-        try {
-            ContactSearch.byPhone("555", null, null);
-        } catch (ContactsException.Invalid e) {
-            out.println("  a phone search without its country");
+            out.println("  " + what + ": " + e.getMessage());
             e.errors().forEach((field, message) -> out.printf("    %-20s %s%n", field, message));
         }
     }
