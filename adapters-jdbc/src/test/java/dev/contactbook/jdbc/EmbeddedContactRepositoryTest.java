@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ class EmbeddedContactRepositoryTest {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("3.3")
     void what_was_stored_is_there_when_the_file_is_opened_again(Durability durability) {
         Path file = folder.resolve("a/folder with spaces/kontakte-é");
         Contact stored;
@@ -96,6 +98,7 @@ class EmbeddedContactRepositoryTest {
     }
 
     @Test
+    @Tag("5.7")
     void a_file_that_is_no_database_is_a_storage_failure_that_names_no_path() throws IOException {
         Path file = folder.resolve("secret-place.mv.db");
         Files.writeString(file, "no database at all ".repeat(1_000));
@@ -105,6 +108,7 @@ class EmbeddedContactRepositoryTest {
                 .withMessageNotContaining("secret-place")
                 .withNoCause();
         assertThat(file).content().startsWith("no database at all");
+        assertThat(folder.toFile().list()).as("H2 writes no trace").containsExactly("secret-place.mv.db");
     }
 
     @Test

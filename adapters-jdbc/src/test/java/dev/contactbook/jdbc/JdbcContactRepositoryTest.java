@@ -27,6 +27,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -113,6 +114,7 @@ class JdbcContactRepositoryTest {
     }
 
     @Test
+    @Tag("5.7")
     void a_failing_database_is_never_an_answer_and_its_words_stay_inside() throws SQLException {
         insert("Secret");
         update("alter table contactbook_contact rename to elsewhere");
@@ -149,6 +151,7 @@ class JdbcContactRepositoryTest {
     }
 
     @Test
+    @Tag("3.1")
     void a_list_of_changes_that_fails_in_the_middle_leaves_nothing() throws SQLException {
         update("alter table contactbook_contact add constraint no_bob check (first_name <> 'Bob')");
 

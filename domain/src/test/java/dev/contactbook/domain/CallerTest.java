@@ -3,6 +3,7 @@ package dev.contactbook.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Contract §1, caller, with the ids of §2. */
 class CallerTest {
     @Test
+    @Tag("1.1")
     void a_caller_is_a_user_in_one_organization_or_the_system() {
         Caller user = Caller.user(789).inOrganization(456);
         Caller system = Caller.system(456);
@@ -30,6 +32,7 @@ class CallerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, 9_007_199_254_740_992L, Long.MAX_VALUE, Long.MIN_VALUE})
+    @Tag("1.1")
     void any_other_number_is_a_mistake_of_the_host(long id) {
         assertThatIllegalArgumentException().isThrownBy(() -> Caller.user(id)).withMessageStartingWith("userId: ");
         assertThatIllegalArgumentException()

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,6 +33,7 @@ class ContactDetailsTest {
 
     @ParameterizedTest
     @MethodSource("texts")
+    @Tag("2.3")
     void a_text_is_trimmed_at_both_ends_and_otherwise_kept(ContactField<?> field) {
         ContactDetails details = Samples.details(c -> c.set(field.name(), "\u3000\t a \u00A0 \u200B🙂\u2029\u0085"));
 
@@ -40,6 +42,7 @@ class ContactDetailsTest {
 
     @ParameterizedTest
     @MethodSource("texts")
+    @Tag("2.3")
     void a_blank_text_is_no_value(ContactField<?> field) {
         ContactDetails details =
                 Samples.full(1).toBuilder().set(field.name(), " \u00A0\n\u3000").build();
@@ -59,6 +62,7 @@ class ContactDetailsTest {
 
     @ParameterizedTest
     @CsvSource({"1, +1", "' 1 ', +1", "+1, +1", "1234, +1234", "0, +0", "12345, 12345", "++1, ++1", "1a, 1a", "١, ١"})
+    @Tag("2.10")
     void a_country_code_gets_its_plus(String typed, String kept) {
         assertThat(Samples.details(c -> c.phoneCountryCode(typed)).phoneCountryCode())
                 .isEqualTo(kept);
@@ -66,6 +70,7 @@ class ContactDetailsTest {
 
     @ParameterizedTest
     @CsvSource({"us, US", "' Us ', US", "US, US", "usa, usa", "u, u", "ſs, ſs", "ıd, ıd", "ß, ß"})
+    @Tag("2.10")
     void a_country_is_upper_cased(String typed, String kept) {
         assertThat(Samples.details(c -> c.phoneCountryIso(typed)).phoneCountryIso())
                 .isEqualTo(kept);
@@ -146,6 +151,7 @@ class ContactDetailsTest {
 
     @ParameterizedTest
     @MethodSource("refused")
+    @Tag("2.2")
     void what_cannot_be_taken_is_a_problem_and_no_exception_yet(String name, @Nullable Object value, String code) {
         ContactDetails.Builder builder = ContactDetails.builder().firstName("x").set(name, value);
 

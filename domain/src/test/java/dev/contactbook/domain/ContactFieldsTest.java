@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Contract §2: the fields, their names, and the lengths of texts. */
 class ContactFieldsTest {
     @Test
+    @Tag("2.1")
     void the_names_are_exactly_those_of_the_contract() {
         assertThat(ContactFields.all())
                 .extracting(ContactField::name)
@@ -47,6 +49,7 @@ class ContactFieldsTest {
     }
 
     @Test
+    @Tag("2.2")
     void callers_write_all_but_the_fields_of_the_library() {
         Set<String> librarys = Set.of(
                 "id",
@@ -126,6 +129,8 @@ class ContactFieldsTest {
         "channel_instagram_user_id, 255",
         "avatar_url, 2048",
     })
+    @Tag("2.5")
+    @Tag("3.39")
     void a_text_has_its_length_and_is_folded_to_it(String name, int length) {
         TextField field = (TextField) ContactFields.named(name).orElseThrow();
 

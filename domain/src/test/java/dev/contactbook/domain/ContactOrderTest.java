@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,6 +32,7 @@ class ContactOrderTest {
 
     @ParameterizedTest
     @MethodSource("columns")
+    @Tag("4.3")
     void every_column_sorts_in_both_directions(ColumnField<?> field) {
         Contact small = Samples.fullAndDeleted(1);
         Contact large = Samples.fullAndDeleted(2);
@@ -47,6 +49,7 @@ class ContactOrderTest {
 
     @ParameterizedTest
     @MethodSource("columnsWithoutAValue")
+    @Tag("4.4")
     void null_is_smaller_than_any_value(ColumnField<?> field) {
         // Were they equal, the ids would put them the other way round.
         Contact nothing = Samples.contact(9, c -> {});
@@ -72,6 +75,7 @@ class ContactOrderTest {
 
     @ParameterizedTest
     @MethodSource("textsInOrder")
+    @Tag("4.5")
     void texts_sort_folded_then_as_written_by_code_point(List<String> texts) {
         // The ids go the other way, so that equal texts would show.
         List<Contact> contacts = IntStream.range(0, texts.size())
@@ -106,6 +110,7 @@ class ContactOrderTest {
 
     @ParameterizedTest
     @MethodSource("ties")
+    @Tag("4.6")
     void equal_contacts_come_by_id_in_the_direction_of_the_last_key(ContactQuery query, List<Long> ids) {
         Stream<Contact> contacts = Stream.of(
                 Samples.contact(2, c -> c.firstName("a").owner(5)),
@@ -116,6 +121,7 @@ class ContactOrderTest {
     }
 
     @Test
+    @Tag("4.6")
     void no_two_contacts_are_equal_in_an_order() {
         Random random = Samples.random();
         List<ColumnField<?>> columns = columns().toList();

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContactPatchRulesTest {
     @ParameterizedTest(name = "[{index}] {0} {1}")
     @MethodSource("dev.contactbook.domain.RuleBounds#bounds")
+    @Tag("3.13")
     void only_values_that_change_are_refused(
             ContactRule rule, String field, String path, Object inside, @Nullable Object outside) {
         ContactDetails old = Samples.details(c -> c.firstName("x").set(field, outside));
@@ -58,6 +60,7 @@ class ContactPatchRulesTest {
     }
 
     @Test
+    @Tag("3.14")
     void too_long_custom_fields_may_shrink_but_not_grow() {
         ContactDetails old =
                 Samples.details(c -> IntStream.range(0, 6).forEach(i -> c.customField("n" + i, "x".repeat(3_900))));

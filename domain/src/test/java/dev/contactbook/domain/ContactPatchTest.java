@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -99,6 +100,7 @@ class ContactPatchTest {
 
     @ParameterizedTest(name = "[{index}] {1}")
     @MethodSource("merges")
+    @Tag("3.12")
     void custom_fields_merge_name_by_name(Consumer<ContactDetails.Builder> changes, Map<String, Object> expected) {
         ContactDetails before =
                 Samples.details(c -> c.firstName("x").customField("Age", 5).customField("City", "Ulm"));

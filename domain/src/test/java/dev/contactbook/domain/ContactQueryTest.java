@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +28,7 @@ class ContactQueryTest {
     private static final ContactSearch SEARCH = ContactSearch.byName("ann");
 
     @Test
+    @Tag("4.1")
     void a_query_that_says_nothing_takes_the_first_10_and_counts() {
         assertThat(ALL.limit()).isEqualTo(10);
         assertThat(ALL.skip()).isZero();
@@ -51,6 +53,7 @@ class ContactQueryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1_000})
+    @Tag("4.1")
     void a_limit_goes_from_0_to_1000(int limit) {
         assertThat(ALL.limit(limit).limit()).isEqualTo(limit);
         assertThat(ContactQuery.of(SEARCH.limit(limit)).limit()).isEqualTo(limit);
@@ -58,6 +61,7 @@ class ContactQueryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, Integer.MAX_VALUE})
+    @Tag("4.1")
     void a_skip_goes_from_0_to_31_bits(int skip) {
         assertThat(ALL.skip(skip).skip()).isEqualTo(skip);
         assertThat(ContactQuery.of(SEARCH.skip(skip)).skip()).isEqualTo(skip);
@@ -90,6 +94,9 @@ class ContactQueryTest {
 
     @ParameterizedTest(name = "[{index}] {0} {1}")
     @MethodSource("refused")
+    @Tag("3.37")
+    @Tag("4.1")
+    @Tag("4.2")
     void what_is_out_of_bounds_is_invalid(String field, String message, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
@@ -99,6 +106,7 @@ class ContactQueryTest {
     }
 
     @Test
+    @Tag("4.2")
     void eight_keys_are_allowed() {
         Sort[] eight = {
             ID.desc(),
@@ -116,6 +124,7 @@ class ContactQueryTest {
     }
 
     @Test
+    @Tag("3.35")
     void a_search_comes_by_rank_and_then_by_id() {
         ContactQuery query = ContactQuery.of(SEARCH.limit(5).skip(1));
         Stream<Contact> contacts = Stream.of(

@@ -16,21 +16,46 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract §2, the column "rule", and the texts of §5. */
 class ContactRuleTest {
     @ParameterizedTest(name = "[{index}] {0} {1}")
     @MethodSource("dev.contactbook.domain.RuleBounds#bounds")
+    @Tag("2.4")
+    @Tag("2.5")
+    @Tag("2.7")
+    @Tag("2.8")
+    @Tag("2.10")
+    @Tag("2.11")
+    @Tag("2.13")
+    @Tag("2.15")
+    @Tag("2.16")
+    @Tag("2.18")
+    @Tag("2.21")
     void a_value_just_inside_its_bound_is_valid(ContactRule rule, String field, String path, Object inside) {
         assertThat(valid().set(field, inside).build().violations()).isEmpty();
     }
 
     @ParameterizedTest(name = "[{index}] {0} {1}")
     @MethodSource("dev.contactbook.domain.RuleBounds#bounds")
+    @Tag("2.4")
+    @Tag("2.5")
+    @Tag("2.6")
+    @Tag("2.7")
+    @Tag("2.8")
+    @Tag("2.10")
+    @Tag("2.11")
+    @Tag("2.13")
+    @Tag("2.15")
+    @Tag("2.16")
+    @Tag("2.18")
+    @Tag("2.21")
     void a_value_just_outside_its_bound_breaks_its_rule(
             ContactRule rule, String field, String path, Object inside, @Nullable Object outside) {
         List<Violation> violations = valid().set(field, outside).build().violations();
@@ -54,6 +79,8 @@ class ContactRuleTest {
         "email, 254, Must be at most 254 characters",
         "avatar_url, 2048, Must be at most 2048 characters",
     })
+    @Tag("2.6")
+    @Tag("2.7")
     void a_message_says_what_must_hold(String field, @Nullable String value, String message) {
         String text = value != null && value.matches("[0-9]+") ? "/a@b.".repeat(Integer.parseInt(value)) : value;
 
@@ -101,6 +128,22 @@ class ContactRuleTest {
         assertThat(Samples.full(1).violations()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1234567890", "(555) 010-9876", "+1 (555) 0100 x7", "000", "12.34/56-78#9*,;x"})
+    @Tag("2.9")
+    void a_phone_is_kept_as_typed_and_needs_neither_a_country_nor_to_exist(String phone) {
+        ContactDetails alone = valid().phone(phone).build();
+        ContactDetails american = valid().phone(phone)
+                .phoneCountryCode("+1")
+                .phoneCountryIso("US")
+                .build();
+
+        assertThat(alone.violations()).isEmpty();
+        assertThat(alone.phone()).isEqualTo(phone);
+        assertThat(american.violations()).isEmpty();
+        assertThat(american.phone()).isEqualTo(phone);
+    }
+
     static Stream<Number> numbersThatNoJsonReaderKeeps() {
         return Stream.of(
                 Double.NaN,
@@ -120,6 +163,7 @@ class ContactRuleTest {
 
     @ParameterizedTest(name = "[{index}]")
     @MethodSource("numbersThatNoJsonReaderKeeps")
+    @Tag("2.15")
     void a_number_that_no_json_reader_keeps_is_refused_without_an_exception(Number number) {
         ContactPatch patch = ContactPatch.of(c -> c.customField("n", number));
 

@@ -3,6 +3,7 @@ package dev.contactbook.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,7 @@ class ContactSearchMatchTest {
         "'\\\\', 'a\\b', , false",
         "'.*', John, , false",
     })
+    @Tag("3.30")
     void a_name_is_found_if_every_token_occurs_in_the_full_name(
             String term, @Nullable String first, @Nullable String last, boolean found) {
         Contact contact = named(first, last);
@@ -63,6 +65,7 @@ class ContactSearchMatchTest {
         "n l, Ann, Lee, 4",
         "jo\u00B4, Jo\u00B4, , 1",
     })
+    @Tag("3.35")
     void names_are_ranked(String term, String first, @Nullable String last, int rank) {
         Contact contact = named(first, last);
 
@@ -89,6 +92,8 @@ class ContactSearchMatchTest {
         "'*x', john@x.org, 0",
         "jo@y, john@x.org, 0",
     })
+    @Tag("3.31")
+    @Tag("3.35")
     void emails_are_found_and_ranked(String term, String email, int rank) {
         Contact contact = Samples.contact(1, c -> c.firstName("org x.").email(email));
 
@@ -118,6 +123,9 @@ class ContactSearchMatchTest {
         "+555, US, +1, 5550100, 2",
         "+1555, US, +1, 1555000, 4",
     })
+    @Tag("3.32")
+    @Tag("3.34")
+    @Tag("3.35")
     void phones_are_found_by_their_digits_in_their_country_and_ranked(
             String term, String iso, String code, String phone, int rank) {
         Contact contact =
@@ -131,6 +139,7 @@ class ContactSearchMatchTest {
     }
 
     @Test
+    @Tag("3.32")
     void a_contact_without_the_field_is_not_found() {
         ContactSearch phone = ContactSearch.byPhone("555", "US", "+1");
 
@@ -144,6 +153,7 @@ class ContactSearchMatchTest {
     }
 
     @Test
+    @Tag("3.39")
     void a_first_name_that_folds_longer_does_not_push_the_last_name_out() {
         Contact contact = named("ﷺ".repeat(30), "Smith");
 

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -51,6 +52,7 @@ class ContactSearchTest {
 
     @ParameterizedTest(name = "[{index}]")
     @FieldSource("TERMS")
+    @Tag("3.29")
     void a_term_has_2_to_255_code_points_as_typed_and_as_folded(String term) {
         assertThat(ContactSearch.byName(term)).isNotNull();
         assertThat(ContactSearch.byEmail(term)).isNotNull();
@@ -59,6 +61,7 @@ class ContactSearchTest {
     @ParameterizedTest(name = "[{index}]")
     @NullSource
     @FieldSource("NO_TERMS")
+    @Tag("3.29")
     void any_other_term_is_refused(@Nullable String term) {
         assertRefused(() -> ContactSearch.byName(term), "term");
         assertRefused(() -> ContactSearch.byEmail(term), "term");
@@ -84,6 +87,7 @@ class ContactSearchTest {
 
     @ParameterizedTest
     @MethodSource("incompletePhoneSearches")
+    @Tag("3.33")
     void a_phone_search_needs_its_country_and_digits_and_says_each_that_it_lacks(
             @Nullable String term, @Nullable String iso, @Nullable String code, List<String> fields) {
         assertRefused(() -> ContactSearch.byPhone(term, iso, code), fields.toArray(String[]::new));

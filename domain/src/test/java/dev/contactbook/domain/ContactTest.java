@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,8 @@ class ContactTest {
     private static final Contact FULL = Samples.fullAndDeleted(1);
 
     @Test
+    @Tag("2.25")
+    @Tag("2.27")
     void a_new_contact_is_stored_live_in_its_first_version() {
         NewContact fresh = new NewContact(Samples.full(1), 789L, Samples.CREATED_AT);
 
@@ -53,6 +56,7 @@ class ContactTest {
         "2023-01-01T00:00:00.005Z, 2023-01-01T00:00:00.007Z, 2023-01-01T00:00:00.007Z",
         "2023-01-01T00:00:00.999Z, 2023-01-01T00:00:00.999Z, 2023-01-01T00:00:01.000Z",
     })
+    @Tag("2.26")
     void a_change_is_later_than_the_one_before_whatever_the_clock_says(
             Instant previous, Instant now, Instant expected) {
         Contact before = FULL.toBuilder().updatedAt(previous).deletedAt(null).build();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -50,6 +51,7 @@ class ContactsExceptionTest {
 
     @ParameterizedTest
     @MethodSource("failures")
+    @Tag("5.1")
     void each_failure_has_a_reason_and_the_text_of_the_contract(
             ContactsException failure, Reason reason, String message) throws IOException, ClassNotFoundException {
         ContactsException copy = throughAStream(failure);
@@ -68,6 +70,7 @@ class ContactsExceptionTest {
     }
 
     @Test
+    @Tag("5.1")
     void each_failure_carries_its_data() {
         ContactsException.Storage storage =
                 new ContactsException.Storage("x", false, ContactsException.Storage.Outcome.NOT_APPLIED);
@@ -81,6 +84,7 @@ class ContactsExceptionTest {
     }
 
     @Test
+    @Tag("5.2")
     void the_errors_tell_the_first_problem_of_each_field_in_the_order_of_the_fields() {
         List<Violation> violations = new ArrayList<>(List.of(
                 new Violation("nope", "unknown_field", "Unknown field"),
@@ -109,6 +113,7 @@ class ContactsExceptionTest {
 
     @ParameterizedTest
     @CsvSource({"99, 99", "100, 100", "101, 100", "5000, 100"})
+    @Tag("5.3")
     void at_most_100_errors_are_told(int problems, int told) {
         List<Violation> violations = IntStream.range(0, problems)
                 .mapToObj(i -> new Violation("custom_fields_by_name.n" + i, "type", "Must be a text"))
@@ -118,6 +123,7 @@ class ContactsExceptionTest {
     }
 
     @Test
+    @Tag("5.3")
     void many_problems_of_one_field_do_not_crowd_out_another_field() {
         List<Violation> violations = new ArrayList<>(Collections.nCopies(150, EMAIL));
         violations.add(new Violation("phone", "phone_format", "Invalid phone"));
@@ -126,6 +132,7 @@ class ContactsExceptionTest {
     }
 
     @Test
+    @Tag("5.9")
     void to_string_shows_the_fields_of_the_library_and_hides_names_from_outside() {
         List<Violation> violations = List.of(
                 EMAIL,

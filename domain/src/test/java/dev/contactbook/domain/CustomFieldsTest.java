@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Contract §2, custom_fields_by_name: the names. How a patch merges them is in {@link ContactPatchTest}, too. */
 class CustomFieldsTest {
     @Test
+    @Tag("2.22")
     void they_are_sorted_by_name_by_code_point() {
         CustomFields fields = CustomFields.of(Map.of("\uFF21", 1, "😀", 2, "b", 3, "B", 4, "a", 5, "aa", 6, "ä", 7));
 
@@ -38,6 +40,7 @@ class CustomFieldsTest {
         "\uD801\uDC00, \uD801\uDC28, true",
         "a, á, false",
     })
+    @Tag("2.19")
     void a_name_is_found_in_any_case(String stored, String asked, boolean found) {
         CustomFields fields = CustomFields.of(Map.of(stored, 1));
 
@@ -58,6 +61,8 @@ class CustomFieldsTest {
     }
 
     @Test
+    @Tag("2.17")
+    @Tag("2.22")
     void what_is_no_value_is_not_there() {
         Map<String, Object> raw = new HashMap<>(Map.of("blank", " ", "empty", List.of()));
         raw.put("null", null);
@@ -102,6 +107,8 @@ class CustomFieldsTest {
     }
 
     @Test
+    @Tag("2.18")
+    @Tag("2.19")
     void a_name_is_trimmed_and_keeps_the_spelling_it_has() {
         ContactDetails stored = Samples.details(c -> c.customField("\u00A0 Shoe  Size ", 42));
 
@@ -120,6 +127,7 @@ class CustomFieldsTest {
     }
 
     @Test
+    @Tag("2.20")
     void names_of_one_input_that_differ_only_in_case_or_white_space_are_a_mistake() {
         Map<Object, Object> names = new LinkedHashMap<>();
         names.put("Age", 1);
@@ -151,6 +159,7 @@ class CustomFieldsTest {
 
     @ParameterizedTest
     @CsvSource({"a, A", "A, a"})
+    @Tag("2.20")
     void a_new_name_may_not_join_an_old_one_of_another_case(String old, String added) {
         ContactDetails before = Samples.details(c -> c.firstName("x").customField(old, 1));
         CustomFields replacement = CustomFields.of(Map.of(old, 1, added, 2));

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -65,6 +66,7 @@ class CustomValueTest {
 
     @ParameterizedTest
     @MethodSource("values")
+    @Tag("2.14")
     void a_value_is_kept_in_its_normal_form(Object typed, Object kept) {
         CustomValue value = CustomValue.of(typed);
 
@@ -76,6 +78,7 @@ class CustomValueTest {
     @ParameterizedTest
     @NullSource
     @FieldSource("NO_VALUES")
+    @Tag("2.17")
     void nothing_and_blanks_are_no_value(@Nullable Object typed) {
         assertThat(CustomValue.of(typed)).isNull();
     }
@@ -93,6 +96,7 @@ class CustomValueTest {
 
     @ParameterizedTest(name = "[{index}]")
     @FieldSource("WRONG_TYPES")
+    @Tag("2.14")
     void another_type_is_refused_without_telling_the_value(Object typed) {
         assertThatThrownBy(() -> CustomValue.of(typed))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -101,6 +105,7 @@ class CustomValueTest {
     }
 
     @Test
+    @Tag("2.14")
     void numbers_are_equal_by_what_they_are_worth() {
         Stream<Object> ones =
                 Stream.of(1, 1L, 1.0, 1f, BigInteger.ONE, new BigDecimal("1.000"), new BigDecimal("0.1E1"));

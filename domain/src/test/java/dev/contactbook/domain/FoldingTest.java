@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,11 +45,13 @@ class FoldingTest {
         "a\u200Db, a\u200Db",
         "100%_\\*, 100%_\\*",
     })
+    @Tag("3.38")
     void each_step_of_the_folding_is_taken(String text, String folded) {
         assertThat(Folding.fold(text)).isEqualTo(folded);
     }
 
     @Test
+    @Tag("3.38")
     void a_run_of_any_white_space_becomes_one_space() {
         List<String> whiteSpace = IntStream.rangeClosed(0, Character.MAX_VALUE)
                 .mapToObj(Character::toString)
@@ -72,6 +75,7 @@ class FoldingTest {
         "😀😀😀, 2, 😀😀",
         "abc, 0, ''"
     })
+    @Tag("3.39")
     void the_result_is_cut_to_a_number_of_code_points(String text, int limit, String folded) {
         assertThat(Folding.fold(text, limit)).isEqualTo(folded);
     }
@@ -86,6 +90,7 @@ class FoldingTest {
     }
 
     @Test
+    @Tag("3.38")
     void the_locale_of_the_machine_does_not_matter() {
         Locale usual = Locale.getDefault();
         try {

@@ -22,6 +22,7 @@ import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +33,8 @@ class AssociateTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.26")
+    @Tag("3.27")
     void each_row_has_its_owner_and_company_from_one_look_up_per_kind(Store store) {
         ContactRepository repository = store.fresh();
         RecordingDirectory directory = new RecordingDirectory()
@@ -62,6 +65,7 @@ class AssociateTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.26")
     void nobody_is_asked_where_there_is_no_id(Store store) {
         ContactRepository repository = store.fresh();
         RecordingDirectory directory = new RecordingDirectory();
@@ -77,6 +81,7 @@ class AssociateTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.27")
     void without_a_directory_all_are_unknown(Store store) {
         ContactRepository repository = store.fresh();
         create(repository, 7L, 101L);
@@ -89,6 +94,7 @@ class AssociateTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("1.3")
     void an_id_of_another_organization_is_unknown(Store store) {
         ContactRepository repository = store.fresh();
         create(repository, 7L, 101L);
@@ -108,6 +114,7 @@ class AssociateTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.28")
     void a_directory_that_fails_gives_null_and_never_fails_the_list(Store store) {
         ContactRepository repository = store.fresh();
         create(repository, 7L, 101L);
@@ -123,6 +130,7 @@ class AssociateTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.28")
     void a_directory_that_fails_with_an_error_never_fails_the_list(Store store) {
         ContactRepository repository = store.fresh();
         create(repository, 7L, 101L);

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CreateRefusedTest {
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.5")
     void all_problems_are_reported_at_once(Store store) {
         WatchedRepository repository = new WatchedRepository(store.fresh());
         Contacts contacts = Contacts.over(repository);
@@ -70,6 +72,7 @@ class CreateRefusedTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("5.2")
     void problems_come_in_field_order(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
 
@@ -88,6 +91,7 @@ class CreateRefusedTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("5.3")
     void many_problems_of_one_field_do_not_hide_another_field(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         Map<Integer, Integer> wrongNames =
@@ -112,6 +116,7 @@ class CreateRefusedTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("2.15")
     void numbers_of_any_size_are_refused_like_all_else(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
 
@@ -129,6 +134,7 @@ class CreateRefusedTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("2.20")
     void an_input_names_a_custom_field_once(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
 
@@ -143,6 +149,8 @@ class CreateRefusedTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("2.12")
+    @Tag("3.6")
     void owner_and_company_are_looked_up_only_once_the_rest_holds(Store store) {
         RecordingDirectory directory = new RecordingDirectory();
         Contacts contacts = Contacts.builder(store.fresh()).directory(directory).build();
@@ -159,6 +167,7 @@ class CreateRefusedTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("1.3")
     void an_owner_of_another_organization_is_unknown(Store store) {
         RecordingDirectory directory = new RecordingDirectory()
                 .user(OTHER_ORGANIZATION, new User(7, "Grace", "Hopper"))
@@ -174,6 +183,7 @@ class CreateRefusedTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.8")
     void another_organization_is_forbidden_once_the_input_is_valid(Store store) {
         RecordingDirectory directory = new RecordingDirectory();
         WatchedRepository repository = new WatchedRepository(store.fresh());
@@ -195,6 +205,7 @@ class CreateRefusedTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.7")
     void what_is_refused_is_neither_stored_nor_told(Store store) {
         WatchedRepository repository = new WatchedRepository(store.fresh());
         RecordingListener listener = new RecordingListener();

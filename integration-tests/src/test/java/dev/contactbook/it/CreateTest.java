@@ -15,6 +15,7 @@ import dev.contactbook.it.Fixtures.SetClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,6 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CreateTest {
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("2.12")
+    @Tag("2.24")
+    @Tag("2.27")
+    @Tag("3.4")
     void answers_the_contact_as_it_is_stored(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
 
@@ -39,6 +44,8 @@ class CreateTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("2.3")
+    @Tag("2.10")
     void stores_texts_in_their_normal_form(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
 
@@ -70,6 +77,7 @@ class CreateTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("2.24")
     void created_by_user_id_is_the_caller_and_null_for_the_system(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
 
@@ -82,6 +90,7 @@ class CreateTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("2.25")
     void both_times_are_now_cut_to_milliseconds(Store store) {
         SetClock clock = new SetClock(Instant.parse("2023-01-01T00:00:00.123999999Z"));
         Contacts contacts = Contacts.builder(store.fresh()).clock(clock).build();
@@ -96,6 +105,7 @@ class CreateTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("2.23")
     void ids_ascend_over_all_organizations(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
 

@@ -17,6 +17,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What use cases make of a real database that fails. */
@@ -38,6 +39,8 @@ class DatabaseFailureTest {
     }
 
     @Test
+    @Tag("5.4")
+    @Tag("5.7")
     void a_missing_table_fails_every_operation_without_a_trace_of_sql() throws SQLException {
         execute("drop table contactbook_contact");
 
@@ -63,6 +66,8 @@ class DatabaseFailureTest {
     }
 
     @Test
+    @Tag("3.1")
+    @Tag("5.7")
     void no_message_of_the_database_goes_on() throws SQLException {
         Contact other = contacts.create(CALLER, c -> c.firstName("Grace"));
         execute("create unique index one_email on contactbook_contact (email)");

@@ -14,12 +14,14 @@ import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.it.Fixtures.SetClock;
 import dev.contactbook.spi.ContactRepository;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DeleteTest {
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.21")
     void answers_the_deleted_contact_and_keeps_it_in_the_store(Store store) {
         ContactRepository repository = store.fresh();
         SetClock clock = new SetClock(NOW);
@@ -40,6 +42,8 @@ class DeleteTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("2.26")
+    @Tag("3.21")
     void deleted_at_is_updated_at_even_when_the_clock_runs_backwards(Store store) {
         SetClock clock = new SetClock(NOW);
         Contacts contacts = Contacts.builder(store.fresh()).clock(clock).build();
@@ -54,6 +58,7 @@ class DeleteTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.22")
     void a_deleted_contact_is_not_found_by_any_operation(Store store) {
         ContactRepository repository = store.fresh();
         Contacts contacts = Contacts.over(repository);
@@ -68,6 +73,7 @@ class DeleteTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("1.2")
     void missing_and_foreign_contacts_are_not_found(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         Contact foreign = contacts.create(FOREIGNER, c -> c.firstName("Ada"));
@@ -80,6 +86,7 @@ class DeleteTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.23")
     void an_old_contact_that_breaks_todays_rules_can_be_deleted(Store store) {
         ContactRepository repository = store.fresh();
         RecordingDirectory directory = new RecordingDirectory();
@@ -96,6 +103,7 @@ class DeleteTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("2.23")
     void the_id_of_a_deleted_contact_is_not_given_again(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         long first = contacts.create(CALLER, c -> c.firstName("Ada")).id();

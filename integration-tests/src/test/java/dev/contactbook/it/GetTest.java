@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class GetTest {
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.9")
     void finds_a_live_contact_for_every_caller_of_its_organization(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         Contact ada = contacts.create(CALLER, Fixtures::everyField);
@@ -26,6 +28,7 @@ class GetTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.9")
     void sees_the_last_change(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         long id = contacts.create(CALLER, Fixtures::everyField).id();
@@ -38,6 +41,8 @@ class GetTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("1.2")
+    @Tag("3.10")
     void missing_deleted_and_foreign_contacts_are_not_found_alike(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         long deleted = contacts.create(CALLER, c -> c.firstName("Ada")).id();
@@ -52,6 +57,7 @@ class GetTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.10")
     void any_number_can_be_asked_for(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         contacts.create(CALLER, c -> c.firstName("Ada"));

@@ -13,6 +13,7 @@ import dev.contactbook.domain.CustomFields;
 import dev.contactbook.it.Fixtures.WatchedRepository;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LateChangeTest {
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.2")
     void a_patch_that_comes_too_late_starts_again_from_what_the_rival_left(Store store) {
         WatchedRepository repository = new WatchedRepository(store.fresh());
         RecordingListener listener = new RecordingListener();

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -54,6 +55,7 @@ class ListTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("4.1")
     void limit_0_asks_for_the_total_only(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         create(contacts, 3);
@@ -67,6 +69,8 @@ class ListTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.24")
+    @Tag("3.25")
     void pages_cover_all_contacts_once_and_have_one_total(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         List<Contact> created = create(contacts, 10);
@@ -98,6 +102,7 @@ class ListTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.25")
     void the_total_can_be_left_out(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         create(contacts, 2);
@@ -111,6 +116,8 @@ class ListTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("4.3")
+    @Tag("4.5")
     void contacts_come_in_the_order_asked_for(Store store) {
         SetClock clock = new SetClock(NOW);
         Contacts contacts = Contacts.builder(store.fresh()).clock(clock).build();
@@ -135,6 +142,8 @@ class ListTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("1.2")
+    @Tag("3.24")
     void shows_live_contacts_of_the_callers_organization_as_they_are_now(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         Contact foreign = contacts.create(FOREIGNER, Fixtures::everyField);

@@ -20,12 +20,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ListenerTest {
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.40")
     void hears_of_each_change_once_with_the_contact_before_and_after(Store store) {
         RecordingListener listener = new RecordingListener();
         Contacts contacts = Contacts.builder(store.fresh()).listener(listener).build();
@@ -44,6 +46,7 @@ class ListenerTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.40")
     void hears_in_the_callers_thread_after_the_write(Store store) {
         ContactRepository repository = store.fresh();
         List<Contact> stored = new ArrayList<>();
@@ -64,6 +67,7 @@ class ListenerTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.41")
     void a_listener_that_throws_breaks_neither_the_write_nor_the_next_listener(Store store) {
         for (Throwable thrown : List.of(
                 new IllegalStateException("down"),
@@ -90,6 +94,7 @@ class ListenerTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.41")
     void a_hook_that_throws_breaks_nothing_either(Store store) {
         assertHarmlessHook(store, new IllegalStateException("down"));
     }
@@ -117,6 +122,7 @@ class ListenerTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.40")
     void listeners_hear_in_the_order_they_were_added_to_the_builder(Store store) {
         List<String> heard = new ArrayList<>();
         ContactsBuilder builder = Contacts.builder(store.fresh())
@@ -147,6 +153,7 @@ class ListenerTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.42")
     void nothing_is_told_of_what_did_not_happen(Store store) {
         WatchedRepository repository = new WatchedRepository(store.fresh());
         long id = Contacts.over(repository)

@@ -15,6 +15,7 @@ import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +25,8 @@ class MisbehavingStoreTest {
     private static final Caller CALLER = Caller.user(789).inOrganization(456);
 
     @Test
+    @Tag("1.2")
+    @Tag("5.4")
     void a_store_cannot_show_a_contact_of_another_organization() {
         Contacts contacts = Contacts.over(BrokenStore.SHOWS_OTHER_ORGANIZATIONS.make());
         Contact foreign = contacts.create(Caller.system(457), c -> c.firstName("Foreign"));
@@ -35,6 +38,7 @@ class MisbehavingStoreTest {
 
     @ParameterizedTest
     @EnumSource(names = {"LISTS_DELETED_CONTACTS", "COUNTS_UNASKED"})
+    @Tag("5.4")
     void a_store_cannot_list_what_was_not_asked_for(BrokenStore store) {
         Contacts contacts = Contacts.over(store.make());
         Contact ann = contacts.create(CALLER, c -> c.firstName("Ann"));
@@ -46,6 +50,7 @@ class MisbehavingStoreTest {
     }
 
     @Test
+    @Tag("5.4")
     void a_store_cannot_find_another_contact_than_the_one_asked_for() {
         Contacts contacts = Contacts.over(new NaiveStore() {
             @Override
@@ -70,6 +75,7 @@ class MisbehavingStoreTest {
     }
 
     @Test
+    @Tag("5.4")
     void a_store_cannot_refuse_an_insert_as_stale() {
         Contacts contacts = Contacts.over(answering(WriteResult.stale(0)));
 
@@ -77,6 +83,8 @@ class MisbehavingStoreTest {
     }
 
     @Test
+    @Tag("5.4")
+    @Tag("5.5")
     void a_store_cannot_answer_fewer_contacts_than_changes() {
         Contacts contacts = Contacts.over(answering(WriteResult.stored(List.of())));
 
@@ -84,6 +92,8 @@ class MisbehavingStoreTest {
     }
 
     @Test
+    @Tag("5.4")
+    @Tag("5.5")
     void a_store_cannot_answer_null() {
         Contacts contacts = Contacts.over(new NaiveStore() {
             @Override

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PatchTest {
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.11")
     void absent_stays_null_clears_and_a_value_is_set(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         Contact before = contacts.create(CALLER, Fixtures::everyField);
@@ -51,6 +53,8 @@ class PatchTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("2.6")
+    @Tag("3.11")
     void every_field_but_the_first_name_can_be_cleared(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         long id = contacts.create(CALLER, Fixtures::everyField).id();
@@ -71,6 +75,7 @@ class PatchTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("2.24")
     void a_patch_leaves_what_the_library_keeps(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         Contact before = contacts.create(FOREIGNER, Fixtures::everyField);
@@ -90,6 +95,8 @@ class PatchTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("2.19")
+    @Tag("3.12")
     void custom_fields_merge_name_by_name_in_any_case_and_keep_their_spelling(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         long id = contacts.create(
@@ -111,6 +118,7 @@ class PatchTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.12")
     void null_for_the_map_empties_it_and_names_after_it_start_anew(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         long id = contacts.create(CALLER, Fixtures::everyField).id();
@@ -125,6 +133,7 @@ class PatchTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.16")
     void a_patch_that_changes_nothing_returns_the_contact_as_it_is(Store store) {
         SetClock clock = new SetClock(NOW);
         WatchedRepository repository = new WatchedRepository(store.fresh());
@@ -153,6 +162,8 @@ class PatchTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("2.26")
+    @Tag("2.27")
     void updated_at_is_now_but_at_least_a_millisecond_after_the_last(Store store) {
         SetClock clock = new SetClock(NOW);
         Contacts contacts = Contacts.builder(store.fresh()).clock(clock).build();
@@ -177,6 +188,7 @@ class PatchTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.17")
     void another_version_is_a_conflict_that_tells_the_current_one(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         long id = contacts.create(CALLER, c -> c.firstName("Ada")).id();
@@ -199,6 +211,7 @@ class PatchTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.18")
     void the_organization_can_be_repeated_but_not_changed(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         Contact ada = contacts.create(CALLER, c -> c.firstName("Ada"));
@@ -219,6 +232,7 @@ class PatchTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.20")
     void missing_deleted_and_foreign_contacts_are_not_found_whatever_the_patch(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         long deleted = contacts.create(CALLER, c -> c.firstName("Ada")).id();

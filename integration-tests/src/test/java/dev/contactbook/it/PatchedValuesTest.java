@@ -19,6 +19,7 @@ import dev.contactbook.spi.ContactRepository;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,6 +42,7 @@ class PatchedValuesTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.13")
     void an_old_contact_that_breaks_every_rule_can_be_patched(Store store) {
         ContactRepository repository = store.fresh();
         Contacts contacts =
@@ -100,6 +102,7 @@ class PatchedValuesTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.14")
     void too_many_custom_fields_can_shrink_step_by_step_but_not_grow(Store store) {
         Map<String, Object> many = new TreeMap<>();
         for (int i = 0; i < 110; i++) {
@@ -141,6 +144,7 @@ class PatchedValuesTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.15")
     void all_problems_of_a_patch_are_reported_at_once(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         Contact ada = contacts.create(CALLER, c -> c.firstName("Ada"));
@@ -159,6 +163,7 @@ class PatchedValuesTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.15")
     void wrong_types_are_refused_before_the_store_is_asked(Store store) {
         WatchedRepository repository = new WatchedRepository(store.fresh());
         Contacts contacts = Contacts.over(repository);
@@ -173,6 +178,7 @@ class PatchedValuesTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.19")
     void the_directory_is_asked_only_about_ids_that_change(Store store) {
         RecordingDirectory directory = new RecordingDirectory()
                 .user(ORGANIZATION, new User(7, "Grace", "Hopper"))
@@ -193,6 +199,7 @@ class PatchedValuesTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.13")
     void a_vanished_owner_blocks_nothing_but_cannot_be_given_anew(Store store) {
         RecordingDirectory directory = new RecordingDirectory()
                 .user(ORGANIZATION, new User(7, "Grace", "Hopper"))

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -49,6 +50,7 @@ class PolicyTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.44")
     void where_all_is_refused_nothing_is_read_written_told_or_looked_up(Store store) {
         WatchedRepository repository = new WatchedRepository(store.fresh());
         Contact ada = Contacts.over(repository).create(CALLER, c -> c.firstName("Ada"));
@@ -75,6 +77,7 @@ class PolicyTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.43")
     void is_asked_once_for_each_operation_with_its_caller(Store store) {
         List<String> questions = new ArrayList<>();
         AccessPolicy policy = (caller, operation) -> questions.add(caller.userId() + " " + operation);
@@ -103,6 +106,7 @@ class PolicyTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.43")
     void is_asked_once_even_when_a_change_starts_again(Store store) {
         Set<Operation> once = EnumSet.noneOf(Operation.class);
         WatchedRepository repository = new WatchedRepository(store.fresh());
@@ -125,6 +129,7 @@ class PolicyTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.45")
     void what_a_policy_throws_reaches_the_caller_and_nothing_happens(Store store) {
         WatchedRepository repository = new WatchedRepository(store.fresh());
         IllegalStateException failure = new IllegalStateException("no answer");
@@ -143,6 +148,7 @@ class PolicyTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.44")
     void invalid_input_is_refused_before_the_policy_is_asked(Store store) {
         Set<Operation> asked = EnumSet.noneOf(Operation.class);
         Contacts contacts = Contacts.builder(store.fresh())

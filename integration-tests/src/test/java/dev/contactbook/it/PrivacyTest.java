@@ -34,6 +34,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -49,6 +50,7 @@ class PrivacyTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("5.8")
     void nothing_that_is_asked_or_answered_shows_it(Store store) {
         RecordingDirectory directory =
                 new RecordingDirectory().user(ORGANIZATION, OWNER).company(ORGANIZATION, COMPANY);
@@ -101,6 +103,7 @@ class PrivacyTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("5.9")
     void no_exception_shows_it(Store store) {
         ContactRepository repository = store.fresh();
         Contacts contacts = Contacts.over(repository);
@@ -129,6 +132,7 @@ class PrivacyTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("5.9")
     void no_violation_shows_a_name_that_came_from_outside(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
 
@@ -141,6 +145,7 @@ class PrivacyTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("5.8")
     void no_log_shows_it(Store store) {
         ContactListener failing = new ContactListener() {
             @Override

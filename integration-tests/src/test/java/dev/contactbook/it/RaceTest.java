@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,6 +43,7 @@ class RaceTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.22")
     void of_two_deletes_at_once_exactly_one_succeeds(Store store) throws Exception {
         ContactRepository repository = store.fresh();
         Contacts contacts = Contacts.over(repository);
@@ -60,6 +62,7 @@ class RaceTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.2")
     void a_thousand_patches_at_once_lose_nothing(Store store) throws Exception {
         RecordingListener listener = new RecordingListener();
         Contacts contacts = Contacts.builder(store.fresh())

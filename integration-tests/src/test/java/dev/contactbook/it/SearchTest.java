@@ -12,12 +12,15 @@ import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.Page;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SearchTest {
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.30")
+    @Tag("3.35")
     void by_name_every_word_occurs_and_the_best_match_comes_first(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         long inside = named(contacts, "Majosé", "Ferrandez");
@@ -36,6 +39,7 @@ class SearchTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.31")
     void by_email_the_term_occurs_and_its_domain_comes_before_the_rest(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         long inside = mailed(contacts, "my.acme@mail.org");
@@ -51,6 +55,8 @@ class SearchTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.32")
+    @Tag("3.34")
     void by_phone_the_digits_occur_in_a_number_of_that_country(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         long inside = phoned(contacts, "9 (555) 0100", "+1", "US");
@@ -84,6 +90,7 @@ class SearchTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.36")
     void wildcards_and_quotes_are_ordinary_characters(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         named(contacts, "abc", "abc");
@@ -101,6 +108,7 @@ class SearchTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.37")
     void a_search_has_pages_and_a_total_as_a_list_has(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         List<Long> ids = new ArrayList<>();
@@ -126,6 +134,8 @@ class SearchTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("1.2")
+    @Tag("3.22")
     void finds_live_contacts_of_the_callers_organization_as_they_are_now(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
         contacts.create(FOREIGNER, Fixtures::everyField);

@@ -29,12 +29,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class StorageFailureTest {
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("5.4")
     void a_store_that_fails_is_never_an_answer(Store store) {
         WatchedRepository repository = new WatchedRepository(store.fresh());
         Contacts contacts = Contacts.over(repository);
@@ -54,6 +56,8 @@ class StorageFailureTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("5.4")
+    @Tag("5.5")
     void whatever_a_store_throws_is_the_storage_error(Store store) {
         assertStorageError(store, new IllegalStateException("could not bind 'Ada' in insert into contacts"));
     }
@@ -66,6 +70,7 @@ class StorageFailureTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("5.6")
     void a_directory_that_fails_on_a_write_is_the_storage_error_and_nothing_was_written(Store store) {
         for (Supplier<Map<Long, User>> failing : List.<Supplier<Map<Long, User>>>of(
                 () -> {
@@ -111,6 +116,7 @@ class StorageFailureTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.2")
     void a_change_that_always_comes_too_late_gives_up(Store store) {
         ContactRepository repository = store.fresh();
         Contact ada = Contacts.over(repository).create(CALLER, c -> c.firstName("Ada"));

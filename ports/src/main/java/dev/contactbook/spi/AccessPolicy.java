@@ -3,7 +3,7 @@ package dev.contactbook.spi;
 import dev.contactbook.domain.Caller;
 
 /**
- * A policy of the host that says who may do what (contract §5, forbidden).
+ * A policy of the host that says who may do what (contract §3, access).
  *
  * <p>It is asked once for each operation, before the store is. Implementations must be thread-safe; what one throws
  * reaches the caller as it is, and nothing was read or written.
