@@ -1,0 +1,124 @@
+package dev.contactbook.it.equivalence;
+
+import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.domain.CustomFields;
+import dev.contactbook.domain.Sort;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call in a chain of calls, such as {@code .lastName("García")}: what an operation is made of.
+ *
+ * @param method the name of the method
+ * @param args its arguments
+ */
+record Call(String method, List<@Nullable Object> args) {
+    static Call of(String method) {
+        return new Call(method, List.of());
+    }
+
+    static Call of(String method, @Nullable Object arg) {
+        return new Call(method, Collections.singletonList(arg));
+    }
+
+    static Call of(String method, @Nullable Object first, @Nullable Object second) {
+        return new Call(method, Arrays.asList(first, second));
+    }
+
+    void run(ContactDetails.Builder c, World world) {
+        switch (method) {
+            case "firstName" -> c.firstName(text(0));
+            case "lastName" -> c.lastName(text(0));
+            case "email" -> c.email(text(0));
+            case "phone" -> c.phone(text(0));
+            case "phoneCountryCode" -> c.phoneCountryCode(text(0));
+            case "phoneCountryIso" -> c.phoneCountryIso(text(0));
+            case "owner" -> c.owner((Long) args.get(0));
+            case "company" -> c.company((Long) args.get(0));
+            case "channelWhatsappWaId" -> c.channelWhatsappWaId(text(0));
+            case "channelInstagramUserId" -> c.channelInstagramUserId(text(0));
+            case "avatarUrl" -> c.avatarUrl(text(0));
+            case "customField" -> c.customField(String.valueOf(args.get(0)), args.get(1));
+            case "customFields" -> c.customFields((Map<?, ?>) args.get(0));
+            case "replaceCustomFields" -> c.replaceCustomFields(customFields());
+            case "organization" -> c.organization(world.organization((Long) args.get(0)));
+            case "set" -> c.set(String.valueOf(args.get(0)), settable(world));
+            default -> throw new IllegalStateException(method);
+        }
+    }
+
+    ContactQuery run(ContactQuery query) {
+        return switch (method) {
+            case "sortBy" -> query.sortBy(args.toArray(Sort[]::new));
+            case "limit" -> query.limit((Integer) args.get(0));
+            case "skip" -> query.skip((Integer) args.get(0));
+            case "withoutTotal" -> query.withoutTotal();
+            default -> throw new IllegalStateException(method);
+        };
+    }
+
+    ContactSearch run(ContactSearch search) {
+        return method.equals("limit") ? search.limit((Integer) args.get(0)) : search.skip((Integer) args.get(0));
+    }
+
+    ContactSearch search() {
+        return switch (method) {
+            case "byName" -> ContactSearch.byName(text(0));
+            case "byEmail" -> ContactSearch.byEmail(text(0));
+            default -> ContactSearch.byPhone(text(0), text(1), text(2));
+        };
+    }
+
+    String toJava() {
+        String arguments = args.stream().map(Literal::of).collect(Collectors.joining(", "));
+        boolean wrapped = method.equals("replaceCustomFields") && args.get(0) != null;
+        return "." + method + "(" + (wrapped ? "CustomFields.of(" + arguments + ")" : arguments) + ")";
+    }
+
+    /** The same call with something smaller in place of one argument. */
+    List<Call> simpler() {
+        List<Call> simpler = new ArrayList<>();
+        for (int i = 0; i < args.size(); i++) {
+            for (Object smaller : Shrinker.smaller(args.get(i))) {
+                List<@Nullable Object> with = new ArrayList<>(args);
+                with.set(i, smaller);
+                simpler.add(new Call(method, with));
+            }
+        }
+        if (method.equals("sortBy")) {
+            for (int i = 0; i < args.size(); i++) {
+                List<@Nullable Object> without = new ArrayList<>(args);
+                without.remove(i);
+                simpler.add(new Call(method, without));
+            }
+        }
+        return simpler;
+    }
+
+    private @Nullable String text(int index) {
+        return (String) args.get(index);
+    }
+
+    private @Nullable CustomFields customFields() {
+        if (!(args.get(0) instanceof Map<?, ?> map)) {
+            return null;
+        }
+        Map<String, @Nullable Object> byName = new LinkedHashMap<>();
+        map.forEach((name, value) -> byName.put(String.valueOf(name), value));
+        return CustomFields.of(byName);
+    }
+
+    private @Nullable Object settable(World world) {
+        boolean organization = ContactFields.ORGANIZATION_ID.name().equals(args.get(0));
+        return organization && args.get(1) instanceof Long number ? world.organization(number) : args.get(1);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.contactbook.it.equivalence;
+
+import dev.contactbook.spi.ContactRepository;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Compares one store with the model, operation by operation. */
+final class Equivalence {
+    /** So that no two runs in one store meet. */
+    private static final long ORGANIZATIONS_PER_RUN = 10;
+
+    private final String name;
+    private final ContactRepository store;
+    private long runs;
+
+    Equivalence(String name, ContactRepository store) {
+        this.name = name;
+        this.store = store;
+    }
+
+    /** What the model answers. */
+    static List<Outcome> expected(List<Operation> sequence) {
+        World model = new World(new ReferenceModel());
+        return sequence.stream().map(operation -> operation.run(model)).toList();
+    }
+
+    /** What it says if the store answers otherwise than expected, shrunk. */
+    Optional<Disagreement> disagreement(long seed, List<Operation> sequence, List<Outcome> expected) {
+        Run run = run(sequence, expected);
+        if (run.difference == null) {
+            return Optional.empty();
+        }
+        List<Operation> failed = sequence.subList(0, run.steps);
+        List<Operation> shrunk = Shrinker.shrink(failed, this::failing);
+        String difference = Optional.ofNullable(run(shrunk, expected(shrunk)).difference)
+                .orElse("which it does not do again: what else the database holds matters");
+        return Optional.of(new Disagreement(name, seed, failed.size(), shrunk, difference));
+    }
+
+    /** The sequence up to the step at which the two differ; empty if they do not. */
+    private List<Operation> failing(List<Operation> sequence) {
+        Run run = run(sequence, expected(sequence));
+        return run.difference == null ? List.of() : sequence.subList(0, run.steps);
+    }
+
+    private Run run(List<Operation> sequence, List<Outcome> expected) {
+        World world = new World(store, ORGANIZATIONS_PER_RUN * ++runs);
+        for (int i = 0; i < sequence.size(); i++) {
+            Outcome actual = sequence.get(i).run(world);
+            if (!expected.get(i).equals(actual)) {
+                return new Run(i + 1, expected.get(i).difference(actual));
+            }
+        }
+        return new Run(sequence.size(), null);
+    }
+
+    private record Run(int steps, @Nullable String difference) {}
+
+    /**
+     * A store that answers otherwise than the model.
+     *
+     * @param store its name
+     * @param seed what draws the sequence again
+     * @param steps how many operations it took
+     * @param shrunk the few that are enough
+     * @param difference how the answers to the last one differ
+     */
+    record Disagreement(String store, long seed, int steps, List<Operation> shrunk, String difference) {
+        /** A test that can be pasted into this package; its last statement is the one that goes wrong. */
+        String toJava() {
+            StringBuilder java = new StringBuilder("    @Test\n    void " + store + "_answers_as_the_model() {\n");
+            java.append("        World world = new World(new InMemoryContactRepository()); // or another store\n\n");
+            List<Outcome> expected = expected(shrunk);
+            Set<Integer> created = new TreeSet<>();
+            for (int i = 0; i < shrunk.size(); i++) {
+                Operation operation = shrunk.get(i);
+                boolean answers = expected.get(i).isAnswer();
+                java.append("        ")
+                        .append(operation.toJava(created, answers))
+                        .append('\n');
+                if (answers && operation.kind() == Operation.Kind.CREATE) {
+                    created.add(operation.label());
+                }
+            }
+            difference
+                    .lines()
+                    .forEach(line -> java.append("        // ").append(line).append('\n'));
+            return java.append("    }\n").toString();
+        }
+
+        @Override
+        public String toString() {
+            return store + " answers otherwise than the model after " + steps + " operations; these " + shrunk.size()
+                    + " are enough:\n\n" + toJava() + "\nAgain: -Dcontactbook.equivalence.seed=" + seed;
+        }
+    }
+}

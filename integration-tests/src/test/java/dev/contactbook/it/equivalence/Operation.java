@@ -1,0 +1,170 @@
+package dev.contactbook.it.equivalence;
+
+import dev.contactbook.api.Contacts;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactPatch;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactSearch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a host does. A value that knows no store: it names contacts by the labels that creates give them, so that
+ * a sequence means the same in every store, and still means something when some of it is left out.
+ *
+ * @param kind what is done
+ * @param at the time
+ * @param user who does it, null for the system
+ * @param organization in which organization
+ * @param label of which contact; where there is none, no contact has its id
+ * @param calls what is written, or how the list is asked for
+ */
+record Operation(Kind kind, String at, @Nullable Long user, long organization, int label, List<Call> calls) {
+    static final String NEW_YEAR = "2023-01-01T00:00:00Z";
+
+    enum Kind {
+        CREATE,
+        GET,
+        PATCH,
+        DELETE,
+        LIST,
+        /** A list, and then its owners and companies. */
+        ASSOCIATE,
+        SEARCH,
+        /** A search as a list, which can go without total. */
+        QUERY,
+        /** A look into the store, which has deleted contacts too. */
+        FIND
+    }
+
+    Outcome run(World world) {
+        try {
+            return world.answered(answer(world, world.at(at)));
+        } catch (RuntimeException e) {
+            return world.threw(e);
+        }
+    }
+
+    private Object answer(World world, Contacts contacts) {
+        Caller caller = user == null
+                ? Caller.system(world.organization(organization))
+                : Caller.user(user).inOrganization(world.organization(organization));
+        return switch (kind) {
+            case CREATE -> {
+                Contact created = contacts.create(caller, input(world));
+                world.created(label, created);
+                yield created;
+            }
+            case GET -> contacts.get(caller, world.id(label));
+            case PATCH -> contacts.patch(caller, world.id(label), input(world));
+            case DELETE -> contacts.delete(caller, world.id(label));
+            case LIST -> contacts.list(caller, query(ContactQuery.all(), calls));
+            case ASSOCIATE -> contacts.associate(caller, contacts.list(caller, query(ContactQuery.all(), calls)));
+            case SEARCH -> contacts.search(caller, search());
+            case QUERY ->
+                contacts.list(caller, query(ContactQuery.of(calls.get(0).search()), calls.subList(1, calls.size())));
+            case FIND -> world.stored(organization);
+        };
+    }
+
+    private ContactPatch input(World world) {
+        ContactPatch patch = ContactPatch.of(
+                c -> calls.stream().filter(call -> !isCondition(call)).forEach(call -> call.run(c, world)));
+        for (Call call : calls) {
+            patch = isCondition(call) ? patch.ifVersion((Long) call.args().get(0)) : patch;
+        }
+        return patch;
+    }
+
+    private static boolean isCondition(Call call) {
+        return call.method().equals("ifVersion");
+    }
+
+    private static ContactQuery query(ContactQuery query, List<Call> calls) {
+        for (Call call : calls) {
+            query = call.run(query);
+        }
+        return query;
+    }
+
+    private ContactSearch search() {
+        ContactSearch search = calls.get(0).search();
+        for (Call call : calls.subList(1, calls.size())) {
+            search = call.run(search);
+        }
+        return search;
+    }
+
+    /** The statement that does this, after those that made the contacts with these labels. */
+    String toJava(Set<Integer> created, boolean answers) {
+        String caller = user == null
+                ? "Caller.system(" + organization + ")"
+                : "Caller.user(" + user + ").inOrganization(" + organization + ")";
+        String id = created.contains(label) ? "c" + label + ".id()" : World.unknownId(label) + "L";
+        String chain = calls.stream().map(Call::toJava).collect(Collectors.joining());
+        String contacts = "world.at(\"" + at + "\")";
+        String call = switch (kind) {
+            case CREATE -> contacts + ".create(" + caller + ", " + inputToJava() + ")";
+            case GET -> contacts + ".get(" + caller + ", " + id + ")";
+            case PATCH -> contacts + ".patch(" + caller + ", " + id + ", " + inputToJava() + ")";
+            case DELETE -> contacts + ".delete(" + caller + ", " + id + ")";
+            case LIST -> contacts + ".list(" + caller + ", ContactQuery.all()" + chain + ")";
+            case ASSOCIATE ->
+                contacts + ".associate(" + caller + ", " + contacts + ".list(" + caller + ", ContactQuery.all()" + chain
+                        + "))";
+            case SEARCH -> contacts + ".search(" + caller + ", ContactSearch" + chain + ")";
+            case QUERY ->
+                contacts + ".list(" + caller + ", ContactQuery.of(ContactSearch"
+                        + calls.get(0).toJava() + ")" + tail(chain) + ")";
+            case FIND -> "world.stored(" + organization + ")";
+        };
+        if (!answers) {
+            return "catchThrowable(() -> " + call + ");";
+        }
+        return (kind == Kind.CREATE ? "Contact c" + label + " = " : "") + call + ";";
+    }
+
+    private String tail(String chain) {
+        return chain.substring(calls.get(0).toJava().length());
+    }
+
+    private String inputToJava() {
+        String writes = calls.stream()
+                .filter(call -> !isCondition(call))
+                .map(Call::toJava)
+                .collect(Collectors.joining());
+        String conditions =
+                calls.stream().filter(Operation::isCondition).map(Call::toJava).collect(Collectors.joining());
+        return "ContactPatch.of(c -> " + (writes.isEmpty() ? "{}" : "c" + writes) + ")" + conditions;
+    }
+
+    /** Operations that do a little less. */
+    List<Operation> simpler() {
+        List<Operation> simpler = new ArrayList<>();
+        int fixed = kind == Kind.SEARCH || kind == Kind.QUERY ? 1 : 0;
+        for (int i = 0; i < calls.size(); i++) {
+            if (i >= fixed) {
+                List<Call> without = new ArrayList<>(calls);
+                without.remove(i);
+                simpler.add(with(at, without));
+            }
+            for (Call call : calls.get(i).simpler()) {
+                List<Call> with = new ArrayList<>(calls);
+                with.set(i, call);
+                simpler.add(with(at, with));
+            }
+        }
+        if (!at.equals(NEW_YEAR)) {
+            simpler.add(with(NEW_YEAR, calls));
+        }
+        return simpler;
+    }
+
+    private Operation with(String at, List<Call> calls) {
+        return new Operation(kind, at, user, organization, label, List.copyOf(calls));
+    }
+}

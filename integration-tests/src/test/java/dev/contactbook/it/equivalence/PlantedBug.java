@@ -1,0 +1,201 @@
+package dev.contactbook.it.equivalence;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.CustomFields;
+import dev.contactbook.domain.CustomValue;
+import dev.contactbook.domain.Folding;
+import dev.contactbook.domain.SearchText;
+import dev.contactbook.domain.Sort;
+import dev.contactbook.memory.InMemoryContactRepository;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WriteResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Stores with one bug each, of the kind that real ones have, and the call by which it shows. */
+enum PlantedBug {
+    LOSES_ASTRAL_CHARACTERS("\\\\uD83", () -> new Buggy() {
+        @Override
+        Contact stored(Contact contact) {
+            String lastName = contact.lastName();
+            return lastName == null
+                    ? contact
+                    : with(
+                            contact,
+                            contact.details().toBuilder()
+                                    .lastName(lastName.replaceAll("[\\x{10000}-\\x{10FFFF}]", "?")));
+        }
+    }),
+
+    TAKES_PERCENT_AND_UNDERSCORE_FOR_WILDCARDS("byName\\(", () -> new Buggy() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.search()
+                    .map(search -> search.match(
+                            byName -> contact.isLive()
+                                    && byName.tokens().stream()
+                                            .allMatch(token -> like(SearchText.name(contact.details()), token)),
+                            byEmail -> query.matches(contact),
+                            byPhone -> query.matches(contact)))
+                    .orElseGet(() -> query.matches(contact));
+        }
+
+        private boolean like(String text, String token) {
+            String regex = token.codePoints()
+                    .mapToObj(Character::toString)
+                    .map(c -> c.equals("%") ? ".*" : c.equals("_") ? "." : Pattern.quote(c))
+                    .collect(Collectors.joining());
+            return Pattern.compile(regex, Pattern.DOTALL).matcher(text).find();
+        }
+    }),
+
+    SEARCHES_EMAIL_WITH_CASE("byEmail\\(", () -> new Buggy() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            String email = contact.email();
+            return query.matches(contact)
+                    && query.search()
+                            .map(search -> search.match(
+                                    byName -> true,
+                                    byEmail -> email != null && email.contains(byEmail.term()),
+                                    byPhone -> true))
+                            .orElse(true);
+        }
+    }),
+
+    FORGETS_UPDATED_AT("patch\\(", () -> new Buggy() {
+        @Override
+        Contact replaced(Contact before, Contact after) {
+            return after.isLive()
+                    ? after.toBuilder().updatedAt(before.updatedAt()).build()
+                    : after;
+        }
+    }),
+
+    BREAKS_TIES_BY_ASCENDING_ID("sortBy\\(", () -> new Buggy() {
+        @Override
+        Comparator<Contact> order(ContactQuery query) {
+            List<Sort> sorts = new ArrayList<>(query.sorts());
+            sorts.removeIf(sort -> sort.field().equals(ContactFields.ID));
+            if (sorts.size() < query.sorts().size() || sorts.isEmpty() || sorts.size() == ContactQuery.MAX_SORTS) {
+                return query.order();
+            }
+            sorts.add(ContactFields.ID.asc());
+            return ContactQuery.all().sortBy(sorts.toArray(Sort[]::new)).order();
+        }
+    }),
+
+    COUNTS_ONE_LESS_WHERE_IT_SKIPS("skip\\(", () -> new Buggy() {
+        @Override
+        long total(ContactQuery query, long matching) {
+            return query.skip() > 0 && query.skip() < matching ? matching - 1 : matching;
+        }
+    }),
+
+    KEEPS_ONE_CUSTOM_FIELD_OF_A_FOLDED_NAME("customField|custom_fields_by_name", () -> new Buggy() {
+        @Override
+        Contact stored(Contact contact) {
+            Map<String, CustomValue> byFolded = new HashMap<>();
+            Map<String, CustomValue> kept = new HashMap<>();
+            contact.customFields().asMap().forEach((name, value) -> {
+                if (byFolded.put(Folding.fold(name), value) == null) {
+                    kept.put(name, value);
+                }
+            });
+            return with(contact, contact.details().toBuilder().replaceCustomFields(CustomFields.of(kept)));
+        }
+    });
+
+    private final String culprit;
+    private final Supplier<ContactRepository> store;
+
+    PlantedBug(String culprit, Supplier<ContactRepository> store) {
+        this.culprit = culprit;
+        this.store = store;
+    }
+
+    /** What the printed steps must have in them, as a pattern. */
+    String culprit() {
+        return culprit;
+    }
+
+    ContactRepository store() {
+        return store.get();
+    }
+
+    private static Contact with(Contact contact, ContactDetails.Builder details) {
+        return contact.toBuilder().details(details.build()).build();
+    }
+
+    /** A store that is right in all that is not overridden. */
+    private abstract static class Buggy implements ContactRepository {
+        private final ContactRepository right = new InMemoryContactRepository();
+
+        Contact stored(Contact contact) {
+            return contact;
+        }
+
+        Contact replaced(Contact before, Contact after) {
+            return after;
+        }
+
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.matches(contact);
+        }
+
+        Comparator<Contact> order(ContactQuery query) {
+            return query.order();
+        }
+
+        long total(ContactQuery query, long matching) {
+            return matching;
+        }
+
+        @Override
+        public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
+            Map<Long, Contact> found = new HashMap<>();
+            right.find(organizationId, ids).forEach((id, contact) -> found.put(id, stored(contact)));
+            return found;
+        }
+
+        @Override
+        public Rows list(long organizationId, ContactQuery query) {
+            Predicate<Contact> matches = contact -> matches(query, contact);
+            List<Contact> matching =
+                    right.list(organizationId, ContactQuery.all().limit(ContactQuery.MAX_LIMIT)).contacts().stream()
+                            .map(this::stored)
+                            .filter(matches)
+                            .sorted(order(query))
+                            .toList();
+            return new Rows(
+                    matching.stream().skip(query.skip()).limit(query.limit()).toList(),
+                    query.wantsTotal() ? OptionalLong.of(total(query, matching.size())) : OptionalLong.empty());
+        }
+
+        @Override
+        public WriteResult write(long organizationId, List<Change> changes) {
+            List<Change> wrong = changes.stream()
+                    .map(change -> change.<Change>match(
+                            insert -> insert,
+                            replace ->
+                                    new Change.Replace(replace.before(), replaced(replace.before(), replace.after())),
+                            remove -> remove))
+                    .toList();
+            return right.write(organizationId, wrong);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.contactbook.it.equivalence;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link Values} draws from; what {@code NO_} begins is against the rules. */
+final class Pools {
+    static final List<String> WORDS = split(
+            "jose Jos\u00E9 JOSE\u0301 Garc\u00EDa Zo\u00EB zoe Stra\u00DFe STRASSE \u1E9E \u0130stanbul \u0131stanbul Istanbul istanbul",
+            "\u03A3\u03AF\u03C3\u03C5\u03C6\u03BF\u03C2 \u03C3\u03B9\u03C3\u03C5\u03C6\u03BF\u03C3 \uFB01nn finn \uFDFA \u01C6 \u0149 \u212Bngstr\u00F6m \u00C6sop \u0141\u00F3d\u017A",
+            "\uD835\uDC9Cda \uFF21da ada Ada \uD83D\uDE00 \uFFFD \uE000 \u0345 e\u200Dx \u200B \u65E5\u672C \uAC00 O\u2019Neil O'Neil",
+            "% _ ! \\ ' \" * a%b a_b a\\b axb %_\\'\"");
+    static final List<String> WHITE = List.of(
+            "  ", " \t", "\u00A0", "\u1680", "\u2003", "\u2028", "\u2029", "\u202F", "\u205F", "\u3000", "\u0085");
+    static final List<String> BROKEN = split("\u0000 \u0007 \uD800 \uDC00x a\u007Fb a\nb \u001Cx a\u0085b");
+    static final List<String> LETTERS = split("a \u00E9 \uD835\uDC9C \uFDFA \u00DF \u0149 \u0130 %");
+    static final List<String> DOMAINS =
+            split("Example.com example.org ex_mple.com m\u00FCnchen.de \u0130.tr jose.example.com a.b \uD83D\uDE00.x");
+    static final List<String> NO_EMAILS = split("x@y @x.y a@@b.c a@b..c a@.b a@b.c\u00A0d a\u2003b@c.d a");
+    static final List<String> NO_TERMS = List.of("", "a", " a ", "\u0301\u0301", "@", "!", "x".repeat(256));
+    static final List<String> PHONES =
+            List.of("(555) 010-9876", "+1 555 010 9876", "5550109876", "109876", "0109", "1 2 3", "155", "+49 (0) 155");
+    static final List<String> NO_PHONES = split("12 \u0663\u0664\u0665 555-CALL " + "5".repeat(33));
+    static final List<String> PHONE_TERMS =
+            split("0109 555 +1555 (555)010-9876 109876 15 +15 +49.0 00 155 5% 1 +1 98-76 5550109876 \u0663\u0664");
+    static final List<String> ISOS = split("US us DE Us");
+    static final List<String> CODES = split("+1 1 +49 49");
+    static final List<String> NO_COUNTRIES = split("\u017Fs USA + +12345 1x");
+    static final List<Long> IDS = List.of(9L, 10L, (1L << 53) - 1, 1L << 53, 0L, -1L, Long.MIN_VALUE);
+    static final List<String> AVATARS = split("/a.png https://x.org/\u00E4.png HTTP://x /");
+    static final List<String> NO_AVATARS = split("//evil.org javascript:x /a\u00A0b /a\\b");
+    static final List<String> NAMES = split(
+            "Industry industry INDUSTRY Stra\u00DFe strasse Jos\u00E9 Jose \u0130 i \u0131 I a.b % \" \\ \uD83D\uDE00 Tags tags x1 x2",
+            "\u00E9".repeat(100));
+    static final List<String> NO_NAMES = List.of("$x", "__proto__", "", "a\nb", "y".repeat(101));
+    static final List<@Nullable Object> CUSTOM = Arrays.asList(
+            1, 1.0, 1L, 0.1, -0.0, 1e100, -1e-100, true, null, "", "1", "true", new BigDecimal("123456789012345"));
+    static final List<Object> CUSTOM_TEXTS = List.of(
+            "{\"a\":1}",
+            "line\r\n\tline",
+            "\u2028",
+            "x\u2028\u2029y",
+            List.of(),
+            List.of("b", "a", "b"),
+            List.of("[\"", "\\u0041"));
+    static final List<Object> NO_CUSTOM = List.of(
+            1e101,
+            Double.NaN,
+            Long.MAX_VALUE,
+            new BigDecimal("0.1234567890123456"),
+            List.of(1, "a"),
+            "\u0000",
+            "\uD800");
+
+    private Pools() {}
+
+    private static List<String> split(String... lines) {
+        return Stream.of(lines).flatMap(line -> Stream.of(line.split(" "))).toList();
+    }
+}

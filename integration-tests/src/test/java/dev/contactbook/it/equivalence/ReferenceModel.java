@@ -1,0 +1,67 @@
+package dev.contactbook.it.equivalence;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WriteResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The least that can be a store: a list that is looked through, and the domain that is asked. For one thread. */
+final class ReferenceModel implements ContactRepository {
+    private Map<Long, Contact> contacts = new TreeMap<>();
+    private long lastId;
+
+    @Override
+    public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
+        return contacts.values().stream()
+                .filter(contact -> contact.organizationId() == organizationId && ids.contains(contact.id()))
+                .collect(Collectors.toMap(Contact::id, contact -> contact));
+    }
+
+    @Override
+    public Rows list(long organizationId, ContactQuery query) {
+        List<Contact> matching = contacts.values().stream()
+                .filter(contact -> contact.organizationId() == organizationId && query.matches(contact))
+                .sorted(query.order())
+                .toList();
+        return new Rows(
+                matching.stream().skip(query.skip()).limit(query.limit()).toList(),
+                query.wantsTotal() ? OptionalLong.of(matching.size()) : OptionalLong.empty());
+    }
+
+    @Override
+    public WriteResult write(long organizationId, List<Change> changes) {
+        changes.forEach(change -> change.requireOrganization(organizationId));
+        Map<Long, Contact> before = new TreeMap<>(contacts);
+        List<Contact> stored = new ArrayList<>();
+        for (Change change : changes) {
+            boolean stands = change.match(
+                    insert -> true, replace -> stands(replace.before()), remove -> stands(remove.before()));
+            if (!stands) {
+                contacts = before;
+                return WriteResult.stale(stored.size());
+            }
+            stored.add(change.match(
+                    insert -> insert.contact().stored(organizationId, ++lastId),
+                    Change.Replace::after,
+                    Change.Remove::before));
+            Contact last = stored.get(stored.size() - 1);
+            contacts.put(last.id(), last);
+            change.match(insert -> last, replace -> last, remove -> contacts.remove(last.id()));
+        }
+        return WriteResult.stored(stored);
+    }
+
+    private boolean stands(Contact before) {
+        Contact current = contacts.get(before.id());
+        return current != null && current.version() == before.version();
+    }
+}

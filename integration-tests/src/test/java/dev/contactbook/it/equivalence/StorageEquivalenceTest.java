@@ -1,0 +1,170 @@
+package dev.contactbook.it.equivalence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.contactbook.it.equivalence.Equivalence.Disagreement;
+import dev.contactbook.jdbc.ContactSchema;
+import dev.contactbook.jdbc.JdbcContactRepository;
+import dev.contactbook.memory.InMemoryContactRepository;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Random operations on a model and on every store: all answers, errors and events are the same.
+ *
+ * <p>{@code -Dcontactbook.equivalence.operations=1000000} does more of them, {@code -Dcontactbook.equivalence.seed=…}
+ * draws those again that a failure names.
+ */
+class StorageEquivalenceTest {
+    private static final int OPERATIONS = 20_000;
+    private static final int SEQUENCE = 150;
+
+    /** After so many sequences a database has enough contacts. */
+    private static final int SEQUENCES_PER_DATABASE = 50;
+
+    /** The planted bugs are looked for with this one, so that nobody's build fails by bad luck. */
+    private static final long SEED = 1;
+
+    @Test
+    void every_store_answers_as_the_model_does() {
+        int operations = Integer.getInteger("contactbook.equivalence.operations", OPERATIONS);
+        long seed = Long.getLong("contactbook.equivalence.seed", new Random().nextInt(Integer.MAX_VALUE));
+        System.out.println("contactbook.equivalence.seed=" + seed);
+
+        int sequences = (operations + SEQUENCE - 1) / SEQUENCE;
+        for (int first = 0; first < sequences; first += SEQUENCES_PER_DATABASE) {
+            compare(seed + first, Math.min(SEQUENCES_PER_DATABASE, sequences - first));
+        }
+    }
+
+    private static void compare(long seed, int sequences) {
+        JdbcConnectionPool database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
+        try {
+            ContactSchema.migrate(database);
+            Equivalence h2 = new Equivalence("h2", JdbcContactRepository.over(database));
+            Equivalence memory = new Equivalence("memory", new InMemoryContactRepository());
+            for (long next = seed; next < seed + sequences; next++) {
+                List<Operation> sequence = Generator.sequence(next, SEQUENCE);
+                List<Outcome> expected = Equivalence.expected(sequence);
+                memory.disagreement(next, sequence, expected).ifPresent(found -> fail(found.toString()));
+                h2.disagreement(next, sequence, expected).ifPresent(found -> fail(found.toString()));
+            }
+        } finally {
+            database.dispose();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_planted_bug_is_found_and_shrunk_to_a_few_steps(PlantedBug bug) {
+        Disagreement found = find(bug);
+        System.out.println(found);
+
+        assertThat(found.shrunk()).hasSizeLessThanOrEqualTo(4);
+        assertThat(found.toJava()).containsPattern(bug.culprit());
+        assertThat(found.toString()).contains("-Dcontactbook.equivalence.seed=" + found.seed());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_printed_of_a_bug_compiles(PlantedBug bug, @TempDir Path classes) {
+        assertThat(compile(find(bug).toJava(), classes)).isEmpty();
+    }
+
+    @Test
+    void what_is_printed_of_any_operation_compiles(@TempDir Path classes) {
+        Disagreement all = new Disagreement("h2", SEED, 400, Generator.sequence(SEED, 400), "nothing");
+
+        assertThat(compile(all.toJava(), classes)).isEmpty();
+    }
+
+    @Test
+    void a_seed_draws_the_same_operations_again() {
+        assertThat(Generator.sequence(SEED, SEQUENCE).toString())
+                .isEqualTo(Generator.sequence(SEED, SEQUENCE).toString())
+                .isNotEqualTo(Generator.sequence(SEED + 1, SEQUENCE).toString());
+    }
+
+    @Test
+    void the_operations_meet_every_kind_of_answer() {
+        Set<String> met = new TreeSet<>();
+        for (long seed = SEED; seed < SEED + 20; seed++) {
+            World world = new World(new ReferenceModel());
+            for (Operation operation : Generator.sequence(seed, SEQUENCE)) {
+                met.add(operation.kind() + " " + answer(operation.run(world)));
+            }
+        }
+
+        assertThat(met)
+                .contains("CREATE answer with event", "CREATE Invalid", "CREATE Forbidden")
+                .contains("GET answer", "GET NotFound", "DELETE answer with event", "DELETE NotFound")
+                .contains(
+                        "PATCH answer with event", "PATCH answer", "PATCH Invalid", "PATCH NotFound", "PATCH Conflict")
+                .contains("LIST many", "LIST none", "LIST Invalid", "ASSOCIATE many", "FIND answer")
+                .contains("SEARCH many", "SEARCH one", "SEARCH none", "SEARCH Invalid", "QUERY many", "QUERY Invalid");
+    }
+
+    private static String answer(Outcome outcome) {
+        if (outcome.value() instanceof Map<?, ?> map && map.get("data") instanceof List<?> rows) {
+            return rows.isEmpty() ? "none" : rows.size() == 1 ? "one" : "many";
+        }
+        return outcome.kind() + (outcome.events().isEmpty() ? "" : " with event");
+    }
+
+    private static Disagreement find(PlantedBug bug) {
+        Equivalence equivalence = new Equivalence("a_store_that_" + bug.name().toLowerCase(Locale.ROOT), bug.store());
+        for (long seed = SEED; seed < SEED + OPERATIONS / SEQUENCE; seed++) {
+            List<Operation> sequence = Generator.sequence(seed, SEQUENCE);
+            Optional<Disagreement> found = equivalence.disagreement(seed, sequence, Equivalence.expected(sequence));
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw new AssertionError("Not found: " + bug);
+    }
+
+    /** What the compiler has to say of a test method in this package. */
+    private static String compile(String method, Path classes) {
+        String imports = String.join(
+                "\n",
+                "import static org.assertj.core.api.Assertions.catchThrowable;",
+                "import dev.contactbook.domain.*;",
+                "import dev.contactbook.memory.InMemoryContactRepository;",
+                "import java.math.*;",
+                "import java.util.Arrays;",
+                "import org.junit.jupiter.api.Test;");
+        String source = "package dev.contactbook.it.equivalence;\n" + imports + "\nclass Pasted {\n" + method + "}\n";
+        JavaFileObject file =
+                new SimpleJavaFileObject(URI.create("string:///Pasted.java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
+                    }
+                };
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter said = new StringWriter();
+        List<String> options = List.of("-d", classes.toString(), "-proc:none");
+        boolean compiled =
+                compiler.getTask(said, null, null, options, null, List.of(file)).call();
+        return compiled ? "" : said + "\n" + source;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.contactbook.it.surface;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleReference;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What each published module exports and requires, and nothing else. A change here is a change for every host. */
+class ModuleGraphTest {
+    enum Published {
+        DOMAIN("exports dev.contactbook.domain", "requires java.base", "requires static transitive org.jspecify"),
+        PORTS(
+                "exports dev.contactbook.api",
+                "exports dev.contactbook.spi",
+                "requires java.base",
+                "requires static transitive org.jspecify",
+                "requires transitive dev.contactbook.domain"),
+        MEMORY("exports dev.contactbook.memory", "requires java.base", "requires transitive dev.contactbook.ports"),
+        JDBC(
+                "exports dev.contactbook.jdbc",
+                "requires com.fasterxml.jackson.core",
+                "requires com.fasterxml.jackson.databind",
+                "requires io.leangen.geantyref",
+                "requires java.base",
+                "requires org.jdbi.v3.core",
+                "requires org.slf4j",
+                "requires static com.zaxxer.hikari",
+                "requires transitive dev.contactbook.ports",
+                "requires transitive java.sql"),
+        TCK(
+                "exports dev.contactbook.tck",
+                "requires java.base",
+                "requires transitive dev.contactbook.ports",
+                "requires transitive org.junit.jupiter.api");
+
+        private final List<String> directives;
+
+        Published(String... directives) {
+            this.directives = List.of(directives);
+        }
+
+        String moduleName() {
+            return "dev.contactbook." + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_module_exports_opens_and_requires_exactly_this(Published published) {
+        ModuleDescriptor module = Surface.modules().stream()
+                .map(ModuleReference::descriptor)
+                .filter(descriptor -> descriptor.name().equals(published.moduleName()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(module.isOpen()).isFalse();
+        assertThat(module.isAutomatic()).isFalse();
+        assertThat(directives(module)).containsExactlyElementsOf(published.directives);
+    }
+
+    @Test
+    void there_are_no_other_modules() {
+        assertThat(Surface.modules())
+                .extracting(module -> module.descriptor().name())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Published.values()).map(Published::moduleName).toList());
+    }
+
+    /** As they stand in a module-info, sorted. Services count too: there are none, nothing is found by magic. */
+    private static List<String> directives(ModuleDescriptor module) {
+        Stream<String> requires = module.requires().stream()
+                .map(required -> "requires " + modifier(required, ModuleDescriptor.Requires.Modifier.STATIC, "static ")
+                        + modifier(required, ModuleDescriptor.Requires.Modifier.TRANSITIVE, "transitive ")
+                        + required.name());
+        Stream<String> exports = module.exports().stream()
+                .map(exported -> "exports " + exported.source() + to(exported.isQualified(), exported.targets()));
+        Stream<String> opens = module.opens().stream()
+                .map(opened -> "opens " + opened.source() + to(opened.isQualified(), opened.targets()));
+        Stream<String> services = Stream.concat(
+                module.uses().stream().map(service -> "uses " + service),
+                module.provides().stream().map(provided -> "provides " + provided.service()));
+        return Stream.of(requires, exports, opens, services)
+                .flatMap(lines -> lines)
+                .sorted()
+                .toList();
+    }
+
+    private static String modifier(
+            ModuleDescriptor.Requires required, ModuleDescriptor.Requires.Modifier modifier, String text) {
+        return required.modifiers().contains(modifier) ? text : "";
+    }
+
+    private static String to(boolean qualified, Set<String> targets) {
+        return qualified ? " to " + String.join(", ", new TreeSet<>(targets)) : "";
+    }
+}
