@@ -37,6 +37,7 @@ class ModuleGraphTest {
                 "requires transitive java.sql"),
         TCK(
                 "exports dev.contactbook.tck",
+                "opens dev.contactbook.tck to org.junit.platform.commons",
                 "requires java.base",
                 "requires transitive dev.contactbook.ports",
                 "requires transitive org.junit.jupiter.api");
