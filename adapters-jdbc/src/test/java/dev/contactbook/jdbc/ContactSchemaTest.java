@@ -14,12 +14,9 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,12 +44,12 @@ class ContactSchemaTest {
     @Test
     void migrating_again_changes_nothing() throws SQLException {
         ContactSchema.migrate(pool);
-        List<String> before = query("script nodata");
+        List<String> before = H2.query(pool, "script nodata");
 
         ContactSchema.migrate(pool);
 
-        assertThat(query("script nodata")).isEqualTo(before);
-        assertThat(query("select version || ' from ' || compatible_from from contactbook_schema"))
+        assertThat(H2.query(pool, "script nodata")).isEqualTo(before);
+        assertThat(H2.query(pool, "select version || ' from ' || compatible_from from contactbook_schema"))
                 .containsExactly("1 from 1");
     }
 
@@ -83,7 +80,7 @@ class ContactSchemaTest {
     @Test
     void a_host_may_run_the_script_in_the_jar_itself() throws SQLException, IOException {
         try (InputStream script = JdbcContactRepository.class.getResourceAsStream("/contactbook-schema/v1/h2.sql")) {
-            update(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+            H2.update(pool, new String(script.readAllBytes(), StandardCharsets.UTF_8));
         }
 
         assertThatCode(() -> JdbcContactRepository.over(pool)).doesNotThrowAnyException();
@@ -93,11 +90,11 @@ class ContactSchemaTest {
     void tables_of_the_future_are_refused_unless_they_say_that_this_version_can_use_them() throws SQLException {
         ContactSchema.migrate(pool);
 
-        update("insert into contactbook_schema (version, compatible_from) values (2, 1)");
+        H2.update(pool, "insert into contactbook_schema (version, compatible_from) values (2, 1)");
         assertThatCode(() -> JdbcContactRepository.over(pool)).doesNotThrowAnyException();
         assertThatCode(() -> ContactSchema.migrate(pool)).doesNotThrowAnyException();
 
-        update("insert into contactbook_schema (version, compatible_from) values (3, 2)");
+        H2.update(pool, "insert into contactbook_schema (version, compatible_from) values (3, 2)");
         assertThatIllegalStateException()
                 .isThrownBy(() -> JdbcContactRepository.over(pool))
                 .withMessageContainingAll("version 3", "update it");
@@ -108,8 +105,10 @@ class ContactSchemaTest {
     void every_field_has_its_column() throws SQLException {
         ContactSchema.migrate(pool);
 
-        List<String> columns = query("select lower(column_name) from information_schema.columns"
-                + " where lower(table_name) = 'contactbook_contact'");
+        List<String> columns = H2.query(
+                pool,
+                "select lower(column_name) from information_schema.columns"
+                        + " where lower(table_name) = 'contactbook_contact'");
 
         assertThat(columns)
                 .containsAll(
@@ -145,24 +144,5 @@ class ContactSchemaTest {
                 throw e.getCause();
             }
         }));
-    }
-
-    private void update(String sql) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private List<String> query(String sql) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(rows.getString(1).toLowerCase(Locale.ROOT));
-            }
-            return texts;
-        }
     }
 }

@@ -16,10 +16,8 @@ import dev.contactbook.tck.SampleContacts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -108,7 +106,7 @@ class JdbcContactRepositoryTest {
                 .replaceFirst("\\?", "0")
                 .replaceFirst("\\?", "25");
 
-        String plan = query("explain analyze " + sql).get(0);
+        String plan = H2.query(pool, "explain analyze " + sql).get(0);
 
         assertThat(plan).containsIgnoringCase(index).contains("/* index sorted */", "scanCount: 25 ");
     }
@@ -117,7 +115,7 @@ class JdbcContactRepositoryTest {
     @Tag("5.7")
     void a_failing_database_is_never_an_answer_and_its_words_stay_inside() throws SQLException {
         insert("Secret");
-        update("alter table contactbook_contact rename to elsewhere");
+        H2.update(pool, "alter table contactbook_contact rename to elsewhere");
 
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> repository.find(ORGANIZATION, List.of(1L)),
@@ -153,7 +151,7 @@ class JdbcContactRepositoryTest {
     @Test
     @Tag("3.1")
     void a_list_of_changes_that_fails_in_the_middle_leaves_nothing() throws SQLException {
-        update("alter table contactbook_contact add constraint no_bob check (first_name <> 'Bob')");
+        H2.update(pool, "alter table contactbook_contact add constraint no_bob check (first_name <> 'Bob')");
 
         assertThatExceptionOfType(Storage.class)
                 .isThrownBy(() -> repository.write(
@@ -173,7 +171,7 @@ class JdbcContactRepositoryTest {
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("update contactbook_contact set first_name = 'Held'");
-            update("set default_lock_timeout 10");
+            H2.update(pool, "set default_lock_timeout 10");
             JdbcContactRepository impatient = JdbcContactRepository.over(pool);
 
             assertThatExceptionOfType(Storage.class)
@@ -193,11 +191,14 @@ class JdbcContactRepositoryTest {
 
     /** How many statements on the table of contacts H2 ran meanwhile. */
     private long statementsOf(Runnable work) throws SQLException {
-        update("set query_statistics false");
-        update("set query_statistics true");
+        H2.update(pool, "set query_statistics false");
+        H2.update(pool, "set query_statistics true");
         work.run();
-        return query("select execution_count from information_schema.query_statistics"
-                        + " where sql_statement like '%contactbook_contact %'")
+        return H2
+                .query(
+                        pool,
+                        "select execution_count from information_schema.query_statistics"
+                                + " where sql_statement like '%contactbook_contact %'")
                 .stream()
                 .mapToLong(Long::parseLong)
                 .sum();
@@ -207,24 +208,5 @@ class JdbcContactRepositoryTest {
         StringWriter text = new StringWriter();
         thrown.printStackTrace(new PrintWriter(text));
         return text.toString();
-    }
-
-    private void update(String sql) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private List<String> query(String sql) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        }
     }
 }

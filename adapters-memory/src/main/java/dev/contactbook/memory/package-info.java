@@ -1,4 +1,4 @@
-/** A complete store in memory. It is a fake for tests that keeps the whole contract of a store. */
+/** A complete store in memory, for tests and for contacts that need not outlive the process. */
 @NullMarked
 package dev.contactbook.memory;
 
