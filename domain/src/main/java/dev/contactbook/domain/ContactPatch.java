@@ -1,5 +1,6 @@
 package dev.contactbook.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -99,6 +100,21 @@ public final class ContactPatch {
      */
     public List<Violation> violations() {
         return violations;
+    }
+
+    /**
+     * Everything that is wrong with this as the input of a new contact: what could not be taken, the rules that the contact
+     * would break (contract §2), and a version, which no new contact has.
+     *
+     * @return the violations, empty if a contact can be made of it as far as can be told without asking anybody
+     */
+    public List<Violation> violationsOfNew() {
+        List<Violation> all = new ArrayList<>(violations);
+        all.addAll(applyTo(ContactDetails.EMPTY).violations());
+        if (ifVersion.isPresent()) {
+            all.add(new Violation("ifVersion", "if_version", "A new contact has no version yet"));
+        }
+        return List.copyOf(all);
     }
 
     /**

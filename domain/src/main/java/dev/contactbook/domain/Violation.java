@@ -19,7 +19,13 @@ public record Violation(String field, String code, String message) {
     /** The names that are no field's, but the library's own. */
     private static final Set<String> QUERY_FIELDS = Set.of("term", "sort", "limit", "skip", "ifVersion");
 
-    static Violation unknownField(String name) {
+    /**
+     * That an input names a field that does not exist.
+     *
+     * @param name the name as it came, of which the first 100 characters are kept
+     * @return a violation of the code {@code unknown_field}
+     */
+    public static Violation unknownField(String name) {
         return new Violation(Texts.cut(name, LONGEST_NAME), "unknown_field", "Unknown field");
     }
 

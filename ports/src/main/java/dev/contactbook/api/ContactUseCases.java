@@ -58,17 +58,12 @@ final class ContactUseCases implements Contacts {
 
     @Override
     public Contact create(Caller caller, ContactPatch input) {
-        ContactDetails details = input.applyTo(ContactDetails.EMPTY);
-        List<Violation> violations = new ArrayList<>(input.violations());
-        violations.addAll(details.violations());
-        if (input.ifVersion().isPresent()) {
-            violations.add(new Violation("ifVersion", "if_version", "A new contact has no version yet"));
-        }
-        refuse(violations);
+        refuse(input.violationsOfNew());
         if (input.organizationId().isPresent() && input.organizationId().getAsLong() != caller.organizationId()) {
             throw Forbidden.organization();
         }
         require(caller, Operation.CREATE);
+        ContactDetails details = input.applyTo(ContactDetails.EMPTY);
         refuse(associations.unknown(caller.organizationId(), ContactDetails.EMPTY, details));
 
         NewContact contact = new NewContact(details, caller.userId(), now());
