@@ -13,23 +13,31 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** The users and companies of a host with one organization: three users, and companies from a CSV file ({@code id,name}). */
+/** The users and companies of a host, each of one organization or of several. */
 final class ExampleDirectory implements Directory {
-    private static final Map<Long, User> USERS = Map.of(
-            789L, new User(789, "Admin", "User"),
-            790L, new User(790, "Grace", "Okafor"),
-            791L, new User(791, "Søren", "Holm"));
+    static final User ADMIN = new User(789, "Admin", "User");
+    static final User GRACE = new User(790, "Grace", "Okafor");
+    static final User SOREN = new User(791, "Søren", "Holm");
 
-    private final long organizationId;
-    private final Map<Long, Company> companies;
+    private final Map<Long, Map<Long, User>> users = new HashMap<>();
+    private final Map<Long, Map<Long, Company>> companies = new HashMap<>();
 
-    private ExampleDirectory(long organizationId, Map<Long, Company> companies) {
-        this.organizationId = organizationId;
-        this.companies = companies;
+    ExampleDirectory users(long organizationId, User... some) {
+        for (User user : some) {
+            users.computeIfAbsent(organizationId, id -> new HashMap<>()).put(user.id(), user);
+        }
+        return this;
     }
 
-    static ExampleDirectory read(long organizationId, Reader source) throws IOException {
-        Map<Long, Company> companies = new HashMap<>();
+    ExampleDirectory companies(long organizationId, Company... some) {
+        for (Company company : some) {
+            companies.computeIfAbsent(organizationId, id -> new HashMap<>()).put(company.id(), company);
+        }
+        return this;
+    }
+
+    /** Companies from a CSV file: {@code id,name}. */
+    ExampleDirectory companies(long organizationId, Reader source) throws IOException {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setHeader()
@@ -37,26 +45,23 @@ final class ExampleDirectory implements Directory {
                 .get();
         try (CSVParser parser = format.parse(source)) {
             for (CSVRecord row : parser) {
-                long id = Long.parseLong(row.get("id"));
-                companies.put(id, new Company(id, row.get("name")));
+                companies(organizationId, new Company(Long.parseLong(row.get("id")), row.get("name")));
             }
         }
-        return new ExampleDirectory(organizationId, companies);
+        return this;
     }
 
     @Override
-    public Map<Long, User> users(long organization, Set<Long> ids) {
-        return known(USERS, organization, ids);
+    public Map<Long, User> users(long organizationId, Set<Long> ids) {
+        return known(users.getOrDefault(organizationId, Map.of()), ids);
     }
 
     @Override
-    public Map<Long, Company> companies(long organization, Set<Long> ids) {
-        return known(companies, organization, ids);
+    public Map<Long, Company> companies(long organizationId, Set<Long> ids) {
+        return known(companies.getOrDefault(organizationId, Map.of()), ids);
     }
 
-    private <T> Map<Long, T> known(Map<Long, T> all, long organization, Set<Long> ids) {
-        return organization != organizationId
-                ? Map.of()
-                : ids.stream().filter(all::containsKey).collect(Collectors.toMap(id -> id, all::get));
+    private static <T> Map<Long, T> known(Map<Long, T> all, Set<Long> ids) {
+        return ids.stream().filter(all::containsKey).collect(Collectors.toMap(id -> id, all::get));
     }
 }

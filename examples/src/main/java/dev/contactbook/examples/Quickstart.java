@@ -72,7 +72,13 @@ public final class Quickstart {
         try (EmbeddedContactRepository repository = JdbcContactRepository.open(file);
                 Reader companies = resource("companies.csv")) {
             Contacts contacts = Contacts.builder(repository)
-                    .directory(ExampleDirectory.read(ME.organizationId(), companies))
+                    .directory(new ExampleDirectory()
+                            .users(
+                                    ME.organizationId(),
+                                    ExampleDirectory.ADMIN,
+                                    ExampleDirectory.GRACE,
+                                    ExampleDirectory.SOREN)
+                            .companies(ME.organizationId(), companies))
                     .build();
             out.println("Contacts are kept in " + file + ".mv.db");
             new Quickstart(contacts, out).run(people);

@@ -35,6 +35,12 @@ class ModuleGraphTest {
                 "requires static com.zaxxer.hikari",
                 "requires transitive dev.contactbook.ports",
                 "requires transitive java.sql"),
+        REST(
+                "exports dev.contactbook.rest",
+                "requires com.fasterxml.jackson.core",
+                "requires com.fasterxml.jackson.databind",
+                "requires java.base",
+                "requires transitive dev.contactbook.ports"),
         TCK(
                 "exports dev.contactbook.tck",
                 "opens dev.contactbook.tck to org.junit.platform.commons",

@@ -6,6 +6,7 @@ import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.memory.InMemoryContactRepository;
+import dev.contactbook.rest.ContactsEndpoint;
 import dev.contactbook.tck.ContactRepositoryContract;
 import java.io.File;
 import java.io.IOException;
@@ -34,13 +35,14 @@ final class Surface {
     static final Path PORTS = home(Contacts.class);
     static final Path MEMORY = home(InMemoryContactRepository.class);
     static final Path JDBC = home(JdbcContactRepository.class);
+    static final Path REST = home(ContactsEndpoint.class);
     static final Path TCK = home(ContactRepositoryContract.class);
 
     private Surface() {}
 
     /** The published modules, by what was built of them just now: folders or jars. */
     static Set<ModuleReference> modules() {
-        return ModuleFinder.of(DOMAIN, PORTS, MEMORY, JDBC, TCK).findAll();
+        return ModuleFinder.of(DOMAIN, PORTS, MEMORY, JDBC, REST, TCK).findAll();
     }
 
     /** The classes of a package of a module, nested ones too. */

@@ -1,0 +1,89 @@
+package dev.contactbook.rest;
+
+import dev.contactbook.api.Contacts;
+import dev.contactbook.domain.ContactQuery;
+import java.util.Objects;
+
+/**
+ * The REST API of contacts, as a function: a request in, a response out (contract §7).
+ *
+ * <pre>{@code ContactsEndpoint.over(contacts, authenticator).handle(request)}</pre>
+ *
+ * <p>Any web server can serve it: it hands over what it received, and sends what it gets. CORS, compression, TLS and rate
+ * limits are the host's business. Immutable and thread-safe.
+ */
+public final class ContactsEndpoint {
+    /** The longest body that is read: 1 MiB. A host need not read on beyond the next byte. */
+    public static final int MAX_BODY = 1 << 20;
+
+    private final Contacts contacts;
+    private final Authenticator authenticator;
+    private final int maxLimit;
+
+    private ContactsEndpoint(Contacts contacts, Authenticator authenticator, int maxLimit) {
+        this.contacts = Objects.requireNonNull(contacts, "contacts");
+        this.authenticator = Objects.requireNonNull(authenticator, "authenticator");
+        this.maxLimit = maxLimit;
+    }
+
+    /**
+     * The API of these contacts, with pages of at most 1,000 rows.
+     *
+     * @param contacts the contacts
+     * @param authenticator tells who sends a request
+     * @return the endpoint
+     */
+    public static ContactsEndpoint over(Contacts contacts, Authenticator authenticator) {
+        return new ContactsEndpoint(contacts, authenticator, ContactQuery.MAX_LIMIT);
+    }
+
+    /**
+     * The same API with smaller pages: a {@code $limit} above the maximum means the maximum.
+     *
+     * @param maxLimit the most rows of a page, 1 to 1,000
+     * @return a new endpoint
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public ContactsEndpoint withMaxLimit(int maxLimit) {
+        if (maxLimit < 1 || maxLimit > ContactQuery.MAX_LIMIT) {
+            throw new IllegalArgumentException("maxLimit: Must be a whole number from 1 to " + ContactQuery.MAX_LIMIT);
+        }
+        return new ContactsEndpoint(contacts, authenticator, maxLimit);
+    }
+
+    /**
+     * Answers a request. Whatever goes wrong is an answer too: nothing is thrown. What the request cannot help, a failure of
+     * the store or of the host's own code, is answered with 500 and goes to the {@link System.Logger}
+     * {@code dev.contactbook}, without messages, which may hold anything.
+     *
+     * @param request the request
+     * @return the response
+     */
+    @SuppressWarnings("CatchingUnchecked")
+    public Response handle(Request request) {
+        Response response;
+        try {
+            response = answer(request);
+        } catch (Throwable e) { // errors of the virtual machine too: a client is waiting
+            response = Failures.response(e);
+        }
+        return request.method().equals("HEAD") ? response.withoutBody() : response;
+    }
+
+    private Response answer(Request request) {
+        Route route = Route.of(request);
+        AuthenticatedUser user = authenticator.authenticate(request.headers()).orElseThrow(Refusal::notAuthenticated);
+        if (request.body().length > MAX_BODY) {
+            throw Refusal.payloadTooLarge();
+        }
+        Operations operations = new Operations(contacts, user, maxLimit);
+        return switch (route.operation()) {
+            case LIST -> operations.list(request);
+            case SEARCH -> operations.search(request);
+            case CREATE -> operations.create(request);
+            case GET -> operations.get(route, request);
+            case PATCH -> operations.patch(route, request);
+            case DELETE -> operations.delete(route, request);
+        };
+    }
+}

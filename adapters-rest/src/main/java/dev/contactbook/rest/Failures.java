@@ -1,0 +1,63 @@
+package dev.contactbook.rest;
+
+import dev.contactbook.domain.ContactsException;
+import dev.contactbook.domain.ContactsException.Conflict;
+import dev.contactbook.domain.ContactsException.Invalid;
+import dev.contactbook.domain.ContactsException.Storage;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What becomes of whatever was thrown: an answer that tells what the client can do about it, and nothing else (contract §7). */
+final class Failures {
+    private static final System.Logger LOGGER = System.getLogger("dev.contactbook");
+
+    private Failures() {}
+
+    static Response response(Throwable thrown) {
+        if (thrown instanceof Refusal refusal) {
+            return error(refusal.kind(), refusal.text(), Map.of(), Map.of(), refusal.headers());
+        } else if (thrown instanceof ContactsException e) {
+            return switch (e.reason()) {
+                case INVALID -> error(ErrorKind.BAD_REQUEST, e, Map.of(), ((Invalid) e).errors());
+                case FORBIDDEN -> error(ErrorKind.FORBIDDEN, e, Map.of(), Map.of());
+                case NOT_FOUND -> error(ErrorKind.NOT_FOUND, e, Map.of(), Map.of());
+                case CONFLICT ->
+                    error(ErrorKind.CONFLICT, e, Map.of("version", ((Conflict) e).currentVersion()), Map.of());
+                case STORAGE -> internal("A request failed: " + e.getMessage() + ", " + outcome((Storage) e));
+            };
+        }
+        return internal("A request failed: " + trace(thrown));
+    }
+
+    private static Response error(
+            ErrorKind kind, ContactsException e, Map<String, Long> data, Map<String, String> errors) {
+        return error(kind, String.valueOf(e.getMessage()), data, errors, Map.of());
+    }
+
+    private static Response error(
+            ErrorKind kind,
+            String message,
+            Map<String, Long> data,
+            Map<String, String> errors,
+            Map<String, String> headers) {
+        return Response.of(kind.status(), Json.error(kind, message, data, errors), headers);
+    }
+
+    private static Response internal(String report) {
+        LOGGER.log(System.Logger.Level.WARNING, report);
+        return error(ErrorKind.GENERAL_ERROR, "Internal server error", Map.of(), Map.of(), Map.of());
+    }
+
+    private static String outcome(Storage e) {
+        return e.outcome() + (e.retryable() ? ", worth a retry" : "");
+    }
+
+    /** Type and stack of what was thrown, without its message, which may hold personal data (contract §5). */
+    private static String trace(Throwable thrown) {
+        return thrown.getClass().getName()
+                + Arrays.stream(thrown.getStackTrace())
+                        .map(frame -> System.lineSeparator() + "\tat " + frame)
+                        .collect(Collectors.joining());
+    }
+}

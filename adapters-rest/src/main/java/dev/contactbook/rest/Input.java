@@ -1,0 +1,255 @@
+package dev.contactbook.rest;
+
+import dev.contactbook.domain.ColumnField;
+import dev.contactbook.domain.ContactField;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactsException.Invalid;
+import dev.contactbook.domain.Sort;
+import dev.contactbook.domain.Violation;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tree of a query or of a search's body, from which keys are taken one by one, and a list of everything that is wrong
+ * with them, to be told at once (contract §7).
+ *
+ * <p>What cannot be taken is noted, and something harmless is answered instead: nobody goes on with it, since
+ * {@link #refuse} throws.
+ */
+final class Input {
+    private static final String ORGANIZATION = ContactFields.ORGANIZATION_ID.name();
+
+    /** Answered where the organization is missing: no user is in it. */
+    private static final long NOBODYS = 0;
+
+    private static final int LONGEST_ECHO = 100;
+    private static final int MOST_DIGITS = 100;
+    private static final BigInteger LARGEST_SKIP = BigInteger.valueOf(Integer.MAX_VALUE);
+
+    private final Map<String, Object> left;
+    private final List<Violation> problems = new ArrayList<>();
+
+    Input(Map<String, Object> tree) {
+        this.left = new LinkedHashMap<>(tree);
+    }
+
+    /** Another tree beside this one; where both have a key, this one's value counts. */
+    void addAll(Map<String, Object> tree) {
+        tree.forEach(left::putIfAbsent);
+    }
+
+    void problem(String path, String message) {
+        problem(new Violation(path, "wire", message));
+    }
+
+    void problem(Violation violation) {
+        problems.add(violation);
+    }
+
+    boolean hasProblems() {
+        return !problems.isEmpty();
+    }
+
+    /** Takes all that is left. */
+    Map<String, Object> takeAll() {
+        Map<String, Object> all = new LinkedHashMap<>(left);
+        left.clear();
+        return all;
+    }
+
+    /** Takes a key; null where it is missing, null or empty in the query string. */
+    @Nullable
+    Object take(String key) {
+        Object value = left.remove(key);
+        return value instanceof QueryString.Text text && text.value().isEmpty() ? null : value;
+    }
+
+    /** Throws all problems, and that there are keys which nobody took. */
+    void refuse(Function<List<Violation>, Invalid> invalid) {
+        left.keySet().forEach(key -> problem(Violation.unknownField(key)));
+        if (hasProblems()) {
+            throw invalid.apply(problems);
+        }
+    }
+
+    @Nullable
+    String text(String key) {
+        Object value = take(key);
+        if (value instanceof String text) {
+            return text;
+        } else if (value instanceof QueryString.Text text) {
+            return text.value();
+        } else if (value != null) {
+            problem(key, "Must be a text");
+        }
+        return null;
+    }
+
+    /** The organization that is named, empty where none is. */
+    OptionalLong organization() {
+        Object value = take(ORGANIZATION);
+        return value == null ? OptionalLong.empty() : OptionalLong.of(organizationId(value));
+    }
+
+    /** The organization, which has to be named. */
+    long requiredOrganization() {
+        Object value = take(ORGANIZATION);
+        if (value == null) {
+            problem(ORGANIZATION, "Organization is required");
+            return NOBODYS;
+        }
+        return organizationId(value);
+    }
+
+    /** The organization that a value names. */
+    long organizationId(@Nullable Object value) {
+        Optional<Long> id = wholeNumber(value).map(BigInteger::toString).flatMap(Ids::canonical);
+        if (id.isEmpty()) {
+            problem(ORGANIZATION, "Must be a whole number from 1 to " + Ids.LARGEST);
+        }
+        return id.orElse(NOBODYS);
+    }
+
+    /** {@code $limit}: more than the maximum is the maximum. */
+    int limit(int max) {
+        return natural("$limit", Math.min(ContactQuery.DEFAULT_LIMIT, max))
+                .min(BigInteger.valueOf(max))
+                .intValue();
+    }
+
+    /** {@code $skip}. */
+    int skip() {
+        BigInteger skip = natural("$skip", 0);
+        if (skip.compareTo(LARGEST_SKIP) > 0) {
+            problem("$skip", "Must be at most " + LARGEST_SKIP);
+            return 0;
+        }
+        return skip.intValue();
+    }
+
+    private BigInteger natural(String key, int otherwise) {
+        Object value = take(key);
+        Optional<BigInteger> number = value == null
+                ? Optional.of(BigInteger.valueOf(otherwise))
+                : wholeNumber(value).filter(whole -> whole.signum() >= 0);
+        if (number.isEmpty()) {
+            problem(key, "Must be a whole number from 0");
+        }
+        return number.orElse(BigInteger.ZERO);
+    }
+
+    /** {@code fastJoinForContactList}: true in four spellings, else false. */
+    boolean fastJoin() {
+        Object value = take("fastJoinForContactList");
+        return value != null
+                && Set.of("true", "1")
+                        .contains(value instanceof QueryString.Text text ? text.value() : value.toString());
+    }
+
+    /** {@code $sort}: names to 1 or -1, the first key first. */
+    Sort[] sorts() {
+        Object value = take("$sort");
+        List<Sort> sorts = new ArrayList<>();
+        if (value instanceof Map<?, ?> keys && keys.size() <= ContactQuery.MAX_SORTS) {
+            keys.forEach(
+                    (name, direction) -> sort(String.valueOf(name), direction).ifPresent(sorts::add));
+        } else if (value != null) {
+            problem("$sort", "Must be at most " + ContactQuery.MAX_SORTS + " fields, each with 1 or -1");
+        }
+        return sorts.toArray(Sort[]::new);
+    }
+
+    private Optional<Sort> sort(String name, @Nullable Object direction) {
+        ContactField<?> field = ContactFields.named(name).orElse(null);
+        if (!(field instanceof ColumnField<?> column)) {
+            problem("$sort." + echo(name), "Unknown field");
+            return Optional.empty();
+        }
+        String text = direction instanceof QueryString.Text typed ? typed.value() : String.valueOf(direction);
+        if (text.equals("1")) {
+            return Optional.of(column.asc());
+        } else if (text.equals("-1")) {
+            return Optional.of(column.desc());
+        }
+        problem("$sort." + name, "Must be 1 or -1");
+        return Optional.empty();
+    }
+
+    /**
+     * {@code $select}: which keys to answer with, {@code id} among them always.
+     *
+     * @param allowed the keys there are
+     * @param otherwise the keys where the input does not say
+     */
+    Set<WireField> select(Set<WireField> allowed, Set<WireField> otherwise) {
+        Object value = take("$select");
+        if (value == null) {
+            return otherwise;
+        }
+        Set<WireField> selected = EnumSet.of(WireField.ID);
+        List<?> names = names(value);
+        if (names == null) {
+            problem("$select", "Must be a name or a list of names");
+        } else {
+            names.forEach(name -> WireField.named(String.valueOf(name))
+                    .filter(allowed::contains)
+                    .ifPresentOrElse(
+                            selected::add, () -> problem("$select", "Unknown field " + echo(String.valueOf(name)))));
+        }
+        return selected;
+    }
+
+    /** A list of texts, null if it is something else. */
+    private static @Nullable List<?> names(Object value) {
+        if (value instanceof String) {
+            return List.of(value);
+        } else if (value instanceof QueryString.Text text) {
+            return List.of(text.value());
+        } else if (value instanceof Map<?, ?> elements && isList(elements)) {
+            return elements.values().stream()
+                    .map(element -> ((QueryString.Text) element).value())
+                    .toList();
+        } else if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+            return list;
+        }
+        return null;
+    }
+
+    /** Whether a node of the query string is a list: indexes to values. */
+    private static boolean isList(Map<?, ?> node) {
+        return node.keySet().stream().allMatch(key -> Ids.isCanonicalNumber(String.valueOf(key)))
+                && node.values().stream().allMatch(QueryString.Text.class::isInstance);
+    }
+
+    /** A number as its source spells it: canonical digits in a query string, a number without fraction or exponent in JSON. */
+    static Optional<BigInteger> wholeNumber(@Nullable Object value) {
+        if (value instanceof QueryString.Text text) {
+            return Optional.of(text.value()).filter(Ids::isCanonicalNumber).map(Input::number);
+        } else if (value instanceof Integer || value instanceof Long) {
+            return Optional.of(BigInteger.valueOf(((Number) value).longValue()));
+        }
+        return value instanceof BigInteger big ? Optional.of(big) : Optional.empty();
+    }
+
+    private static BigInteger number(String digits) {
+        // Beyond every bound it does not matter how far, and reading a million digits is work for whoever sends them.
+        return new BigInteger(digits.substring(0, Math.min(digits.length(), MOST_DIGITS)));
+    }
+
+    /** A key from outside as it may stand in an error. */
+    static String echo(String key) {
+        return key.codePointCount(0, key.length()) <= LONGEST_ECHO
+                ? key
+                : key.substring(0, key.offsetByCodePoints(0, LONGEST_ECHO));
+    }
+}

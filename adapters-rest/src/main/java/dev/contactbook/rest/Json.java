@@ -1,0 +1,99 @@
+package dev.contactbook.rest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.contactbook.domain.AssociatedContact;
+import dev.contactbook.domain.Page;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+
+/** What the wire answers, as JSON (contract §7). */
+final class Json {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            // 1E+2 is a number too, but not how anybody wrote it
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private Json() {}
+
+    static byte[] contact(AssociatedContact row, Set<WireField> keys) {
+        return written(json -> write(json, row, keys));
+    }
+
+    static byte[] page(Page<AssociatedContact> page, Set<WireField> keys) {
+        return written(json -> {
+            json.writeStartObject();
+            if (page.total().isPresent()) {
+                json.writeNumberField("total", page.total().getAsLong());
+            }
+            json.writeNumberField("limit", page.limit());
+            json.writeNumberField("skip", page.skip());
+            json.writeArrayFieldStart("data");
+            for (AssociatedContact row : page.data()) {
+                write(json, row, keys);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    /**
+     * An error.
+     *
+     * @param data left out where it is empty
+     * @param errors path to message, left out where it is empty
+     */
+    static byte[] error(ErrorKind kind, String message, Map<String, Long> data, Map<String, String> errors) {
+        return written(json -> {
+            json.writeStartObject();
+            json.writeStringField("name", kind.title());
+            json.writeStringField("message", message);
+            json.writeNumberField("code", kind.status());
+            json.writeStringField("className", kind.className());
+            if (!data.isEmpty()) {
+                json.writeObjectFieldStart("data");
+                for (Map.Entry<String, Long> entry : data.entrySet()) {
+                    json.writeNumberField(entry.getKey(), entry.getValue());
+                }
+                json.writeEndObject();
+            }
+            if (!errors.isEmpty()) {
+                json.writeObjectFieldStart("errors");
+                for (Map.Entry<String, String> entry : errors.entrySet()) {
+                    json.writeStringField(entry.getKey(), entry.getValue());
+                }
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator json, AssociatedContact row, Set<WireField> keys) throws IOException {
+        json.writeStartObject();
+        for (WireField key : keys) {
+            key.write(json, row);
+        }
+        json.writeEndObject();
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    /** As UTF-8 by way of a text: Jackson's own UTF-8 writer gives up at a lone surrogate, which an unknown key can have. */
+    private static byte[] written(Writing writing) {
+        StringWriter text = new StringWriter(512);
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            writing.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.contactbook.rest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.contactbook.domain.ContactsException.Invalid;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body of JSON, read strictly, as a tree of maps, lists, texts, booleans and numbers (contract §7): whole numbers are
+ * Integer, Long or BigInteger, those with a fraction or an exponent BigDecimal.
+ */
+final class JsonBody {
+    private static final int DEEPEST = 32;
+    private static final int LONGEST_NUMBER = 1_000;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(LONGEST_NUMBER)
+                            .maxStringLength(ContactsEndpoint.MAX_BODY)
+                            .maxNameLength(ContactsEndpoint.MAX_BODY)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // Names come from outside: interning them would fill the memory of the whole process.
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private JsonBody() {}
+
+    /**
+     * Reads a body that has to be an object.
+     *
+     * @throws Refusal if it is none, is no JSON, or says that it is something else
+     */
+    static Map<String, Object> readObject(Request request) {
+        return object(read(request)).orElseThrow(Refusal::invalidJson);
+    }
+
+    /**
+     * Reads a body that has to be an object, and may not be a list of them.
+     *
+     * @throws Refusal if it is another; a list has a refusal of its own
+     */
+    static Map<String, Object> readOneObject(Request request) {
+        Object tree = read(request);
+        if (tree instanceof List) {
+            throw Refusal.methodNotAllowed(Route.COLLECTION_METHODS);
+        }
+        return object(tree).orElseThrow(Refusal::invalidJson);
+    }
+
+    /**
+     * Reads the query that the body of a GET may hold: <code>{"query": {…}}</code>.
+     *
+     * @return the query, empty where there is no body
+     * @throws Refusal if the body is no object
+     * @throws Invalid if there is anything else in it
+     */
+    static Map<String, Object> readQuery(Request request) {
+        if (request.body().length == 0) {
+            return Map.of();
+        }
+        Input body = new Input(readObject(request));
+        Object query = body.take("query");
+        if (query != null && object(query).isEmpty()) {
+            body.problem("query", "Must be an object");
+        }
+        body.refuse(Invalid::query);
+        return object(query).orElse(Map.of());
+    }
+
+    private static @Nullable Object read(Request request) {
+        if (request.body().length > 0 && !isJson(request)) {
+            throw Refusal.contentType();
+        }
+        try {
+            // Decoded here, since Jackson guesses at UTF-16 and UTF-32, and lets some bytes pass that are no UTF-8.
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(request.body()))
+                    .toString();
+            return MAPPER.readValue(text, Object.class);
+        } catch (CharacterCodingException | JsonProcessingException | NumberFormatException e) {
+            throw Refusal.invalidJson();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the keys of a JSON object are texts
+    private static Optional<Map<String, Object>> object(@Nullable Object tree) {
+        return tree instanceof Map ? Optional.of((Map<String, Object>) tree) : Optional.empty();
+    }
+
+    private static boolean isJson(Request request) {
+        List<String> parts = List.of(request.header("Content-Type").split(";", -1));
+        return parts.get(0).strip().equalsIgnoreCase("application/json")
+                && parts.stream().skip(1).allMatch(JsonBody::isUtf8OrNoCharset);
+    }
+
+    private static boolean isUtf8OrNoCharset(String parameter) {
+        String canonical = parameter.strip().toLowerCase(Locale.ROOT).replace("\"", "");
+        return !canonical.startsWith("charset") || canonical.equals("charset=utf-8");
+    }
+}

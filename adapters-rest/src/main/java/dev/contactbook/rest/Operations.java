@@ -1,0 +1,168 @@
+package dev.contactbook.rest;
+
+import dev.contactbook.api.Contacts;
+import dev.contactbook.domain.AssociatedContact;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactPatch;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.domain.ContactsException;
+import dev.contactbook.domain.ContactsException.Forbidden;
+import dev.contactbook.domain.ContactsException.Invalid;
+import dev.contactbook.domain.ContactsException.NotFound;
+import dev.contactbook.domain.Page;
+import dev.contactbook.domain.Sort;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * The operations of the wire, for one user: each reads the whole request, refuses it if anything is wrong with it, and only
+ * then asks for contacts (contract §7, refusals).
+ */
+final class Operations {
+    private final Contacts contacts;
+    private final AuthenticatedUser user;
+    private final int maxLimit;
+
+    Operations(Contacts contacts, AuthenticatedUser user, int maxLimit) {
+        this.contacts = contacts;
+        this.user = user;
+        this.maxLimit = maxLimit;
+    }
+
+    Response list(Request request) {
+        Input query = queryOfGet(request);
+        long organizationId = query.requiredOrganization();
+        int limit = query.limit(maxLimit);
+        int skip = query.skip();
+        Sort[] sorts = query.sorts();
+        Set<WireField> keys = query.fastJoin()
+                ? query.select(WireField.ALL, WireField.LISTED_WITH_ASSOCIATIONS)
+                : query.select(WireField.OF_A_CONTACT, WireField.LISTED);
+        query.refuse(Invalid::query);
+
+        Caller caller = user.in(organizationId);
+        Page<Contact> page = contacts.list(
+                caller, ContactQuery.all().sortBy(sorts).limit(limit).skip(skip));
+        boolean associated = keys.contains(WireField.OWNER) || keys.contains(WireField.COMPANY);
+        return page(associated ? contacts.associate(caller, page) : page.map(Operations::alone), keys);
+    }
+
+    Response search(Request request) {
+        Input body = new Input(JsonBody.readObject(request));
+        Set<WireField> keys = selectOfPost(request, body.select(WireField.OF_A_CONTACT, WireField.FOUND));
+        long organizationId = body.requiredOrganization();
+        ContactSearch search = SearchBody.read(body, maxLimit);
+
+        return page(contacts.search(user.in(organizationId), search).map(Operations::alone), keys);
+    }
+
+    Response create(Request request) {
+        Input body = new Input(JsonBody.readOneObject(request));
+        Set<WireField> selected = selectOfPost(request, Set.of());
+        long organizationId = body.requiredOrganization();
+        ContactPatch details = ContactBody.read(body);
+        if (body.hasProblems() || !user.isIn(organizationId)) {
+            // Contacts would tell these mistakes as well, but does not know of the ones noted here.
+            details.violationsOfNew().forEach(body::problem);
+            body.refuse(Invalid::contact);
+        }
+
+        Contact created = contacts.create(user.in(organizationId), details);
+        Set<WireField> whole = created.customFields().isEmpty() ? WireField.WITHOUT_CUSTOM_FIELDS : WireField.WHOLE;
+        return contact(201, created, selected.isEmpty() ? whole : selected);
+    }
+
+    Response get(Route route, Request request) {
+        QueryOfOne query = QueryOfOne.read(queryOfGet(request), WireField.WHOLE);
+
+        return contact(200, whereverItIs(route, query, contacts::get), query.keys());
+    }
+
+    Response patch(Route route, Request request) {
+        Input body = new Input(JsonBody.readObject(request));
+        QueryOfOne query = QueryOfOne.read(new Input(QueryString.parse(request.query())), WireField.WHOLE);
+        ContactPatch changes = ContactBody.read(body);
+        body.refuse(Invalid::contact);
+        changes.organizationId().ifPresent(user::in);
+
+        Contact patched = whereverItIs(route, query, (caller, id) -> contacts.patch(caller, id, changes));
+        return contact(200, patched, query.keys());
+    }
+
+    Response delete(Route route, Request request) {
+        QueryOfOne query =
+                QueryOfOne.read(new Input(QueryString.parse(request.query())), WireField.WITHOUT_CUSTOM_FIELDS);
+
+        return contact(200, whereverItIs(route, query, contacts::delete), query.keys());
+    }
+
+    /**
+     * The query of an operation on one contact.
+     *
+     * @param organizationId the organization it names, if it does
+     * @param keys what to answer
+     */
+    private record QueryOfOne(OptionalLong organizationId, Set<WireField> keys) {
+        static QueryOfOne read(Input query, Set<WireField> otherwise) {
+            OptionalLong organizationId = query.organization();
+            Set<WireField> keys = query.select(WireField.OF_A_CONTACT, otherwise);
+            query.refuse(Invalid::query);
+            return new QueryOfOne(organizationId, keys);
+        }
+    }
+
+    /**
+     * Does something with a contact in the organization that the query names, or else in whichever of the user's has it: an id
+     * is one contact's in all of them.
+     */
+    private Contact whereverItIs(Route route, QueryOfOne query, BiFunction<Caller, Long, Contact> operation) {
+        Set<Long> organizations = user.organizationIds();
+        if (query.organizationId().isPresent()) {
+            organizations = Set.of(user.in(query.organizationId().getAsLong()).organizationId());
+        }
+        long id = route.contactId();
+        ContactsException refusal = new NotFound(id);
+        for (long organizationId : organizations) {
+            try {
+                return operation.apply(user.in(organizationId), id);
+            } catch (NotFound e) {
+                // Perhaps it is in the next one.
+            } catch (Forbidden e) {
+                refusal = e; // It may be here, or in the next one.
+            }
+        }
+        throw refusal;
+    }
+
+    private static Input queryOfGet(Request request) {
+        Map<String, Object> inBody = JsonBody.readQuery(request);
+        Input query = new Input(QueryString.parse(request.query()));
+        query.addAll(inBody);
+        return query;
+    }
+
+    /** Of the query of a POST only {@code $select} counts. */
+    private static Set<WireField> selectOfPost(Request request, Set<WireField> otherwise) {
+        Input query = new Input(QueryString.parse(request.query()));
+        Set<WireField> keys = query.select(WireField.OF_A_CONTACT, otherwise);
+        query.takeAll();
+        query.refuse(Invalid::query);
+        return keys;
+    }
+
+    private static AssociatedContact alone(Contact contact) {
+        return new AssociatedContact(contact, null, null);
+    }
+
+    private static Response contact(int status, Contact contact, Set<WireField> keys) {
+        return Response.of(status, Json.contact(alone(contact), keys), Map.of());
+    }
+
+    private static Response page(Page<AssociatedContact> page, Set<WireField> keys) {
+        return Response.of(200, Json.page(page, keys), Map.of());
+    }
+}

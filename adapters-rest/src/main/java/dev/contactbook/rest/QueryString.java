@@ -1,0 +1,120 @@
+package dev.contactbook.rest;
+
+import dev.contactbook.domain.ContactsException.Invalid;
+import dev.contactbook.domain.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query string in bracket notation, as a tree (contract §7): {@code $sort[created_at]=-1&a[$in][]=1} becomes
+ * <code>{"$sort": {"created_at": "-1"}, "a": {"$in": {"0": "1"}}}</code>.
+ *
+ * <p>An inner node is a map, a list being one from indexes to elements ({@code []} takes the next index); a leaf is
+ * {@link Text}, so that whoever reads it knows that it was typed, and cannot tell a number from a text by itself.
+ */
+final class QueryString {
+    private static final int MOST_PARAMETERS = 2_000;
+    private static final int MOST_BRACKETS = 24;
+
+    /**
+     * A value as it stands in a query string.
+     *
+     * @param value the text, decoded
+     */
+    record Text(String value) {}
+
+    private final Map<String, Object> tree = new LinkedHashMap<>();
+    private int parameters;
+
+    private QueryString() {}
+
+    /**
+     * Reads a query string.
+     *
+     * @throws Invalid if an escape is malformed, a key is there twice, or it is too long or too deep
+     */
+    static Map<String, Object> parse(@Nullable String raw) {
+        QueryString query = new QueryString();
+        int start = 0;
+        while (raw != null && start < raw.length()) {
+            int end = raw.indexOf('&', start);
+            end = end < 0 ? raw.length() : end;
+            if (end > start) {
+                query.parameter(raw.substring(start, end));
+            }
+            start = end + 1;
+        }
+        return query.tree;
+    }
+
+    private void parameter(String parameter) {
+        if (++parameters > MOST_PARAMETERS) {
+            throw invalid("query", "Must have at most " + MOST_PARAMETERS + " parameters");
+        }
+        int equals = parameter.indexOf('=');
+        String key = decoded(equals < 0 ? parameter : parameter.substring(0, equals));
+        String value = equals < 0 ? "" : decoded(parameter.substring(equals + 1));
+        put(key, path(key), new Text(value));
+    }
+
+    private void put(String key, List<String> path, Text value) {
+        Map<String, Object> node = tree;
+        for (int depth = 0; depth < path.size() - 1; depth++) {
+            Object child = node.computeIfAbsent(name(path, depth, node), name -> new LinkedHashMap<String, Object>());
+            node = map(child);
+            if (node == null) {
+                throw twice(key);
+            }
+        }
+        if (node.putIfAbsent(name(path, path.size() - 1, node), value) != null) {
+            throw twice(key);
+        }
+    }
+
+    /** An empty bracket is the next element of a list. */
+    private static String name(List<String> path, int depth, Map<String, Object> node) {
+        String name = path.get(depth);
+        return name.isEmpty() && depth > 0 ? String.valueOf(node.size()) : name;
+    }
+
+    @SuppressWarnings("unchecked") // inner nodes are made here
+    private static @Nullable Map<String, Object> map(Object node) {
+        return node instanceof Map ? (Map<String, Object>) node : null;
+    }
+
+    /** {@code a[b][]} as a, b and nothing; brackets that do not pair up are part of a plain key, which nobody knows. */
+    private static List<String> path(String key) {
+        List<String> path = new ArrayList<>();
+        int open = key.indexOf('[');
+        if (open <= 0) {
+            return List.of(key);
+        }
+        path.add(key.substring(0, open));
+        while (open < key.length()) {
+            int close = key.indexOf(']', open);
+            if (close < 0 || key.charAt(open) != '[') {
+                return List.of(key);
+            } else if (path.size() > MOST_BRACKETS) {
+                throw invalid(path.get(0), "Must be at most " + MOST_BRACKETS + " brackets deep");
+            }
+            path.add(key.substring(open + 1, close));
+            open = close + 1;
+        }
+        return path;
+    }
+
+    private static String decoded(String encoded) {
+        return PercentCoding.ofQuery(encoded).orElseThrow(() -> invalid("query", "Has a malformed escape"));
+    }
+
+    private static Invalid twice(String key) {
+        return invalid(key, "Given twice");
+    }
+
+    private static Invalid invalid(String key, String message) {
+        return Invalid.query(List.of(new Violation(Input.echo(key), "query_string", message)));
+    }
+}

@@ -1,0 +1,196 @@
+package dev.contactbook.rest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import dev.contactbook.domain.AssociatedContact;
+import dev.contactbook.domain.Company;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.CustomFields;
+import dev.contactbook.domain.CustomValue;
+import dev.contactbook.domain.NumberField;
+import dev.contactbook.domain.TextField;
+import dev.contactbook.domain.TimeField;
+import dev.contactbook.domain.User;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of a contact's JSON, in the order in which they are written, whichever of them are asked for (contract §7). */
+enum WireField {
+    ID(ContactFields.ID),
+    FIRST_NAME(ContactFields.FIRST_NAME),
+    LAST_NAME(ContactFields.LAST_NAME),
+    EMAIL(ContactFields.EMAIL),
+    PHONE(ContactFields.PHONE),
+    PHONE_COUNTRY_CODE(ContactFields.PHONE_COUNTRY_CODE),
+    PHONE_COUNTRY_ISO(ContactFields.PHONE_COUNTRY_ISO),
+    ORGANIZATION_ID(ContactFields.ORGANIZATION_ID),
+    CREATED_AT(ContactFields.CREATED_AT),
+    UPDATED_AT(ContactFields.UPDATED_AT),
+    DELETED_AT(ContactFields.DELETED_AT),
+    CREATED_BY_USER_ID(ContactFields.CREATED_BY_USER_ID),
+    OWNED_BY_USER_ID(ContactFields.OWNED_BY_USER_ID),
+    COMPANY_ID(ContactFields.COMPANY_ID),
+    OWNER("owner", (json, row) -> writeUser(json, row.owner())),
+    COMPANY("company", (json, row) -> writeCompany(json, row.company())),
+    CHANNEL_WHATSAPP_WA_ID(ContactFields.CHANNEL_WHATSAPP_WA_ID),
+    CHANNEL_INSTAGRAM_USER_ID(ContactFields.CHANNEL_INSTAGRAM_USER_ID),
+    SYSTEM_TYPE(ContactFields.SYSTEM_TYPE),
+    AVATAR_URL(ContactFields.AVATAR_URL),
+    CUSTOM_FIELDS_BY_NAME(
+            ContactFields.CUSTOM_FIELDS.name(),
+            (json, row) -> writeCustomFields(json, row.contact().customFields())),
+    VERSION(ContactFields.VERSION);
+
+    /** What a search's rows show. */
+    static final Set<WireField> FOUND = Collections.unmodifiableSet(EnumSet.range(ID, COMPANY_ID));
+
+    /** What a list's rows show. */
+    static final Set<WireField> LISTED = with(FOUND, CUSTOM_FIELDS_BY_NAME);
+
+    /** What a list's rows show with {@code fastJoinForContactList}. */
+    static final Set<WireField> LISTED_WITH_ASSOCIATIONS = with(LISTED, OWNER, COMPANY);
+
+    /** All that a contact alone can show. */
+    static final Set<WireField> OF_A_CONTACT =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(OWNER, COMPANY)));
+
+    /** All that a row can show. */
+    static final Set<WireField> ALL = Collections.unmodifiableSet(EnumSet.allOf(WireField.class));
+
+    /** What a contact shows, read or patched. */
+    static final Set<WireField> WHOLE = without(OF_A_CONTACT, VERSION);
+
+    /** What a deleted contact shows, and one just created that has no custom fields. */
+    static final Set<WireField> WITHOUT_CUSTOM_FIELDS = without(WHOLE, CUSTOM_FIELDS_BY_NAME);
+
+    private static final DateTimeFormatter THREE_DIGITS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    private static final Map<String, WireField> BY_KEY =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(WireField::key, Function.identity()));
+
+    private final SerializableString key;
+    private final Value value;
+
+    WireField(TextField field) {
+        this(field.name(), (json, row) -> json.writeString(field.of(row.contact())));
+    }
+
+    WireField(NumberField field) {
+        this(field.name(), (json, row) -> writeNumber(json, field.of(row.contact())));
+    }
+
+    WireField(TimeField field) {
+        this(field.name(), (json, row) -> writeTime(json, field.of(row.contact())));
+    }
+
+    WireField(String key, Value value) {
+        this.key = new SerializedString(key);
+        this.value = value;
+    }
+
+    static Optional<WireField> named(String key) {
+        return Optional.ofNullable(BY_KEY.get(key));
+    }
+
+    String key() {
+        return key.getValue();
+    }
+
+    /** Writes the key and its value. */
+    void write(JsonGenerator json, AssociatedContact row) throws IOException {
+        json.writeFieldName(key);
+        value.write(json, row);
+    }
+
+    @FunctionalInterface
+    private interface Value {
+        void write(JsonGenerator json, AssociatedContact row) throws IOException;
+    }
+
+    private static void writeNumber(JsonGenerator json, @Nullable Long number) throws IOException {
+        if (number == null) {
+            json.writeNull();
+        } else {
+            json.writeNumber(number.longValue());
+        }
+    }
+
+    private static void writeTime(JsonGenerator json, @Nullable Instant time) throws IOException {
+        json.writeString(time == null ? null : THREE_DIGITS.format(time));
+    }
+
+    private static void writeUser(JsonGenerator json, @Nullable User user) throws IOException {
+        if (user == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        json.writeNumberField("id", user.id());
+        json.writeStringField("first_name", user.firstName());
+        json.writeStringField("last_name", user.lastName());
+        json.writeEndObject();
+    }
+
+    private static void writeCompany(JsonGenerator json, @Nullable Company company) throws IOException {
+        if (company == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        json.writeNumberField("id", company.id());
+        json.writeStringField("name", company.name());
+        json.writeEndObject();
+    }
+
+    private static void writeCustomFields(JsonGenerator json, CustomFields fields) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, CustomValue> field : fields.asMap().entrySet()) {
+            json.writeFieldName(field.getKey());
+            writeCustomValue(json, field.getValue().raw());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeCustomValue(JsonGenerator json, Object raw) throws IOException {
+        if (raw instanceof List<?> texts) {
+            json.writeStartArray();
+            for (Object text : texts) {
+                json.writeString((String) text);
+            }
+            json.writeEndArray();
+        } else if (raw instanceof BigDecimal number) {
+            json.writeNumber(number);
+        } else if (raw instanceof Boolean bool) {
+            json.writeBoolean(bool);
+        } else {
+            json.writeString((String) raw);
+        }
+    }
+
+    private static Set<WireField> with(Set<WireField> some, WireField... more) {
+        Set<WireField> all = EnumSet.copyOf(some);
+        all.addAll(List.of(more));
+        return Collections.unmodifiableSet(all);
+    }
+
+    private static Set<WireField> without(Set<WireField> all, WireField one) {
+        Set<WireField> rest = EnumSet.copyOf(all);
+        rest.remove(one);
+        return Collections.unmodifiableSet(rest);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.contactbook.examples;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.contactbook.rest.ContactsEndpoint;
+import dev.contactbook.rest.Request;
+import dev.contactbook.rest.Response;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The REST API on the JDK's own web server, on the loopback address. */
+public final class JdkWebServer implements AutoCloseable {
+    private static final int THREADS = 16;
+    private static final int SECONDS_TO_FINISH = 10;
+
+    static {
+        // Read once, when the server's classes load: without it each small answer waits 40 ms for the client's next
+        // packet.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final ContactsEndpoint endpoint;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    private JdkWebServer(ContactsEndpoint endpoint, HttpServer server) {
+        this.endpoint = endpoint;
+        this.server = server;
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+    }
+
+    /**
+     * Serves an endpoint.
+     *
+     * @param endpoint the endpoint
+     * @param port the port, 0 for any that is free
+     * @return the server, which listens already
+     * @throws IOException if the port is taken
+     */
+    public static JdkWebServer start(ContactsEndpoint endpoint, int port) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        JdkWebServer started = new JdkWebServer(endpoint, HttpServer.create(address, 0));
+        started.server.start();
+        return started;
+    }
+
+    /**
+     * Where it listens.
+     *
+     * @return {@code http://127.0.0.1:8080}, for instance
+     */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        underWay.incrementAndGet();
+        try (exchange) {
+            Response response = endpoint.handle(new Request(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().getRawPath(),
+                    exchange.getRequestURI().getRawQuery(),
+                    exchange.getRequestHeaders(),
+                    exchange.getRequestBody().readNBytes(ContactsEndpoint.MAX_BODY + 1)));
+            response.headers().forEach(exchange.getResponseHeaders()::set);
+            byte[] body = response.body();
+            exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    /** Takes no more connections, and waits for the requests under way, at most ten seconds. */
+    @Override
+    public void close() {
+        // An idle server would wait for the whole time as well: it only looks up when a request has ended.
+        server.stop(underWay.get() == 0 ? 0 : SECONDS_TO_FINISH);
+        threads.shutdown();
+    }
+}
