@@ -32,7 +32,7 @@ public final class JdkWebServer implements AutoCloseable {
     private JdkWebServer(ContactsEndpoint endpoint, HttpServer server) {
         this.endpoint = endpoint;
         this.server = server;
-        server.setExecutor(threads);
+        server.setExecutor(this::run);
         server.createContext("/", this::answer);
     }
 
@@ -60,8 +60,19 @@ public final class JdkWebServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    /** Counts a request from its first byte on, before a thread is free for it. */
+    private void run(Runnable request) {
         underWay.incrementAndGet();
+        threads.execute(() -> {
+            try {
+                request.run();
+            } finally {
+                underWay.decrementAndGet();
+            }
+        });
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             Response response = endpoint.handle(new Request(
                     exchange.getRequestMethod(),
@@ -73,8 +84,6 @@ public final class JdkWebServer implements AutoCloseable {
             byte[] body = response.body();
             exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
-        } finally {
-            underWay.decrementAndGet();
         }
     }
 
