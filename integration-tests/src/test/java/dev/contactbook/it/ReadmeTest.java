@@ -37,6 +37,7 @@ class ReadmeTest {
             import dev.contactbook.memory.*;
             import dev.contactbook.spi.*;
             import dev.contactbook.tck.*;
+            import java.net.InetSocketAddress;
             import java.nio.file.Path;
             import java.time.*;
             import java.util.*;

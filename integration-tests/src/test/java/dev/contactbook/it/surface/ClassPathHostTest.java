@@ -42,6 +42,21 @@ class ClassPathHostTest {
     }
 
     @Test
+    void the_rest_api_needs_jackson_and_no_database() throws Exception {
+        List<Path> jackson = Surface.libraries("jackson-databind", "jackson-annotations", "jackson-core");
+        String body = """
+                var contacts = dev.contactbook.api.Contacts.over(new dev.contactbook.memory.InMemoryContactRepository());
+                var endpoint = dev.contactbook.rest.ContactsEndpoint.over(contacts, headers -> java.util.Optional.empty());
+                var request = new dev.contactbook.rest.Request(
+                        "GET", "/contacts", null, java.util.Map.of(), new byte[0]);
+                System.out.println("status " + endpoint.handle(request).status());
+                """;
+
+        assertThat(run(Surface.all(jackson, Surface.DOMAIN, Surface.PORTS, Surface.MEMORY, Surface.REST), body))
+                .isEqualTo("status 401");
+    }
+
+    @Test
     void a_host_with_a_data_source_needs_no_pool_of_ours() throws Exception {
         String body = """
                 var database = org.h2.jdbcx.JdbcConnectionPool.create("jdbc:h2:mem:host", "sa", "");

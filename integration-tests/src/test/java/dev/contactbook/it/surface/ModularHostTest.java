@@ -13,6 +13,7 @@ class ModularHostTest {
             module host {
                 requires dev.contactbook.memory;
                 requires dev.contactbook.jdbc;
+                requires dev.contactbook.rest;
             }
             """;
 
@@ -26,14 +27,31 @@ class ModularHostTest {
             import dev.contactbook.jdbc.EmbeddedContactRepository;
             import dev.contactbook.jdbc.JdbcContactRepository;
             import dev.contactbook.memory.InMemoryContactRepository;
+            import dev.contactbook.rest.AuthenticatedUser;
+            import dev.contactbook.rest.ContactsEndpoint;
+            import dev.contactbook.rest.Request;
+            import dev.contactbook.rest.Response;
+            import java.nio.charset.StandardCharsets;
             import java.nio.file.Path;
+            import java.util.Map;
+            import java.util.Optional;
+            import java.util.Set;
 
             public class Main {
                 public static void main(String[] args) {
                     use("memory", Contacts.over(new InMemoryContactRepository()));
                     try (EmbeddedContactRepository repository = JdbcContactRepository.open(Path.of("contacts"))) {
                         use("H2", Contacts.over(repository));
+                        serve(Contacts.over(repository));
                     }
+                }
+
+                private static void serve(Contacts contacts) {
+                    ContactsEndpoint endpoint = ContactsEndpoint.over(
+                            contacts, headers -> Optional.of(new AuthenticatedUser(789, Set.of(456L))));
+                    Response response = endpoint.handle(
+                            new Request("GET", "/contacts/1", "$select=last_name", Map.of(), new byte[0]));
+                    System.out.println(new String(response.body(), StandardCharsets.UTF_8));
                 }
 
                 private static void use(String store, Contacts contacts) {
@@ -68,7 +86,8 @@ class ModularHostTest {
                 Surface.DOMAIN,
                 Surface.PORTS,
                 Surface.MEMORY,
-                Surface.JDBC);
+                Surface.JDBC,
+                Surface.REST);
         Path host = folder.resolve("host");
         Surface.compile(
                 folder.resolve("src"),
@@ -98,7 +117,8 @@ class ModularHostTest {
         assertThat(said.lines())
                 .containsExactly(
                         "memory in module dev.contactbook.ports: Ada, French, version 2",
-                        "H2 in module dev.contactbook.ports: Ada, French, version 2");
+                        "H2 in module dev.contactbook.ports: Ada, French, version 2",
+                        "{\"id\":1,\"last_name\":\"Lovelace\"}");
         assertThat(folder.resolve("contacts.mv.db")).isRegularFile();
     }
 }
