@@ -37,7 +37,8 @@ public final class ContactQuery {
     private final boolean wantsTotal;
 
     private ContactQuery(@Nullable ContactSearch search, List<Sort> sorts, int limit, int skip, boolean wantsTotal) {
-        this.search = search;
+        // Its numbers are the query's, so that two queries that ask for the same are equal.
+        this.search = search == null ? null : search.with(limit, skip);
         this.sorts = sorts;
         this.limit = limit;
         this.skip = skip;

@@ -259,13 +259,12 @@ public enum ContactRule {
 
     private static boolean isEmail(String text) {
         int at = text.indexOf('@');
-        if (at < 0 || at != text.lastIndexOf('@') || Texts.hasWhiteSpace(text) || !Texts.isOneLine(text)) {
+        if (at < 1 || at != text.lastIndexOf('@') || Texts.hasWhiteSpace(text) || !Texts.isOneLine(text)) {
             return false;
         }
         int localLength = Texts.length(text.substring(0, at));
         String domain = text.substring(at + 1);
-        return localLength >= 1
-                && localLength <= 64
+        return localLength <= 64
                 && domain.contains(".")
                 && !domain.startsWith(".")
                 && !domain.endsWith(".")
@@ -280,7 +279,7 @@ public enum ContactRule {
     /** A path starts with one slash: a browser takes {@code //} and {@code /\} for another host. */
     private static boolean isHttpUrlOrPath(String text) {
         return !Texts.hasWhiteSpace(text)
-                && text.indexOf('\\') < 0
+                && !text.contains("\\")
                 && (HTTP_URL.matcher(text).matches() || PATH.matcher(text).matches());
     }
 

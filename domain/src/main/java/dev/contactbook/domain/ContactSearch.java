@@ -357,10 +357,8 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
 
         @Override
         public int rank(Contact contact) {
-            String email = SearchText.email(contact.details());
-            if (email == null) {
-                return ANYWHERE;
-            } else if (email.equals(term)) {
+            String email = Objects.requireNonNullElse(SearchText.email(contact.details()), "");
+            if (email.equals(term)) {
                 return WHOLE;
             } else if (email.startsWith(term)) {
                 return START;

@@ -44,18 +44,19 @@ public record Violation(String field, String code, String message) {
 
     /** The field as it may stand in a log: a name that came from outside, be it a person's, is left out. */
     String publicName() {
-        int dot = field.indexOf('.');
-        String root = dot < 0 ? field : field.substring(0, dot);
+        String root = root();
         boolean known = ContactFields.named(root).isPresent() || QUERY_FIELDS.contains(root);
-        return (known ? root : "?") + (dot < 0 ? "" : ".*");
+        return (known ? root : "?") + (root.equals(field) ? "" : ".*");
     }
 
     /** Where in a list of violations this one comes: in the order of the fields, those of no field last. */
     int position() {
-        int dot = field.indexOf('.');
-        return ContactFields.named(dot < 0 ? field : field.substring(0, dot))
-                .map(ContactFields.all()::indexOf)
-                .orElse(Integer.MAX_VALUE);
+        return ContactFields.named(root()).map(ContactFields.all()::indexOf).orElse(Integer.MAX_VALUE);
+    }
+
+    /** The field's name, or what comes before the first dot of a path. */
+    private String root() {
+        return field.split("\\.", 2)[0];
     }
 
     /** The field and what is wrong, without names that came from outside. */

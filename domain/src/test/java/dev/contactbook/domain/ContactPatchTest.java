@@ -146,6 +146,8 @@ class ContactPatchTest {
         assertThat(patch.ifVersion(4).organizationId()).hasValue(456);
         assertThat(ContactPatch.of(c -> {}).ifVersion()).isEmpty();
         assertThat(ContactPatch.of(c -> {}).organizationId()).isEmpty();
+        assertThat(ContactPatch.of(c -> c.organization(456).firstName("x")))
+                .isEqualTo(ContactPatch.of(c -> c.firstName("x").set("organization_id", 456)));
     }
 
     @Test

@@ -121,6 +121,25 @@ class ContactQueryTest {
 
         assertThat(ALL.sortBy(eight).sorts()).containsExactly(eight);
         assertThat(ALL.sortBy(eight).sortBy().sorts()).isEmpty();
+        assertThat(ContactQuery.of(SEARCH).sortBy()).isEqualTo(ContactQuery.of(SEARCH));
+    }
+
+    @Test
+    void queries_are_equal_if_they_ask_for_the_same() {
+        Samples.assertAllDiffer(
+                ALL,
+                ALL.limit(11),
+                ALL.skip(1),
+                ALL.withoutTotal(),
+                ALL.sortBy(ID.asc()),
+                ALL.sortBy(ID.desc()),
+                ContactQuery.of(SEARCH),
+                ContactQuery.of(ContactSearch.byName("bob")));
+        assertThat(ContactQuery.of(ContactSearch.byName("Ann")).skip(1))
+                .isEqualTo(ContactQuery.of(SEARCH.skip(1)))
+                .hasSameHashCodeAs(ContactQuery.of(SEARCH.skip(1)));
+        assertThat(ALL.sortBy(ID.asc()).withoutTotal())
+                .isEqualTo(ALL.withoutTotal().sortBy(ID.asc()));
     }
 
     @Test

@@ -144,6 +144,21 @@ class ContactRuleTest {
         assertThat(american.phone()).isEqualTo(phone);
     }
 
+    @ParameterizedTest
+    @CsvSource({"3987, true", "3988, false"})
+    @Tag("2.21")
+    void numbers_and_truth_values_count_as_many_characters_as_in_json(int length, boolean fits) {
+        ContactDetails.Builder details = valid().customField("n", -1.25).customField("b", false);
+        for (String name : List.of("1", "2", "3", "4")) {
+            details.customField(name, "x".repeat(3_999));
+        }
+
+        List<Violation> violations =
+                details.customField("t", "x".repeat(length)).build().violations();
+
+        assertThat(violations.isEmpty()).isEqualTo(fits);
+    }
+
     static Stream<Number> numbersThatNoJsonReaderKeeps() {
         return Stream.of(
                 Double.NaN,

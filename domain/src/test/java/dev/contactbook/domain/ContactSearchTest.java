@@ -129,6 +129,33 @@ class ContactSearchTest {
     }
 
     @Test
+    void a_space_that_folding_leaves_at_an_end_is_no_word() {
+        ContactSearch search = ContactSearch.byName("ab\u00B4");
+
+        assertThat(search.<List<String>>match(name -> name.tokens(), email -> List.of(), phone -> List.of()))
+                .containsExactly("ab");
+    }
+
+    @Test
+    void searches_are_equal_if_they_find_the_same_and_return_the_same_part_of_it() {
+        Samples.assertAllDiffer(
+                ContactSearch.byName("555"),
+                ContactSearch.byName("556"),
+                ContactSearch.byName("555").limit(5),
+                ContactSearch.byName("555").skip(5),
+                ContactSearch.byEmail("555"),
+                ContactSearch.byEmail("556"),
+                ContactSearch.byPhone("555", "US", "+1"),
+                ContactSearch.byPhone("556", "US", "+1"),
+                ContactSearch.byPhone("555", "CA", "+1"),
+                ContactSearch.byPhone("555", "US", "+2"));
+        assertThat(ContactSearch.byPhone("+1 555", "us", "1").skip(5))
+                .isEqualTo(ContactSearch.byPhone("555", "US", "+1").skip(5))
+                .hasSameHashCodeAs(ContactSearch.byPhone("555", "US", "+1").skip(5));
+        assertThat(ContactSearch.byName(" JOSÉ ")).isEqualTo(ContactSearch.byName("jose"));
+    }
+
+    @Test
     void to_string_has_no_term() {
         assertThat(ContactSearch.byName("secret")).hasToString("ByName[limit=10, skip=0]");
         assertThat(ContactSearch.byEmail("secret").limit(3).skip(4)).hasToString("ByEmail[limit=3, skip=4]");

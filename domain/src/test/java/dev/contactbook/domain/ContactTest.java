@@ -37,6 +37,8 @@ class ContactTest {
                         .createdAt(Samples.CREATED_AT)
                         .updatedAt(Samples.CREATED_AT)
                         .build());
+        assertThat(stored.organizationId()).isEqualTo(456);
+        assertThat(stored.id()).isEqualTo(7);
         assertThat(stored.version()).isEqualTo(1);
         assertThat(stored.isLive()).isTrue();
         assertThat(stored.deletedAt()).isNull();

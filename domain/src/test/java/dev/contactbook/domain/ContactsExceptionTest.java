@@ -65,7 +65,9 @@ class ContactsExceptionTest {
 
     @Test
     void every_reason_has_a_failure() {
-        assertThat(failures().map(row -> row.get()[1]).collect(Collectors.toSet()))
+        assertThat(failures()
+                        .map(row -> ((ContactsException) row.get()[0]).reason())
+                        .collect(Collectors.toSet()))
                 .isEqualTo(EnumSet.allOf(Reason.class));
     }
 
@@ -79,6 +81,8 @@ class ContactsExceptionTest {
         assertThat(new ContactsException.Conflict(5).currentVersion()).isEqualTo(5);
         assertThat(storage.retryable()).isFalse();
         assertThat(storage.outcome()).isEqualTo(ContactsException.Storage.Outcome.NOT_APPLIED);
+        assertThat(new ContactsException.Storage("x", true, ContactsException.Storage.Outcome.UNKNOWN).retryable())
+                .isTrue();
         assertThat(ContactsException.Invalid.contact(List.of(EMAIL)).violations())
                 .containsExactly(EMAIL);
     }

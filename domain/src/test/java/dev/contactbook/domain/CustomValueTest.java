@@ -105,6 +105,30 @@ class CustomValueTest {
     }
 
     @Test
+    @Tag("2.15")
+    void a_number_of_up_to_1024_bits_and_1000_places_can_be_read_back() {
+        List<Number> readable = List.of(
+                BigInteger.ONE.shiftLeft(1_023),
+                BigInteger.ONE.shiftLeft(1_023).negate(),
+                new BigDecimal("1E-1000"),
+                new BigDecimal("1E+1000"));
+        List<Number> monstrous = List.of(
+                BigInteger.ONE.shiftLeft(1_024),
+                BigInteger.ONE.shiftLeft(1_025).negate(),
+                new BigDecimal("1E-1001"),
+                new BigDecimal("1E+1001"));
+
+        BigInteger most = BigInteger.ONE.shiftLeft(1_024).subtract(BigInteger.ONE);
+        assertThat(CustomValue.of(most)).isNotNull();
+        assertThat(readable)
+                .allSatisfy(number -> assertThat(CustomValue.of(number)).isNotNull());
+        assertThat(monstrous)
+                .allSatisfy(number -> assertThatThrownBy(() -> CustomValue.of(number))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage(ContactRule.CUSTOM_NUMBER.message()));
+    }
+
+    @Test
     @Tag("2.14")
     void numbers_are_equal_by_what_they_are_worth() {
         Stream<Object> ones =

@@ -69,6 +69,7 @@ final class RuleBounds {
                 bound(EMAIL_FORMAT, "email", "a".repeat(64) + "@b.c", "a".repeat(65) + "@b.c"),
                 bound(EMAIL_FORMAT, "email", ASTRAL.repeat(64) + "@b.c", ASTRAL.repeat(65) + "@b.c"),
                 bound(PHONE_FORMAT, "phone", "123", "12"),
+                bound(PHONE_FORMAT, "phone", "909", "90"),
                 bound(PHONE_FORMAT, "phone", "+(1) 2-3./#*,;x", "+(1) 2-./#*,;x"),
                 bound(PHONE_FORMAT, "phone", "1234567890", "123456789O"),
                 bound(PHONE_FORMAT, "phone", "123x4", "123X4"),
@@ -96,6 +97,8 @@ final class RuleBounds {
                 bound(ID_RANGE, "owned_by_user_id", 1, 0),
                 bound(ID_RANGE, "owned_by_user_id", 9_007_199_254_740_991L, 9_007_199_254_740_992L),
                 bound(ID_RANGE, "company_id", BigInteger.ONE, -1),
+                // Cut to 64 bits it would be 5.
+                bound(ID_RANGE, "company_id", 5, BigInteger.TWO.pow(64).negate().add(BigInteger.valueOf(5))),
                 bound(
                         ID_RANGE,
                         "company_id",
@@ -122,6 +125,7 @@ final class RuleBounds {
                 valued(CUSTOM_NUMBER, -0.123_456_789_012_345, 0.1 + 0.2),
                 valued(CUSTOM_NUMBER, new BigDecimal("9.99999999999999E+100"), new BigDecimal("1E+101")),
                 valued(CUSTOM_NUMBER, BigInteger.TEN.pow(100), BigInteger.TEN.pow(101)),
+                valued(CUSTOM_NUMBER, new BigDecimal("1.00000000000001E-100"), new BigDecimal("9.99999999999999E-101")),
                 valued(CUSTOM_NUMBER, new BigDecimal("-1E-100"), new BigDecimal("-9E-101")),
                 valued(CUSTOM_NUMBER, new BigDecimal("0E+999"), new BigDecimal("1E+500")),
                 valued(CUSTOM_NUMBER, 0.0, Double.MIN_VALUE),
