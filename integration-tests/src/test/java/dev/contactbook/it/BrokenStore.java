@@ -215,6 +215,14 @@ enum BrokenStore {
         }
     }),
 
+    LISTS_NOTHING_WHERE_IT_NEED_NOT_COUNT(Set.of("3.9"), () -> new NaiveStore() {
+        @Override
+        public Rows list(long organizationId, ContactQuery query) {
+            Rows rows = super.list(organizationId, query);
+            return query.wantsTotal() ? rows : new Rows(List.of(), rows.total());
+        }
+    }),
+
     READS_PAGE_AND_TOTAL_ONE_AFTER_THE_OTHER(Set.of("3.15"), () -> new NaiveStore() {
         @Override
         public Rows list(long organizationId, ContactQuery query) {

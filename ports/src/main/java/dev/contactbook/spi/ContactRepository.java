@@ -35,7 +35,7 @@ import java.util.Map;
  * <tr><td>3.6</td><td>Contacts that are equal in all keys come by id, in the direction of the last key.</td></tr>
  * <tr><td>3.7</td><td>It leaves out the first {@code skip} contacts and returns at most {@code limit}.</td></tr>
  * <tr><td>3.8</td><td>The total counts all that match, whatever limit and skip are.</td></tr>
- * <tr><td>3.9</td><td>The total is absent exactly where the query does without.</td></tr>
+ * <tr><td>3.9</td><td>The total is absent exactly where the query does without; the contacts are the same.</td></tr>
  * <tr><td>3.10</td><td>A search by name finds what {@link dev.contactbook.domain.ContactSearch.ByName} matches.</td></tr>
  * <tr><td>3.11</td><td>A search by e-mail finds what {@link dev.contactbook.domain.ContactSearch.ByEmail}
  * matches.</td></tr>
