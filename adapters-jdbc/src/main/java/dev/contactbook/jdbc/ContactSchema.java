@@ -69,14 +69,16 @@ public final class ContactSchema {
 
     /** Two processes may do this at once: the script's statements allow it, but one can still trip over the other. */
     private static void apply(Database database, int version, String script) {
-        for (int attempt = 1; current(database) < version; attempt++) {
+        Storage failure = null;
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && current(database) < version; attempt++) {
             try {
                 database.write(handle -> handle.createScript(script).execute());
             } catch (Storage e) {
-                if (attempt == MAX_ATTEMPTS) {
-                    throw e;
-                }
+                failure = e;
             }
+        }
+        if (failure != null && current(database) < version) {
+            throw failure;
         }
     }
 

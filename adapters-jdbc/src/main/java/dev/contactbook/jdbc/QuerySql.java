@@ -112,15 +112,12 @@ record QuerySql(Fragment where, Fragment orderBy, Optional<String> index) {
     private static Fragment sorted(List<Sort> sorts) {
         StringBuilder orderBy = new StringBuilder("order by organization_id, deleted_at");
         Sort last = ContactFields.ID.asc();
-        boolean byId = false;
         for (Sort sort : sorts) {
             orderBy.append(", ").append(key(sort));
             last = sort;
-            byId |= sort.field() == ContactFields.ID;
         }
-        if (!byId) {
-            orderBy.append(", ").append(key(new Sort(ContactFields.ID, last.direction())));
-        }
+        // Once more where a key was the id already: that changes nothing.
+        orderBy.append(", ").append(key(new Sort(ContactFields.ID, last.direction())));
         return Fragment.of(orderBy.toString());
     }
 

@@ -2,11 +2,13 @@ package dev.contactbook.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactsException.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -51,6 +53,20 @@ class ContactSchemaTest {
         assertThat(H2.query(pool, "script nodata")).isEqualTo(before);
         assertThat(H2.query(pool, "select version || ' from ' || compatible_from from contactbook_schema"))
                 .containsExactly("1 from 1");
+    }
+
+    @Test
+    void a_user_who_may_not_make_tables_fails_to_but_can_work_with_those_that_are_there() throws SQLException {
+        H2.update(pool, "create user guest password ''");
+        DataSource guest = H2.as(pool, "guest");
+
+        assertThatExceptionOfType(Storage.class)
+                .isThrownBy(() -> ContactSchema.migrate(guest))
+                .withMessageStartingWith("The database failed, SQL state ");
+
+        ContactSchema.migrate(pool);
+        H2.update(pool, "grant select on schema public to guest");
+        assertThatCode(() -> ContactSchema.migrate(guest)).doesNotThrowAnyException();
     }
 
     @Test

@@ -12,10 +12,12 @@ import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.tck.SampleContacts;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -141,6 +143,30 @@ class EmbeddedContactRepositoryTest {
                 .matches(e -> e.outcome() == Storage.Outcome.NOT_APPLIED);
         assertThatExceptionOfType(Storage.class).isThrownBy(() -> total(repository));
         assertThatCode(repository::close).doesNotThrowAnyException();
+    }
+
+    @Test
+    void after_close_the_file_is_free() throws IOException {
+        JdbcContactRepository.open(folder.resolve("contacts")).close();
+
+        try (FileChannel file = FileChannel.open(folder.resolve("contacts.mv.db"), StandardOpenOption.WRITE)) {
+            assertThat(file.tryLock()).isNotNull();
+        }
+    }
+
+    @Test
+    void a_file_that_somebody_else_has_locked_is_a_failure_worth_a_retry() throws IOException {
+        Path file = folder.resolve("contacts.mv.db");
+        JdbcContactRepository.open(file).close();
+
+        try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            other.lock();
+            assertThatExceptionOfType(Storage.class)
+                    .isThrownBy(() -> JdbcContactRepository.open(file))
+                    .withMessage("The database file is open in another process")
+                    .matches(e -> e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED);
+        }
+        JdbcContactRepository.open(file).close();
     }
 
     private static Contact insert(ContactRepository repository) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
 
 /** H2 databases in memory, a new one for each test. */
 final class H2 {
@@ -19,6 +20,17 @@ final class H2 {
     /** A pool on an empty database, which goes when the pool is disposed of. */
     static JdbcConnectionPool inMemory(String settings) {
         return JdbcConnectionPool.create("jdbc:h2:mem:test" + NUMBER.incrementAndGet() + settings, "sa", "");
+    }
+
+    /** The same database, as a user without a password sees it. */
+    static DataSource as(DataSource dataSource, String user) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            JdbcDataSource other = new JdbcDataSource();
+            other.setURL(connection.getMetaData().getURL());
+            other.setUser(user);
+            other.setPassword("");
+            return other;
+        }
     }
 
     static DataSource migrated(DataSource dataSource) {

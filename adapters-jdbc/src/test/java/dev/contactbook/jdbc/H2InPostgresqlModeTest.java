@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 /** H2 as hosts set it up who pretend that it is PostgreSQL, in a schema of their own. */
 class H2InPostgresqlModeTest extends ContactRepositoryContract {
     private final JdbcConnectionPool pool = H2.inMemory(
-            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;INIT=create schema if not exists app\\;set schema app");
+            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;INIT=create schema if not exists app\\;set schema app");
 
     @Override
     protected ContactRepository emptyRepository() {

@@ -17,9 +17,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -88,6 +92,29 @@ class JdbcContactRepositoryTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void each_write_is_forced_to_the_disk_where_it_must_survive_a_power_loss_and_only_there() throws SQLException {
+        JdbcContactRepository hardened = JdbcContactRepository.over(pool, Durability.POWER_LOSS);
+        Change.Insert insert = new Change.Insert(SampleContacts.named("Ann"));
+
+        assertThat(statementsOf("checkpoint sync", () -> repository.write(ORGANIZATION, List.of(insert))))
+                .isZero();
+        assertThat(statementsOf("checkpoint sync", () -> hardened.write(ORGANIZATION, List.of(insert))))
+                .isEqualTo(1);
+        assertThat(statementsOf("checkpoint sync", () -> hardened.write(ORGANIZATION, List.of(insert, insert))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void five_hundred_ids_are_asked_for_at_once() throws SQLException {
+        for (int statements : List.of(1, 2)) {
+            List<Long> ids =
+                    LongStream.rangeClosed(1, 500L * statements).boxed().toList();
+
+            assertThat(statementsOf(() -> repository.find(ORGANIZATION, ids))).isEqualTo(statements);
+        }
+    }
+
     static Stream<Arguments> indexedOrders() {
         return Stream.of(
                 arguments(ContactQuery.all(), "contactbook_contact_by_id"),
@@ -137,15 +164,19 @@ class JdbcContactRepositoryTest {
         SwitchableDataSource dataSource = new SwitchableDataSource(pool);
         JdbcContactRepository over = JdbcContactRepository.over(dataSource);
 
-        for (Exception failure :
-                List.of(new IllegalStateException("pool of secret"), new SQLException("secret host"))) {
+        Map<Exception, Boolean> failures = Map.of(
+                new IllegalStateException("pool of secret"), false,
+                new SQLException("secret host"), false,
+                new SQLTransientException("secret host"), true,
+                new SQLRecoverableException("secret host"), true);
+        failures.forEach((failure, retryable) -> {
             dataSource.failure = failure;
 
             assertThatExceptionOfType(Storage.class)
                     .isThrownBy(() -> over.write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named("Ann")))))
                     .withMessageNotContaining("secret")
-                    .matches(e -> e.outcome() == Storage.Outcome.NOT_APPLIED);
-        }
+                    .matches(e -> e.outcome() == Storage.Outcome.NOT_APPLIED && e.retryable() == retryable);
+        });
     }
 
     @Test
@@ -191,6 +222,10 @@ class JdbcContactRepositoryTest {
 
     /** How many statements on the table of contacts H2 ran meanwhile. */
     private long statementsOf(Runnable work) throws SQLException {
+        return statementsOf("%contactbook_contact %", work);
+    }
+
+    private long statementsOf(String pattern, Runnable work) throws SQLException {
         H2.update(pool, "set query_statistics false");
         H2.update(pool, "set query_statistics true");
         work.run();
@@ -198,7 +233,7 @@ class JdbcContactRepositoryTest {
                 .query(
                         pool,
                         "select execution_count from information_schema.query_statistics"
-                                + " where sql_statement like '%contactbook_contact %'")
+                                + " where sql_statement like '" + pattern + "'")
                 .stream()
                 .mapToLong(Long::parseLong)
                 .sum();

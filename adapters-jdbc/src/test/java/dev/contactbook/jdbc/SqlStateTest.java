@@ -1,0 +1,106 @@
+package dev.contactbook.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.domain.ContactsException.Storage.Outcome;
+import dev.contactbook.spi.Change;
+import dev.contactbook.tck.SampleContacts;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What becomes of the exceptions that a statement can fail with. Public, since the database calls a function of it that throws them. */
+public class SqlStateTest {
+    private static final long ORGANIZATION = 456;
+
+    private static volatile @Nullable SQLException failure;
+
+    private final JdbcConnectionPool pool = H2.inMemory("");
+    private JdbcContactRepository repository;
+
+    @BeforeEach
+    void migrate() throws SQLException {
+        failure = null;
+        repository = JdbcContactRepository.over(H2.migrated(pool));
+        H2.update(pool, "create alias fail for '" + SqlStateTest.class.getName() + ".fail'");
+    }
+
+    @AfterEach
+    void dispose() {
+        pool.dispose();
+    }
+
+    /** Called by the database. */
+    public static int fail() throws SQLException {
+        SQLException thrown = failure;
+        if (thrown != null) {
+            throw thrown;
+        }
+        return 1;
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                // The statement was refused.
+                arguments(new SQLException("secret", "23505"), false, Outcome.NOT_APPLIED),
+                arguments(new SQLException("secret", "0A000"), false, Outcome.NOT_APPLIED),
+                arguments(new SQLException("secret", "HYT00"), false, Outcome.NOT_APPLIED),
+                // The transaction was rolled back; 40003 says that nobody knows.
+                arguments(new SQLException("secret", "40001"), true, Outcome.NOT_APPLIED),
+                arguments(new SQLException("secret", "40003"), false, Outcome.UNKNOWN),
+                // The connection broke, perhaps after the commit.
+                arguments(new SQLException("secret", "08006"), true, Outcome.UNKNOWN),
+                // Anything may have happened.
+                arguments(new SQLException("secret", "XX000"), false, Outcome.UNKNOWN),
+                arguments(new SQLException("secret", "HYT01"), false, Outcome.UNKNOWN),
+                arguments(new SQLException("secret", "2350"), false, Outcome.UNKNOWN),
+                arguments(new SQLException("secret", "235050"), false, Outcome.UNKNOWN),
+                arguments(new SQLException("secret"), false, Outcome.UNKNOWN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    @Tag("5.7")
+    void a_failed_write_says_whether_to_retry_and_what_became_of_it(
+            SQLException thrown, boolean retryable, Outcome outcome) throws SQLException {
+        H2.update(pool, "alter table contactbook_contact add column failing int default fail()");
+        failure = thrown;
+
+        Storage storage = catchThrowableOfType(
+                Storage.class,
+                () -> repository.write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named("Ann")))));
+
+        String state = thrown.getSQLState() == null ? "" : ", SQL state " + thrown.getSQLState();
+        assertThat(storage).hasMessage("The database failed" + state).hasNoCause();
+        assertThat(storage.retryable()).isEqualTo(retryable);
+        assertThat(storage.outcome()).isEqualTo(outcome);
+    }
+
+    @Test
+    void a_read_that_fails_has_written_nothing_whatever_the_state() throws SQLException {
+        long id = repository
+                .write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named("Ann"))))
+                .match(stored -> stored.get(0).id(), stale -> -1L);
+        H2.update(pool, "alter table contactbook_contact rename to contacts");
+        H2.update(pool, "create view contactbook_contact as select * from contacts where fail() = 1");
+        assertThat(repository.find(ORGANIZATION, List.of(id))).hasSize(1);
+        failure = new SQLException("secret", "XX000");
+
+        Storage storage = catchThrowableOfType(Storage.class, () -> repository.find(ORGANIZATION, List.of(id)));
+
+        assertThat(storage).hasMessage("The database failed, SQL state XX000");
+        assertThat(storage.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+    }
+}
