@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -42,10 +43,28 @@ public final class ContactSchema {
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static void migrate(DataSource dataSource) {
-        Database database = new Database(dataSource, Durability.PROCESS_KILL);
+        migrate(new Database(dataSource, Durability.PROCESS_KILL, null));
+    }
+
+    /**
+     * The same on connections with any auto-commit, and in the host's transaction if it has one open. H2 ends a transaction
+     * with each statement that makes a table.
+     *
+     * @param dataSource connections to a user who may create tables; the tables go into its current schema
+     * @param transactions tells which connection has a transaction open
+     * @throws IllegalArgumentException if the database is of a kind that is not supported
+     * @throws IllegalStateException if the tables are of a newer version that this library cannot use
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static void migrate(DataSource dataSource, HostTransactions transactions) {
+        migrate(new Database(
+                dataSource, Durability.PROCESS_KILL, Objects.requireNonNull(transactions, "transactions")));
+    }
+
+    private static void migrate(Database database) {
         Dialect dialect = database.dialect();
         for (int version = current(database) + 1; version <= VERSION; version++) {
-            apply(database, version, read(dialect.script(version)));
+            apply(database, dialect, version);
         }
         requireUsable(database);
     }
@@ -67,12 +86,13 @@ public final class ContactSchema {
         }
     }
 
-    /** Two processes may do this at once: the script's statements allow it, but one can still trip over the other. */
-    private static void apply(Database database, int version, String script) {
+    /** Two processes may do this at once: where there is no lock for it, one can trip over the other, and looks again. */
+    private static void apply(Database database, Dialect dialect, int version) {
+        String script = dialect.lockForMigration() + ";\n" + read(dialect.script(version));
         Storage failure = null;
         for (int attempt = 0; attempt < MAX_ATTEMPTS && current(database) < version; attempt++) {
             try {
-                database.write(handle -> handle.createScript(script).execute());
+                database.writeAtomically(handle -> handle.createScript(script).execute());
             } catch (Storage e) {
                 failure = e;
             }

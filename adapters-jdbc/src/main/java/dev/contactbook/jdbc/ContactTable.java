@@ -31,15 +31,19 @@ final class ContactTable {
     /** {@code a, b, c}: the columns that an insert names after the primary key. */
     static final String WRITTEN_COLUMNS = joined(Column::name);
 
-    /** {@code ?, ?, ?}: one for each of them. */
-    static final String PLACEHOLDERS = joined(column -> "?");
-
-    /** {@code a = ?, b = ?, c = ?}: the same columns for an update. */
-    static final String ASSIGNMENTS = joined(column -> column.name() + " = ?");
-
     private ContactTable() {}
 
-    /** Binds what {@link #PLACEHOLDERS} or {@link #ASSIGNMENTS} ask for, and returns the position after it. */
+    /** {@code ?, ?, ?}: one for each of them. */
+    static String placeholders(Dialect dialect) {
+        return joined(column -> column.placeholder().apply(dialect));
+    }
+
+    /** {@code a = ?, b = ?, c = ?}: the same columns for an update. */
+    static String assignments(Dialect dialect) {
+        return joined(column -> column.name() + " = " + column.placeholder().apply(dialect));
+    }
+
+    /** Binds what {@link #placeholders} or {@link #assignments} ask for, and returns the position after it. */
     static int bind(SqlStatement<?> statement, int position, Contact contact) {
         int next = position;
         for (Column column : WRITTEN) {
@@ -90,7 +94,9 @@ final class ContactTable {
         columns.add(new Column("channel_instagram_user_id", contact -> Bind.text(contact.channelInstagramUserId())));
         columns.add(new Column("avatar_url", contact -> Bind.text(contact.avatarUrl())));
         columns.add(new Column(
-                "custom_fields_by_name", contact -> Bind.text(CustomFieldsJson.write(contact.customFields()))));
+                "custom_fields_by_name",
+                contact -> Bind.text(CustomFieldsJson.write(contact.customFields())),
+                Dialect::json));
         columns.add(new Column("system_type", contact -> Bind.text(contact.systemType())));
         columns.add(new Column("created_by_user_id", contact -> Bind.number(contact.createdByUserId())));
         columns.add(new Column("created_at", contact -> Bind.time(contact.createdAt())));
@@ -119,6 +125,10 @@ final class ContactTable {
         return row.getObject(position, OffsetDateTime.class).toInstant();
     }
 
-    /** A column, and what a contact has in it. */
-    private record Column(String name, Function<Contact, Argument> value) {}
+    /** A column, what a contact has in it, and what stands for that in a statement. */
+    private record Column(String name, Function<Contact, Argument> value, Function<Dialect, String> placeholder) {
+        Column(String name, Function<Contact, Argument> value) {
+            this(name, value, dialect -> "?");
+        }
+    }
 }

@@ -13,9 +13,64 @@ enum Dialect {
         }
 
         @Override
+        String nextId() {
+            return "next value for contactbook_contact_id";
+        }
+
+        @Override
+        String json() {
+            return "?";
+        }
+
+        @Override
+        String lockForMigration() {
+            return ""; // each statement of a script commits for itself, so there is nothing that could hold a lock
+        }
+
+        @Override
+        String constantsOfIndexes() {
+            // It reads an index in order only if all its columns are named, those too that have one value only.
+            return "organization_id, deleted_at, ";
+        }
+
+        @Override
         String hint(String index) {
             // H2 2.4 takes the first of two indexes that find the same rows, even if the other one has them in order.
             return "use index (" + index + ")";
+        }
+    },
+
+    /** PostgreSQL, from 15 on. */
+    POSTGRESQL("PostgreSQL", "postgresql") {
+        @Override
+        String insertReturningId(String insert) {
+            return insert + " returning id";
+        }
+
+        @Override
+        String nextId() {
+            return "nextval('contactbook_contact_id')";
+        }
+
+        @Override
+        String json() {
+            return "cast(? as jsonb)";
+        }
+
+        @Override
+        String lockForMigration() {
+            // One number that nobody else takes by accident: the first bytes of "contactb".
+            return "select pg_advisory_xact_lock(7165066978298917986)";
+        }
+
+        @Override
+        String constantsOfIndexes() {
+            return "";
+        }
+
+        @Override
+        String hint(String index) {
+            return "";
         }
     };
 
@@ -36,6 +91,18 @@ enum Dialect {
 
     /** A query that runs an insert and returns the id of the row. */
     abstract String insertReturningId(String insert);
+
+    /** The id of a new contact. */
+    abstract String nextId();
+
+    /** A placeholder for a text that is JSON. */
+    abstract String json();
+
+    /** A query that keeps other migrations out until the transaction ends; empty where there is none. */
+    abstract String lockForMigration();
+
+    /** What an order by an index starts with, in SQL. */
+    abstract String constantsOfIndexes();
 
     /** What to say after the table's name so that an index is used. */
     abstract String hint(String index);

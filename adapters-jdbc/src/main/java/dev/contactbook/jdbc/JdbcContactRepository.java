@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -22,10 +23,11 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * A store in a relational database: H2 from 2.3 on.
+ * A store in a relational database: H2 from 2.3 on, PostgreSQL from 15 on.
  *
  * <p>{@link #over} works on the data source of a host, which keeps it; {@link #open} is the embedded default, a database
- * in a file. Each call takes one connection, and is one transaction of its own. Thread-safe.
+ * in a file. Each call takes one connection, and is one transaction of its own, unless the host says that one of its
+ * transactions is open. Thread-safe.
  */
 public final class JdbcContactRepository implements ContactRepository {
     private static final String SELECT = "select " + ContactTable.READ_COLUMNS + " from contactbook_contact";
@@ -33,11 +35,6 @@ public final class JdbcContactRepository implements ContactRepository {
     private static final String FIND_ONE = FIND.formatted("?");
     private static final String COUNT = "select count(*) from contactbook_contact";
 
-    private static final String INSERT = "insert into contactbook_contact (organization_id, id, "
-            + ContactTable.WRITTEN_COLUMNS + ") values (?, next value for contactbook_contact_id, "
-            + ContactTable.PLACEHOLDERS + ")";
-    private static final String REPLACE = "update contactbook_contact set " + ContactTable.ASSIGNMENTS
-            + " where organization_id = ? and id = ? and version = ?";
     private static final String REMOVE =
             "delete from contactbook_contact where organization_id = ? and id = ? and version = ?";
 
@@ -46,12 +43,17 @@ public final class JdbcContactRepository implements ContactRepository {
 
     private final Database database;
     private final Dialect dialect;
-    private final String insertReturningId;
+    private final String insert;
+    private final String replace;
 
     JdbcContactRepository(Database database, Dialect dialect) {
         this.database = database;
         this.dialect = dialect;
-        this.insertReturningId = dialect.insertReturningId(INSERT);
+        this.insert = dialect.insertReturningId("insert into contactbook_contact (organization_id, id, "
+                + ContactTable.WRITTEN_COLUMNS + ") values (?, " + dialect.nextId() + ", "
+                + ContactTable.placeholders(dialect) + ")");
+        this.replace = "update contactbook_contact set " + ContactTable.assignments(dialect)
+                + " where organization_id = ? and id = ? and version = ?";
     }
 
     /**
@@ -67,11 +69,36 @@ public final class JdbcContactRepository implements ContactRepository {
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails, or auto-commit is off
      */
     public static JdbcContactRepository over(DataSource dataSource) {
-        return over(dataSource, Durability.PROCESS_KILL);
+        return over(new Database(dataSource, Durability.PROCESS_KILL, null));
+    }
+
+    /**
+     * A store in the host's database that takes part in the host's transactions: a call made while one is open is a part of it,
+     * committed and rolled back with it. Every other call is a transaction of its own, whatever auto-commit the data source's
+     * connections come with.
+     *
+     * <p>In a transaction of the host's nothing is set on the connection: not its isolation, schema, read-only flag or
+     * auto-commit; so contacts and total of a page are of one instant only if its isolation says so. Listeners hear of a change
+     * when it is made, which is before the host's commit.
+     *
+     * @param dataSource the host's connections
+     * @param transactions tells which connection has a transaction open
+     * @return the store
+     * @throws IllegalArgumentException if the database is of a kind that is not supported
+     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use; the message says
+     *     what to do
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static JdbcContactRepository over(DataSource dataSource, HostTransactions transactions) {
+        return over(new Database(
+                dataSource, Durability.PROCESS_KILL, Objects.requireNonNull(transactions, "transactions")));
     }
 
     static JdbcContactRepository over(DataSource dataSource, Durability durability) {
-        Database database = new Database(dataSource, durability);
+        return over(new Database(dataSource, durability, null));
+    }
+
+    private static JdbcContactRepository over(Database database) {
         Dialect dialect = database.dialect();
         ContactSchema.requireUsable(database);
         return new JdbcContactRepository(database, dialect);
@@ -131,7 +158,7 @@ public final class JdbcContactRepository implements ContactRepository {
 
     @Override
     public Rows list(long organizationId, ContactQuery query) {
-        QuerySql sql = QuerySql.of(organizationId, query);
+        QuerySql sql = QuerySql.of(dialect, organizationId, query);
         if (query.limit() == 0) {
             OptionalLong total =
                     query.wantsTotal() ? database.read(handle -> count(handle, sql)) : OptionalLong.empty();
@@ -173,24 +200,24 @@ public final class JdbcContactRepository implements ContactRepository {
     /** Applies one change; one that comes too late throws, which rolls back those before it. */
     private Contact write(Handle handle, long organizationId, Change change, int index) {
         return change.match(
-                insert -> insert(handle, organizationId, insert.contact()),
-                replace -> {
-                    Update update = handle.createUpdate(REPLACE);
-                    int next = ContactTable.bind(update, 0, replace.after());
-                    runAt(replace.before(), update, next, index);
-                    return replace.after();
+                inserted -> insert(handle, organizationId, inserted.contact()),
+                replaced -> {
+                    Update update = handle.createUpdate(replace);
+                    int next = ContactTable.bind(update, 0, replaced.after());
+                    runAt(replaced.before(), update, next, index);
+                    return replaced.after();
                 },
-                remove -> {
-                    runAt(remove.before(), handle.createUpdate(REMOVE), 0, index);
-                    return remove.before();
+                removed -> {
+                    runAt(removed.before(), handle.createUpdate(REMOVE), 0, index);
+                    return removed.before();
                 });
     }
 
     /** The one statement of a create: the database gives the id and returns it. */
     private Contact insert(Handle handle, long organizationId, NewContact contact) {
-        Query insert = handle.createQuery(insertReturningId).bind(0, Bind.number(organizationId));
-        ContactTable.bind(insert, 1, contact.stored(organizationId, 0));
-        long id = insert.map((row, context) -> row.getLong(1)).one();
+        Query query = handle.createQuery(insert).bind(0, Bind.number(organizationId));
+        ContactTable.bind(query, 1, contact.stored(organizationId, 0));
+        long id = query.map((row, context) -> row.getLong(1)).one();
         return contact.stored(organizationId, id);
     }
 

@@ -37,7 +37,7 @@ record QuerySql(Fragment where, Fragment orderBy, Optional<String> index) {
 
     private static final Fragment LIVE = Fragment.of("and deleted_at is null");
 
-    static QuerySql of(long organizationId, ContactQuery query) {
+    static QuerySql of(Dialect dialect, long organizationId, ContactQuery query) {
         Fragment live = Fragment.of("where organization_id = ?", Bind.number(organizationId))
                 .then(LIVE);
         return query.search()
@@ -45,8 +45,8 @@ record QuerySql(Fragment where, Fragment orderBy, Optional<String> index) {
                         byName -> named(live, byName),
                         byEmail -> mailed(live, byEmail),
                         byPhone -> phoned(live, byPhone)))
-                .orElseGet(() ->
-                        new QuerySql(live, sorted(query.sorts()), Optional.ofNullable(INDEXES.get(query.sorts()))));
+                .orElseGet(() -> new QuerySql(
+                        live, sorted(dialect, query.sorts()), Optional.ofNullable(INDEXES.get(query.sorts()))));
     }
 
     private static QuerySql found(Fragment where, Fragment orderBy) {
@@ -108,16 +108,15 @@ record QuerySql(Fragment where, Fragment orderBy, Optional<String> index) {
                 .then(Fragment.of("then 3 else 4 end, id"));
     }
 
-    /** H2 reads an index in order only if all its columns are named, the two that are constant here too. */
-    private static Fragment sorted(List<Sort> sorts) {
-        StringBuilder orderBy = new StringBuilder("order by organization_id, deleted_at");
+    private static Fragment sorted(Dialect dialect, List<Sort> sorts) {
+        StringBuilder orderBy = new StringBuilder("order by ").append(dialect.constantsOfIndexes());
         Sort last = ContactFields.ID.asc();
         for (Sort sort : sorts) {
-            orderBy.append(", ").append(key(sort));
+            orderBy.append(key(sort)).append(", ");
             last = sort;
         }
         // Once more where a key was the id already: that changes nothing.
-        orderBy.append(", ").append(key(new Sort(ContactFields.ID, last.direction())));
+        orderBy.append(key(new Sort(ContactFields.ID, last.direction())));
         return Fragment.of(orderBy.toString());
     }
 

@@ -127,7 +127,7 @@ class JdbcContactRepositoryTest {
     void common_orders_are_read_from_an_index_and_no_further_than_the_page(ContactQuery query, String index)
             throws SQLException {
         repository.write(ORGANIZATION, Collections.nCopies(500, new Change.Insert(SampleContacts.named("Ann"))));
-        String sql = JdbcContactRepository.pageSql(Dialect.H2, QuerySql.of(ORGANIZATION, query), query)
+        String sql = JdbcContactRepository.pageSql(Dialect.H2, QuerySql.of(Dialect.H2, ORGANIZATION, query), query)
                 .sql()
                 .replaceFirst("\\?", Long.toString(ORGANIZATION))
                 .replaceFirst("\\?", "0")

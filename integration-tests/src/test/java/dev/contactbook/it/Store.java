@@ -1,5 +1,6 @@
 package dev.contactbook.it;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.memory.InMemoryContactRepository;
@@ -7,44 +8,56 @@ import dev.contactbook.spi.ContactRepository;
 import java.util.Deque;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
  * The stores that every behaviour is tested over. Whoever makes one closes this constant after use; JUnit does so with
  * the arguments of a test.
  */
-enum Store implements AutoCloseable {
+public enum Store implements AutoCloseable {
     MEMORY {
         @Override
-        ContactRepository fresh() {
+        public ContactRepository fresh() {
             return new InMemoryContactRepository();
         }
     },
     H2 {
         @Override
-        ContactRepository fresh() {
-            JdbcConnectionPool database = freshDatabase();
-            ContactSchema.migrate(database);
-            return JdbcContactRepository.over(database);
+        public ContactRepository fresh() {
+            return migrated(freshDatabase());
+        }
+    },
+    POSTGRESQL {
+        @Override
+        public ContactRepository fresh() {
+            HikariDataSource schema = Postgres.freshSchema();
+            OPEN.push(schema::close);
+            return migrated(schema);
         }
     };
 
-    private static final Deque<JdbcConnectionPool> OPEN = new ConcurrentLinkedDeque<>();
+    private static final Deque<Runnable> OPEN = new ConcurrentLinkedDeque<>();
 
     /** A store without contacts. */
-    abstract ContactRepository fresh();
+    public abstract ContactRepository fresh();
 
     /** An H2 database in memory without tables, which lives as long as its pool has a connection. */
     static JdbcConnectionPool freshDatabase() {
         JdbcConnectionPool database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
-        OPEN.push(database);
+        OPEN.push(database::dispose);
         return database;
+    }
+
+    private static ContactRepository migrated(DataSource dataSource) {
+        ContactSchema.migrate(dataSource);
+        return JdbcContactRepository.over(dataSource);
     }
 
     @Override
     public void close() {
-        for (JdbcConnectionPool database = OPEN.poll(); database != null; database = OPEN.poll()) {
-            database.dispose();
+        for (Runnable close = OPEN.poll(); close != null; close = OPEN.poll()) {
+            close.run();
         }
     }
 }

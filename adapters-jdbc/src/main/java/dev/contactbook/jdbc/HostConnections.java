@@ -1,0 +1,47 @@
+package dev.contactbook.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.statement.Cleanable;
+import org.jspecify.annotations.Nullable;
+
+/** The connections that the host provides: the one that its transaction is on, or else one of its data source's. */
+final class HostConnections implements ConnectionFactory {
+    private final DataSource dataSource;
+    private final @Nullable HostTransactions transactions;
+
+    HostConnections(DataSource dataSource, @Nullable HostTransactions transactions) {
+        this.dataSource = dataSource;
+        this.transactions = transactions;
+    }
+
+    /** Whether the host says where its transactions are. */
+    boolean tellTransactions() {
+        return transactions != null;
+    }
+
+    /** Whether a connection is the one that has a transaction of the host's open. */
+    boolean isCurrent(Connection connection) {
+        return transactions != null && connection == transactions.current();
+    }
+
+    /** Some pools throw what is no SQLException when they are closed; nothing was sent to the database then either. */
+    @Override
+    public Connection openConnection() throws SQLException {
+        try {
+            Connection current = transactions == null ? null : transactions.current();
+            // One with auto-commit on has no transaction, whoever it is bound to.
+            return current == null || current.getAutoCommit() ? dataSource.getConnection() : current;
+        } catch (RuntimeException e) {
+            throw new SQLException("The data source failed", e);
+        }
+    }
+
+    /** Asked for right after a connection was opened, when it still tells whose it is. */
+    @Override
+    public Cleanable getCleanableFor(Connection connection) {
+        return isCurrent(connection) ? () -> {} : connection::close;
+    }
+}

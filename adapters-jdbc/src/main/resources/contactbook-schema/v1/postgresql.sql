@@ -1,0 +1,64 @@
+-- Contactbook's tables on PostgreSQL, version 1. Run it in the schema they shall live in: by ContactSchema.migrate, or by your
+-- own migration tool, in one transaction. Every statement may run twice.
+-- Texts have the collation "C", so that no comparison depends on the database's own.
+
+create sequence if not exists contactbook_contact_id as bigint start with 1 maxvalue 9007199254740991 no cycle;
+
+create table if not exists contactbook_contact (
+    organization_id           bigint           not null,
+    id                        bigint           not null,
+    version                   bigint           not null,
+    first_name                text collate "C" not null,
+    last_name                 text collate "C",
+    email                     text collate "C",
+    phone                     text collate "C",
+    phone_country_code        text collate "C",
+    phone_country_iso         text collate "C",
+    owned_by_user_id          bigint,
+    company_id                bigint,
+    channel_whatsapp_wa_id    text collate "C",
+    channel_instagram_user_id text collate "C",
+    avatar_url                text collate "C",
+    custom_fields_by_name     jsonb            not null,
+    system_type               text collate "C" not null,
+    created_by_user_id        bigint,
+    created_at                timestamptz(3)   not null,
+    updated_at                timestamptz(3)   not null,
+    deleted_at                timestamptz(3),
+
+    -- What a search looks at: folded full name and e-mail, digits of the phone.
+    name_folded               text collate "C" not null,
+    email_folded              text collate "C",
+    phone_digits              text collate "C",
+
+    -- What a sort goes by: folded text, a zero byte, text as written, in UTF-8; empty for null, which is smaller than all.
+    first_name_key                bytea not null,
+    last_name_key                 bytea not null,
+    email_key                     bytea not null,
+    phone_key                     bytea not null,
+    phone_country_code_key        bytea not null,
+    phone_country_iso_key         bytea not null,
+    channel_whatsapp_wa_id_key    bytea not null,
+    channel_instagram_user_id_key bytea not null,
+    avatar_url_key                bytea not null,
+
+    -- Which folding made the columns above: JDKs fold some characters differently.
+    fold_version              integer          not null,
+
+    constraint contactbook_contact_pk primary key (organization_id, id)
+);
+
+create index if not exists contactbook_contact_by_id
+    on contactbook_contact (organization_id, id) where deleted_at is null;
+
+create index if not exists contactbook_contact_newest
+    on contactbook_contact (organization_id, created_at desc, id desc) where deleted_at is null;
+
+create table if not exists contactbook_schema (
+    version         integer not null primary key,
+    compatible_from integer not null,
+    migrated_at     timestamptz(3) default current_timestamp not null
+);
+
+insert into contactbook_schema (version, compatible_from)
+select 1, 1 where not exists (select 1 from contactbook_schema where version = 1);

@@ -1,0 +1,90 @@
+package dev.contactbook.it;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real PostgreSQL, started once for all tests on a free port of the loopback address; or the one at
+ * {@code -Dcontactbook.postgres.url=jdbc:postgresql://…}, whose user may create schemas.
+ *
+ * <p>Where it cannot be started the tests that need it are aborted, and say why; under CI they fail.
+ */
+public final class Postgres {
+    private static final AtomicLong SCHEMAS = new AtomicLong();
+
+    private static @Nullable String url;
+    private static @Nullable Throwable failure;
+
+    private Postgres() {}
+
+    /** A pool on a new schema without tables; whoever asks for it closes it. */
+    public static HikariDataSource freshSchema() {
+        String schema = "contactbook_" + ProcessHandle.current().pid() + "_" + SCHEMAS.incrementAndGet();
+        execute("create schema " + schema);
+        return pool(url() + (url().contains("?") ? "&" : "?") + "currentSchema=" + schema);
+    }
+
+    /** A pool on a database. */
+    public static HikariDataSource pool(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(10);
+        config.setMinimumIdle(1);
+        return new HikariDataSource(config);
+    }
+
+    /** Runs a statement in the server's own database. */
+    public static void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    /** The JDBC URL of the server's own database. */
+    public static synchronized String url() {
+        if (url == null && failure == null) {
+            url = System.getProperty("contactbook.postgres.url");
+            if (url == null) {
+                try {
+                    url = start();
+                } catch (IOException | RuntimeException e) {
+                    failure = e;
+                }
+            }
+        }
+        if (url != null) {
+            return url;
+        }
+        String message = "PostgreSQL cannot be started here, so nothing is tested on it: " + failure;
+        System.err.println(message);
+        return Boolean.parseBoolean(System.getenv("CI")) ? fail(message, failure) : abort(message);
+    }
+
+    @SuppressWarnings("resource") // it ends with the process
+    private static String start() throws IOException {
+        Path folder = Path.of(System.getProperty("contactbook.root", ".."), "integration-tests/target/postgresql");
+        Files.createDirectories(folder);
+        return EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(folder.toFile())
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("fsync", "off") // durability has tests of its own, on a server of their own
+                .start()
+                .getJdbcUrl("postgres", "postgres");
+    }
+}
