@@ -7,6 +7,7 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.domain.Violation;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -151,9 +152,7 @@ final class Input {
     /** {@code fastJoinForContactList}: true in four spellings, else false. */
     boolean fastJoin() {
         Object value = take("fastJoinForContactList");
-        return value != null
-                && Set.of("true", "1")
-                        .contains(value instanceof QueryString.Text text ? text.value() : value.toString());
+        return value != null && Set.of("true", "1").contains(spelling(value));
     }
 
     /** {@code $sort}: names to 1 or -1, the first key first. */
@@ -175,7 +174,7 @@ final class Input {
             problem("$sort." + echo(name), "Unknown field");
             return Optional.empty();
         }
-        String text = direction instanceof QueryString.Text typed ? typed.value() : String.valueOf(direction);
+        String text = spelling(direction);
         if (text.equals("1")) {
             return Optional.of(column.asc());
         } else if (text.equals("-1")) {
@@ -183,6 +182,14 @@ final class Input {
         }
         problem("$sort." + name, "Must be 1 or -1");
         return Optional.empty();
+    }
+
+    /** A value as it was typed; not that of 1e0, which would be 1. */
+    private static String spelling(@Nullable Object value) {
+        if (value instanceof BigDecimal) {
+            return "";
+        }
+        return value instanceof QueryString.Text text ? text.value() : String.valueOf(value);
     }
 
     /**
@@ -225,9 +232,10 @@ final class Input {
         return null;
     }
 
-    /** Whether a node of the query string is a list: indexes to values. */
+    /** Whether a node of the query string is a list: indexes to values. A body's object is none, not even an empty one. */
     private static boolean isList(Map<?, ?> node) {
-        return node.keySet().stream().allMatch(key -> Ids.isCanonicalNumber(String.valueOf(key)))
+        return !node.isEmpty()
+                && node.keySet().stream().allMatch(key -> Ids.isCanonicalNumber(String.valueOf(key)))
                 && node.values().stream().allMatch(QueryString.Text.class::isInstance);
     }
 

@@ -57,20 +57,20 @@ final class QueryString {
         int equals = parameter.indexOf('=');
         String key = decoded(equals < 0 ? parameter : parameter.substring(0, equals));
         String value = equals < 0 ? "" : decoded(parameter.substring(equals + 1));
-        put(key, path(key), new Text(value));
+        put(path(key), new Text(value));
     }
 
-    private void put(String key, List<String> path, Text value) {
+    private void put(List<String> path, Text value) {
         Map<String, Object> node = tree;
         for (int depth = 0; depth < path.size() - 1; depth++) {
             Object child = node.computeIfAbsent(name(path, depth, node), name -> new LinkedHashMap<String, Object>());
             node = map(child);
             if (node == null) {
-                throw twice(key);
+                throw twice(path.subList(0, depth + 1));
             }
         }
         if (node.putIfAbsent(name(path, path.size() - 1, node), value) != null) {
-            throw twice(key);
+            throw twice(path);
         }
     }
 
@@ -110,8 +110,8 @@ final class QueryString {
         return PercentCoding.ofQuery(encoded).orElseThrow(() -> invalid("query", "Has a malformed escape"));
     }
 
-    private static Invalid twice(String key) {
-        return invalid(key, "Given twice");
+    private static Invalid twice(List<String> path) {
+        return invalid(String.join(".", path), "Given twice");
     }
 
     private static Invalid invalid(String key, String message) {

@@ -124,7 +124,7 @@ class AnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"false", "\"TRUE\"", "0", "2", "1.0", "null", "[true]", "{}", "\"\""})
+    @ValueSource(strings = {"false", "\"TRUE\"", "0", "2", "1.0", "1e0", "null", "[true]", "{}", "\"\""})
     @Tag("7.18")
     void any_other_spelling_of_the_flag_is_false(String flag) {
         host.created("Ada");
@@ -179,6 +179,7 @@ class AnswersTest {
         host.get("/contacts/1?$select=owner").isInvalid("Invalid query", "$select");
         host.get("/contacts?organization_id=456&$select=owner").isInvalid("Invalid query", "$select");
         host.send("GET", "/contacts/1", "{\"query\":{\"$select\":[1]}}").isInvalid("Invalid query", "$select");
+        host.send("GET", "/contacts/1", "{\"query\":{\"$select\":{}}}").isInvalid("Invalid query", "$select");
         host.send("PATCH", "/contacts/1?$select=nope", "{\"email\":\"a@b.c\"}").isInvalid("Invalid query", "$select");
         host.send("DELETE", "/contacts/1?$select=nope", "").isInvalid("Invalid query", "$select");
         host.send("POST", "/contacts?$select=nope", "{\"organization_id\":456,\"first_name\":\"Bob\"}")

@@ -48,8 +48,8 @@ class QueriesTest {
         host.get(LIST + "&$limit=%ff").isInvalid("Invalid query", "query");
         host.get(LIST + "&%ZZ=1").isInvalid("Invalid query", "query");
         host.get(LIST + "&$limit=1&$limit=1").isInvalid("Invalid query", "$limit");
-        host.get(LIST + "&$sort[id]=1&$sort[id]=1").isInvalid("Invalid query", "$sort[id]");
-        host.get(LIST + "&$sort=1&$sort[id]=1").isInvalid("Invalid query", "$sort[id]");
+        host.get(LIST + "&$sort[id]=1&$sort[id]=1").isInvalid("Invalid query", "$sort.id");
+        host.get(LIST + "&$sort=1&$sort[id]=1").isInvalid("Invalid query", "$sort");
         host.get(LIST + "&$sort[id]=1&$sort=1").isInvalid("Invalid query", "$sort");
         host.get(LIST + "&$sort[id=1").isInvalid("Invalid query", "$sort[id");
         host.get(LIST + "&$sort[id]x=1").isInvalid("Invalid query", "$sort[id]x");
@@ -201,6 +201,7 @@ class QueriesTest {
         host.get(LIST + "&$sort=first_name").isInvalid("Invalid query", "$sort");
         host.send("GET", LIST, "{\"query\":{\"$sort\":[\"id\"]}}").isInvalid("Invalid query", "$sort");
         host.send("GET", LIST, "{\"query\":{\"$sort\":{\"id\":1.0}}}").isInvalid("Invalid query", "$sort.id");
+        host.send("GET", LIST, "{\"query\":{\"$sort\":{\"id\":1e0}}}").isInvalid("Invalid query", "$sort.id");
         host.get(LIST + "&$sort[id]=1&$sort[first_name]=1&$sort[last_name]=1&$sort[email]=1&$sort[phone]=1"
                         + "&$sort[version]=1&$sort[created_at]=1&$sort[updated_at]=1&$sort[company_id]=1")
                 .isInvalid("Invalid query", "$sort");

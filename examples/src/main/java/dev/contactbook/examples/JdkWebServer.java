@@ -13,7 +13,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The REST API on the JDK's own web server, on the loopback address. */
+/**
+ * The REST API on the JDK's own web server, on the loopback address.
+ *
+ * <p>That server itself refuses what is no URI ({@code %zz}) or has no path, with a page of its own: the endpoint never sees it.
+ */
 public final class JdkWebServer implements AutoCloseable {
     private static final int THREADS = 16;
     private static final int SECONDS_TO_FINISH = 10;
@@ -22,6 +26,8 @@ public final class JdkWebServer implements AutoCloseable {
         // Read once, when the server's classes load: without it each small answer waits 40 ms for the client's next
         // packet.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Who is still sending when the connection is closed never sees the answer: this much is read and thrown away.
+        System.setProperty("sun.net.httpserver.drainAmount", String.valueOf(16 * ContactsEndpoint.MAX_BODY));
     }
 
     private final ContactsEndpoint endpoint;
@@ -76,7 +82,7 @@ public final class JdkWebServer implements AutoCloseable {
         try (exchange) {
             Response response = endpoint.handle(new Request(
                     exchange.getRequestMethod(),
-                    exchange.getRequestURI().getRawPath(),
+                    path(exchange.getRequestURI()),
                     exchange.getRequestURI().getRawQuery(),
                     exchange.getRequestHeaders(),
                     exchange.getRequestBody().readNBytes(ContactsEndpoint.MAX_BODY + 1)));
@@ -85,6 +91,13 @@ public final class JdkWebServer implements AutoCloseable {
             exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    /** The path; of {@code //contacts/7} all of it, where java.net.URI takes the first segment for a host. */
+    private static String path(URI target) {
+        return target.getScheme() == null && target.getRawAuthority() != null
+                ? "//" + target.getRawAuthority() + target.getRawPath()
+                : target.getRawPath();
     }
 
     /** Takes no more connections, and waits for the requests under way, at most ten seconds. */

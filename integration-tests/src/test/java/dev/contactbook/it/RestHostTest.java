@@ -57,6 +57,11 @@ class RestHostTest {
                     .isEqualTo(404);
             assertThat(send(host, "791 456,457", "GET", "/contacts/1", "").statusCode())
                     .isEqualTo(200);
+            assertThat(send(host, "789 456", "GET", "//contacts//1/", "").statusCode())
+                    .isEqualTo(200);
+            assertThat(send(host, "789 456", "POST", "/contacts", " ".repeat(8_000_000))
+                            .statusCode())
+                    .isEqualTo(413);
             assertThat(send(
                                     host,
                                     "789 456",
