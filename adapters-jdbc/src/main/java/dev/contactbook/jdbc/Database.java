@@ -4,13 +4,13 @@ import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.ContactsException.Storage;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +48,7 @@ final class Database {
 
     /** Reads by several statements that all see the same instant; in a transaction of the host's what that lets them see. */
     <T> T readSnapshot(HandleCallback<T, SQLException> work) {
-        return guarded(
-                false,
-                handle -> isHosts(handle)
-                        ? work.withHandle(handle)
-                        : handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work));
+        return guarded(false, handle -> isHosts(handle) ? work.withHandle(handle) : inSnapshot(handle, work));
     }
 
     /** Writes by one statement, which is a transaction of its own. */
@@ -66,7 +62,7 @@ final class Database {
 
     /** Writes by several statements, all or none: if the work throws, what it did is taken back. */
     <T> T writeAtomically(HandleCallback<T, SQLException> work) {
-        return write(handle -> isHosts(handle) ? behindSavepoint(handle, work) : handle.inTransaction(work));
+        return write(handle -> isHosts(handle) ? behindSavepoint(handle, work) : inTransaction(handle, work));
     }
 
     private static boolean isHosts(Handle handle) throws SQLException {
@@ -74,15 +70,37 @@ final class Database {
     }
 
     private static <T> T behindSavepoint(Handle handle, HandleCallback<T, SQLException> work) throws SQLException {
-        String savepoint = "contactbook";
-        handle.savepoint(savepoint);
+        Connection connection = handle.getConnection();
+        Savepoint savepoint = connection.setSavepoint();
+        T result = notApplied(handle, work, () -> connection.rollback(savepoint));
+        connection.releaseSavepoint(savepoint);
+        return result;
+    }
+
+    private static <T> T inSnapshot(Handle handle, HandleCallback<T, SQLException> work) throws SQLException {
+        Connection connection = handle.getConnection();
+        int isolation = connection.getTransactionIsolation();
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         try {
-            T result = work.withHandle(handle);
-            handle.releaseSavepoint(savepoint);
+            return inTransaction(handle, work);
+        } finally {
+            quietly(() -> connection.setTransactionIsolation(isolation));
+        }
+    }
+
+    /**
+     * By hand, since JDBI takes a connection that once had auto-commit off for one that is in a transaction. What fails before
+     * the commit is not applied, however it failed; only of the commit itself nobody may know.
+     */
+    private static <T> T inTransaction(Handle handle, HandleCallback<T, SQLException> work) throws SQLException {
+        Connection connection = handle.getConnection();
+        connection.setAutoCommit(false);
+        try {
+            T result = notApplied(handle, work, connection::rollback);
+            connection.commit();
             return result;
-        } catch (SQLException | RuntimeException e) {
-            handle.rollbackToSavepoint(savepoint);
-            throw e;
+        } finally {
+            quietly(() -> connection.setAutoCommit(true));
         }
     }
 
@@ -91,7 +109,7 @@ final class Database {
             return jdbi.withHandle(handle -> {
                 Connection connection = handle.getConnection();
                 if (connections.isCurrent(connection)) {
-                    return inHostsTransaction(handle, work);
+                    return notApplied(handle, work, () -> {});
                 } else if (connection.getAutoCommit()) {
                     return work.withHandle(handle);
                 }
@@ -104,13 +122,15 @@ final class Database {
         }
     }
 
-    /** What fails here is not applied, whatever it was: the commit is the host's, and did not come yet. */
-    private static <T> T inHostsTransaction(Handle handle, HandleCallback<T, SQLException> work) {
+    /** Work whose commit is yet to come: what fails in it is not applied, and is taken back. */
+    private static <T> T notApplied(Handle handle, HandleCallback<T, SQLException> work, Restoring takeBack) {
         try {
             return work.withHandle(handle);
         } catch (ContactsException | StaleChange e) {
+            quietly(takeBack);
             throw e;
         } catch (SQLException | RuntimeException e) {
+            quietly(takeBack);
             throw StorageFailures.translate(e, false);
         }
     }
@@ -126,19 +146,11 @@ final class Database {
         }
         Connection connection = handle.getConnection();
         connection.setAutoCommit(true);
-        T result;
         try {
-            result = work.withHandle(handle);
-        } catch (SQLException | RuntimeException e) {
-            try {
-                connection.setAutoCommit(false);
-            } catch (SQLException broken) {
-                e.addSuppressed(broken);
-            }
-            throw e;
+            return work.withHandle(handle);
+        } finally {
+            quietly(() -> connection.setAutoCommit(false));
         }
-        connection.setAutoCommit(false);
-        return result;
     }
 
     /** The write is committed and survives the process; now it shall survive the machine, if that was asked for. */
@@ -150,5 +162,22 @@ final class Database {
                 throw new Storage("The write could not be forced to the disk", true, Storage.Outcome.UNKNOWN);
             }
         }
+    }
+
+    /**
+     * Puts something back on a connection when work is done. That it fails changes nothing about the work: what is committed
+     * stays so, what failed has failed already, and a pool finds out that the connection is broken.
+     */
+    private static void quietly(Restoring restoring) {
+        try {
+            restoring.restore();
+        } catch (SQLException e) {
+            // See above.
+        }
+    }
+
+    @FunctionalInterface
+    private interface Restoring {
+        void restore() throws SQLException;
     }
 }
