@@ -114,6 +114,7 @@ final class JsonBody {
 
     private static boolean isUtf8OrNoCharset(String parameter) {
         String canonical = parameter.strip().toLowerCase(Locale.ROOT).replace("\"", "");
-        return !canonical.startsWith("charset") || canonical.equals("charset=utf-8");
+        String name = canonical.split("=", 2)[0].strip();
+        return !name.equals("charset") || canonical.equals("charset=utf-8");
     }
 }

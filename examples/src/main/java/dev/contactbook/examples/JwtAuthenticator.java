@@ -17,11 +17,11 @@ import dev.contactbook.rest.Authenticator;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Bearer tokens that are JWTs, signed by HS256: {@code sub} is the user, {@code organizations} are his organizations. */
 public final class JwtAuthenticator implements Authenticator {
@@ -78,13 +78,14 @@ public final class JwtAuthenticator implements Authenticator {
         try {
             JWTClaimsSet claims = processor.process(
                     credentials.get(0).substring(SCHEME.length()).strip(), null);
-            Set<Long> organizations = new HashSet<>();
-            for (Object organization : claims.getListClaim(ORGANIZATIONS)) {
-                organizations.add(((Number) organization).longValue());
+            if (!(claims.getClaim(ORGANIZATIONS) instanceof List<?> organizations)
+                    || !organizations.stream().allMatch(Long.class::isInstance)) {
+                return Optional.empty();
             }
-            return Optional.of(new AuthenticatedUser(Long.parseLong(claims.getSubject()), organizations));
-        } catch (ParseException | BadJOSEException | JOSEException e) {
-            return Optional.empty(); // no token, not ours, or not any more
+            Set<Long> ids = organizations.stream().map(Long.class::cast).collect(Collectors.toSet());
+            return Optional.of(new AuthenticatedUser(Long.parseLong(claims.getSubject()), ids));
+        } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
+            return Optional.empty(); // no token, not ours, not any more, or of nobody who can be
         }
     }
 }
