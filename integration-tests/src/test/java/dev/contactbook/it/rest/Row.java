@@ -1,0 +1,259 @@
+package dev.contactbook.it.rest;
+
+import dev.contactbook.rest.AuthenticatedUser;
+import dev.contactbook.rest.Request;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A row of the table: a request, and what becomes of it. The admin of organization 456 sends it unless it says who does. */
+final class Row {
+    private static final int LONGEST_NAME = 160;
+
+    /** Tokens differ from run to run; the names of tests do not. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.-]{60,}");
+
+    private final String method;
+    private final String target;
+    private final Map<String, List<String>> headers = new LinkedHashMap<>();
+    private byte[] body = {};
+    private String sender = "";
+    private boolean mayKnowTheSecret;
+    private int status;
+    private String message = "";
+    private List<String> errors = List.of();
+    private final List<String> fragments = new ArrayList<>();
+
+    private Row(String method, String target) {
+        this.method = method;
+        this.target = target;
+        as(Tokens.ADMIN);
+    }
+
+    static Row row(String method, String target) {
+        return new Row(method, target);
+    }
+
+    static Row get(String target) {
+        return row("GET", target);
+    }
+
+    static Row delete(String target) {
+        return row("DELETE", target);
+    }
+
+    /** A get with a body, a create, and a patch of contact 1. */
+    static Row get(String target, String json) {
+        return get(target).json(json);
+    }
+
+    static Row create(String json) {
+        return row("POST", "/contacts").json(json);
+    }
+
+    static Row search(String json) {
+        return create(json).header("X-Service-Method", "search");
+    }
+
+    static Row patch(String json) {
+        return patch("/contacts/1", json);
+    }
+
+    static Row patch(String target, String json) {
+        return row("PATCH", target).json(json);
+    }
+
+    // What else is in the request
+
+    Row as(AuthenticatedUser user) {
+        authorization("Bearer " + Tokens.of(user));
+        mayKnowTheSecret = user.organizationIds().contains(457L);
+        sender = user == Tokens.ADMIN ? "" : " as " + user.id();
+        return this;
+    }
+
+    /** Sends these header fields, or none. */
+    Row authorization(String... values) {
+        mayKnowTheSecret = false;
+        sender = " Authorization: " + named(List.of(values));
+        return header("Authorization", values);
+    }
+
+    /** Sends a token, which is something to the reader of the test's name. */
+    Row bearer(String something, String token) {
+        authorization("Bearer " + token);
+        sender = " Bearer " + something;
+        return this;
+    }
+
+    Row header(String name, String... values) {
+        headers.put(name, List.of(values));
+        return this;
+    }
+
+    /** A body of JSON, written with ' instead of ", to be readable in Java. */
+    Row json(String json) {
+        return rawJson(json.replace('\'', '"'));
+    }
+
+    /** A body of JSON as it stands there. */
+    Row rawJson(String json) {
+        return bytes(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Row bytes(byte[] body) {
+        this.body = body;
+        return headers.containsKey("Content-Type") ? this : header("Content-Type", "application/json");
+    }
+
+    // What becomes of it
+
+    /** It is no mistake at all. */
+    Row answered(int status, String... fragments) {
+        refused(status, "");
+        this.fragments.addAll(List.of(fragments));
+        return this;
+    }
+
+    Row refused(int status, String message, String... errors) {
+        this.status = status;
+        this.message = message;
+        this.errors = List.of(errors);
+        return this;
+    }
+
+    Row invalidQuery(String... errors) {
+        return refused(400, "Invalid query", errors);
+    }
+
+    Row invalidContact(String... errors) {
+        return refused(400, "Invalid contact data", errors);
+    }
+
+    Row invalidJson() {
+        return refused(400, "Invalid JSON");
+    }
+
+    Row contentType() {
+        return refused(400, "Content-Type must be application/json");
+    }
+
+    Row notAuthenticated() {
+        return refused(401, "Not authenticated");
+    }
+
+    Row forbidden() {
+        return refused(403, "Not authorized to access this organization");
+    }
+
+    Row pathNotFound() {
+        return refused(404, "Path not found");
+    }
+
+    Row notFound(String id) {
+        return refused(404, "No record found for id '" + id + "'");
+    }
+
+    Row notAllowed() {
+        return refused(405, "Method not allowed");
+    }
+
+    Row notSupported(String serviceMethod) {
+        return refused(405, "Method `" + serviceMethod + "` is not supported by this endpoint.");
+    }
+
+    Row conflict(long version) {
+        return refused(409, "Version conflict").saying("\"data\":{\"version\":" + version + "}");
+    }
+
+    Row tooLarge() {
+        return refused(413, "Payload too large");
+    }
+
+    /** This stands in the answer's JSON. */
+    Row saying(String fragment) {
+        fragments.add(fragment);
+        return this;
+    }
+
+    // For whoever plays it
+
+    Request request() {
+        int question = target.indexOf('?');
+        return new Request(
+                method,
+                question < 0 ? target : target.substring(0, question),
+                question < 0 ? null : target.substring(question + 1),
+                headers,
+                body);
+    }
+
+    boolean isHead() {
+        return method.equals("HEAD");
+    }
+
+    boolean isRefused() {
+        return status >= 400;
+    }
+
+    /** Whether the answer may show contacts of organization 457. */
+    boolean mayShowTheSecret() {
+        return mayKnowTheSecret && !isRefused();
+    }
+
+    int status() {
+        return status;
+    }
+
+    String message() {
+        return message;
+    }
+
+    List<String> errors() {
+        return errors;
+    }
+
+    List<String> fragments() {
+        return fragments;
+    }
+
+    /** What the answer's {@code Allow} says where it has one. */
+    String allow() {
+        return target.matches("/contacts/[^?]+.*") ? "GET, HEAD, PATCH, DELETE" : "GET, HEAD, POST";
+    }
+
+    /** The request, in ASCII and cut where it is long. */
+    String sent() {
+        String more = headers.entrySet().stream()
+                .filter(header -> !header.getKey().equals("Authorization"))
+                .filter(header -> !header.getValue().equals(List.of("application/json")))
+                .map(header -> " " + header.getKey() + ": " + named(header.getValue()))
+                .collect(Collectors.joining());
+        String text = body.length == 0 ? "" : " " + new String(body, StandardCharsets.ISO_8859_1);
+        return shown(method + " " + target + sender + more + text);
+    }
+
+    /** The request, and what is expected. */
+    @Override
+    public String toString() {
+        return sent() + " -> " + status + shown(" " + message) + shown(" " + errors);
+    }
+
+    private static String named(List<String> values) {
+        return values.isEmpty()
+                ? "none"
+                : TOKEN.matcher(String.join(" | ", values)).replaceAll("TOKEN");
+    }
+
+    private static String shown(String text) {
+        String start = text.substring(0, Math.min(text.length(), LONGEST_NAME));
+        String ascii = start.chars()
+                .mapToObj(c -> c >= ' ' && c <= '~' ? Character.toString(c) : String.format("\\u%04x", c))
+                .collect(Collectors.joining());
+        return start.length() == text.length() ? ascii : ascii + "... (" + text.length() + ")";
+    }
+}
