@@ -81,6 +81,8 @@ final class JsonBody {
         if (query != null && object(query).isEmpty()) {
             body.problem("query", "Must be an object");
         }
+        // Not "unknown": whoever sends {"organization_id": 456} has only forgotten the query around it.
+        body.takeAll().keySet().forEach(key -> body.problem(Input.echo(key), "Must stand in query"));
         body.refuse(Invalid::query);
         return object(query).orElse(Map.of());
     }

@@ -36,7 +36,12 @@ class HostileRequestsTest {
         World world = UNTOUCHED.computeIfAbsent(store, any -> new World(store.fresh()));
         Map<String, Object> before = world.state();
 
-        Response response = world.endpoint().handle(row.request());
+        Response response;
+        List<String> logged;
+        try (Log log = new Log()) {
+            response = world.endpoint().handle(row.request());
+            logged = log.lines();
+        }
 
         Map<String, Object> after = world.state();
         if (!after.equals(before)) {
@@ -44,11 +49,13 @@ class HostileRequestsTest {
         }
         Answer answer = Answer.of(response, row.isHead());
         assertThat(response.status()).as(answer.text()).isEqualTo(row.status());
+        assertThat(logged).isEmpty();
         if (row.isRefused()) {
             assertThat(after).isEqualTo(before);
         }
         if (!row.mayShowTheSecret()) {
             assertThat(answer.text()).doesNotContainIgnoringCase(World.SECRET);
+            assertThat(after.get("organization 457")).isEqualTo(before.get("organization 457"));
         }
         if (row.status() == 405) {
             assertThat(response.headers()).containsEntry("Allow", row.allow());

@@ -28,16 +28,11 @@ import dev.contactbook.spi.WriteResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,26 +77,10 @@ class RestErrorsTest {
 
     @Test
     void a_failure_is_logged_without_what_the_host_said() {
-        List<String> logged = new ArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                logged.add(new SimpleFormatter().format(line));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger("dev.contactbook");
-
-        logger.addHandler(handler);
-        try {
+        List<String> logged;
+        try (Log log = new Log()) {
             ofHosts(new Written());
-        } finally {
-            logger.removeHandler(handler);
+            logged = log.lines();
         }
 
         assertThat(logged).isNotEmpty().noneMatch(line -> line.contains(World.SECRET));
