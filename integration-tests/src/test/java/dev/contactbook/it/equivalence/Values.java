@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Draws hostile values: what people, scripts and databases stumble over, and what the rules just allow or just do not. */
-final class Values {
+public final class Values {
     private final SplittableRandom random;
 
     /** A few words only, so that contacts are alike and searches find something. */
@@ -23,7 +23,7 @@ final class Values {
     private final List<String> namesWritten = new ArrayList<>();
     private final List<String> emailsWritten = new ArrayList<>();
 
-    Values(SplittableRandom random) {
+    public Values(SplittableRandom random) {
         this.random = random;
         this.words = random.ints(8, 0, WORDS.size()).mapToObj(WORDS::get).toList();
         namesWritten.addAll(words);
@@ -44,7 +44,7 @@ final class Values {
 
     /** For a text of so many characters at most. */
     @Nullable
-    String text(int max) {
+    public String text(int max) {
         int kind = random.nextInt(100);
         String text;
         if (kind < 3) {
@@ -77,7 +77,7 @@ final class Values {
     }
 
     @Nullable
-    String email() {
+    public String email() {
         return switch (random.nextInt(30)) {
             case 0 -> null;
             case 1 -> pick(NO_EMAILS);
@@ -93,22 +93,22 @@ final class Values {
     }
 
     @Nullable
-    String phone() {
+    public String phone() {
         return chance(4) ? null : chance(4) ? pick(NO_PHONES) : pick(PHONES);
     }
 
     @Nullable
-    String iso() {
+    public String iso() {
         return chance(4) ? null : chance(4) ? pick(NO_COUNTRIES) : pick(ISOS);
     }
 
     @Nullable
-    String code() {
+    public String code() {
         return chance(4) ? null : chance(4) ? pick(NO_COUNTRIES) : pick(CODES);
     }
 
     @Nullable
-    Long id(long organization) {
+    public Long id(long organization) {
         boolean home = organization == World.ORGANIZATIONS.get(0);
         return chance(5) ? null : chance(10) ? pick(IDS) : home ? pick(World.KNOWN) : Long.valueOf(9);
     }
@@ -126,7 +126,7 @@ final class Values {
     }
 
     @Nullable
-    Object customValue() {
+    public Object customValue() {
         int kind = random.nextInt(100);
         if (kind < 2) {
             return pick(LETTERS).repeat(3_999 + random.nextInt(3));
@@ -142,7 +142,7 @@ final class Values {
 
     /** Now and then as many custom fields, or as much in them, as there may be, or one more. */
     @Nullable
-    Map<?, ?> customFields() {
+    public Map<?, ?> customFields() {
         Map<Object, @Nullable Object> fields = new LinkedHashMap<>();
         int kind = random.nextInt(30);
         if (kind == 0) {
@@ -174,7 +174,7 @@ final class Values {
 
     /** Anything at all. */
     @Nullable
-    Object anything() {
+    public Object anything() {
         List<Supplier<@Nullable Object>> kinds = List.of(
                 () -> text(255),
                 this::email,
@@ -187,12 +187,12 @@ final class Values {
     }
 
     @Nullable
-    String nameTerm() {
+    public String nameTerm() {
         return term(namesWritten);
     }
 
     @Nullable
-    String emailTerm() {
+    public String emailTerm() {
         return term(emailsWritten);
     }
 
@@ -215,7 +215,7 @@ final class Values {
     }
 
     @Nullable
-    String phoneTerm() {
+    public String phoneTerm() {
         return chance(4) ? null : chance(4) ? pick(WORDS) : pick(PHONE_TERMS);
     }
 

@@ -1,0 +1,147 @@
+package dev.contactbook.it.rest;
+
+import dev.contactbook.api.Contacts;
+import dev.contactbook.domain.AssociatedContact;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactPatch;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactsException.Conflict;
+import dev.contactbook.domain.ContactsException.NotFound;
+import dev.contactbook.domain.Page;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/** Bugs that the fuzz has to find, each in contacts that are right in all else. */
+enum PlantedBug {
+    WRITES_ALTHOUGH_IT_REFUSES(contacts -> new Wrapper(contacts) {
+        @Override
+        public Contact patch(Caller caller, long id, ContactPatch changes) {
+            try {
+                return super.patch(caller, id, changes);
+            } catch (Conflict e) {
+                super.patch(caller, id, ContactPatch.of(contact -> contact.phone("000")));
+                throw e;
+            }
+        }
+    }),
+
+    WRITES_WHERE_IT_READS(contacts -> new Wrapper(contacts) {
+        @Override
+        public Contact get(Caller caller, long id) {
+            Contact contact = super.get(caller, id);
+            if (contact.lastName() != null) {
+                super.patch(caller, id, ContactPatch.of(changes -> changes.lastName(null)));
+            }
+            return contact;
+        }
+    }),
+
+    CREATES_TWICE(contacts -> new Wrapper(contacts) {
+        @Override
+        public Contact create(Caller caller, ContactPatch details) {
+            super.create(caller, details);
+            return super.create(caller, details);
+        }
+    }),
+
+    LOSES_A_CUSTOM_FIELD(contacts -> new Wrapper(contacts) {
+        @Override
+        public Contact patch(Caller caller, long id, ContactPatch changes) {
+            Contact patched = super.patch(caller, id, changes);
+            if (patched.customFields().size() > 2) {
+                String first =
+                        patched.customFields().asMap().keySet().iterator().next();
+                super.patch(caller, id, ContactPatch.of(contact -> contact.customField(first, null)));
+            }
+            return patched;
+        }
+    }),
+
+    SHOWS_CONTACTS_OF_OTHERS(contacts -> new Wrapper(contacts) {
+        @Override
+        public Contact get(Caller caller, long id) {
+            try {
+                return super.get(caller, id);
+            } catch (NotFound e) {
+                return super.get(Caller.system(caller.organizationId() == 456 ? 457 : 456), id);
+            }
+        }
+    }),
+
+    FAILS_AT_AN_ASTRAL_CHARACTER(contacts -> new Wrapper(contacts) {
+        @Override
+        public Contact create(Caller caller, ContactPatch details) {
+            Contact created = super.create(caller, details);
+            if (created.firstName().codePoints().anyMatch(c -> c > 0xFFFF)) {
+                throw new IllegalStateException("Cannot tell the listeners");
+            }
+            return created;
+        }
+    }),
+
+    FORGETS_TO_DELETE(contacts -> new Wrapper(contacts) {
+        @Override
+        public Contact delete(Caller caller, long id) {
+            Contact contact = super.get(caller, id);
+            return contact.deleted(contact.updatedAt().plusMillis(1));
+        }
+    }),
+
+    COUNTS_ONLY_THE_PAGE(contacts -> new Wrapper(contacts) {
+        @Override
+        public Page<Contact> list(Caller caller, ContactQuery query) {
+            Page<Contact> page = super.list(caller, query);
+            return Page.of(query, OptionalLong.of(page.data().size()), page.data());
+        }
+    });
+
+    private final UnaryOperator<Contacts> wrapper;
+
+    PlantedBug(UnaryOperator<Contacts> wrapper) {
+        this.wrapper = wrapper;
+    }
+
+    Contacts over(Contacts right) {
+        return wrapper.apply(right);
+    }
+
+    /** Contacts that are right in all that is not overridden. */
+    private static class Wrapper implements Contacts {
+        private final Contacts contacts;
+
+        Wrapper(Contacts contacts) {
+            this.contacts = contacts;
+        }
+
+        @Override
+        public Contact create(Caller caller, ContactPatch details) {
+            return contacts.create(caller, details);
+        }
+
+        @Override
+        public Contact get(Caller caller, long id) {
+            return contacts.get(caller, id);
+        }
+
+        @Override
+        public Contact patch(Caller caller, long id, ContactPatch changes) {
+            return contacts.patch(caller, id, changes);
+        }
+
+        @Override
+        public Contact delete(Caller caller, long id) {
+            return contacts.delete(caller, id);
+        }
+
+        @Override
+        public Page<Contact> list(Caller caller, ContactQuery query) {
+            return contacts.list(caller, query);
+        }
+
+        @Override
+        public Page<AssociatedContact> associate(Caller caller, Page<Contact> page) {
+            return contacts.associate(caller, page);
+        }
+    }
+}

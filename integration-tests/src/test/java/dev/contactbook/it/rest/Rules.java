@@ -1,0 +1,278 @@
+package dev.contactbook.it.rest;
+
+import dev.contactbook.it.rest.StrictJson.Num;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of a contact once more (contract §2), from the page of the contract and without the library. */
+final class Rules {
+    static final String CUSTOM = "custom_fields_by_name";
+    static final List<String> TEXTS =
+            List.of("first_name", "last_name", "email", "phone", "phone_country_code", "phone_country_iso");
+    static final List<String> NUMBERS = List.of("owned_by_user_id", "company_id");
+
+    /** What a body may have but the wire does not write. */
+    static final Set<String> IGNORED = Set.of(
+            "id",
+            "created_at",
+            "updated_at",
+            "deleted_at",
+            "created_by_user_id",
+            "owner",
+            "company",
+            "channel_whatsapp_wa_id",
+            "channel_instagram_user_id",
+            "system_type",
+            "avatar_url",
+            "version");
+
+    private static final String WHITE = "[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]";
+    private static final Pattern ENDS = Pattern.compile("^" + WHITE + "+|" + WHITE + "+$");
+    private static final Pattern ANY_WHITE = Pattern.compile(WHITE);
+    private static final Pattern PHONE = Pattern.compile("[0-9+()\\-./#*,;x ]{3,32}");
+    private static final BigDecimal LARGEST_ID = new BigDecimal("9007199254740991");
+
+    /** Which custom field comes first. */
+    private static final Comparator<String> BY_CODE_POINT =
+            (a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
+
+    private Rules() {}
+
+    static TreeMap<String, Object> noFields() {
+        return new TreeMap<>(BY_CODE_POINT);
+    }
+
+    /** Trimmed; null where nothing is left. */
+    static @Nullable String trimmed(@Nullable String text) {
+        String trimmed = text == null ? "" : trim(text);
+        return trimmed.isEmpty() ? null : trimmed;
+    }
+
+    /** Trimmed. A pattern that is anchored at the end would try each white space of a long run. */
+    private static String trim(String text) {
+        return ANY_WHITE.matcher(text).find() ? ENDS.matcher(text).replaceAll("") : text;
+    }
+
+    static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    static String cut(String text) {
+        return length(text) <= 100 ? text : text.substring(0, text.offsetByCodePoints(0, 100));
+    }
+
+    static boolean isId(@Nullable Object value) {
+        return value instanceof Num number
+                && number.isWhole()
+                && number.literal().length() < 20
+                && number.value().signum() > 0
+                && number.value().compareTo(LARGEST_ID) <= 0;
+    }
+
+    /** Which types and names of a body are wrong, whatever contact it is for. */
+    static Set<String> unreadable(Map<String, @Nullable Object> body) {
+        Set<String> wrong = new TreeSet<>();
+        body.forEach((key, value) -> {
+            if (key.equals("organization_id")) {
+                wrong.addAll(isId(value) ? Set.of() : Set.of(key));
+            } else if (key.equals("ifVersion")) {
+                wrong.addAll(value instanceof Num number && number.isWhole() ? Set.of() : Set.of(key));
+            } else if (TEXTS.contains(key)) {
+                wrong.addAll(value == null || value instanceof String ? Set.of() : Set.of(key));
+            } else if (NUMBERS.contains(key)) {
+                wrong.addAll(
+                        value == null || (value instanceof Num number && number.isWhole()) ? Set.of() : Set.of(key));
+            } else if (key.equals(CUSTOM)) {
+                wrong.addAll(
+                        value instanceof Map<?, ?> fields
+                                ? unreadableFields(fields)
+                                : value == null ? Set.of() : Set.of(key));
+            } else if (!IGNORED.contains(key)) {
+                wrong.add(cut(key));
+            }
+        });
+        return wrong;
+    }
+
+    private static Set<String> unreadableFields(Map<?, ?> fields) {
+        Set<String> wrong = new TreeSet<>();
+        List<String> before = new ArrayList<>();
+        fields.forEach((key, value) -> {
+            String name = trim((String) key);
+            boolean text = value == null || value instanceof String || value instanceof Num || value instanceof Boolean;
+            boolean texts = value instanceof List<?> list
+                    && list.stream().allMatch(element -> element == null || element instanceof String);
+            if (before.stream().anyMatch(name::equalsIgnoreCase) || !(text || texts)) {
+                wrong.add(path(name));
+            }
+            before.add(name);
+        });
+        return wrong;
+    }
+
+    private static String path(String name) {
+        return CUSTOM + "." + cut(name);
+    }
+
+    /** A contact's fields after a body that is readable; those that the body does not name stay as they are. */
+    static Map<String, @Nullable Object> merged(
+            Map<String, @Nullable Object> before, Map<String, @Nullable Object> body) {
+        Map<String, @Nullable Object> after = new LinkedHashMap<>(before);
+        body.forEach((key, value) -> {
+            if (TEXTS.contains(key)) {
+                after.put(key, text(key, trimmed((String) value)));
+            } else if (NUMBERS.contains(key)) {
+                after.put(key, value == null ? null : ((Num) value).value());
+            } else if (key.equals(CUSTOM)) {
+                after.put(key, value == null ? noFields() : customFields(custom(before), (Map<?, ?>) value));
+            }
+        });
+        return after;
+    }
+
+    private static @Nullable String text(String key, @Nullable String value) {
+        if (value != null && key.equals("phone_country_code") && value.matches("[0-9]{1,4}")) {
+            return "+" + value;
+        } else if (value != null && key.equals("phone_country_iso") && value.matches("[A-Za-z]{2}")) {
+            return value.toUpperCase(Locale.ROOT);
+        }
+        return value;
+    }
+
+    @SuppressWarnings("unchecked") // it is a map in every contact of the model
+    static TreeMap<String, Object> custom(Map<String, @Nullable Object> contact) {
+        return (TreeMap<String, Object>) contact.getOrDefault(CUSTOM, noFields());
+    }
+
+    private static TreeMap<String, Object> customFields(TreeMap<String, Object> before, Map<?, ?> changes) {
+        TreeMap<String, Object> after = new TreeMap<>(before);
+        changes.forEach((key, value) -> {
+            String name = trim((String) key);
+            String stored = before.keySet().stream()
+                    .filter(name::equalsIgnoreCase)
+                    .findFirst()
+                    .orElse(name);
+            Object plain = customValue(value);
+            if (plain == null) {
+                after.remove(stored);
+            } else {
+                after.put(stored, plain);
+            }
+        });
+        return after;
+    }
+
+    /** Null where it is no value. */
+    private static @Nullable Object customValue(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            List<String> texts = new ArrayList<>();
+            for (Object element : list) {
+                String text = trimmed((String) element);
+                if (text != null) {
+                    texts.add(text);
+                }
+            }
+            return texts.isEmpty() ? null : texts;
+        } else if (value instanceof Num number) {
+            return number.value();
+        }
+        return value instanceof String text ? trimmed(text) : value;
+    }
+
+    /** Which fields of a contact break a rule, whoever wrote them. */
+    static Set<String> broken(Map<String, @Nullable Object> contact) {
+        Set<String> broken = new TreeSet<>();
+        for (String key : TEXTS) {
+            String text = (String) contact.get(key);
+            if (text == null ? key.equals("first_name") : !isText(key, text)) {
+                broken.add(key);
+            }
+        }
+        for (String key : NUMBERS) {
+            BigDecimal id = (BigDecimal) contact.get(key);
+            if (id != null && (id.signum() <= 0 || id.compareTo(LARGEST_ID) > 0)) {
+                broken.add(key);
+            }
+        }
+        int total = 0;
+        for (Map.Entry<String, Object> field : custom(contact).entrySet()) {
+            total += length(field.getKey()) + customLength(field.getValue());
+            if (!isName(field.getKey()) || !isCustomValue(field.getValue())) {
+                broken.add(path(field.getKey()));
+            }
+        }
+        if (custom(contact).size() > 100 || total > 20_000) {
+            broken.add(CUSTOM);
+        }
+        return broken;
+    }
+
+    private static boolean isText(String key, String text) {
+        if (!isClean(text, "")) {
+            return false;
+        }
+        return switch (key) {
+            case "email" -> isEmail(text);
+            case "phone" ->
+                PHONE.matcher(text).matches()
+                        && text.chars().filter(c -> c >= '0' && c <= '9').count() >= 3;
+            case "phone_country_code" -> text.matches("\\+[0-9]{1,4}");
+            case "phone_country_iso" -> text.matches("[A-Z]{2}");
+            default -> length(text) <= 255;
+        };
+    }
+
+    private static boolean isEmail(String text) {
+        String[] parts = text.split("@", -1);
+        return parts.length == 2
+                && length(text) <= 254
+                && !ANY_WHITE.matcher(text).find()
+                && length(parts[0]) >= 1
+                && length(parts[0]) <= 64
+                && parts[1].contains(".")
+                && List.of(parts[1].split("\\.", -1)).stream().noneMatch(String::isEmpty);
+    }
+
+    /** Neither control characters, but those given, nor lone surrogates. */
+    static boolean isClean(String text, String allowed) {
+        return text.codePoints()
+                .allMatch(c -> allowed.indexOf(c) >= 0
+                        || (Character.getType(c) != Character.CONTROL && Character.getType(c) != Character.SURROGATE));
+    }
+
+    private static boolean isName(String name) {
+        return !name.isEmpty()
+                && length(name) <= 100
+                && isClean(name, "")
+                && !name.startsWith("$")
+                && !name.equals("__proto__");
+    }
+
+    private static boolean isCustomValue(Object value) {
+        if (value instanceof List<?> texts) {
+            return texts.size() <= 50 && texts.stream().allMatch(Rules::isCustomValue);
+        } else if (value instanceof BigDecimal number) {
+            int exponent = number.precision() - number.scale() - 1;
+            return number.signum() == 0 || (number.precision() <= 15 && Math.abs(exponent) <= 100);
+        }
+        return !(value instanceof String text) || (length(text) <= 4_000 && isClean(text, "\n\r\t"));
+    }
+
+    private static int customLength(Object value) {
+        if (value instanceof List<?> texts) {
+            return texts.stream().mapToInt(Rules::customLength).sum();
+        }
+        return length(String.valueOf(value));
+    }
+}

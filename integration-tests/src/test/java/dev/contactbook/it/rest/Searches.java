@@ -1,0 +1,132 @@
+package dev.contactbook.it.rest;
+
+import dev.contactbook.domain.Folding;
+import dev.contactbook.it.rest.StrictJson.Num;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a search asks for, and what it finds, once more (contract §3). Only the folding is the library's own. */
+final class Searches {
+    private static final Set<String> KEYS = Set.of(
+            "searchTerm",
+            "organization_id",
+            "$limit",
+            "searchIn",
+            "phone_country_iso",
+            "phone_country_code",
+            "$skip",
+            "$select");
+
+    private Searches() {}
+
+    /** Which keys of a search's body are wrong. */
+    static Set<String> wrong(Map<String, @Nullable Object> body) {
+        Set<String> wrong = new TreeSet<>();
+        body.keySet().stream()
+                .filter(key -> !KEYS.contains(key))
+                .map(Rules::cut)
+                .forEach(wrong::add);
+        boolean byPhone = "phone".equals(body.get("searchIn"));
+        check(wrong, "organization_id", Rules.isId(body.get("organization_id")));
+        check(wrong, "$limit", isNatural(body.get("$limit"), Integer.MAX_VALUE));
+        check(wrong, "$skip", isNatural(body.get("$skip"), 10));
+        check(wrong, "$select", isSelect(body.get("$select")));
+        check(wrong, "searchIn", Set.of("name", "email", "phone").contains(text(body, "searchIn")));
+        check(wrong, "searchTerm", isTerm(text(body, "searchTerm"), byPhone));
+        check(wrong, "phone_country_iso", !byPhone || iso(body).matches("[A-Z]{2}"));
+        check(wrong, "phone_country_code", !byPhone || code(body).matches("\\+[0-9]{1,4}"));
+        return wrong;
+    }
+
+    private static void check(Set<String> wrong, String key, boolean right) {
+        if (!right) {
+            wrong.add(key);
+        }
+    }
+
+    private static boolean isNatural(@Nullable Object value, int mostDigits) {
+        return value == null
+                || (value instanceof Num number
+                        && number.isWhole()
+                        && number.value().signum() >= 0
+                        && number.literal().length() <= mostDigits
+                        && (mostDigits > 10 || number.value().longValueExact() <= Integer.MAX_VALUE));
+    }
+
+    private static boolean isSelect(@Nullable Object value) {
+        return value == null
+                || (value instanceof String name && Answers.WITH_VERSION.contains(name))
+                || (value instanceof List<?> names && Answers.WITH_VERSION.containsAll(names));
+    }
+
+    private static boolean isTerm(String term, boolean byPhone) {
+        if (!isTermLong(term)
+                || !Rules.isClean(term, "")
+                || (byPhone && digits(term).length() < 2)) {
+            return false;
+        }
+        String folded = Folding.fold(term);
+        return isTermLong(folded) && isTermLong(Objects.requireNonNullElse(Rules.trimmed(folded), ""));
+    }
+
+    private static boolean isTermLong(String term) {
+        return Rules.length(term) >= 2 && Rules.length(term) <= 255;
+    }
+
+    /** Trimmed; empty where it is none. */
+    private static String text(Map<String, @Nullable Object> body, String key) {
+        Object value = body.get(key);
+        String text = value instanceof String string ? string : "";
+        return key.equals("searchIn") ? text : Objects.requireNonNullElse(Rules.trimmed(text), "");
+    }
+
+    private static String iso(Map<String, @Nullable Object> body) {
+        String iso = text(body, "phone_country_iso");
+        return iso.matches("[A-Za-z]{2}") ? iso.toUpperCase(Locale.ROOT) : iso;
+    }
+
+    private static String code(Map<String, @Nullable Object> body) {
+        String code = text(body, "phone_country_code");
+        return code.matches("[0-9]{1,4}") ? "+" + code : code;
+    }
+
+    private static String digits(String text) {
+        return text.replaceAll("[^0-9]", "");
+    }
+
+    /** Whether a search that is right finds a contact. */
+    static boolean finds(Map<String, @Nullable Object> body, Map<String, @Nullable Object> contact) {
+        String term = text(body, "searchTerm");
+        return switch (text(body, "searchIn")) {
+            case "name" -> {
+                String last = field(contact, "last_name");
+                String name = Folding.fold(field(contact, "first_name"), 255)
+                        + (last.isEmpty() ? "" : " " + Folding.fold(last, 255));
+                yield Stream.of(Folding.fold(term).split(" "))
+                        .filter(token -> !token.isEmpty())
+                        .allMatch(name::contains);
+            }
+            case "email" -> Folding.fold(field(contact, "email"), 254).contains(Folding.fold(term));
+            default ->
+                field(contact, "phone_country_iso").equals(iso(body))
+                        && field(contact, "phone_country_code").equals(code(body))
+                        && digits(field(contact, "phone")).contains(national(term, digits(code(body))));
+        };
+    }
+
+    private static String national(String term, String code) {
+        String digits = digits(term);
+        boolean international = term.startsWith("+") && digits.startsWith(code) && digits.length() - code.length() >= 2;
+        return international ? digits.substring(code.length()) : digits;
+    }
+
+    private static String field(Map<String, @Nullable Object> contact, String key) {
+        return Objects.requireNonNullElse((String) contact.get(key), "");
+    }
+}
