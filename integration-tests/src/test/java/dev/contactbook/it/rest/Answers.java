@@ -1,5 +1,6 @@
 package dev.contactbook.it.rest;
 
+import dev.contactbook.domain.Folding;
 import dev.contactbook.it.rest.Model.Forecast;
 import dev.contactbook.it.rest.Model.Kind;
 import dev.contactbook.it.rest.StrictJson.Num;
@@ -9,12 +10,15 @@ import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +81,8 @@ final class Answers {
     /** What would show how the library is made. */
     private static final Pattern INSIDES = Pattern.compile(
             "dev\\.contactbook|java\\.|jackson|jdbi|jdbc|org\\.h2|Exception|SELECT |INSERT |UPDATE |\\bat [a-z.]+\\(");
+
+    private static final Pattern SORT = Pattern.compile("\\$sort\\[(.*)]");
 
     private final FuzzRequest request;
     private final Model model;
@@ -223,8 +229,11 @@ final class Answers {
             throw new AssertionError("No list of rows: " + body());
         }
         require(rows.size() == Math.max(0, Math.min(limit, total - skip)), "as many rows as", "there are", rows.size());
-        boolean ordered = exact && forecast.kind() == Kind.LIST && !asked.containsKey("$sort");
-        Set<Object> ids = new java.util.HashSet<>();
+        boolean ordered = exact && forecast.kind() == Kind.LIST;
+        if (ordered) {
+            live.sort(order(new Parsed(asked.get("$sort")).object().orElse(Map.of())));
+        }
+        Set<Object> ids = new HashSet<>();
         for (int i = 0; i < rows.size(); i++) {
             Map<String, @Nullable Object> row = new Parsed(rows.get(i)).object().orElseThrow();
             Object id = plain(row.get("id"));
@@ -262,15 +271,50 @@ final class Answers {
         }
         Map<String, @Nullable Object> asked =
                 new LinkedHashMap<>(new Parsed(body.get("query")).object().orElse(Map.of()));
+        Map<String, @Nullable Object> sorts = new LinkedHashMap<>();
         for (String parameter : Objects.requireNonNullElse(request.query(), "").split("&")) {
             if (!parameter.isEmpty()) {
                 String[] pair = parameter.split("=", 2);
                 String key = URLDecoder.decode(pair[0], StandardCharsets.UTF_8);
                 String value = pair.length < 2 ? "" : URLDecoder.decode(pair[1], StandardCharsets.UTF_8);
-                asked.put(key.startsWith("$s") ? key.replaceAll("\\[.*", "") : key, value.isEmpty() ? null : value);
+                Matcher sort = SORT.matcher(key);
+                if (sort.matches()) {
+                    sorts.put(sort.group(1), value);
+                    asked.put("$sort", sorts);
+                } else {
+                    asked.put(key.startsWith("$select[") ? "$select" : key, value.isEmpty() ? null : value);
+                }
             }
         }
         return asked;
+    }
+
+    /** The order of a list (contract §4). */
+    private static Comparator<Map<String, @Nullable Object>> order(Map<String, @Nullable Object> sorts) {
+        Comparator<Map<String, @Nullable Object>> order = (a, b) -> 0;
+        Comparator<Map<String, @Nullable Object>> last = by("id");
+        for (Map.Entry<String, @Nullable Object> sort : sorts.entrySet()) {
+            boolean ascending = number(sort.getValue(), 1) > 0;
+            order = order.thenComparing(
+                    ascending ? by(sort.getKey()) : by(sort.getKey()).reversed());
+            last = ascending ? by("id") : by("id").reversed();
+        }
+        return order.thenComparing(last);
+    }
+
+    private static Comparator<Map<String, @Nullable Object>> by(String column) {
+        return (a, b) -> {
+            Object x = a.get(column);
+            Object y = b.get(column);
+            if (x == null || y == null) {
+                return Boolean.compare(x != null, y != null);
+            } else if (x instanceof BigDecimal number) {
+                return number.compareTo((BigDecimal) y);
+            }
+            int limit = column.equals("email") ? 254 : column.equals("phone") ? 32 : 255;
+            int folded = Rules.BY_CODE_POINT.compare(Folding.fold((String) x, limit), Folding.fold((String) y, limit));
+            return folded == 0 ? Rules.BY_CODE_POINT.compare((String) x, (String) y) : folded;
+        };
     }
 
     private static long number(@Nullable Object value, long otherwise) {

@@ -161,7 +161,7 @@ final class Generator {
             query.put("$skip", pick(List.of(0, 1, 2, 10, 40, Integer.MAX_VALUE)));
         }
         if (chance(30)) {
-            query.put("$sort", Map.of(pick(Answers.OF_A_CONTACT.subList(0, 18)), chance(50) ? 1 : -1));
+            query.put("$sort", sorts());
         }
         if (chance(40)) {
             query.put("fastJoinForContactList", pick(List.of(true, "true", 1, "1", false, 0, "no")));
@@ -174,6 +174,14 @@ final class Generator {
             return request(index, -1, home, "GET", "/contacts", null, headers(home), body);
         }
         return request(index, -1, home, "GET", "/contacts", brackets(query), headers(home), null);
+    }
+
+    private Map<String, Object> sorts() {
+        Map<String, Object> sorts = new LinkedHashMap<>();
+        do {
+            sorts.put(pick(Answers.OF_A_CONTACT.subList(0, 18)), chance(50) ? 1 : chance(50) ? -1 : "-1");
+        } while (chance(20) && sorts.size() < 8);
+        return sorts;
     }
 
     private static String brackets(Map<String, @Nullable Object> query) {

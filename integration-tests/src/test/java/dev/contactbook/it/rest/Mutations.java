@@ -396,7 +396,7 @@ final class Mutations {
             case 8 -> head + tail.substring(1);
             case 9 -> body + pick(BODIES);
             case 10 -> nested(body, pick(List.of(29, 30, 31, 32, 1_000, 50_000)));
-            case 11 -> body.replaceFirst("\\{", "{" + doubled(body) + ",");
+            case 11 -> inserted(body, doubled(body));
             case 12 -> body.replaceAll("(?<=.)(?=.)", "\u0000");
             default ->
                 random.nextInt(10) == 0
@@ -414,9 +414,15 @@ final class Mutations {
         return flipped.toString();
     }
 
+    /** With one more field at the beginning. */
+    private static String inserted(String body, String field) {
+        int start = body.indexOf('{') + 1;
+        return body.substring(0, start) + field + "," + body.substring(start);
+    }
+
     /** So deep that an object around it is one level deeper. */
     private static String nested(String body, int depth) {
-        return body.replaceFirst("\\{", "{\"avatar_url\":" + "[".repeat(depth) + "]".repeat(depth) + ",");
+        return inserted(body, "\"avatar_url\":" + "[".repeat(depth) + "]".repeat(depth));
     }
 
     /** One of the keys that are there, once more. */

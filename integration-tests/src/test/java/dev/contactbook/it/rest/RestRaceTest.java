@@ -211,8 +211,7 @@ class RestRaceTest {
 
     /** A web server over a store, and a client of it. */
     private static final class Host implements AutoCloseable {
-        private final JwtAuthenticator authenticator =
-                new JwtAuthenticator("x".repeat(32).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        private final JwtAuthenticator authenticator = new JwtAuthenticator(new byte[32]);
         private final String token = authenticator.token(new AuthenticatedUser(789, Set.of(456L)), NEVER);
         private final JdkWebServer server;
         private final HttpClient client =
