@@ -44,9 +44,9 @@ final class Input {
         this.left = new LinkedHashMap<>(tree);
     }
 
-    /** Another tree beside this one; where both have a key, this one's value counts. */
+    /** Another tree beside this one; where both have a key, this one's value counts, unless it is empty. */
     void addAll(Map<String, Object> tree) {
-        tree.forEach(left::putIfAbsent);
+        tree.forEach((key, value) -> left.merge(key, value, (own, other) -> isEmpty(own) ? other : own));
     }
 
     void problem(String path, String message) {
@@ -72,7 +72,11 @@ final class Input {
     @Nullable
     Object take(String key) {
         Object value = left.remove(key);
-        return value instanceof QueryString.Text text && text.value().isEmpty() ? null : value;
+        return isEmpty(value) ? null : value;
+    }
+
+    private static boolean isEmpty(@Nullable Object value) {
+        return value instanceof QueryString.Text text && text.value().isEmpty();
     }
 
     /** Throws all problems, and that there are keys which nobody took. */

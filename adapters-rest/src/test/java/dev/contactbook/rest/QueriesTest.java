@@ -76,6 +76,8 @@ class QueriesTest {
         assertThat(host.send("GET", "/contacts", body).ids()).containsExactly(3L);
         assertThat(host.send("GET", "/contacts?$limit=2", body).ids()).containsExactly(3L, 2L);
         assertThat(host.send("GET", "/contacts?$sort[id]=1", body).ids()).containsExactly(1L);
+        assertThat(host.send("GET", "/contacts?$limit=&organization_id=", body).ids())
+                .containsExactly(3L);
         assertThat(host.send("GET", "/contacts/1", "{\"query\":{\"$select\":\"email\"}}")
                         .keys())
                 .containsExactly("id", "email");
