@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -301,7 +302,7 @@ class HostTransactionsTest {
             connection.setAutoCommit(false);
             current.set(connection);
             Contact ada = contacts.create(ME, contact -> contact.firstName("Ada"));
-            connection.close(); // as one that broke
+            JdbcUtils.closeConnection(connection); // as one that broke
             Storage failure = catchThrowableOfType(
                     Storage.class, () -> contacts.patch(ME, ada.id(), contact -> contact.lastName("Lovelace")));
             assertThat(failure.outcome()).isEqualTo(Storage.Outcome.NOT_APPLIED);
