@@ -192,6 +192,14 @@ class AnswersTest {
                 .isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"0\":\"email\"}", "5", "true", "[5]", "[null]", "[[]]"})
+    @Tag("7.19")
+    void a_select_in_json_that_is_neither_a_name_nor_a_list_of_names_is_invalid(String select) {
+        host.search("{\"organization_id\":456,\"searchIn\":\"name\",\"searchTerm\":\"ada\",\"$select\":" + select + "}")
+                .isInvalid("Invalid contact data", "$select");
+    }
+
     @Test
     @Tag("7.28")
     void every_answer_carries_the_same_headers() {

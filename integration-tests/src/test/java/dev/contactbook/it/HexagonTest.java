@@ -4,12 +4,18 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +29,9 @@ class HexagonTest {
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.contactbook");
+
+    private static final List<String> WORDS_OF_THE_WIRE = List.of(
+            "searchTerm", "searchIn", "fastJoinForContactList", "X-Service-Method", "bad-request", "Invalid JSON");
 
     /** The parts, and the packages each may know beside its own and {@code java.lang}'s family. */
     enum Part {
@@ -123,6 +132,29 @@ class HexagonTest {
                 .resideInAnyPackage(
                         Stream.of(Part.values()).map(part -> part.itself).toArray(String[]::new))
                 .check(PRODUCT);
+    }
+
+    @Test
+    void only_rest_knows_the_words_of_the_wire() {
+        assertThat(PRODUCT)
+                .filteredOn(type -> !type.getPackageName().equals(Part.REST.itself))
+                .allSatisfy(type -> assertThat(wordsOfTheWire(type)).isEmpty());
+        assertThat(PRODUCT.stream().flatMap(type -> wordsOfTheWire(type).stream()))
+                .containsAll(WORDS_OF_THE_WIRE);
+    }
+
+    private static List<String> wordsOfTheWire(JavaClass type) {
+        String content = content(type);
+        return WORDS_OF_THE_WIRE.stream().filter(content::contains).toList();
+    }
+
+    /** A class file, in which names and texts stand as they are. */
+    private static String content(JavaClass type) {
+        try (InputStream in = type.getSource().orElseThrow().getUri().toURL().openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
