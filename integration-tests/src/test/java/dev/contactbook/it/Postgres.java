@@ -42,7 +42,9 @@ public final class Postgres {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(10);
-        config.setMinimumIdle(1);
+        // Many tests leave their pool open until the last one is done; the server has not that many connections.
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(10_000);
         return new HikariDataSource(config);
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** One sequence of requests to an endpoint over one store that was empty before, compared with the model step by step. */
 final class Fuzz {
     /** After so many requests, and at the end, all that is stored is compared. */
-    private static final int INTERVAL = 50;
+    private static final int INTERVAL = 100;
 
     private final ContactRepository repository;
     private final ContactsEndpoint endpoint;
