@@ -46,7 +46,11 @@ final class Input {
 
     /** Another tree beside this one; where both have a key, this one's value counts, unless it is empty. */
     void addAll(Map<String, Object> tree) {
-        tree.forEach((key, value) -> left.merge(key, value, (own, other) -> isEmpty(own) ? other : own));
+        tree.forEach((key, value) -> {
+            if (!left.containsKey(key) || isEmpty(left.get(key))) {
+                left.put(key, value);
+            }
+        });
     }
 
     void problem(String path, String message) {
