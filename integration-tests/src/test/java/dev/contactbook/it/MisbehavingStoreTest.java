@@ -1,5 +1,6 @@
 package dev.contactbook.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.contactbook.api.Contacts;
@@ -15,6 +16,7 @@ import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +96,47 @@ class MisbehavingStoreTest {
     @Test
     @Tag("5.4")
     @Tag("5.5")
+    void a_store_cannot_answer_a_change_with_another_contact() {
+        Contacts contacts = Contacts.over(answering(stored ->
+                Contact.builder(stored.organizationId(), stored.id() + 1).build()));
+        contacts.create(CALLER, c -> c.firstName("Ann"));
+
+        assertFails(Storage.Outcome.UNKNOWN, () -> contacts.patch(CALLER, 1, c -> c.firstName("Bob")));
+        assertFails(Storage.Outcome.UNKNOWN, () -> contacts.delete(CALLER, 1));
+    }
+
+    @Test
+    @Tag("1.2")
+    @Tag("5.4")
+    @Tag("5.5")
+    void a_store_cannot_answer_a_create_with_a_contact_of_another_organization() {
+        Contacts contacts = Contacts.over(answering(stored ->
+                Contact.builder(stored.organizationId() + 1, stored.id()).build()));
+
+        assertFails(Storage.Outcome.UNKNOWN, () -> contacts.create(CALLER, c -> c.firstName("Ann")));
+    }
+
+    @Test
+    @Tag("5.4")
+    void a_store_cannot_list_more_contacts_than_asked_for() {
+        Contacts contacts = Contacts.over(new NaiveStore() {
+            @Override
+            List<Contact> window(ContactQuery query, List<Contact> matching) {
+                return matching;
+            }
+        });
+        contacts.create(CALLER, c -> c.firstName("Ann"));
+        contacts.create(CALLER, c -> c.firstName("Bob"));
+
+        assertThat(contacts.list(CALLER, ContactQuery.all().limit(2)).data()).hasSize(2);
+        assertFails(
+                Storage.Outcome.NOT_APPLIED,
+                () -> contacts.list(CALLER, ContactQuery.all().limit(1)));
+    }
+
+    @Test
+    @Tag("5.4")
+    @Tag("5.5")
     void a_store_cannot_answer_null() {
         Contacts contacts = Contacts.over(new NaiveStore() {
             @Override
@@ -103,6 +146,16 @@ class MisbehavingStoreTest {
         });
 
         assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.get(CALLER, 1));
+    }
+
+    /** A store that answers its writes with something else than it stored. */
+    private static ContactRepository answering(UnaryOperator<Contact> instead) {
+        return new NaiveStore() {
+            @Override
+            List<Contact> answer(List<Change> changes, List<Contact> answer) {
+                return answer.stream().map(instead).toList();
+            }
+        };
     }
 
     private static ContactRepository answering(WriteResult result) {

@@ -18,6 +18,7 @@ import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ContactsException.Invalid;
+import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.User;
@@ -27,7 +28,9 @@ import dev.contactbook.spi.ContactRepository;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -35,6 +38,7 @@ import java.util.logging.SimpleFormatter;
 import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -161,12 +165,49 @@ class PrivacyTest {
                 }))
                 .build();
 
+        Contacts broken = Contacts.over(new NaiveStore() {
+            @Override
+            public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
+                throw new IllegalStateException("Ж");
+            }
+        });
+
         List<String> logged = logged(() -> {
+            assertThat(catchThrowable(() -> broken.get(CALLER, 1))).isInstanceOf(Storage.class);
             contacts.create(CALLER, PrivacyTest::personal);
             undirected.associate(CALLER, undirected.list(CALLER, ContactQuery.all()));
         });
 
-        assertThat(logged).hasSize(2).noneMatch(PrivacyTest::isPersonal);
+        assertThat(logged).hasSize(3).noneMatch(PrivacyTest::isPersonal);
+    }
+
+    @Test
+    void a_log_tells_what_was_thrown_where_and_why_even_if_the_causes_have_no_end() {
+        ContactListener failing = new ContactListener() {
+            @Override
+            public void created(Caller caller, Contact created) {
+                throw new Endless();
+            }
+        };
+        Contacts contacts = Contacts.builder(new NaiveStore()).listener(failing).build();
+
+        List<String> logged = logged(() -> contacts.create(CALLER, PrivacyTest::personal));
+
+        assertThat(logged)
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .containsPattern("Endless\\s+at \\S+\\.created\\(PrivacyTest")
+                        .containsPattern("(?s)(Caused by: [^\n]*Endless.*){10}")
+                        .doesNotContainPattern("(?s)(Caused by: .*){11}"));
+    }
+
+    private static final class Endless extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public synchronized Throwable getCause() {
+            return new Endless();
+        }
     }
 
     private static ContactDetails.Builder personal(ContactDetails.Builder contact) {
