@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A query in SQL: what {@link ContactQuery#matches} and {@link ContactQuery#order} mean, said to a database.
@@ -109,15 +110,16 @@ record QuerySql(Fragment where, Fragment orderBy, Optional<String> index) {
     }
 
     private static Fragment sorted(Dialect dialect, List<Sort> sorts) {
-        StringBuilder orderBy = new StringBuilder("order by ").append(dialect.constantsOfIndexes());
-        Sort last = ContactFields.ID.asc();
-        for (Sort sort : sorts) {
-            orderBy.append(key(sort)).append(", ");
-            last = sort;
+        List<Sort> keys = new ArrayList<>(sorts);
+        // H2 before 2.5 reads no index in order where the id is named twice.
+        if (sorts.stream().noneMatch(sort -> sort.field() == ContactFields.ID)) {
+            Sort.Direction last = sorts.isEmpty()
+                    ? Sort.Direction.ASC
+                    : sorts.get(sorts.size() - 1).direction();
+            keys.add(new Sort(ContactFields.ID, last));
         }
-        // Once more where a key was the id already: that changes nothing.
-        orderBy.append(key(new Sort(ContactFields.ID, last.direction())));
-        return Fragment.of(orderBy.toString());
+        return Fragment.of("order by " + dialect.constantsOfIndexes()
+                + keys.stream().map(QuerySql::key).collect(Collectors.joining(", ")));
     }
 
     private static String key(Sort sort) {
