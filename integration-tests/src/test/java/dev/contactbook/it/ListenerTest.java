@@ -47,6 +47,29 @@ class ListenerTest {
     @ParameterizedTest
     @EnumSource(Store.class)
     @Tag("3.40")
+    void may_care_for_some_of_the_changes_only(Store store) {
+        List<Contact> heard = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
+        Contacts contacts = Contacts.builder(store.fresh())
+                .listener(new ContactListener() {
+                    @Override
+                    public void deleted(Caller caller, Contact deleted) {
+                        heard.add(deleted);
+                    }
+                })
+                .listener(new ContactListener() {})
+                .onListenerFailure((contact, thrown) -> failures.add(thrown))
+                .build();
+
+        List<Contact> answers = changeThrice(contacts);
+
+        assertThat(heard).containsExactly(answers.get(2));
+        assertThat(failures).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    @Tag("3.40")
     void hears_in_the_callers_thread_after_the_write(Store store) {
         ContactRepository repository = store.fresh();
         List<Contact> stored = new ArrayList<>();
