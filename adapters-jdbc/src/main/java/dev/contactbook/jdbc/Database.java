@@ -34,11 +34,15 @@ final class Database {
         this.durability = durability;
     }
 
-    /** What kind of database it is. */
+    /** What kind of database it is; says so if contacts cannot be kept in it. */
     Dialect dialect() {
         String product = read(handle -> handle.getConnection().getMetaData().getDatabaseProductName());
-        return Dialect.of(product)
+        Dialect dialect = Dialect.of(product)
                 .orElseThrow(() -> new IllegalArgumentException("Contactbook does not know this database: " + product));
+        read(dialect::objection).ifPresent(objection -> {
+            throw new IllegalArgumentException(objection);
+        });
+        return dialect;
     }
 
     /** Reads by one statement. */

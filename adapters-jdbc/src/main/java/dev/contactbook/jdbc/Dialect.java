@@ -2,11 +2,17 @@ package dev.contactbook.jdbc;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** What a database says differently from the others. */
 enum Dialect {
     /** H2, from 2.3 on. */
     H2("H2", "h2") {
+        @Override
+        Optional<String> objection(Handle handle) {
+            return Optional.empty();
+        }
+
         @Override
         String insertReturningId(String insert) {
             return "select id from final table (" + insert + ")";
@@ -42,6 +48,17 @@ enum Dialect {
 
     /** PostgreSQL, from 15 on. */
     POSTGRESQL("PostgreSQL", "postgresql") {
+        @Override
+        Optional<String> objection(Handle handle) {
+            String encoding = handle.createQuery("select current_setting('server_encoding')")
+                    .map((row, context) -> row.getString(1))
+                    .one();
+            return encoding.equals("UTF8")
+                    ? Optional.empty()
+                    : Optional.of("The database has the encoding " + encoding + ", which does not hold every text:"
+                            + " use one that was made by CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0");
+        }
+
         @Override
         String insertReturningId(String insert) {
             return insert + " returning id";
@@ -88,6 +105,9 @@ enum Dialect {
                 .filter(dialect -> dialect.productName.equals(productName))
                 .findFirst();
     }
+
+    /** Why contacts cannot be kept in this database, and what to do about it; empty if they can. */
+    abstract Optional<String> objection(Handle handle);
 
     /** A query that runs an insert and returns the id of the row. */
     abstract String insertReturningId(String insert);

@@ -32,7 +32,7 @@ import org.jdbi.v3.core.statement.Update;
 public final class JdbcContactRepository implements ContactRepository {
     private static final String SELECT = "select " + ContactTable.READ_COLUMNS + " from contactbook_contact";
     private static final String FIND = SELECT + " where organization_id = ? and id in (%s)";
-    private static final String FIND_ONE = FIND.formatted("?");
+    static final String FIND_ONE = FIND.formatted("?");
     private static final String COUNT = "select count(*) from contactbook_contact";
 
     private static final String REMOVE =
@@ -63,7 +63,7 @@ public final class JdbcContactRepository implements ContactRepository {
      *
      * @param dataSource connections with auto-commit on
      * @return the store
-     * @throws IllegalArgumentException if the database is of a kind that is not supported
+     * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
      * @throws IllegalStateException if the tables are missing, or of a version this library cannot use; the message says
      *     what to do
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails, or auto-commit is off
@@ -84,7 +84,7 @@ public final class JdbcContactRepository implements ContactRepository {
      * @param dataSource the host's connections
      * @param transactions tells which connection has a transaction open
      * @return the store
-     * @throws IllegalArgumentException if the database is of a kind that is not supported
+     * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
      * @throws IllegalStateException if the tables are missing, or of a version this library cannot use; the message says
      *     what to do
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails

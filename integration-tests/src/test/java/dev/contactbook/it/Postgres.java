@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real PostgreSQL, started once for all tests on a free port of the loopback address; or the one at
- * {@code -Dcontactbook.postgres.url=jdbc:postgresql://…}, whose user may create schemas.
+ * {@code -Dcontactbook.postgres.url=jdbc:postgresql://…}, whose user may create schemas, databases and roles.
  *
  * <p>Where it cannot be started the tests that need it are aborted, and say why; under CI they fail.
  */
 public final class Postgres {
-    private static final AtomicLong SCHEMAS = new AtomicLong();
+    private static final String UNTESTED = "PostgreSQL cannot be started here, so nothing is tested on it: ";
+    private static final AtomicLong NAMES = new AtomicLong();
 
     private static @Nullable String url;
     private static @Nullable Throwable failure;
@@ -32,9 +33,36 @@ public final class Postgres {
 
     /** A pool on a new schema without tables; whoever asks for it closes it. */
     public static HikariDataSource freshSchema() {
-        String schema = "contactbook_" + ProcessHandle.current().pid() + "_" + SCHEMAS.incrementAndGet();
-        execute("create schema " + schema);
-        return pool(url() + (url().contains("?") ? "&" : "?") + "currentSchema=" + schema);
+        return freshSchema(url());
+    }
+
+    /** The same in another database of the server. */
+    public static HikariDataSource freshSchema(String url) {
+        String schema = freshName();
+        execute(url, "create schema " + schema);
+        return pool(with(url, "currentSchema=" + schema));
+    }
+
+    /** The JDBC URL of a new database; whoever asks for it {@link #drop drops} it. */
+    public static String freshDatabase(String options) {
+        String database = freshName();
+        execute("create database " + database + " " + options);
+        return url().replaceFirst("(//[^/]*/)[^?]*", "$1" + database);
+    }
+
+    /** Drops a database that {@link #freshDatabase} made. */
+    public static void drop(String url) {
+        execute("drop database " + url.replaceFirst(".*//[^/]*/([^?]*).*", "$1") + " with (force)");
+    }
+
+    /** A name that nothing else on the server has. */
+    public static String freshName() {
+        return "contactbook_" + ProcessHandle.current().pid() + "_" + NAMES.incrementAndGet();
+    }
+
+    /** A URL with one more parameter. */
+    public static String with(String url, String parameter) {
+        return url + (url.contains("?") ? "&" : "?") + parameter;
     }
 
     /** A pool on a database. */
@@ -50,7 +78,11 @@ public final class Postgres {
 
     /** Runs a statement in the server's own database. */
     public static void execute(String sql) {
-        try (Connection connection = DriverManager.getConnection(url());
+        execute(url(), sql);
+    }
+
+    private static void execute(String url, String sql) {
+        try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -67,14 +99,14 @@ public final class Postgres {
                     url = start();
                 } catch (IOException | RuntimeException e) {
                     failure = e;
+                    System.err.println(UNTESTED + e);
                 }
             }
         }
         if (url != null) {
             return url;
         }
-        String message = "PostgreSQL cannot be started here, so nothing is tested on it: " + failure;
-        System.err.println(message);
+        String message = UNTESTED + failure;
         return Boolean.parseBoolean(System.getenv("CI")) ? fail(message, failure) : abort(message);
     }
 
@@ -84,6 +116,7 @@ public final class Postgres {
         Files.createDirectories(folder);
         return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(folder.toFile())
+                .setLocaleConfig("locale", "C") // one that every machine has, whatever its own is
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("fsync", "off") // durability has tests of its own, on a server of their own
                 .start()
