@@ -139,6 +139,19 @@ class JdbcContactRepositoryTest {
     }
 
     @Test
+    void a_get_is_a_look_up_of_one_row_in_the_primary_key() throws SQLException {
+        repository.write(ORGANIZATION, Collections.nCopies(500, new Change.Insert(SampleContacts.named("Ann"))));
+        String sql = JdbcContactRepository.FIND_ONE
+                .replaceFirst("\\?", Long.toString(ORGANIZATION))
+                .replaceFirst("\\?", "250");
+
+        String plan = H2.query(pool, "explain analyze " + sql).get(0);
+
+        // H2 counts a step beyond the row.
+        assertThat(plan).contains("PUBLIC.PRIMARY_KEY_", "ORGANIZATION_ID = ", "AND ID = ", "scanCount: 2 ");
+    }
+
+    @Test
     @Tag("5.7")
     void a_failing_database_is_never_an_answer_and_its_words_stay_inside() throws SQLException {
         insert("Secret");

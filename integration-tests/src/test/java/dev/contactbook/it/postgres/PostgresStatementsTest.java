@@ -1,0 +1,217 @@
+package dev.contactbook.it.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.contactbook.api.Contacts;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.it.Postgres;
+import dev.contactbook.it.postgres.Recorder.Sent;
+import dev.contactbook.jdbc.ContactSchema;
+import dev.contactbook.jdbc.JdbcContactRepository;
+import dev.contactbook.spi.Change;
+import dev.contactbook.tck.SampleContacts;
+import java.sql.Connection;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What an operation costs on PostgreSQL: what is sent, counted at the driver, and how far the database reads for it. */
+class PostgresStatementsTest {
+    private static final long ORGANIZATION = 456;
+    private static final Caller ME = Caller.user(789).inOrganization(ORGANIZATION);
+
+    private final HikariDataSource schema = Postgres.freshSchema();
+    private final Recorder recorder = new Recorder(schema);
+    private JdbcContactRepository repository;
+    private Contacts contacts;
+
+    @BeforeEach
+    void migrate() {
+        ContactSchema.migrate(schema);
+        repository = JdbcContactRepository.over(recorder.dataSource());
+        contacts = Contacts.over(repository);
+    }
+
+    @AfterEach
+    void close() {
+        schema.close();
+    }
+
+    @Test
+    void a_find_an_insert_a_replace_and_a_remove_are_one_statement_each() {
+        Contact ann = contacts.create(ME, contact -> contact.firstName("Ann"));
+        Contact bob = ann.changed(SampleContacts.full(1), ann.updatedAt().plusMillis(1));
+
+        assertThat(sentBy(() -> repository.find(ORGANIZATION, List.of(ann.id()))))
+                .containsExactly("select");
+        assertThat(sentBy(() -> write(new Change.Insert(SampleContacts.named("Eve")))))
+                .containsExactly("insert");
+        assertThat(sentBy(() -> write(new Change.Replace(ann, bob)))).containsExactly("update");
+        assertThat(sentBy(() -> write(new Change.Remove(bob)))).containsExactly("delete");
+    }
+
+    @Test
+    void a_get_and_a_create_are_one_statement_each_and_a_patch_and_a_delete_two() {
+        assertThat(sentBy(() -> contacts.create(ME, contact -> contact.firstName("Ann"))))
+                .containsExactly("insert");
+        long ann = contacts.list(ME, ContactQuery.all()).data().get(0).id();
+
+        assertThat(sentBy(() -> contacts.get(ME, ann))).containsExactly("select");
+        assertThat(sentBy(() -> contacts.patch(ME, ann, contact -> contact.lastName("Lee"))))
+                .containsExactly("select", "update");
+        assertThat(sentBy(() -> contacts.patch(ME, ann, contact -> contact.lastName("Lee"))))
+                .containsExactly("select");
+        assertThat(sentBy(() -> contacts.delete(ME, ann))).containsExactly("select", "update");
+    }
+
+    @Test
+    void several_changes_are_one_statement_each_and_a_commit() {
+        Change insert = new Change.Insert(SampleContacts.named("Ann"));
+
+        assertThat(sentBy(() -> repository.write(ORGANIZATION, List.of(insert, insert))))
+                .containsExactly("insert", "insert", "commit");
+    }
+
+    @Test
+    void a_page_without_its_total_or_a_total_without_a_page_is_one_statement() {
+        contacts.create(ME, contact -> contact.firstName("Ann"));
+
+        assertThat(sentBy(() -> contacts.list(ME, ContactQuery.all().withoutTotal())))
+                .containsExactly("select");
+        assertThat(sentBy(() -> contacts.list(ME, ContactQuery.all().limit(0)))).containsExactly("select");
+    }
+
+    @Test
+    void a_page_with_its_total_is_one_statement_or_two_and_four_that_make_them_see_one_instant() {
+        contacts.create(ME, contact -> contact.firstName("Ann"));
+
+        for (ContactQuery query : List.of(ContactQuery.all(), ContactQuery.of(ContactSearch.byName("ann")))) {
+            assertThat(sentBy(() -> contacts.list(ME, query)))
+                    .containsExactly(
+                            "getTransactionIsolation",
+                            "setTransactionIsolation",
+                            "select",
+                            "commit",
+                            "setTransactionIsolation");
+            assertThat(sentBy(() -> contacts.list(ME, query.limit(1))))
+                    .containsExactly(
+                            "getTransactionIsolation",
+                            "setTransactionIsolation",
+                            "select",
+                            "select",
+                            "commit",
+                            "setTransactionIsolation");
+        }
+    }
+
+    @Test
+    void five_hundred_ids_are_asked_for_at_once() {
+        for (int statements : List.of(1, 2)) {
+            List<Long> ids =
+                    LongStream.rangeClosed(1, 500L * statements).boxed().toList();
+
+            assertThat(sentBy(() -> repository.find(ORGANIZATION, ids)))
+                    .containsExactlyElementsOf(Collections.nCopies(statements, "select"));
+        }
+    }
+
+    static Stream<Arguments> indexedOrders() {
+        return Stream.of(
+                arguments(ContactQuery.all(), "contactbook_contact_by_id"),
+                arguments(ContactQuery.all().sortBy(ContactFields.ID.asc()), "contactbook_contact_by_id"),
+                arguments(ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc()), "contactbook_contact_newest"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("indexedOrders")
+    void common_orders_are_read_from_an_index_and_no_further_than_the_page(ContactQuery query, String index)
+            throws Exception {
+        fill();
+
+        List<String> plan = plan(
+                () -> repository.list(ORGANIZATION, query.limit(25).skip(50).withoutTotal()));
+
+        assertThat(plan).noneMatch(line -> line.contains("Sort") || line.contains("Filter"));
+        assertThat(plan.get(0)).matches("Limit \\(actual rows=25(\\.00)? loops=1\\)");
+        assertThat(plan.get(1))
+                .matches("->  Index Scan using " + index
+                        + " on contactbook_contact \\(actual rows=75(\\.00)? loops=1\\)");
+        assertThat(plan.get(2)).startsWith("Index Cond: (organization_id = ");
+    }
+
+    @Test
+    void a_get_is_a_look_up_of_one_row_in_the_primary_key() throws Exception {
+        List<Long> ids = fill();
+
+        List<String> plan = plan(() -> contacts.get(ME, ids.get(ids.size() / 2)));
+
+        assertThat(plan.get(0))
+                .matches("Index Scan using contactbook_contact_pk on contactbook_contact"
+                        + " \\(actual rows=1(\\.00)? loops=1\\)");
+        assertThat(plan.get(1)).startsWith("Index Cond: ((organization_id = ").contains("AND (id = ");
+    }
+
+    @Test
+    void a_replace_finds_its_row_in_the_primary_key() throws Exception {
+        List<Long> ids = fill();
+
+        List<String> plan =
+                plan(() -> contacts.patch(ME, ids.get(ids.size() / 2), contact -> contact.firstName("Bob")));
+
+        assertThat(plan.get(1)).startsWith("->  Index Scan using contactbook_contact_pk");
+    }
+
+    /** Two organizations with 1,000 live contacts each and twice as many deleted ones; the ids of the live ones in ours. */
+    private List<Long> fill() {
+        Contact ann = contacts.create(ME, contact -> contact.firstName("Ann"));
+        String columns = String.join(
+                ", ",
+                new JdbcTemplate(schema)
+                        .queryForList(
+                                "select column_name from information_schema.columns where table_schema = current_schema"
+                                        + " and table_name = 'contactbook_contact'"
+                                        + " and column_name not in ('organization_id', 'id', 'created_at', 'deleted_at')",
+                                String.class));
+        new JdbcTemplate(schema)
+                .update("insert into contactbook_contact (organization_id, id, created_at, deleted_at, " + columns + ")"
+                        + " select 456 + n % 2, " + ann.id() + " + n, created_at + n * interval '1 second',"
+                        + " case when n % 3 > 0 then created_at end, " + columns
+                        + " from contactbook_contact, generate_series(1, 6000) n");
+        new JdbcTemplate(schema).execute("analyze contactbook_contact");
+        return new JdbcTemplate(schema)
+                .queryForList(
+                        "select id from contactbook_contact where organization_id = 456 and deleted_at is null",
+                        Long.class);
+    }
+
+    private List<String> sentBy(Runnable work) {
+        return recorder.during(work).stream().map(Sent::kind).toList();
+    }
+
+    /** The plan of the last statement of some work. */
+    private List<String> plan(Runnable work) throws Exception {
+        List<Sent> sent = recorder.during(work);
+        try (Connection connection = schema.getConnection()) {
+            return sent.get(sent.size() - 1).plan(connection);
+        }
+    }
+
+    private void write(Change change) {
+        assertThat(repository.write(ORGANIZATION, List.of(change)).<Boolean>match(stored -> true, stale -> false))
+                .isTrue();
+    }
+}
