@@ -13,8 +13,9 @@ import org.jdbi.v3.core.Handle;
 /**
  * The tables that {@link JdbcContactRepository} works on, and how they come into a database.
  *
- * <p>Each version of them is a script in the jar, {@code /contactbook-schema/v1/h2.sql} for instance, which also
- * writes its version down: so a host may run it with its own migration tool as well. Thread-safe.
+ * <p>Each version of them is a script in the jar for each kind of database, {@code /contactbook-schema/v1/h2.sql} and
+ * {@code /contactbook-schema/v1/postgresql.sql}, which also writes its version down: so a host may run it with its own
+ * migration tool as well. Thread-safe.
  */
 public final class ContactSchema {
     /** The version this library works on, and the newest it can make. */
@@ -38,7 +39,7 @@ public final class ContactSchema {
      *
      * @param dataSource connections with auto-commit on, to a user who may create tables; the tables go into its current
      *     schema
-     * @throws IllegalArgumentException if the database is of a kind that is not supported
+     * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
      * @throws IllegalStateException if the tables are of a newer version that this library cannot use
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
@@ -47,12 +48,13 @@ public final class ContactSchema {
     }
 
     /**
-     * The same on connections with any auto-commit, and in the host's transaction if it has one open. H2 ends a transaction
-     * with each statement that makes a table.
+     * The same on connections with any auto-commit, and in the host's transaction if it has one open: on PostgreSQL the
+     * tables are committed and rolled back with it, and other migrations wait for its end. H2 ends a transaction with each
+     * statement that makes a table.
      *
      * @param dataSource connections to a user who may create tables; the tables go into its current schema
      * @param transactions tells which connection has a transaction open
-     * @throws IllegalArgumentException if the database is of a kind that is not supported
+     * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
      * @throws IllegalStateException if the tables are of a newer version that this library cannot use
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
