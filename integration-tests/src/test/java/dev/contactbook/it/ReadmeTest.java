@@ -2,6 +2,7 @@ package dev.contactbook.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -29,6 +30,8 @@ class ReadmeTest {
     private static final Pattern EXPECTATION = Pattern.compile("(?m)^(\\s*)(.+); // → (.*)$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]+)\\)");
 
+    private static final Pattern POSTGRES = Pattern.compile("\"jdbc:postgresql:[^\"]*\"");
+
     private static final String IMPORTS = """
             import static dev.contactbook.domain.ContactFields.*;
             import dev.contactbook.api.*;
@@ -55,7 +58,7 @@ class ReadmeTest {
     @MethodSource("javaBlocks")
     void its_java_runs(String block) throws Exception {
         boolean wholeClass = block.startsWith("class ");
-        compile(wholeClass ? IMPORTS + block : program(block));
+        compile(wholeClass ? IMPORTS + block : program(onOurServer(block)));
 
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
@@ -85,6 +88,15 @@ class ReadmeTest {
         assertThat(links)
                 .isNotEmpty()
                 .allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
+    }
+
+    /** The block with a database that is there in place of the reader's. */
+    private static String onOurServer(String block) {
+        return POSTGRES.matcher(block).replaceAll(found -> {
+            try (HikariDataSource schema = Postgres.freshSchema()) {
+                return Matcher.quoteReplacement("\"" + schema.getJdbcUrl() + "\"");
+            }
+        });
     }
 
     /** The block as a method, with the variables that it uses and does not declare. */
