@@ -98,9 +98,12 @@ final class Database {
      */
     private static <T> T inTransaction(Handle handle, HandleCallback<T, SQLException> work) throws SQLException {
         Connection connection = handle.getConnection();
-        connection.setAutoCommit(false);
+        HandleCallback<T, SQLException> begun = ours -> {
+            connection.setAutoCommit(false);
+            return work.withHandle(ours);
+        };
         try {
-            T result = notApplied(handle, work, connection::rollback);
+            T result = notApplied(handle, begun, connection::rollback);
             connection.commit();
             return result;
         } finally {

@@ -42,6 +42,15 @@ final class HostConnections implements ConnectionFactory {
     /** Asked for right after a connection was opened, when it still tells whose it is. */
     @Override
     public Cleanable getCleanableFor(Connection connection) {
-        return isCurrent(connection) ? () -> {} : connection::close;
+        return isCurrent(connection) ? () -> {} : () -> giveBack(connection);
+    }
+
+    /** By then the work is done or has failed, and what was written stays so: that its connection breaks now changes nothing. */
+    private static void giveBack(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // See above; whoever owns the connection finds out that it is broken.
+        }
     }
 }

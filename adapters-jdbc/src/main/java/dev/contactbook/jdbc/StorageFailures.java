@@ -6,6 +6,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.statement.UnableToCreateStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,28 +16,61 @@ import org.jspecify.annotations.Nullable;
 final class StorageFailures {
     /**
      * Classes of SQL states by which a database says that it refused a statement, and so did nothing: not supported, bad
-     * data, constraint, transaction state, authorization, schema, syntax or access. What is not in here may have happened.
+     * data, constraint, transaction state, authorization, schema, syntax or access, view with check, out of disk, memory or
+     * connections, beyond a limit, locked, input or output, raised by a trigger. What is not in here may have happened.
      */
-    private static final Set<String> REFUSED = Set.of("0A", "22", "23", "25", "28", "3F", "42");
+    private static final Set<String> REFUSED =
+            Set.of("0A", "22", "23", "25", "28", "3F", "42", "44", "53", "54", "55", "58", "P0");
 
-    /** A lock was not to be had in time: the one state of its class that says that nothing happened. */
-    private static final String TIMEOUT = "HYT00";
+    /** H2's lock that was not to be had in time: the one state of its class that says that nothing happened. */
+    private static final String LOCK_TIMEOUT = "HYT00";
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** Cancelled, by a timeout mostly: of the class of operators' interventions the one after which the server lives on. */
+    private static final String CANCELED = "57014";
 
     private StorageFailures() {}
 
     static Storage translate(Exception thrown, boolean writes) {
         SQLException cause = sqlException(thrown);
-        String state = cause == null || cause.getSQLState() == null ? "" : cause.getSQLState();
-        boolean unconnected = thrown instanceof ConnectionException;
+        String state = state(cause);
+        boolean unsent = thrown instanceof ConnectionException || thrown instanceof UnableToCreateStatementException;
+        boolean cutOff = cutOff(cause);
         boolean rolledBack = state.startsWith("40") && !state.equals("40003");
-        boolean refused = state.equals(TIMEOUT) || (state.length() == 5 && REFUSED.contains(state.substring(0, 2)));
+        boolean refused = state.equals(LOCK_TIMEOUT)
+                || state.equals(CANCELED)
+                || (state.length() == 5 && REFUSED.contains(state.substring(0, 2)));
         boolean retryable = cause instanceof SQLTransientException
                 || cause instanceof SQLRecoverableException
-                || state.startsWith("08")
-                || rolledBack;
-        Storage.Outcome outcome =
-                !writes || unconnected || rolledBack || refused ? Storage.Outcome.NOT_APPLIED : Storage.Outcome.UNKNOWN;
-        return new Storage("The database failed" + (state.isEmpty() ? "" : ", SQL state " + state), retryable, outcome);
+                || cutOff
+                || rolledBack
+                || state.equals(LOCK_TIMEOUT)
+                || state.equals(LOCK_NOT_AVAILABLE)
+                || state.startsWith("53")
+                || state.startsWith("57");
+        boolean notApplied = !writes || unsent || (!cutOff && (rolledBack || refused));
+        return new Storage(
+                "The database failed" + (state.isEmpty() ? "" : ", SQL state " + state),
+                retryable,
+                notApplied ? Storage.Outcome.NOT_APPLIED : Storage.Outcome.UNKNOWN);
+    }
+
+    /**
+     * Whether the connection broke. PostgreSQL can end one with a state that would mean a refusal otherwise (a full disk, when
+     * it cannot write its log of commits): what follows that error tells.
+     */
+    private static boolean cutOff(@Nullable SQLException failure) {
+        for (SQLException each = failure; each != null; each = each.getNextException()) {
+            if (state(each).startsWith("08")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String state(@Nullable SQLException failure) {
+        return failure == null || failure.getSQLState() == null ? "" : failure.getSQLState();
     }
 
     private static @Nullable SQLException sqlException(Throwable thrown) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the exceptions that a statement can fail with. Public, since the database calls a function of it that throws them. */
 public class SqlStateTest {
@@ -56,12 +57,21 @@ public class SqlStateTest {
                 // The statement was refused.
                 arguments(new SQLException("secret", "23505"), false, Outcome.NOT_APPLIED),
                 arguments(new SQLException("secret", "0A000"), false, Outcome.NOT_APPLIED),
-                arguments(new SQLException("secret", "HYT00"), false, Outcome.NOT_APPLIED),
+                arguments(new SQLException("secret", "55006"), false, Outcome.NOT_APPLIED),
+                arguments(new SQLException("secret", "P0001"), false, Outcome.NOT_APPLIED),
+                // Refused as well, but not for ever: no lock in time, cancelled, disk full.
+                arguments(new SQLException("secret", "HYT00"), true, Outcome.NOT_APPLIED),
+                arguments(new SQLException("secret", "55P03"), true, Outcome.NOT_APPLIED),
+                arguments(new SQLException("secret", "57014"), true, Outcome.NOT_APPLIED),
+                arguments(new SQLException("secret", "53100"), true, Outcome.NOT_APPLIED),
                 // The transaction was rolled back; 40003 says that nobody knows.
                 arguments(new SQLException("secret", "40001"), true, Outcome.NOT_APPLIED),
                 arguments(new SQLException("secret", "40003"), false, Outcome.UNKNOWN),
                 // The connection broke, perhaps after the commit.
                 arguments(new SQLException("secret", "08006"), true, Outcome.UNKNOWN),
+                arguments(new SQLException("secret", "57P01"), true, Outcome.UNKNOWN),
+                arguments(new SQLException("secret", "57P02"), true, Outcome.UNKNOWN),
+                arguments(new SQLException("secret", "57P03"), true, Outcome.UNKNOWN),
                 // Anything may have happened.
                 arguments(new SQLException("secret", "XX000"), false, Outcome.UNKNOWN),
                 arguments(new SQLException("secret", "HYT01"), false, Outcome.UNKNOWN),
@@ -73,6 +83,7 @@ public class SqlStateTest {
     @ParameterizedTest
     @MethodSource("failures")
     @Tag("5.7")
+    @Tag("5.10")
     void a_failed_write_says_whether_to_retry_and_what_became_of_it(
             SQLException thrown, boolean retryable, Outcome outcome) throws SQLException {
         H2.update(pool, "alter table contactbook_contact add column failing int default fail()");
@@ -102,5 +113,21 @@ public class SqlStateTest {
 
         assertThat(storage).hasMessage("The database failed, SQL state XX000");
         assertThat(storage.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+    }
+
+    /** H2 passes on but one exception; PostgreSQL's driver adds the lost connection to the server's last words. */
+    @ParameterizedTest
+    @ValueSource(strings = {"53100", "40001", "23505"})
+    @Tag("5.5")
+    @Tag("5.10")
+    void a_refusal_with_which_the_connection_ends_is_none(String state) {
+        SQLException lastWords = new SQLException("secret", state);
+        lastWords.setNextException(new SQLException("secret", "08006"));
+
+        Storage storage = StorageFailures.translate(lastWords, true);
+
+        assertThat(storage).hasMessage("The database failed, SQL state " + state);
+        assertThat(storage.retryable()).isTrue();
+        assertThat(storage.outcome()).isEqualTo(Outcome.UNKNOWN);
     }
 }

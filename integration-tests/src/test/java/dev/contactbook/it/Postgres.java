@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real PostgreSQL, started once for all tests on a free port of the loopback address; or the one at
- * {@code -Dcontactbook.postgres.url=jdbc:postgresql://…}, whose user may create schemas, databases and roles.
+ * {@code -Dcontactbook.postgres.url=jdbc:postgresql://…}, whose user is a superuser.
  *
  * <p>Where it cannot be started the tests that need it are aborted, and say why; under CI they fail.
  */
