@@ -23,6 +23,7 @@ final class HostConnections implements ConnectionFactory {
     }
 
     /** Whether a connection is the one that has a transaction of the host's open. */
+    @SuppressWarnings("ReferenceEquality") // the very connection: pools define equals as they like
     boolean isCurrent(Connection connection) {
         return transactions != null && connection == transactions.current();
     }
