@@ -47,7 +47,8 @@ public class ContactsSubject {
             .build();
 
     public ContactsSubject() {
-        create();
+        contacts.create(CALLER, contact -> contact.firstName("Ada"));
+        heard.remove();
     }
 
     public Object create() {
