@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * <p>A write inserts one contact at most: what one write inserts may lie around an insert of another organization, and
  * calls are atomic in their own organization only.
  */
-public class StoreSubject {
+public final class StoreSubject {
     static Supplier<? extends ContactRepository> store = InMemoryContactRepository::new;
 
     private final ContactRepository repository = store.get();
