@@ -62,7 +62,7 @@ enum PlantedRace {
         }
     }),
 
-    READS_PAGE_AND_TOTAL_ONE_AFTER_THE_OTHER(Scenario.AN_INSERT_BESIDE_A_LIST, () -> new Racy() {
+    READS_PAGE_AND_TOTAL_ONE_AFTER_THE_OTHER(Scenario.A_WRITE_OF_TWO_BESIDE_A_LIST, () -> new Racy() {
         @Override
         public Rows list(long organizationId, ContactQuery query) {
             OptionalLong total = super.list(organizationId, query).total();

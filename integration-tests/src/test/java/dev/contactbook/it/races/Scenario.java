@@ -8,7 +8,8 @@ import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 
 /** What two threads do at once, each its operations in order, and what is looked at in the end. */
 enum Scenario {
-    AN_INSERT_BESIDE_A_LIST(StoreSubject.class, List.of("insert 1"), List.of("list 1"), List.of("list 1")),
+    A_WRITE_OF_TWO_BESIDE_A_LIST(
+            StoreSubject.class, List.of("insertAndReplace 2 1"), List.of("list 1"), List.of("list 1")),
 
     INSERTS(StoreSubject.class, List.of("insert 1"), List.of("list 1", "insertAndReplace 2 1"), List.of("find 1")),
 
