@@ -92,8 +92,11 @@ public final class Postgres {
 
     /** The JDBC URL of the server's own database. */
     public static synchronized String url() {
+        if (NONE.equals(System.getProperty(URL_PROPERTY))) {
+            return abort("Without PostgreSQL, as asked for by " + URL_PROPERTY);
+        }
         if (url == null && failure == null) {
-            url = System.getProperty("contactbook.postgres.url");
+            url = System.getProperty(URL_PROPERTY);
             if (url == null) {
                 try {
                     url = start();
