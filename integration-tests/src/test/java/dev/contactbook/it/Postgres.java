@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Where it cannot be started the tests that need it are aborted, and say why; under CI they fail.
  */
 public final class Postgres {
+    private static final String URL_PROPERTY = "contactbook.postgres.url";
+
+    /** Instead of a URL: leave out the tests that need PostgreSQL. */
+    private static final String NONE = "none";
+
     private static final String UNTESTED = "PostgreSQL cannot be started here, so nothing is tested on it: ";
     private static final AtomicLong NAMES = new AtomicLong();
 
