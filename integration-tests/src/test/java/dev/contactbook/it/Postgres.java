@@ -7,7 +7,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -111,21 +110,27 @@ public final class Postgres {
                 }
             }
         }
-        if (url != null) {
-            return url;
-        }
+        return url == null ? unavailable(failure) : url;
+    }
+
+    /** Aborts the test, or fails it under CI. */
+    private static String unavailable(@Nullable Throwable failure) {
         String message = UNTESTED + failure;
         return Boolean.parseBoolean(System.getenv("CI")) ? fail(message, failure) : abort(message);
     }
 
-    @SuppressWarnings("resource") // it ends with the process
-    private static String start() throws IOException {
+    /** A server on the loopback address; the programs are unpacked once. */
+    public static EmbeddedPostgres.Builder builder() {
         Path folder = Path.of(System.getProperty("contactbook.root", ".."), "integration-tests/target/postgresql");
-        Files.createDirectories(folder);
         return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(folder.toFile())
                 .setLocaleConfig("locale", "C") // one that every machine has, whatever its own is
-                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("listen_addresses", "127.0.0.1");
+    }
+
+    @SuppressWarnings("resource") // it ends with the process
+    private static String start() throws IOException {
+        return builder()
                 .setServerConfig("fsync", "off") // durability has tests of its own, on a server of their own
                 .start()
                 .getJdbcUrl("postgres", "postgres");

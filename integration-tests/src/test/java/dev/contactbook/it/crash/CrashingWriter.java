@@ -1,20 +1,10 @@
 package dev.contactbook.it.crash;
 
-import dev.contactbook.api.Contacts;
-import dev.contactbook.domain.Caller;
-import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.ContactDetails;
-import dev.contactbook.domain.ContactQuery;
-import dev.contactbook.domain.ContactsException.NotFound;
-import dev.contactbook.domain.CustomValue;
-import dev.contactbook.domain.NewContact;
+import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.it.crash.Writer.Answers;
+import dev.contactbook.it.crash.Writer.Saved;
 import dev.contactbook.jdbc.JdbcContactRepository;
-import dev.contactbook.spi.Change;
-import dev.contactbook.spi.ContactRepository;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -24,213 +14,35 @@ import java.util.stream.Stream;
 /**
  * A process that writes contacts to an H2 file from several threads, and says on its standard output what was answered,
  * until it is killed. Arguments: the file, the name of the run, a seed.
- *
- * <p>Whatever one operation writes carries one stamp in all its fields. Besides single contacts there are groups, which
- * are only ever written as a whole, by one list of changes.
  */
 final class CrashingWriter {
-    static final long ORGANIZATION = 456;
-    static final int THREADS = 4;
-    static final int GROUP_SIZE = 3;
-
     /** The first line, before the file is opened, and the second one, after it. */
     static final String OPENING = "opening .";
 
     static final String OPEN = "open .";
 
-    /** What a list of changes writes that must be refused. */
-    static final String NEVER = "never";
+    private CrashingWriter() {}
 
-    private static final Caller CALLER = Caller.user(789).inOrganization(ORGANIZATION);
-
-    /** So few that the threads meet. */
-    private static final int SHARED = 12;
-
-    private final ContactRepository repository;
-    private final Contacts contacts;
-    private final String run;
-    private final List<Long> shared = new ArrayList<>();
-
-    private CrashingWriter(ContactRepository repository, String run) {
-        this.repository = repository;
-        this.contacts = Contacts.over(repository);
-        this.run = run;
-    }
-
-    @SuppressWarnings("SystemOut")
     public static void main(String[] args) {
         say(OPENING);
-        CrashingWriter writer = new CrashingWriter(JdbcContactRepository.open(Path.of(args[0])), args[1]);
-        writer.contacts.list(CALLER, ContactQuery.all().limit(100)).data().stream()
-                .filter(contact -> group(contact).isEmpty())
-                .limit(SHARED)
-                .forEach(contact -> writer.share(contact.id()));
+        Writer writer = new Writer(JdbcContactRepository.open(Path.of(args[0])), new Said());
+        writer.shareStored();
         say(OPEN);
-        for (int thread = 0; thread < THREADS; thread++) {
-            String name = writer.run + "-" + thread;
+        for (int thread = 0; thread < Writer.THREADS; thread++) {
+            String name = args[1] + "-" + thread;
             Random random = new Random(Long.parseLong(args[2]) + thread);
-            new Thread(() -> writer.write(name, random)).start();
+            new Thread(() -> write(writer, name, random)).start();
         }
     }
 
-    /** Gives a contact's fields the stamp of an operation. */
-    static void stamp(ContactDetails.Builder contact, String stamp) {
-        contact.firstName(stamp)
-                .lastName(stamp)
-                .email(stamp + "@example.com")
-                .channelWhatsappWaId(stamp)
-                .channelInstagramUserId(stamp)
-                .customField("Stamp", stamp)
-                .customField("Stamps", List.of(stamp, "and more"))
-                .customField("Many stamps", stamp.repeat(100));
-    }
-
-    /** The group that a contact was put in with. */
-    static Optional<String> group(Contact contact) {
-        return contact.customFields().get("Group").map(CustomValue::asText);
-    }
-
-    /** Whose place a contact's group took: the ids of the group that the same list of changes took out. */
-    static List<Long> insteadOf(Contact contact) {
-        return contact.customFields().get("Instead of").map(CustomValue::asText).stream()
-                .flatMap(ids -> Stream.of(ids.split(" ")))
-                .map(Long::valueOf)
-                .toList();
-    }
-
     @SuppressWarnings("CatchAndPrintStackTrace")
-    private void write(String name, Random random) {
+    private static void write(Writer writer, String name, Random random) {
         try {
-            List<Contact> group = List.of();
-            for (int operation = 0; ; operation++) {
-                String stamp = name + "-" + operation;
-                switch (random.nextInt(10)) {
-                    case 0, 1 -> create(stamp);
-                    case 2, 3, 4 -> patch(stamp, random);
-                    case 5 -> delete(random);
-                    case 6, 7 -> group = group.isEmpty() ? renew(group, stamp) : replace(group, stamp);
-                    case 8 -> group = renew(group, stamp);
-                    default -> tooLate(group, stamp);
-                }
-            }
+            writer.write(name, random);
         } catch (Throwable e) {
             e.printStackTrace();
             Runtime.getRuntime().halt(1);
         }
-    }
-
-    private void create(String stamp) {
-        Contact created = contacts.create(CALLER, c -> stamp(c, stamp));
-        share(created.id());
-        acknowledge(List.of(created), List.of());
-    }
-
-    private void patch(String stamp, Random random) {
-        Optional<Long> id = pick(random, false);
-        if (id.isPresent()) {
-            try {
-                acknowledge(List.of(contacts.patch(CALLER, id.get(), c -> stamp(c, stamp))), List.of());
-            } catch (NotFound e) {
-                // Another thread has deleted it.
-            }
-        }
-    }
-
-    private void delete(Random random) {
-        Optional<Long> id = pick(random, true);
-        if (id.isPresent()) {
-            acknowledge(List.of(contacts.delete(CALLER, id.get())), List.of());
-        }
-    }
-
-    /** The next version of a whole group. */
-    private List<Contact> replace(List<Contact> group, String stamp) {
-        List<Change> changes =
-                group.stream().map(before -> replacement(before, stamp)).toList();
-        List<Contact> stored = written(changes);
-        acknowledge(stored, List.of());
-        return stored;
-    }
-
-    /** Takes a group out and puts another one in. */
-    private List<Contact> renew(List<Contact> group, String stamp) {
-        List<Change> changes = new ArrayList<>();
-        group.forEach(member -> changes.add(new Change.Remove(member)));
-        String removed = group.stream().map(c -> Long.toString(c.id())).collect(Collectors.joining(" "));
-        for (int member = 0; member < GROUP_SIZE; member++) {
-            ContactDetails.Builder details = ContactDetails.builder().customField("Group", stamp);
-            stamp(details, stamp);
-            if (!removed.isEmpty()) {
-                details.customField("Instead of", removed);
-            }
-            changes.add(new Change.Insert(new NewContact(details.build(), null, now())));
-        }
-        List<Contact> stored = written(changes);
-        List<Contact> inserted = stored.subList(group.size(), stored.size());
-        acknowledge(inserted, group);
-        return inserted;
-    }
-
-    /** A list whose last change comes too late, so that nothing of it may be stored. */
-    private void tooLate(List<Contact> group, String stamp) {
-        if (group.isEmpty() || group.get(0).version() == 1) {
-            return;
-        }
-        Contact late =
-                group.get(0).toBuilder().version(group.get(0).version() - 1).build();
-        ContactDetails.Builder details = ContactDetails.builder();
-        stamp(details, NEVER + stamp);
-        List<Change> changes = List.of(
-                new Change.Insert(new NewContact(details.build(), null, now())),
-                replacement(group.get(1), NEVER + stamp),
-                replacement(late, NEVER + stamp));
-        boolean stale = repository.write(ORGANIZATION, changes).match(stored -> false, index -> index == 2);
-        if (!stale) {
-            throw new AssertionError("It was not stale");
-        }
-    }
-
-    private static Change replacement(Contact before, String stamp) {
-        ContactDetails.Builder details = before.details().toBuilder();
-        stamp(details, stamp);
-        return new Change.Replace(before, before.changed(details.build(), now()));
-    }
-
-    private List<Contact> written(List<Change> changes) {
-        return repository.write(ORGANIZATION, changes).match(stored -> stored, index -> {
-            throw new AssertionError("stale at " + index);
-        });
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private void share(long id) {
-        synchronized (shared) {
-            shared.add(id);
-            if (shared.size() > SHARED) {
-                shared.remove(0);
-            }
-        }
-    }
-
-    private Optional<Long> pick(Random random, boolean remove) {
-        synchronized (shared) {
-            if (shared.isEmpty()) {
-                return Optional.empty();
-            }
-            int index = random.nextInt(shared.size());
-            return Optional.of(remove ? shared.remove(index) : shared.get(index));
-        }
-    }
-
-    private static void acknowledge(List<Contact> stored, List<Contact> removed) {
-        say(Stream.concat(
-                                stored.stream().map(contact -> Saved.of(contact).toString()),
-                                removed.stream().map(contact -> Long.toString(contact.id())))
-                        .collect(Collectors.joining(" "))
-                + " .");
     }
 
     /** A line ends in a dot, so that one that was cut short tells. Without a reader there is nothing left to do. */
@@ -242,33 +54,24 @@ final class CrashingWriter {
         }
     }
 
-    /** A contact as it was answered; in a line of acknowledgement, one word. */
-    record Saved(long id, long version, boolean live, String values) {
-        static Saved of(Contact contact) {
-            String values = Stream.of(
-                            contact.details().firstName(),
-                            contact.lastName(),
-                            contact.email(),
-                            contact.createdByUserId(),
-                            contact.createdAt(),
-                            contact.updatedAt(),
-                            contact.deletedAt(),
-                            contact.customFields().size(),
-                            contact.customFields().asMap().hashCode())
-                    .map(String::valueOf)
-                    .collect(Collectors.joining(","));
-            return new Saved(contact.id(), contact.version(), contact.isLive(), values);
-        }
-
-        static Saved parse(String word) {
-            String[] parts = word.split("\\|");
-            return new Saved(
-                    Long.parseLong(parts[0]), Long.parseLong(parts[1]), Boolean.parseBoolean(parts[2]), parts[3]);
+    /** A line for each operation, a word for each contact. */
+    private static final class Said implements Answers {
+        @Override
+        public boolean goOn() {
+            return true;
         }
 
         @Override
-        public String toString() {
-            return id + "|" + version + "|" + live + "|" + values;
+        public void acknowledged(List<Saved> stored, List<Long> removed) {
+            say(Stream.concat(stored.stream(), removed.stream())
+                            .map(Object::toString)
+                            .collect(Collectors.joining(" "))
+                    + " .");
+        }
+
+        @Override
+        public boolean failed(Storage failure, String stamp, Optional<Long> deleted) {
+            throw failure;
         }
     }
 }

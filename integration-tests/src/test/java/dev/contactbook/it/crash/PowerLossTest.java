@@ -1,6 +1,6 @@
 package dev.contactbook.it.crash;
 
-import static dev.contactbook.it.crash.CrashingWriter.ORGANIZATION;
+import static dev.contactbook.it.crash.Writer.ORGANIZATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactbook.api.Contacts;

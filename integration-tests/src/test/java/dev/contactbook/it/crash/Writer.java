@@ -1,0 +1,269 @@
+package dev.contactbook.it.crash;
+
+import dev.contactbook.api.Contacts;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactsException.NotFound;
+import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.domain.CustomValue;
+import dev.contactbook.domain.NewContact;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ContactRepository;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes contacts to a store that may end at any moment, from several threads, and tells what was answered.
+ *
+ * <p>Whatever one operation writes carries one stamp in all its fields. Besides single contacts there are groups, which
+ * are only ever written as a whole, by one list of changes.
+ */
+final class Writer {
+    static final long ORGANIZATION = 456;
+    static final int THREADS = 4;
+    static final int GROUP_SIZE = 3;
+
+    /** What a list of changes writes that must be refused. */
+    static final String NEVER = "never";
+
+    private static final Caller CALLER = Caller.user(789).inOrganization(ORGANIZATION);
+
+    /** So few that the threads meet. */
+    private static final int SHARED = 12;
+
+    /** Hears what became of operations, from all threads. */
+    interface Answers {
+        /** Asked before each operation. */
+        boolean goOn();
+
+        /** What was stored, and whose contacts were taken out. */
+        void acknowledged(List<Saved> stored, List<Long> removed);
+
+        /**
+         * An operation that failed.
+         *
+         * @param stamp what it would have written
+         * @param deleted what it would have deleted
+         * @return whether to go on for all that
+         */
+        boolean failed(Storage failure, String stamp, Optional<Long> deleted);
+    }
+
+    private final ContactRepository repository;
+    private final Contacts contacts;
+    private final Answers answers;
+    private final List<Long> shared = new ArrayList<>();
+
+    Writer(ContactRepository repository, Answers answers) {
+        this.repository = repository;
+        this.contacts = Contacts.over(repository);
+        this.answers = answers;
+    }
+
+    /** Takes on contacts of earlier runs. */
+    void shareStored() {
+        contacts.list(CALLER, ContactQuery.all().limit(100)).data().stream()
+                .filter(contact -> group(contact).isEmpty())
+                .limit(SHARED)
+                .forEach(contact -> share(contact.id()));
+    }
+
+    /** Gives a contact's fields the stamp of an operation. */
+    static void stamp(ContactDetails.Builder contact, String stamp) {
+        contact.firstName(stamp)
+                .lastName(stamp)
+                .email(stamp + "@example.com")
+                .channelWhatsappWaId(stamp)
+                .channelInstagramUserId(stamp)
+                .customField("Stamp", stamp)
+                .customField("Stamps", List.of(stamp, "and more"))
+                .customField("Many stamps", stamp.repeat(100));
+    }
+
+    /** The group that a contact was put in with. */
+    static Optional<String> group(Contact contact) {
+        return contact.customFields().get("Group").map(CustomValue::asText);
+    }
+
+    /** Whose place a contact's group took: the ids of the group that the same list of changes took out. */
+    static List<Long> insteadOf(Contact contact) {
+        return contact.customFields().get("Instead of").map(CustomValue::asText).stream()
+                .flatMap(ids -> Stream.of(ids.split(" ")))
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    /** Writes in this thread until it is told to end. */
+    void write(String name, Random random) {
+        List<Contact> group = List.of();
+        for (int operation = 0; answers.goOn(); operation++) {
+            String stamp = name + "-" + operation;
+            Optional<Long> deleted = Optional.empty();
+            try {
+                switch (random.nextInt(10)) {
+                    case 0, 1 -> create(stamp);
+                    case 2, 3, 4 -> patch(stamp, random);
+                    case 5 -> {
+                        deleted = pick(random, true);
+                        deleted.ifPresent(this::delete);
+                    }
+                    case 6, 7 -> group = group.isEmpty() ? renew(group, stamp) : replace(group, stamp);
+                    case 8 -> group = renew(group, stamp);
+                    default -> tooLate(group, stamp);
+                }
+            } catch (Storage e) {
+                if (!answers.failed(e, stamp, deleted)) {
+                    return;
+                }
+                group = List.of();
+            }
+        }
+    }
+
+    private void create(String stamp) {
+        Contact created = contacts.create(CALLER, c -> stamp(c, stamp));
+        share(created.id());
+        acknowledge(List.of(created), List.of());
+    }
+
+    private void patch(String stamp, Random random) {
+        Optional<Long> id = pick(random, false);
+        if (id.isPresent()) {
+            try {
+                acknowledge(List.of(contacts.patch(CALLER, id.get(), c -> stamp(c, stamp))), List.of());
+            } catch (NotFound e) {
+                // Another thread has deleted it.
+            }
+        }
+    }
+
+    private void delete(long id) {
+        acknowledge(List.of(contacts.delete(CALLER, id)), List.of());
+    }
+
+    /** The next version of a whole group. */
+    private List<Contact> replace(List<Contact> group, String stamp) {
+        List<Change> changes =
+                group.stream().map(before -> replacement(before, stamp)).toList();
+        List<Contact> stored = written(changes);
+        acknowledge(stored, List.of());
+        return stored;
+    }
+
+    /** Takes a group out and puts another one in. */
+    private List<Contact> renew(List<Contact> group, String stamp) {
+        List<Change> changes = new ArrayList<>();
+        group.forEach(member -> changes.add(new Change.Remove(member)));
+        String removed = group.stream().map(c -> Long.toString(c.id())).collect(Collectors.joining(" "));
+        for (int member = 0; member < GROUP_SIZE; member++) {
+            ContactDetails.Builder details = ContactDetails.builder().customField("Group", stamp);
+            stamp(details, stamp);
+            if (!removed.isEmpty()) {
+                details.customField("Instead of", removed);
+            }
+            changes.add(new Change.Insert(new NewContact(details.build(), null, now())));
+        }
+        List<Contact> stored = written(changes);
+        List<Contact> inserted = stored.subList(group.size(), stored.size());
+        acknowledge(inserted, group);
+        return inserted;
+    }
+
+    /** A list whose last change comes too late, so that nothing of it may be stored. */
+    private void tooLate(List<Contact> group, String stamp) {
+        if (group.isEmpty() || group.get(0).version() == 1) {
+            return;
+        }
+        Contact late =
+                group.get(0).toBuilder().version(group.get(0).version() - 1).build();
+        ContactDetails.Builder details = ContactDetails.builder();
+        stamp(details, NEVER + stamp);
+        List<Change> changes = List.of(
+                new Change.Insert(new NewContact(details.build(), null, now())),
+                replacement(group.get(1), NEVER + stamp),
+                replacement(late, NEVER + stamp));
+        boolean stale = repository.write(ORGANIZATION, changes).match(stored -> false, index -> index == 2);
+        if (!stale) {
+            throw new AssertionError("It was not stale");
+        }
+    }
+
+    private static Change replacement(Contact before, String stamp) {
+        ContactDetails.Builder details = before.details().toBuilder();
+        stamp(details, stamp);
+        return new Change.Replace(before, before.changed(details.build(), now()));
+    }
+
+    private List<Contact> written(List<Change> changes) {
+        return repository.write(ORGANIZATION, changes).match(stored -> stored, index -> {
+            throw new AssertionError("stale at " + index);
+        });
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private void share(long id) {
+        synchronized (shared) {
+            shared.add(id);
+            if (shared.size() > SHARED) {
+                shared.remove(0);
+            }
+        }
+    }
+
+    private Optional<Long> pick(Random random, boolean remove) {
+        synchronized (shared) {
+            if (shared.isEmpty()) {
+                return Optional.empty();
+            }
+            int index = random.nextInt(shared.size());
+            return Optional.of(remove ? shared.remove(index) : shared.get(index));
+        }
+    }
+
+    private void acknowledge(List<Contact> stored, List<Contact> removed) {
+        answers.acknowledged(
+                stored.stream().map(Saved::of).toList(),
+                removed.stream().map(Contact::id).toList());
+    }
+
+    /** A contact as it was answered; in a line of acknowledgement, one word. */
+    record Saved(long id, long version, boolean live, String values) {
+        static Saved of(Contact contact) {
+            String values = Stream.of(
+                            contact.details().firstName(),
+                            contact.lastName(),
+                            contact.email(),
+                            contact.createdByUserId(),
+                            contact.createdAt(),
+                            contact.updatedAt(),
+                            contact.deletedAt(),
+                            contact.customFields().size(),
+                            contact.customFields().asMap().hashCode())
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(","));
+            return new Saved(contact.id(), contact.version(), contact.isLive(), values);
+        }
+
+        static Saved parse(String word) {
+            String[] parts = word.split("\\|");
+            return new Saved(
+                    Long.parseLong(parts[0]), Long.parseLong(parts[1]), Boolean.parseBoolean(parts[2]), parts[3]);
+        }
+
+        @Override
+        public String toString() {
+            return id + "|" + version + "|" + live + "|" + values;
+        }
+    }
+}
