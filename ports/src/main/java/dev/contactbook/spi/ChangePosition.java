@@ -3,6 +3,7 @@ package dev.contactbook.spi;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,9 @@ public final class ChangePosition {
     /** The most that {@link #toString} writes: no store has more stripes than it takes to say so. */
     private static final int LONGEST_TEXT = 10_000;
 
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,4}:\\d{1,18}( \\d{1,4}:\\d{1,18})*)?");
+    private static final Pattern STRIPE = Pattern.compile("(0|[1-9]\\d{0,3}):([1-9]\\d{0,17})");
+    private static final int LAST_STRIPE = 9_999;
+    private static final long LAST_REVISION = 999_999_999_999_999_999L;
 
     private final SortedMap<Integer, Long> revisions;
 
@@ -34,14 +37,19 @@ public final class ChangePosition {
      * @throws IllegalArgumentException if it is no position
      */
     public static ChangePosition parse(String text) {
-        if (text.length() > LONGEST_TEXT || !TEXT.matcher(text).matches()) {
-            throw new IllegalArgumentException("Not a position in the changes");
+        SortedMap<Integer, Long> revisions = new TreeMap<>();
+        if (!text.isEmpty() && text.length() <= LONGEST_TEXT) {
+            for (String part : text.split(" ", -1)) {
+                Matcher stripe = STRIPE.matcher(part);
+                if (stripe.matches()) {
+                    revisions.put(Integer.valueOf(stripe.group(1)), Long.valueOf(stripe.group(2)));
+                }
+            }
         }
-        ChangePosition position = START;
-        for (String part : text.isEmpty() ? new String[0] : text.split(" ")) {
-            int colon = part.indexOf(':');
-            position = position.after(
-                    Integer.parseInt(part.substring(0, colon)), Long.parseLong(part.substring(colon + 1)));
+        ChangePosition position = new ChangePosition(revisions);
+        // What has another spelling, order or a stripe twice was not written by it.
+        if (!position.toString().equals(text)) {
+            throw new IllegalArgumentException("Not a position in the changes");
         }
         return position;
     }
@@ -59,11 +67,15 @@ public final class ChangePosition {
     /**
      * The position after one more change.
      *
-     * @param stripe the part of the organization that it was in, 0 or more
-     * @param revision its revision, 1 or more
+     * @param stripe the part of the organization that it was in, from 0 to 9,999
+     * @param revision its revision, from 1 to 10^18−1
      * @return a new position
+     * @throws IllegalArgumentException if one of them is out of bounds
      */
     public ChangePosition after(int stripe, long revision) {
+        if (stripe < 0 || stripe > LAST_STRIPE || revision < 1 || revision > LAST_REVISION) {
+            throw new IllegalArgumentException("No revision of a stripe: " + stripe + ":" + revision);
+        }
         SortedMap<Integer, Long> later = new TreeMap<>(revisions);
         later.put(stripe, revision);
         return new ChangePosition(later);
