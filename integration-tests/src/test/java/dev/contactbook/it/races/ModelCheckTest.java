@@ -25,6 +25,7 @@ class ModelCheckTest {
             "java.util.ImmutableCollections",
             "java.util.List",
             "java.util.Map",
+            "java.util.TreeMap",
             "java.util.concurrent.ConcurrentHashMap",
             "java.util.concurrent.atomic.AtomicLong");
 
