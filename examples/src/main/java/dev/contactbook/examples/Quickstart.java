@@ -3,6 +3,7 @@ package dev.contactbook.examples;
 import static dev.contactbook.domain.ContactFields.CREATED_AT;
 import static dev.contactbook.domain.ContactFields.ID;
 
+import dev.contactbook.api.BulkItem;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Caller;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,23 +108,24 @@ public final class Quickstart {
         }
         title(known.isEmpty() ? "A new contact book" : "Found " + known.size() + " contacts of an earlier run");
 
-        int created = 0;
-        for (int row = 0; row < people.size(); row++) {
-            ContactPatch person = people.get(row);
-            List<String> identity = identity(person.applyTo(ContactDetails.EMPTY));
-            if (!known.contains(identity)) {
-                try {
-                    contacts.create(ME, person);
-                    known.add(identity);
-                    created++;
-                } catch (ContactsException.Invalid e) {
-                    out.println("  row " + (row + 1) + " is refused: " + e.errors());
-                }
-            }
-            if ((row + 1) % 300 == 0 || row + 1 == people.size()) {
-                out.println("  " + (row + 1) + " of " + people.size() + " rows read, " + created + " contacts created");
-            }
-        }
+        List<Integer> rows = IntStream.range(0, people.size())
+                .filter(row -> known.add(identity(people.get(row).applyTo(ContactDetails.EMPTY))))
+                .boxed()
+                .toList();
+        out.println("  " + people.size() + " rows read, " + rows.size() + " of them new");
+        contacts.bulk()
+                .onProgress(progress -> out.println("  " + progress.done() + " of " + rows.size() + " new rows done, "
+                        + progress.stored() + " contacts created"))
+                .each(
+                        ME,
+                        rows.stream().map(row -> BulkItem.create(people.get(row))),
+                        result -> result.error()
+                                .ifPresent(error -> showRefusal(rows.get((int) result.index()) + 1, error)));
+    }
+
+    private void showRefusal(int row, ContactsException error) {
+        Object why = error instanceof ContactsException.Invalid invalid ? invalid.errors() : error.getMessage();
+        out.println("  row " + row + " is refused: " + why);
     }
 
     private void listNewest() {

@@ -3,19 +3,14 @@ package dev.contactbook.api;
 import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Company;
 import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactFields;
-import dev.contactbook.domain.ContactRule;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.User;
-import dev.contactbook.domain.Violation;
 import dev.contactbook.spi.Directory;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -31,18 +26,9 @@ final class Associations {
         this.directory = directory;
     }
 
-    /** Refuses the owner and the company that are new and that the directory does not know (contract §2). */
-    List<Violation> unknown(long organizationId, ContactDetails before, ContactDetails after) {
-        List<Violation> unknown = new ArrayList<>();
-        if (directory != null) {
-            if (isUnknown(before.ownedByUserId(), after.ownedByUserId(), ids -> directory.users(organizationId, ids))) {
-                unknown.add(ContactRule.OWNER_KNOWN.violation(ContactFields.OWNED_BY_USER_ID));
-            }
-            if (isUnknown(before.companyId(), after.companyId(), ids -> directory.companies(organizationId, ids))) {
-                unknown.add(ContactRule.COMPANY_KNOWN.violation(ContactFields.COMPANY_ID));
-            }
-        }
-        return unknown;
+    /** What to ask about the owners and companies that contacts of an organization are to get. */
+    KnownIds known(long organizationId) {
+        return new KnownIds(directory, organizationId);
     }
 
     /** One look-up for all owners of a page and one for all companies; none where there is nothing to ask (contract §3). */
@@ -56,11 +42,6 @@ final class Associations {
                 known(page, ContactFields.COMPANY_ID, ids -> directory.companies(organizationId, ids));
         return page.map(contact ->
                 new AssociatedContact(contact, of(contact.ownedByUserId(), users), of(contact.companyId(), companies)));
-    }
-
-    private static <T> boolean isUnknown(
-            @Nullable Long before, @Nullable Long after, Function<Set<Long>, Map<Long, T>> lookUp) {
-        return after != null && !after.equals(before) && of(after, ask(lookUp, Set.of(after))) == null;
     }
 
     private static <T> Map<Long, T> known(
@@ -83,7 +64,7 @@ final class Associations {
      * it throws only the fact that it failed goes on.
      */
     @SuppressWarnings("CatchingUnchecked")
-    private static <T> Map<Long, T> ask(Function<Set<Long>, Map<Long, T>> lookUp, Set<Long> ids) {
+    static <T> Map<Long, T> ask(Function<Set<Long>, Map<Long, T>> lookUp, Set<Long> ids) {
         try {
             Map<Long, T> answer = lookUp.apply(new HashSet<>(ids));
             Map<Long, T> known = new HashMap<>();

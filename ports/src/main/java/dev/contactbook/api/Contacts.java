@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  * The contacts of all organizations, with all their rules: what a host calls.
  *
  * <p>Each call works in the caller's organization only and is one atomic step (contract §3): it happens wholly or not at
- * all, concurrent callers never lose each other's changes, and what it answered is stored. Instances are thread-safe,
+ * all, concurrent callers never lose each other's changes, and what it answered is stored. Only {@link #bulk} has calls that
+ * are many steps. Instances are thread-safe,
  * and one is enough for a host.
  *
  * <p>All methods but {@link #associate} throw {@link dev.contactbook.domain.ContactsException.Forbidden} if the access
@@ -145,4 +146,11 @@ public interface Contacts {
      * @return the same page; owner and company are null where a contact has none or the directory does not know it
      */
     Page<AssociatedContact> associate(Caller caller, Page<Contact> page);
+
+    /**
+     * Creates, patches and deletes many contacts at once.
+     *
+     * @return the facet for it, thread-safe
+     */
+    BulkContacts bulk();
 }

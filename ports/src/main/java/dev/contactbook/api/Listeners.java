@@ -1,6 +1,8 @@
 package dev.contactbook.api;
 
+import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactListener;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -16,8 +18,21 @@ final class Listeners {
         this.onFailure = onFailure;
     }
 
+    /** Tells what a change made: a contact that is new, deleted or another one now. */
+    void tell(Caller caller, Change change, Contact stored) {
+        tell(stored, listener -> {
+            if (!(change instanceof Change.Replace replace)) {
+                listener.created(caller, stored);
+            } else if (replace.after().isLive()) {
+                listener.patched(caller, replace.before(), stored);
+            } else {
+                listener.deleted(caller, stored);
+            }
+        });
+    }
+
     @SuppressWarnings("CatchingUnchecked") // whatever a listener throws, the write stands and must be answered
-    void tell(Contact contact, Consumer<ContactListener> event) {
+    private void tell(Contact contact, Consumer<ContactListener> event) {
         for (ContactListener listener : listeners) {
             try {
                 event.accept(listener);

@@ -5,8 +5,8 @@ import dev.contactbook.domain.Caller;
 /**
  * A policy of the host that says who may do what (contract §3, access).
  *
- * <p>It is asked once for each operation, before the store is. Implementations must be thread-safe; what one throws
- * reaches the caller as it is, and nothing was read or written.
+ * <p>It is asked once for each operation, and of many at once for each kind of operation, before the store is.
+ * Implementations must be thread-safe; what one throws reaches the caller as it is, and nothing was read or written.
  */
 @FunctionalInterface
 public interface AccessPolicy {

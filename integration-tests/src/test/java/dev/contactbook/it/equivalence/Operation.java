@@ -1,5 +1,6 @@
 package dev.contactbook.it.equivalence;
 
+import dev.contactbook.api.BulkItem;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
@@ -50,9 +51,7 @@ record Operation(Kind kind, String at, @Nullable Long user, long organization, i
     }
 
     private Object answer(World world, Contacts contacts) {
-        Caller caller = user == null
-                ? Caller.system(world.organization(organization))
-                : Caller.user(user).inOrganization(world.organization(organization));
+        Caller caller = caller(world);
         return switch (kind) {
             case CREATE -> {
                 Contact created = contacts.create(caller, input(world));
@@ -68,6 +67,23 @@ record Operation(Kind kind, String at, @Nullable Long user, long organization, i
             case QUERY ->
                 contacts.list(caller, query(ContactQuery.of(calls.get(0).search()), calls.subList(1, calls.size())));
             case FIND -> world.stored(organization);
+        };
+    }
+
+    /** Who does it. */
+    Caller caller(World world) {
+        return user == null
+                ? Caller.system(world.organization(organization))
+                : Caller.user(user).inOrganization(world.organization(organization));
+    }
+
+    /** The same as one of many things at once. */
+    BulkItem item(World world) {
+        return switch (kind) {
+            case CREATE -> BulkItem.create(input(world));
+            case PATCH -> BulkItem.patch(world.id(label), input(world));
+            case DELETE -> BulkItem.delete(world.id(label));
+            default -> throw new IllegalStateException(kind + " does not write");
         };
     }
 

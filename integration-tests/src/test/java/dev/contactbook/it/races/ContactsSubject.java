@@ -1,5 +1,6 @@
 package dev.contactbook.it.races;
 
+import dev.contactbook.api.BulkItem;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
@@ -62,6 +63,14 @@ public class ContactsSubject {
     /** Two of one number: the second changes nothing. */
     public Object patch(int number) {
         return answer(() -> contacts.patch(CALLER, 1, c -> c.customField("Field " + number, true)));
+    }
+
+    /** A patch and a create in one write. */
+    public Object many(int number) {
+        BulkItem patch = BulkItem.patch(1, c -> c.customField("Field " + number, true));
+        BulkItem create = BulkItem.create(c -> c.firstName("Ada"));
+        return answer(() ->
+                contacts.bulk().allOrNothing(CALLER, List.of(patch, create)).contactsOrThrow());
     }
 
     public Object patchVersion(int version) {

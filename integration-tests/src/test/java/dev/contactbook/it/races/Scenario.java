@@ -28,7 +28,9 @@ enum Scenario {
 
     DELETES(ContactsSubject.class, List.of("delete"), List.of("patch 1", "delete"), List.of("list")),
 
-    CREATES(ContactsSubject.class, List.of("create"), List.of("create", "list"), List.of("list"));
+    CREATES(ContactsSubject.class, List.of("create"), List.of("create", "list"), List.of("list")),
+
+    MANY_AT_ONCE(ContactsSubject.class, List.of("many 1"), List.of("list", "many 2"), List.of("list"));
 
     private final Class<?> subject;
     private final List<String> one;

@@ -1,5 +1,6 @@
 package dev.contactbook.it.rest;
 
+import dev.contactbook.api.BulkContacts;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Caller;
@@ -142,6 +143,11 @@ enum PlantedBug {
         @Override
         public Page<AssociatedContact> associate(Caller caller, Page<Contact> page) {
             return contacts.associate(caller, page);
+        }
+
+        @Override
+        public BulkContacts bulk() {
+            return contacts.bulk();
         }
     }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.contactbook.api.BulkContacts;
+import dev.contactbook.api.BulkItem;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
@@ -27,6 +29,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +98,38 @@ class HostTransactionsTest {
         assertThat(contacts.get(ME, ada.id())).isEqualTo(ada);
         assertThat(ada.lastName()).isEqualTo("Lovelace");
         assertThat(orders()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("3.66")
+    void many_at_once_are_part_of_the_transaction_in_all_their_chunks(Kind kind) {
+        dataSource = kind.open(true);
+        Contacts contacts = Contacts.over(JdbcContactRepository.over(dataSource, spring()));
+        Contacts outside = Contacts.over(JdbcContactRepository.over(dataSource));
+        Contact ada = contacts.create(ME, contact -> contact.firstName("Ada"));
+        BulkItem patch = BulkItem.patch(ada.id(), contact -> contact.lastName("King"));
+        int many = BulkContacts.CHUNK + 1;
+
+        assertThatThrownBy(() -> transaction().executeWithoutResult(status -> {
+                    Stream<BulkItem> items = Stream.generate(() -> BulkItem.create(c -> c.firstName("Bob")))
+                            .limit(many);
+                    assertThat(contacts.bulk()
+                                    .each(ME, Stream.concat(items, Stream.of(patch)))
+                                    .contactsOrThrow())
+                            .hasSize(many + 1);
+                    contacts.bulk()
+                            .allOrNothing(ME, List.of(BulkItem.delete(ada.id())))
+                            .contactsOrThrow();
+                    assertThat(contacts.list(ME, ContactQuery.all()).total()).hasValue(many);
+                    assertThat(outside.list(ME, ContactQuery.all()).data()).containsExactly(ada);
+                    throw new IllegalStateException("the host changes its mind");
+                }))
+                .hasMessage("the host changes its mind");
+        assertThat(contacts.list(ME, ContactQuery.all()).data()).containsExactly(ada);
+
+        transaction().executeWithoutResult(status -> contacts.bulk().each(ME, Stream.of(patch)));
+        assertThat(outside.get(ME, ada.id()).lastName()).isEqualTo("King");
     }
 
     @ParameterizedTest

@@ -1,0 +1,152 @@
+package dev.contactbook.it.equivalence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.contactbook.api.BulkItem;
+import dev.contactbook.api.BulkReport;
+import dev.contactbook.api.BulkResult;
+import dev.contactbook.it.Store;
+import dev.contactbook.it.equivalence.Operation.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Random creates, patches and deletes, many at once on a store and one after the other on another of its kind: answers, errors,
+ * events and what is stored in the end are the same. They are about few contacts, so that they get in each other's way.
+ */
+class BulkEquivalenceTest {
+    private static final int OPERATIONS = 150;
+    private static final int MOST_IN_A_GROUP = 30;
+    private static final int CONTACTS_IN_A_GROUP = 4;
+
+    private static final long RANDOM_SEED =
+            Long.getLong("contactbook.equivalence.seed", new Random().nextInt(Integer.MAX_VALUE));
+
+    @ParameterizedTest
+    @EnumSource
+    void many_at_once_are_the_same_as_one_after_the_other(Store store) {
+        System.out.println("contactbook.equivalence.seed=" + RANDOM_SEED);
+        int sequences = store == Store.MEMORY ? 60 : 15;
+        for (long seed = RANDOM_SEED; seed < RANDOM_SEED + sequences; seed++) {
+            try (store) {
+                World alone = new World(store.fresh());
+                World together = new World(store.fresh());
+                for (List<Operation> group : groups(seed)) {
+                    List<Outcome> expected = alone(alone, group);
+                    List<Outcome> actual = together(together, group);
+                    for (int i = 0; i < expected.size(); i++) {
+                        int index = i;
+                        assertThat(actual.get(i))
+                                .as(() -> "-Dcontactbook.equivalence.seed=" + RANDOM_SEED + ", item " + index + " of "
+                                        + group + "\n" + expected.get(index).difference(actual.get(index)))
+                                .isEqualTo(expected.get(i));
+                    }
+                }
+                World.ORGANIZATIONS.forEach(organization -> assertThat(together.answered(together.stored(organization)))
+                        .as("-Dcontactbook.equivalence.seed=" + RANDOM_SEED)
+                        .isEqualTo(alone.answered(alone.stored(organization))));
+            }
+        }
+    }
+
+    @Test
+    void the_items_meet_every_kind_of_answer() {
+        Set<String> met = new TreeSet<>();
+        for (long seed = 1; seed <= 20; seed++) {
+            World world = new World(new ReferenceModel());
+            for (List<Operation> group : groups(seed)) {
+                List<Outcome> outcomes = together(world, group);
+                for (int i = 0; i < group.size(); i++) {
+                    met.add(group.get(i).kind() + " " + outcomes.get(i).kind());
+                }
+            }
+        }
+
+        assertThat(met)
+                .contains("CREATE answer", "CREATE Invalid", "CREATE Forbidden")
+                .contains("PATCH answer", "PATCH Invalid", "PATCH NotFound", "PATCH Conflict")
+                .contains("DELETE answer", "DELETE NotFound");
+    }
+
+    /** What each operation answers on its own, and at last all events. */
+    private static List<Outcome> alone(World world, List<Operation> group) {
+        List<Outcome> outcomes = new ArrayList<>();
+        List<Object> events = new ArrayList<>();
+        for (Operation operation : group) {
+            Outcome outcome = operation.run(world);
+            outcomes.add(new Outcome(outcome.kind(), outcome.value(), List.of()));
+            events.addAll(outcome.events());
+        }
+        outcomes.add(new Outcome("events", null, events));
+        return outcomes;
+    }
+
+    /** What each of them answers as one of many, and at last all events. */
+    private static List<Outcome> together(World world, List<Operation> group) {
+        Operation first = group.get(0);
+        List<BulkItem> items =
+                group.stream().map(operation -> operation.item(world)).toList();
+        BulkReport report = world.at(first.at()).bulk().each(first.caller(world), items.stream());
+        for (BulkResult result : report.results()) {
+            Operation operation = group.get((int) result.index());
+            if (operation.kind() == Kind.CREATE) {
+                result.contact().ifPresent(contact -> world.created(operation.label(), contact));
+            }
+        }
+        Outcome events = new Outcome("events", null, world.answered("").events());
+        List<Outcome> outcomes = new ArrayList<>();
+        for (BulkResult result : report.results()) {
+            outcomes.add(result.contact()
+                    .map(world::answered)
+                    .orElseGet(() -> world.threw(result.error().orElseThrow())));
+        }
+        outcomes.add(events);
+        return outcomes;
+    }
+
+    /** Drawn operations that write, in groups of one caller and one time, each about a few contacts that are there before. */
+    private static List<List<Operation>> groups(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<List<Operation>> groups = new ArrayList<>();
+        List<Operation> group = new ArrayList<>();
+        List<Integer> there = new ArrayList<>();
+        int size = 5;
+        for (Operation operation : Generator.sequence(seed, OPERATIONS)) {
+            if (operation.kind() == Kind.CREATE || operation.kind() == Kind.PATCH || operation.kind() == Kind.DELETE) {
+                group.add(like(group.isEmpty() ? null : group.get(0), operation, there));
+            }
+            if (group.size() == size) {
+                groups.add(List.copyOf(group));
+                group.stream()
+                        .filter(created -> created.kind() == Kind.CREATE)
+                        .forEach(created -> there.add(created.label()));
+                group.clear();
+                size = 1 + random.nextInt(MOST_IN_A_GROUP);
+            }
+        }
+        return groups;
+    }
+
+    private static Operation like(@Nullable Operation first, Operation operation, List<Integer> there) {
+        int few = Math.min(CONTACTS_IN_A_GROUP, there.size());
+        int label = operation.label();
+        if (operation.kind() != Kind.CREATE && label >= 0) {
+            label = few == 0 ? -1 : there.get(there.size() - 1 - label % few);
+        }
+        return new Operation(
+                operation.kind(),
+                first == null ? operation.at() : first.at(),
+                first == null ? operation.user() : first.user(),
+                first == null ? operation.organization() : first.organization(),
+                label,
+                operation.calls());
+    }
+}

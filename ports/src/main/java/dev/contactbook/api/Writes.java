@@ -1,0 +1,109 @@
+package dev.contactbook.api;
+
+import dev.contactbook.api.Plan.Entry;
+import dev.contactbook.api.Plan.Step;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ContactRepository;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the contacts that items name, plans, writes and tells: one item or many, by one read and one write of the store.
+ *
+ * <p>A write is optimistic: if what was read does not stand any more, nothing is written, and one starts again. Whoever
+ * loses a race lost it to one who won, so all together always make progress.
+ */
+final class Writes {
+    /**
+     * How often a write starts again before it gives up. A call that loses this often competes with as many others that
+     * won; without a bound a bug in a store would be an endless loop.
+     */
+    static final int MAX_ATTEMPTS = 1_000;
+
+    private final ContactRepository repository;
+    private final ContactRules rules;
+    private final Associations associations;
+    private final Listeners listeners;
+
+    Writes(ContactRepository repository, ContactRules rules, Associations associations, Listeners listeners) {
+        this.repository = repository;
+        this.rules = rules;
+        this.associations = associations;
+        this.listeners = listeners;
+    }
+
+    /** Does one item, until no other caller gets in between. */
+    Contact alone(Caller caller, BulkItem item) {
+        List<Entry> entry = List.of(new Entry(0, item));
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Optional<List<BulkResult>> results = carryOut(caller, plan(caller, entry, known(caller)));
+            if (results.isPresent()) {
+                return results.get().get(0).contactOrThrow();
+            } else if (!item.namesContact()) {
+                throw new Storage("The store refused an insert", false, Storage.Outcome.NOT_APPLIED);
+            }
+        }
+        throw new Storage("Too many concurrent changes to one contact", true, Storage.Outcome.NOT_APPLIED);
+    }
+
+    /** What to ask about owners and companies, for as long as the caller likes to believe the answers. */
+    KnownIds known(Caller caller) {
+        return associations.known(caller.organizationId());
+    }
+
+    /** Decides about items by one read, and one look-up each for owners and companies where there are any to ask about. */
+    Plan plan(Caller caller, List<Entry> entries, KnownIds known) {
+        Set<Long> ids = entries.stream()
+                .map(Entry::item)
+                .filter(BulkItem::namesContact)
+                .map(BulkItem::id)
+                .collect(Collectors.toSet());
+        Map<Long, Contact> found = ids.isEmpty() ? Map.of() : repository.find(caller.organizationId(), ids);
+        Plan plan;
+        do {
+            plan = new Plan(entries, found, (item, before) -> rules.change(caller, item, before, known));
+        } while (known.ask());
+        return plan;
+    }
+
+    /** Writes what is planned and tells of it: a result for each step, or nothing at all if a change came too late. */
+    Optional<List<BulkResult>> carryOut(Caller caller, Plan plan) {
+        List<Step> writing = plan.writing();
+        Optional<List<Contact>> written = write(caller, writing);
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Long, Contact> stored = new HashMap<>();
+        for (int i = 0; i < writing.size(); i++) {
+            stored.put(writing.get(i).entry().index(), written.get().get(i));
+        }
+        plan.steps().forEach(step -> {
+            Contact contact = stored.get(step.entry().index());
+            Change change = step.change();
+            if (contact != null && change != null) {
+                listeners.tell(caller, change, contact);
+            }
+        });
+        return Optional.of(plan.steps().stream()
+                .map(step -> step.result(stored.get(step.entry().index())))
+                .toList());
+    }
+
+    private Optional<List<Contact>> write(Caller caller, List<Step> writing) {
+        List<Change> changes = writing.stream()
+                .flatMap(step -> Optional.ofNullable(step.change()).stream())
+                .toList();
+        return changes.isEmpty()
+                ? Optional.of(List.of())
+                : repository
+                        .write(caller.organizationId(), changes)
+                        .match(contacts -> Optional.of(List.copyOf(contacts)), stale -> Optional.empty());
+    }
+}
