@@ -5,6 +5,7 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactsException.Forbidden;
 import dev.contactbook.domain.Page;
 import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.ContactRepository;
@@ -79,6 +80,8 @@ final class ContactUseCases implements Contacts {
     }
 
     private void require(Caller caller, Operation operation) {
-        new Permissions(accessPolicy, caller).require(operation);
+        if (!accessPolicy.permits(caller, operation)) {
+            throw Forbidden.contact();
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.contactbook.api;
 
 import dev.contactbook.domain.Caller;
-import dev.contactbook.domain.ContactsException.Forbidden;
 import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.Operation;
 import java.util.EnumMap;
@@ -20,11 +19,5 @@ final class Permissions {
 
     boolean permit(Operation operation) {
         return answers.computeIfAbsent(operation, asked -> policy.permits(caller, asked));
-    }
-
-    void require(Operation operation) {
-        if (!permit(operation)) {
-            throw Forbidden.contact();
-        }
     }
 }

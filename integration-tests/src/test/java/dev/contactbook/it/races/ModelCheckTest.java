@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ModelCheckTest {
     private static final Set<String> TRUSTED = Set.of(
             "java.util.ArrayList",
+            "java.util.EnumMap",
             "java.util.HashMap",
+            "java.util.HashSet",
             "java.util.ImmutableCollections",
             "java.util.List",
             "java.util.Map",
