@@ -123,6 +123,21 @@ class BulkAllOrNothingTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.61")
+    void one_that_is_wrong_in_itself_is_enough(Store store) {
+        Contacts contacts = Contacts.over(store.fresh());
+
+        BulkReport report = contacts.bulk()
+                .allOrNothing(
+                        CALLER,
+                        List.of(BulkItem.create(c -> c.firstName("Ada")), BulkItem.create(c -> c.firstName(" "))));
+
+        assertThat(report.progress()).isEqualTo(new BulkProgress(2, 0, 1, false));
+        assertThat(contacts.list(CALLER, ContactQuery.all()).total()).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
     @Tag("3.62")
     void more_than_fit_into_one_write_are_invalid(Store store) {
         WatchedRepository repository = new WatchedRepository(store.fresh());
