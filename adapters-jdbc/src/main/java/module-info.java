@@ -2,6 +2,7 @@
 module dev.contactbook.jdbc {
     requires transitive dev.contactbook.ports;
     requires transitive java.sql;
+    requires static com.h2database;
     requires static com.zaxxer.hikari;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
@@ -10,4 +11,8 @@ module dev.contactbook.jdbc {
     requires org.slf4j;
 
     exports dev.contactbook.jdbc;
+
+    // H2 makes instances of its file systems.
+    opens dev.contactbook.h2 to
+            com.h2database;
 }

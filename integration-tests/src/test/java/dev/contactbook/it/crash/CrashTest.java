@@ -34,8 +34,8 @@ class CrashTest {
     private static final int KILLS = Integer.getInteger("contactbook.crash.kills", 20);
     private static final long SEED = Long.getLong("contactbook.crash.seed", System.nanoTime());
 
-    /** At most so many acknowledgements before a kill. */
-    private static final int OPERATIONS = 100;
+    /** At most so many acknowledgements before a kill: few, soon after the file was opened, or many. */
+    private static final int[] OPERATIONS = {3, 100};
 
     private final Random random = new Random(SEED);
 
@@ -65,7 +65,7 @@ class CrashTest {
         int acknowledged = 0;
 
         for (int kill = 1; kill <= KILLS; kill++) {
-            List<String> answers = killAfter(random.nextInt(OPERATIONS), file, kill);
+            List<String> answers = killAfter(random.nextInt(OPERATIONS[kill % 2]), file, kill);
             acknowledged += answers.size();
 
             note(ledger, answers);
