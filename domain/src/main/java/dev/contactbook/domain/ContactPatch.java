@@ -124,6 +124,9 @@ public final class ContactPatch {
      * @return the details with the changes; equal to {@code before} where nothing changes
      */
     public ContactDetails applyTo(ContactDetails before) {
+        if (before.equals(ContactDetails.EMPTY)) {
+            return values; // as recorded: nothing is there that they could be merged with
+        }
         ContactDetails.Builder after = before.toBuilder();
         for (ContactField<?> field : fields) {
             if (field == ContactFields.CUSTOM_FIELDS) {

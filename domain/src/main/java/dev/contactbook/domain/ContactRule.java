@@ -109,7 +109,7 @@ public enum ContactRule {
             "Must be at most 20000 characters in all", customFieldsAtMost(20_000, ContactRule::totalLength));
 
     private static final long LARGEST_ID = (1L << 53) - 1;
-    private static final Pattern PHONE = Pattern.compile("[0-9+()\\-./#*,;x ]*");
+    private static final String PHONE_SIGNS = "+()-./#*,;x ";
     private static final Pattern HTTP_URL =
             Pattern.compile("https?://[^/].*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern PATH = Pattern.compile("/([^/].*)?", Pattern.DOTALL);
@@ -236,8 +236,11 @@ public enum ContactRule {
 
     /** Two stored names may differ in case only, if they come from before this rule; a new one may not join them. */
     private static void checkUniqueNames(@Nullable ContactDetails before, ContactDetails after, Check.Broken broken) {
-        Map<String, Integer> timesNamed = new TreeMap<>(CustomFields.IGNORING_CASE);
         Set<String> names = after.customFields().asMap().keySet();
+        if (names.size() < 2) {
+            return;
+        }
+        Map<String, Integer> timesNamed = new TreeMap<>(CustomFields.IGNORING_CASE);
         names.forEach(name -> timesNamed.merge(name, 1, Integer::sum));
         for (String name : names) {
             boolean isNew = before == null || !before.customFields().asMap().containsKey(name);
@@ -272,8 +275,15 @@ public enum ContactRule {
     }
 
     private static boolean isPhone(String text) {
-        return PHONE.matcher(text).matches()
-                && text.chars().filter(Texts::isDigit).count() >= 3;
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (Texts.isDigit(text.charAt(i))) {
+                digits++;
+            } else if (PHONE_SIGNS.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return digits >= 3;
     }
 
     /** A path starts with one slash: a browser takes {@code //} and {@code /\} for another host. */

@@ -2,7 +2,6 @@ package dev.contactbook.domain;
 
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * The folding of text for search and order, by which José finds jose and Straße finds strasse (contract §3).
@@ -21,7 +20,17 @@ public final class Folding {
      */
     public static final int VERSION = 1_000 + Runtime.version().feature();
 
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    /** Below it there are no marks, whatever the JDK. */
+    private static final char FIRST_MARK = '\u0300';
+
+    /** The folded form of each letter before the first mark: nothing depends on its neighbours there, and most names are made of them. */
+    private static final String[] SINGLE = new String[FIRST_MARK];
+
+    static {
+        for (char letter = 0; letter < FIRST_MARK; letter++) {
+            SINGLE[letter] = foldUnicode(String.valueOf(letter));
+        }
+    }
 
     private Folding() {}
 
@@ -43,13 +52,26 @@ public final class Folding {
      * @return the folded text, possibly empty, possibly longer than the source
      */
     public static String fold(String text) {
-        return collapse(isAscii(text) ? text.toLowerCase(Locale.ROOT) : foldUnicode(text));
+        return collapse(isBelow(FIRST_MARK, text) ? foldSingly(text) : foldUnicode(text));
+    }
+
+    private static String foldSingly(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            String letter = SINGLE[text.charAt(i)];
+            if (letter.length() == 1) {
+                folded.append(letter.charAt(0));
+            } else {
+                folded.append(letter);
+            }
+        }
+        return folded.toString();
     }
 
     private static String foldUnicode(String text) {
         // Marks go before the normalizer sees them, too: putting a long run of them in order takes it quadratic time.
-        String decomposed = Normalizer.normalize(MARKS.matcher(text).replaceAll(""), Normalizer.Form.NFKD);
-        String lower = MARKS.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT);
+        String decomposed = Normalizer.normalize(withoutMarks(text), Normalizer.Form.NFKD);
+        String lower = withoutMarks(decomposed).toLowerCase(Locale.ROOT);
         StringBuilder folded = new StringBuilder(lower.length());
         for (int i = 0; i < lower.length(); i++) {
             char letter = lower.charAt(i);
@@ -70,8 +92,30 @@ public final class Folding {
         return folded.toString();
     }
 
+    /** Without what Unicode calls marks: {@code \\p{M}}. */
+    private static String withoutMarks(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int codePoint = text.codePointAt(i);
+            if (codePoint < FIRST_MARK || !isMark(codePoint)) {
+                kept.appendCodePoint(codePoint);
+            }
+        }
+        return kept.toString();
+    }
+
+    private static boolean isMark(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
+    }
+
     /** Runs of white space as one space. */
     static String collapse(String text) {
+        if (!Texts.hasWhiteSpace(text)) {
+            return text;
+        }
         StringBuilder collapsed = new StringBuilder(text.length());
         boolean inWhiteSpace = false;
         for (int i = 0; i < text.length(); i++) {
@@ -87,9 +131,9 @@ public final class Folding {
         return collapsed.toString();
     }
 
-    private static boolean isAscii(String text) {
+    private static boolean isBelow(char bound, String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0x7F) {
+            if (text.charAt(i) >= bound) {
                 return false;
             }
         }

@@ -18,10 +18,19 @@ public final class SearchText {
      */
     public static String name(ContactDetails details) {
         String lastName = details.lastName();
-        // Each part is cut for itself: a first name that folds to many characters leaves the last name its own.
-        return lastName == null
-                ? firstName(details)
-                : Folding.collapse(firstName(details) + " " + ContactFields.LAST_NAME.folded(lastName));
+        return name(firstName(details), lastName == null ? null : ContactFields.LAST_NAME.folded(lastName));
+    }
+
+    /**
+     * The folded full name of two names that are folded already. Each was cut for itself: a first name that folds to many
+     * characters leaves the last name its own.
+     *
+     * @param firstName the folded first name
+     * @param lastName the folded last name, null where there is none
+     * @return at most 511 code points
+     */
+    public static String name(String firstName, @Nullable String lastName) {
+        return lastName == null ? firstName : Folding.collapse(firstName + " " + lastName);
     }
 
     /**

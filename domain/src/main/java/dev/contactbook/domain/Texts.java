@@ -1,6 +1,7 @@
 package dev.contactbook.domain;
 
 import java.util.Comparator;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,9 @@ final class Texts {
      * it lacks NBSP and has four control characters more. All of them lie in the basic plane.
      */
     static boolean isWhiteSpace(int codePoint) {
+        if (codePoint > 0x20 && codePoint < 0x85) {
+            return false; // most are
+        }
         return switch (codePoint) {
             case 0x20, 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000 -> true;
             default -> (codePoint >= 0x09 && codePoint <= 0x0D) || (codePoint >= 0x2000 && codePoint <= 0x200A);
@@ -50,7 +54,12 @@ final class Texts {
     }
 
     static boolean hasWhiteSpace(String text) {
-        return text.chars().anyMatch(Texts::isWhiteSpace);
+        for (int i = 0; i < text.length(); i++) {
+            if (isWhiteSpace(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static int length(String text) {
@@ -68,19 +77,33 @@ final class Texts {
 
     /** Whether a text has neither control characters (Cc) nor lone surrogates (contract §2). */
     static boolean isOneLine(String text) {
-        return text.codePoints().noneMatch(c -> isControl(c) || isSurrogate(c));
+        return hasOnly(text, codePoint -> !isControl(codePoint));
     }
 
     /** As {@link #isOneLine}, but newline, carriage return and tab may stand in it (contract §2, custom values). */
     static boolean isMultiLine(String text) {
-        return text.codePoints()
-                .noneMatch(c -> (isControl(c) && c != '\n' && c != '\r' && c != '\t') || isSurrogate(c));
+        return hasOnly(text, c -> !isControl(c) || c == '\n' || c == '\r' || c == '\t');
+    }
+
+    /** Whether all code points of a text are of some kind, and none is a lone surrogate. */
+    private static boolean hasOnly(String text, IntPredicate kind) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int codePoint = text.codePointAt(i);
+            if (isSurrogate(codePoint) || !kind.test(codePoint)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The digits 0 to 9 of a text, in their order. */
     static String digits(String text) {
         StringBuilder digits = new StringBuilder(text.length());
-        text.chars().filter(Texts::isDigit).forEach(digit -> digits.append((char) digit));
+        for (int i = 0; i < text.length(); i++) {
+            if (isDigit(text.charAt(i))) {
+                digits.append(text.charAt(i));
+            }
+        }
         return digits.toString();
     }
 
@@ -92,7 +115,7 @@ final class Texts {
         return codePoint <= 0x1F || (codePoint >= 0x7F && codePoint <= 0x9F);
     }
 
-    /** A surrogate that {@link String#codePoints()} hands out stands alone. */
+    /** A surrogate that {@link String#codePointAt} hands out stands alone. */
     private static boolean isSurrogate(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
