@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -14,12 +15,12 @@ import org.jdbi.v3.core.Handle;
  * The tables that {@link JdbcContactRepository} works on, and how they come into a database.
  *
  * <p>Each version of them is a script in the jar for each kind of database, {@code /contactbook-schema/v1/h2.sql} and
- * {@code /contactbook-schema/v1/postgresql.sql}, which also writes its version down: so a host may run it with its own
+ * {@code /contactbook-schema/v2/postgresql.sql} for instance, which also writes its version down: so a host may run it with its own
  * migration tool as well. Thread-safe.
  */
 public final class ContactSchema {
     /** The version this library works on, and the newest it can make. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** Both spellings of a table's name count: H2 stores it in upper case, in lower case, or as written. */
     private static final String HAS_TABLE = "select count(*) from INFORMATION_SCHEMA.TABLES"
@@ -44,7 +45,7 @@ public final class ContactSchema {
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static void migrate(DataSource dataSource) {
-        migrate(new Database(dataSource, Durability.PROCESS_KILL, null));
+        migrate(dataSource, new Database(dataSource, Durability.PROCESS_KILL, null));
     }
 
     /**
@@ -59,14 +60,87 @@ public final class ContactSchema {
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static void migrate(DataSource dataSource, HostTransactions transactions) {
-        migrate(new Database(
-                dataSource, Durability.PROCESS_KILL, Objects.requireNonNull(transactions, "transactions")));
+        migrate(
+                dataSource,
+                new Database(
+                        dataSource, Durability.PROCESS_KILL, Objects.requireNonNull(transactions, "transactions")));
     }
 
-    private static void migrate(Database database) {
+    /**
+     * Recounts all contacts, and looks at their revisions. It reads every contact once, by one statement: others may write
+     * meanwhile.
+     *
+     * @param dataSource connections with any auto-commit
+     * @return where counters or revisions are wrong, by organization and stripe; empty if all is well, and where the counters
+     *     are off
+     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static List<CounterDrift> verify(DataSource dataSource) {
+        return CounterRepair.verify(anyAutoCommit(dataSource));
+    }
+
+    /**
+     * Mends what {@link #verify} finds: counts anew, and gives a revision to contacts that have none, so that whoever reads the
+     * changes hears of them. A stripe at a time, while others may write; should they get in each other's way for ever, the
+     * database ends one of both with a failure that is worth a retry.
+     *
+     * @param dataSource connections with any auto-commit
+     * @return what was wrong
+     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static List<CounterDrift> repair(DataSource dataSource) {
+        return CounterRepair.repair(anyAutoCommit(dataSource));
+    }
+
+    /**
+     * Turns the counters of a database on, as they are from the start, or off. Off, totals are counted row by row, which takes
+     * time in proportion to the contacts, and {@link dev.contactbook.spi.ChangeFeed} tells nothing; but transactions of the
+     * host that stay open long keep no others waiting that write other contacts of the same {@linkplain CounterDrift#stripe
+     * stripe}. Turning them on repairs them.
+     *
+     * <p>No store may be open on the database meanwhile, in any process: each looks once, when it is made.
+     *
+     * @param dataSource connections with any auto-commit
+     * @param on whether writers shall keep them
+     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static void useCounters(DataSource dataSource, boolean on) {
+        Database database = anyAutoCommit(dataSource);
+        requireUsable(database);
+        database.write(handle -> Sql.update(
+                handle.getConnection(),
+                Fragment.of(
+                        "update contactbook_schema set counters = ?",
+                        (position, statement, context) -> statement.setBoolean(position, on))));
+        CounterRepair.repair(database);
+    }
+
+    /** Whether writers keep the counters: no version of the tables says that they are off. */
+    static boolean usesCounters(Database database) {
+        return database.read(handle -> Sql.query(
+                        handle.getConnection(),
+                        Fragment.of("select count(*) from contactbook_schema where not counters"),
+                        row -> row.getInt(1) == 0)
+                .get(0));
+    }
+
+    private static Database anyAutoCommit(DataSource dataSource) {
+        return new Database(dataSource, Durability.PROCESS_KILL, () -> null);
+    }
+
+    /**
+     * Threads that share the data source come one after the other: on H2, where nothing else keeps them apart, they would
+     * wait for each other's locks at each statement, longer than its time for that.
+     */
+    private static void migrate(DataSource dataSource, Database database) {
         Dialect dialect = database.dialect();
-        for (int version = current(database) + 1; version <= VERSION; version++) {
-            apply(database, dialect, version);
+        synchronized (dataSource) {
+            for (int version = current(database) + 1; version <= VERSION; version++) {
+                apply(database, dialect, version);
+            }
         }
         requireUsable(database);
     }

@@ -2,19 +2,23 @@ package dev.contactbook.jdbc;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.Folding;
 import dev.contactbook.domain.SearchText;
 import dev.contactbook.domain.TextField;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** The table of contacts: its columns, how a contact is bound to them, and how a row becomes a contact again. */
@@ -25,31 +29,42 @@ final class ContactTable {
             + "channel_instagram_user_id, avatar_url, custom_fields_by_name, system_type, created_by_user_id, "
             + "created_at, updated_at, deleted_at";
 
+    /** How many those are: what else a query selects comes after them. */
+    static final int READ_COUNT = 20;
+
     /** What is written of a contact beside its primary key: its fields, and the columns that are derived from them. */
     private static final List<Column> WRITTEN = writtenColumns();
 
-    /** {@code a, b, c}: the columns that an insert names after the primary key. */
-    static final String WRITTEN_COLUMNS = joined(Column::name);
-
     private ContactTable() {}
 
-    /** {@code ?, ?, ?}: one for each of them. */
-    static String placeholders(Dialect dialect) {
-        return joined(column -> column.placeholder().apply(dialect));
+    /** An insert, with what is to stand for id and revision; it asks for the organization, those two, and {@link #bind}. */
+    static String insert(Dialect dialect, String id, String rev) {
+        return "insert into contactbook_contact (organization_id, id, rev, " + joined(Column::name) + ") values (?, "
+                + id + ", " + rev + ", " + joined(column -> column.placeholder().apply(dialect)) + ")";
     }
 
-    /** {@code a = ?, b = ?, c = ?}: the same columns for an update. */
-    static String assignments(Dialect dialect) {
-        return joined(column -> column.name() + " = " + column.placeholder().apply(dialect));
+    /** An update without its condition, with what is to stand for the revision; it asks for {@link #bind} and that. */
+    static String update(Dialect dialect, String rev) {
+        return "update contactbook_contact set "
+                + joined(column -> column.name() + " = " + column.placeholder().apply(dialect)) + ", rev = " + rev;
     }
 
-    /** Binds what {@link #placeholders} or {@link #assignments} ask for, and returns the position after it. */
-    static int bind(SqlStatement<?> statement, int position, Contact contact) {
+    /** Binds what a contact has in the columns that are written, and returns the position after it. */
+    static int bind(PreparedStatement statement, int position, Contact contact) throws SQLException {
+        Row row = Row.of(contact);
         int next = position;
         for (Column column : WRITTEN) {
-            statement.bind(next++, column.value().apply(contact));
+            next = Sql.bind(statement, next, column.value().apply(row));
         }
         return next;
+    }
+
+    /** Binds {@code organization_id = ? and id = ? and version = ?}, and returns the position after it. */
+    static int bindVersion(PreparedStatement statement, int position, Contact contact) throws SQLException {
+        statement.setLong(position, contact.organizationId());
+        statement.setLong(position + 1, contact.id());
+        statement.setLong(position + 2, contact.version());
+        return position + 3;
     }
 
     /** The contact in a row of {@link #READ_COLUMNS}. */
@@ -81,33 +96,44 @@ final class ContactTable {
 
     private static List<Column> writtenColumns() {
         List<Column> columns = new ArrayList<>();
-        columns.add(new Column("version", contact -> Bind.number(contact.version())));
-        columns.add(new Column("first_name", contact -> Bind.text(contact.firstName())));
-        columns.add(new Column("last_name", contact -> Bind.text(contact.lastName())));
-        columns.add(new Column("email", contact -> Bind.text(contact.email())));
-        columns.add(new Column("phone", contact -> Bind.text(contact.phone())));
-        columns.add(new Column("phone_country_code", contact -> Bind.text(contact.phoneCountryCode())));
-        columns.add(new Column("phone_country_iso", contact -> Bind.text(contact.phoneCountryIso())));
-        columns.add(new Column("owned_by_user_id", contact -> Bind.number(contact.ownedByUserId())));
-        columns.add(new Column("company_id", contact -> Bind.number(contact.companyId())));
-        columns.add(new Column("channel_whatsapp_wa_id", contact -> Bind.text(contact.channelWhatsappWaId())));
-        columns.add(new Column("channel_instagram_user_id", contact -> Bind.text(contact.channelInstagramUserId())));
-        columns.add(new Column("avatar_url", contact -> Bind.text(contact.avatarUrl())));
+        columns.add(new Column("version", row -> Bind.number(row.contact().version())));
+        columns.add(new Column("first_name", row -> Bind.text(row.contact().firstName())));
+        columns.add(new Column("last_name", row -> Bind.text(row.contact().lastName())));
+        columns.add(new Column("email", row -> Bind.text(row.contact().email())));
+        columns.add(new Column("phone", row -> Bind.text(row.contact().phone())));
+        columns.add(
+                new Column("phone_country_code", row -> Bind.text(row.contact().phoneCountryCode())));
+        columns.add(
+                new Column("phone_country_iso", row -> Bind.text(row.contact().phoneCountryIso())));
+        columns.add(
+                new Column("owned_by_user_id", row -> Bind.number(row.contact().ownedByUserId())));
+        columns.add(new Column("company_id", row -> Bind.number(row.contact().companyId())));
+        columns.add(new Column(
+                "channel_whatsapp_wa_id", row -> Bind.text(row.contact().channelWhatsappWaId())));
+        columns.add(new Column(
+                "channel_instagram_user_id", row -> Bind.text(row.contact().channelInstagramUserId())));
+        columns.add(new Column("avatar_url", row -> Bind.text(row.contact().avatarUrl())));
         columns.add(new Column(
                 "custom_fields_by_name",
-                contact -> Bind.text(CustomFieldsJson.write(contact.customFields())),
+                row -> Bind.text(CustomFieldsJson.write(row.contact().customFields())),
                 Dialect::json));
-        columns.add(new Column("system_type", contact -> Bind.text(contact.systemType())));
-        columns.add(new Column("created_by_user_id", contact -> Bind.number(contact.createdByUserId())));
-        columns.add(new Column("created_at", contact -> Bind.time(contact.createdAt())));
-        columns.add(new Column("updated_at", contact -> Bind.time(contact.updatedAt())));
-        columns.add(new Column("deleted_at", contact -> Bind.time(contact.deletedAt())));
-        columns.add(new Column("name_folded", contact -> Bind.text(SearchText.name(contact.details()))));
-        columns.add(new Column("email_folded", contact -> Bind.text(SearchText.email(contact.details()))));
-        columns.add(new Column("phone_digits", contact -> Bind.text(SearchText.phoneDigits(contact.details()))));
-        columns.add(new Column("fold_version", contact -> Bind.number(Folding.VERSION)));
+        columns.add(new Column("system_type", row -> Bind.text(row.contact().systemType())));
+        columns.add(new Column(
+                "created_by_user_id", row -> Bind.number(row.contact().createdByUserId())));
+        columns.add(new Column("created_at", row -> Bind.time(row.contact().createdAt())));
+        columns.add(new Column("updated_at", row -> Bind.time(row.contact().updatedAt())));
+        columns.add(new Column("deleted_at", row -> Bind.time(row.contact().deletedAt())));
+        columns.add(new Column(
+                "name_folded",
+                row -> Bind.text(SearchText.name(row.foldedFirstName(), row.folded(ContactFields.LAST_NAME)))));
+        columns.add(new Column("email_folded", row -> Bind.text(row.folded(ContactFields.EMAIL))));
+        columns.add(new Column(
+                "phone_digits",
+                row -> Bind.text(SearchText.phoneDigits(row.contact().details()))));
+        columns.add(new Column("fold_version", row -> Bind.number(Folding.VERSION)));
         for (TextField field : SortKey.FIELDS) {
-            columns.add(new Column(SortKey.column(field), contact -> Bind.bytes(SortKey.of(field, field.of(contact)))));
+            columns.add(new Column(
+                    SortKey.column(field), row -> Bind.bytes(SortKey.of(row.folded(field), field.of(row.contact())))));
         }
         return List.copyOf(columns);
     }
@@ -126,9 +152,37 @@ final class ContactTable {
     }
 
     /** A column, what a contact has in it, and what stands for that in a statement. */
-    private record Column(String name, Function<Contact, Argument> value, Function<Dialect, String> placeholder) {
-        Column(String name, Function<Contact, Argument> value) {
+    private record Column(String name, Function<Row, Argument> value, Function<Dialect, String> placeholder) {
+        Column(String name, Function<Row, Argument> value) {
             this(name, value, dialect -> "?");
+        }
+    }
+
+    /**
+     * A contact and its folded texts, each of which several columns need.
+     *
+     * @param contact the contact
+     * @param folded the folded form of each text that it has
+     */
+    private record Row(Contact contact, Map<TextField, String> folded) {
+        static Row of(Contact contact) {
+            Map<TextField, String> folded = new HashMap<>();
+            for (TextField field : SortKey.FIELDS) {
+                String text = field.of(contact);
+                if (text != null) {
+                    folded.put(field, field.folded(text));
+                }
+            }
+            return new Row(contact, folded);
+        }
+
+        @Nullable
+        String folded(TextField field) {
+            return folded.get(field);
+        }
+
+        String foldedFirstName() {
+            return Objects.requireNonNull(folded(ContactFields.FIRST_NAME));
         }
     }
 }

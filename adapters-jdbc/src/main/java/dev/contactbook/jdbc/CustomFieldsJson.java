@@ -1,5 +1,6 @@
 package dev.contactbook.jdbc;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,7 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.CustomFields;
 import dev.contactbook.domain.CustomValue;
-import java.util.LinkedHashMap;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.Map;
 
 /** Custom fields as the JSON object that one column keeps; nobody outside this package sees it. */
@@ -25,15 +27,22 @@ final class CustomFieldsJson {
         if (fields.isEmpty()) {
             return NONE;
         }
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (Map.Entry<String, CustomValue> field : fields.asMap().entrySet()) {
-            object.put(field.getKey(), field.getValue().raw());
-        }
-        try {
-            return MAPPER.writeValueAsString(object);
-        } catch (JsonProcessingException e) {
+        StringWriter json = new StringWriter();
+        try (JsonGenerator object = MAPPER.createGenerator(json)) {
+            object.writeStartObject();
+            for (Map.Entry<String, CustomValue> field : fields.asMap().entrySet()) {
+                object.writeFieldName(field.getKey());
+                if (field.getValue().raw() instanceof String text) {
+                    object.writeString(text);
+                } else {
+                    object.writePOJO(field.getValue().raw());
+                }
+            }
+            object.writeEndObject();
+        } catch (IOException e) {
             throw new IllegalStateException("Custom fields cannot be written as JSON", e);
         }
+        return json.toString();
     }
 
     static CustomFields read(String json) {

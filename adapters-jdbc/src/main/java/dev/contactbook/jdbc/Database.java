@@ -50,7 +50,12 @@ final class Database {
         return guarded(false, work);
     }
 
-    /** Reads by several statements that all see the same instant; in a transaction of the host's what that lets them see. */
+    /** Reads by one statement, all of whose tables are seen at the same instant. */
+    <T> T readOneInstant(Dialect dialect, HandleCallback<T, SQLException> work) {
+        return dialect.readsOneInstant() ? read(work) : readSnapshot(work);
+    }
+
+    /** Reads by several statements that all see the same instant of one table; in a transaction of the host's what that lets them see. */
     <T> T readSnapshot(HandleCallback<T, SQLException> work) {
         return guarded(false, handle -> isHosts(handle) ? work.withHandle(handle) : inSnapshot(handle, work));
     }

@@ -1,6 +1,7 @@
 package dev.contactbook.jdbc;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -21,6 +22,51 @@ enum Dialect {
         @Override
         String nextId() {
             return "next value for contactbook_contact_id";
+        }
+
+        @Override
+        String nextIds() {
+            return "select " + nextId() + " from system_range(1, ?)";
+        }
+
+        @Override
+        boolean readsOneInstant() {
+            return false; // H2 2.3 does not where it reads two tables, unless at REPEATABLE READ
+        }
+
+        @Override
+        boolean countsInOneStatement() {
+            return false;
+        }
+
+        @Override
+        Optional<String> countNewContact() {
+            return Optional.of("select current value for contactbook_contact_id, rev from final table ("
+                    + "merge into contactbook_counter c using (select " + nextId() + " as id) n"
+                    + " on c.organization_id = ? and c.stripe = mod(n.id, " + Stripe.COUNT + ")"
+                    + " when matched then update set live = c.live + 1, rev = c.rev + 1"
+                    + " when not matched then insert (organization_id, stripe, live, rev)"
+                    + " values (?, mod(n.id, " + Stripe.COUNT + "), 1, 1))");
+        }
+
+        @Override
+        String addToCounters(int stripes) {
+            return "select stripe, rev from final table (merge into contactbook_counter c using (values "
+                    + list("(cast(? as bigint), cast(? as integer), cast(? as bigint), cast(? as bigint))", stripes)
+                    + ") n (organization_id, stripe, live, rev)"
+                    + " on c.organization_id = n.organization_id and c.stripe = n.stripe"
+                    + " when matched then update set live = c.live + n.live, rev = c.rev + n.rev"
+                    + " when not matched then insert (organization_id, stripe, live, rev)"
+                    + " values (n.organization_id, n.stripe, n.live, n.rev))";
+        }
+
+        @Override
+        String contactsById(int ids) {
+            // It reads all contacts of the organization for "id in (…)", but not for a join.
+            return "from (select cast(? as bigint) as wanted_organization) organization cross join (values "
+                    + list("(cast(? as bigint))", ids)
+                    + ") wanted (wanted_id) join contactbook_contact"
+                    + " on organization_id = wanted_organization and id = wanted_id";
         }
 
         @Override
@@ -70,6 +116,40 @@ enum Dialect {
         }
 
         @Override
+        String nextIds() {
+            return "select " + nextId() + " from generate_series(1, ?)";
+        }
+
+        @Override
+        boolean readsOneInstant() {
+            return true;
+        }
+
+        @Override
+        boolean countsInOneStatement() {
+            return true;
+        }
+
+        @Override
+        Optional<String> countNewContact() {
+            return Optional.empty(); // one statement does all
+        }
+
+        @Override
+        String addToCounters(int stripes) {
+            return "insert into contactbook_counter as c (organization_id, stripe, live, rev) values "
+                    + list("(?, ?, ?, ?)", stripes)
+                    + " on conflict (organization_id, stripe)"
+                    + " do update set live = c.live + excluded.live, rev = c.rev + excluded.rev"
+                    + " returning stripe, rev";
+        }
+
+        @Override
+        String contactsById(int ids) {
+            return "from contactbook_contact where organization_id = ? and id in (" + list("?", ids) + ")";
+        }
+
+        @Override
         String json() {
             return "cast(? as jsonb)";
         }
@@ -115,6 +195,27 @@ enum Dialect {
     /** The id of a new contact. */
     abstract String nextId();
 
+    /** A query that takes the ids of several new contacts. */
+    abstract String nextIds();
+
+    /** Whether all that one statement reads is of one instant. */
+    abstract boolean readsOneInstant();
+
+    /** Whether a change and its counters can be written by one statement, as {@link OneStatementWriter} does. */
+    abstract boolean countsInOneStatement();
+
+    /** A query that takes the next id, counts a contact with it, and says its id and revision; asks for the organization twice. */
+    abstract Optional<String> countNewContact();
+
+    /**
+     * A query that adds to the counters of so many stripes, makes those that are missing, and says the new revision of each; asks
+     * for organization, stripe, live contacts and changes of each.
+     */
+    abstract String addToCounters(int stripes);
+
+    /** From which rows to select contacts by so many ids; asks for the organization and then for the ids. */
+    abstract String contactsById(int ids);
+
     /** A placeholder for a text that is JSON. */
     abstract String json();
 
@@ -126,6 +227,10 @@ enum Dialect {
 
     /** What to say after the table's name so that an index is used. */
     abstract String hint(String index);
+
+    private static String list(String item, int times) {
+        return String.join(", ", Collections.nCopies(times, item));
+    }
 
     /** Where the script of a schema version lies in the jar: no package, so that every module may read it. */
     String script(int version) {

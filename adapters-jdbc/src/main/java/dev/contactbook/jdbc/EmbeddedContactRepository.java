@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ChangeFeed;
+import dev.contactbook.spi.ChangePosition;
+import dev.contactbook.spi.Changes;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WriteResult;
@@ -20,7 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * A store in an H2 file with its own connection pool, as {@link JdbcContactRepository#open} makes it. Whoever opened it
  * closes it. Thread-safe.
  */
-public final class EmbeddedContactRepository implements ContactRepository, AutoCloseable {
+public final class EmbeddedContactRepository implements ContactRepository, ChangeFeed, AutoCloseable {
     private static final int POOL_SIZE = 8;
 
     /**
@@ -79,6 +82,36 @@ public final class EmbeddedContactRepository implements ContactRepository, AutoC
         oneWriter.lock();
         try {
             return repository.write(organizationId, changes);
+        } finally {
+            oneWriter.unlock();
+        }
+    }
+
+    @Override
+    public Changes changesSince(long organizationId, ChangePosition position, int limit) {
+        return repository.changesSince(organizationId, position, limit);
+    }
+
+    /**
+     * Recounts, as {@link ContactSchema#verify} does.
+     *
+     * @return where counters or revisions are wrong; empty if all is well
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public List<CounterDrift> verify() {
+        return ContactSchema.verify(pool);
+    }
+
+    /**
+     * Mends what {@link #verify} finds, as {@link ContactSchema#repair} does.
+     *
+     * @return what was wrong
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public List<CounterDrift> repair() {
+        oneWriter.lock();
+        try {
+            return ContactSchema.repair(pool);
         } finally {
             oneWriter.unlock();
         }

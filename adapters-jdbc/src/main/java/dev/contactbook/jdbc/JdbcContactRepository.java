@@ -2,25 +2,25 @@ package dev.contactbook.jdbc;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
-import dev.contactbook.domain.NewContact;
 import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ChangeFeed;
+import dev.contactbook.spi.ChangePosition;
+import dev.contactbook.spi.Changes;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WriteResult;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.Update;
 
 /**
  * A store in a relational database: H2 from 2.3 on, PostgreSQL from 15 on.
@@ -29,31 +29,31 @@ import org.jdbi.v3.core.statement.Update;
  * in a file. Each call takes one connection, and is one transaction of its own, unless the host says that one of its
  * transactions is open. Thread-safe.
  */
-public final class JdbcContactRepository implements ContactRepository {
-    private static final String SELECT = "select " + ContactTable.READ_COLUMNS + " from contactbook_contact";
-    private static final String FIND = SELECT + " where organization_id = ? and id in (%s)";
-    static final String FIND_ONE = FIND.formatted("?");
-    private static final String COUNT = "select count(*) from contactbook_contact";
-
-    private static final String REMOVE =
-            "delete from contactbook_contact where organization_id = ? and id = ? and version = ?";
-
-    /** How many ids one statement asks for: each number is another text for the database to parse. */
-    private static final int IDS_PER_STATEMENT = 500;
+public final class JdbcContactRepository implements ContactRepository, ChangeFeed {
+    static final Fragment SELECT = Fragment.of("select " + ContactTable.READ_COLUMNS);
+    private static final Fragment NOTHING = Fragment.of("");
 
     private final Database database;
     private final Dialect dialect;
-    private final String insert;
-    private final String replace;
+    private final boolean counting;
+    private final Ids ids;
+    private final Optional<OneStatementWriter> oneStatement;
+    private final TransactionWriter transaction;
 
-    JdbcContactRepository(Database database, Dialect dialect) {
+    JdbcContactRepository(Database database, Dialect dialect, boolean counting) {
         this.database = database;
         this.dialect = dialect;
-        this.insert = dialect.insertReturningId("insert into contactbook_contact (organization_id, id, "
-                + ContactTable.WRITTEN_COLUMNS + ") values (?, " + dialect.nextId() + ", "
-                + ContactTable.placeholders(dialect) + ")");
-        this.replace = "update contactbook_contact set " + ContactTable.assignments(dialect)
-                + " where organization_id = ? and id = ? and version = ?";
+        this.counting = counting;
+        this.ids = new Ids(dialect);
+        if (counting) {
+            this.oneStatement = dialect.countsInOneStatement()
+                    ? Optional.of(OneStatementWriter.counting(dialect))
+                    : Optional.empty();
+            this.transaction = new TransactionWriter(dialect, new Counters(dialect));
+        } else {
+            this.oneStatement = Optional.of(OneStatementWriter.notCounting(dialect));
+            this.transaction = new TransactionWriter(dialect, null);
+        }
     }
 
     /**
@@ -101,7 +101,7 @@ public final class JdbcContactRepository implements ContactRepository {
     private static JdbcContactRepository over(Database database) {
         Dialect dialect = database.dialect();
         ContactSchema.requireUsable(database);
-        return new JdbcContactRepository(database, dialect);
+        return new JdbcContactRepository(database, dialect, ContactSchema.usesCounters(database));
     }
 
     /**
@@ -141,16 +141,15 @@ public final class JdbcContactRepository implements ContactRepository {
     }
 
     @Override
-    public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
-        if (ids.isEmpty()) {
+    public Map<Long, Contact> find(long organizationId, Collection<Long> wanted) {
+        if (wanted.isEmpty()) {
             return Map.of();
         }
         return database.read(handle -> {
             Map<Long, Contact> found = new HashMap<>();
-            List<Long> distinct = List.copyOf(new HashSet<>(ids));
-            for (int from = 0; from < distinct.size(); from += IDS_PER_STATEMENT) {
-                int to = Math.min(from + IDS_PER_STATEMENT, distinct.size());
-                find(handle, organizationId, distinct.subList(from, to)).forEach(c -> found.put(c.id(), c));
+            for (Fragment contacts : ids.from(organizationId, List.copyOf(new HashSet<>(wanted)))) {
+                Sql.query(handle.getConnection(), SELECT.then(contacts), ContactTable::read)
+                        .forEach(contact -> found.put(contact.id(), contact));
             }
             return found;
         });
@@ -159,18 +158,52 @@ public final class JdbcContactRepository implements ContactRepository {
     @Override
     public Rows list(long organizationId, ContactQuery query) {
         QuerySql sql = QuerySql.of(dialect, organizationId, query);
+        Fragment total = isCounted(query) ? Counters.total(organizationId) : sql.count();
         if (query.limit() == 0) {
-            OptionalLong total =
-                    query.wantsTotal() ? database.read(handle -> count(handle, sql)) : OptionalLong.empty();
-            return new Rows(List.of(), total);
+            return new Rows(
+                    List.of(),
+                    query.wantsTotal() ? database.read(handle -> total(handle, total)) : OptionalLong.empty());
         } else if (!query.wantsTotal()) {
             return new Rows(database.read(handle -> page(handle, sql, query)), OptionalLong.empty());
+        } else if (isCounted(query)) {
+            return pageWithTotal(sql, query, total).orElseGet(() -> pageAndTotal(sql, query));
         }
+        return pageAndTotal(sql, query);
+    }
+
+    /** Whether counters tell the total of a query. */
+    private boolean isCounted(ContactQuery query) {
+        return counting && query.search().isEmpty();
+    }
+
+    /**
+     * A page and its total by one statement, so that both are of one instant: each row says the total as well. Empty where no row
+     * is there to say it.
+     */
+    private Optional<Rows> pageWithTotal(QuerySql sql, ContactQuery query, Fragment total) {
+        Fragment statement = pageSql(dialect, sql, query, Fragment.of(",").then(total));
+        List<Counted> page = database.readOneInstant(
+                dialect,
+                handle -> Sql.query(
+                        handle.getConnection(),
+                        statement,
+                        row -> new Counted(ContactTable.read(row), row.getLong(ContactTable.READ_COUNT + 1))));
+        if (page.isEmpty()) {
+            return query.skip() == 0 ? Optional.of(new Rows(List.of(), OptionalLong.of(0))) : Optional.empty();
+        }
+        return Optional.of(new Rows(
+                page.stream().map(Counted::contact).toList(),
+                OptionalLong.of(page.get(0).total())));
+    }
+
+    /** A page and its total by counting the rows, unless the page tells where the end is. */
+    private Rows pageAndTotal(QuerySql sql, ContactQuery query) {
         return database.readSnapshot(handle -> {
             List<Contact> page = page(handle, sql, query);
             boolean endIsInSight = page.size() < query.limit() && (!page.isEmpty() || query.skip() == 0);
             return new Rows(
-                    page, endIsInSight ? OptionalLong.of((long) query.skip() + page.size()) : count(handle, sql));
+                    page,
+                    endIsInSight ? OptionalLong.of((long) query.skip() + page.size()) : total(handle, sql.count()));
         });
     }
 
@@ -178,92 +211,51 @@ public final class JdbcContactRepository implements ContactRepository {
     public WriteResult write(long organizationId, List<Change> changes) {
         changes.forEach(change -> change.requireOrganization(organizationId));
         try {
-            List<Contact> stored = switch (changes.size()) {
-                case 0 -> List.of();
-                case 1 -> database.write(handle -> List.of(write(handle, organizationId, changes.get(0), 0)));
-                default -> database.writeAtomically(handle -> write(handle, organizationId, changes));
-            };
-            return WriteResult.stored(stored);
+            return WriteResult.stored(changes.isEmpty() ? List.of() : stored(organizationId, changes));
         } catch (StaleChange e) {
             return WriteResult.stale(e.index());
         }
     }
 
-    private List<Contact> write(Handle handle, long organizationId, List<Change> changes) {
-        List<Contact> stored = new ArrayList<>(changes.size());
-        for (Change change : changes) {
-            stored.add(write(handle, organizationId, change, stored.size()));
+    private List<Contact> stored(long organizationId, List<Change> changes) {
+        if (changes.size() == 1 && oneStatement.isPresent()) {
+            NetChanges change = NetChanges.of(changes);
+            return database.write(
+                    handle -> List.of(oneStatement.get().write(handle.getConnection(), organizationId, change)));
         }
-        return stored;
+        return database.writeAtomically(handle -> transaction.write(handle.getConnection(), organizationId, changes));
     }
 
-    /** Applies one change; one that comes too late throws, which rolls back those before it. */
-    private Contact write(Handle handle, long organizationId, Change change, int index) {
-        return change.match(
-                inserted -> insert(handle, organizationId, inserted.contact()),
-                replaced -> {
-                    Update update = handle.createUpdate(replace);
-                    int next = ContactTable.bind(update, 0, replaced.after());
-                    runAt(replaced.before(), update, next, index);
-                    return replaced.after();
-                },
-                removed -> {
-                    runAt(removed.before(), handle.createUpdate(REMOVE), 0, index);
-                    return removed.before();
-                });
-    }
-
-    /** The one statement of a create: the database gives the id and returns it. */
-    private Contact insert(Handle handle, long organizationId, NewContact contact) {
-        Query query = handle.createQuery(insert).bind(0, Bind.number(organizationId));
-        ContactTable.bind(query, 1, contact.stored(organizationId, 0));
-        long id = query.map((row, context) -> row.getLong(1)).one();
-        return contact.stored(organizationId, id);
-    }
-
-    /** Runs a statement that ends in {@code organization_id = ? and id = ? and version = ?}. */
-    private static void runAt(Contact before, Update statement, int position, int index) {
-        int rows = statement
-                .bind(position, Bind.number(before.organizationId()))
-                .bind(position + 1, Bind.number(before.id()))
-                .bind(position + 2, Bind.number(before.version()))
-                .execute();
-        if (rows == 0) {
-            throw new StaleChange(index);
+    @Override
+    public Changes changesSince(long organizationId, ChangePosition position, int limit) {
+        ChangeFeed.requireLimit(limit);
+        if (!counting) {
+            throw new IllegalStateException("This database keeps no counters, and without them no changes are told:"
+                    + " ContactSchema.useCounters(dataSource, true) turns them on");
         }
+        return database.read(handle -> ChangesSql.read(handle.getConnection(), organizationId, position, limit));
     }
 
-    private static List<Contact> find(Handle handle, long organizationId, List<Long> ids) {
-        String sql =
-                ids.size() == 1 ? FIND_ONE : FIND.formatted(String.join(", ", Collections.nCopies(ids.size(), "?")));
-        Query query = handle.createQuery(sql).bind(0, Bind.number(organizationId));
-        for (int i = 0; i < ids.size(); i++) {
-            query.bind(i + 1, Bind.number(ids.get(i)));
-        }
-        return query.map((row, context) -> ContactTable.read(row)).list();
+    private List<Contact> page(Handle handle, QuerySql sql, ContactQuery query) throws SQLException {
+        return Sql.query(handle.getConnection(), pageSql(dialect, sql, query, NOTHING), ContactTable::read);
     }
 
-    private List<Contact> page(Handle handle, QuerySql sql, ContactQuery query) {
-        Fragment page = pageSql(dialect, sql, query);
-        return page.bindTo(handle.createQuery(page.sql()))
-                .map((row, context) -> ContactTable.read(row))
-                .list();
-    }
-
-    static Fragment pageSql(Dialect dialect, QuerySql sql, ContactQuery query) {
-        Fragment window = Fragment.of(
-                "offset ? rows fetch next ? rows only", Bind.number(query.skip()), Bind.number(query.limit()));
-        return Fragment.of(SELECT)
+    static Fragment pageSql(Dialect dialect, QuerySql sql, ContactQuery query, Fragment more) {
+        return SELECT.then(more)
+                .then(Fragment.of("from contactbook_contact"))
                 .then(Fragment.of(sql.index().map(dialect::hint).orElse("")))
                 .then(sql.where())
                 .then(sql.orderBy())
-                .then(window);
+                .then(Fragment.of(
+                        "offset ? rows fetch next ? rows only", Bind.number(query.skip()), Bind.number(query.limit())));
     }
 
-    private static OptionalLong count(Handle handle, QuerySql sql) {
-        Fragment count = Fragment.of(COUNT).then(sql.where());
-        return OptionalLong.of(count.bindTo(handle.createQuery(count.sql()))
-                .map((row, context) -> row.getLong(1))
-                .one());
+    private static OptionalLong total(Handle handle, Fragment total) throws SQLException {
+        Fragment query = Fragment.of("select").then(total);
+        return OptionalLong.of(
+                Sql.query(handle.getConnection(), query, row -> row.getLong(1)).get(0));
     }
+
+    /** A row that says the total as well. */
+    private record Counted(Contact contact, long total) {}
 }

@@ -50,6 +50,13 @@ record QuerySql(Fragment where, Fragment orderBy, Optional<String> index) {
                         live, sorted(dialect, query.sorts()), Optional.ofNullable(INDEXES.get(query.sorts()))));
     }
 
+    /** How many rows there are, as a value in SQL. */
+    Fragment count() {
+        return Fragment.of("(select count(*) from contactbook_contact")
+                .then(where)
+                .then(Fragment.of(")"));
+    }
+
     private static QuerySql found(Fragment where, Fragment orderBy) {
         return new QuerySql(where, orderBy, Optional.empty());
     }

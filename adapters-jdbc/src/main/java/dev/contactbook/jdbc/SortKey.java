@@ -3,8 +3,8 @@ package dev.contactbook.jdbc;
 import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.TextField;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +36,9 @@ final class SortKey {
         return field instanceof TextField text && FIELDS.contains(text) ? column(text) : field.name();
     }
 
-    static byte[] of(TextField field, @Nullable String value) {
-        return value == null ? NULL : join(field.folded(value), 0, value);
+    /** The key of a text, and its folded form, which is known already. */
+    static byte[] of(@Nullable String folded, @Nullable String value) {
+        return folded == null || value == null ? NULL : join(folded, 0, value);
     }
 
     /** The smallest key of all texts that fold to {@code folded}. */
@@ -51,10 +52,11 @@ final class SortKey {
     }
 
     private static byte[] join(String folded, int separator, String written) {
-        ByteArrayOutputStream key = new ByteArrayOutputStream();
-        key.writeBytes(folded.getBytes(StandardCharsets.UTF_8));
-        key.write(separator);
-        key.writeBytes(written.getBytes(StandardCharsets.UTF_8));
-        return key.toByteArray();
+        byte[] start = folded.getBytes(StandardCharsets.UTF_8);
+        byte[] end = written.getBytes(StandardCharsets.UTF_8);
+        byte[] key = Arrays.copyOf(start, start.length + 1 + end.length);
+        key[start.length] = (byte) separator;
+        System.arraycopy(end, 0, key, start.length + 1, end.length);
+        return key;
     }
 }

@@ -10,10 +10,8 @@ import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactsException.Storage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -52,7 +50,7 @@ class ContactSchemaTest {
 
         assertThat(H2.query(pool, "script nodata")).isEqualTo(before);
         assertThat(H2.query(pool, "select version || ' from ' || compatible_from from contactbook_schema"))
-                .containsExactly("1 from 1");
+                .containsExactly("1 from 1", "2 from 2");
     }
 
     @Test
@@ -94,9 +92,9 @@ class ContactSchemaTest {
     }
 
     @Test
-    void a_host_may_run_the_script_in_the_jar_itself() throws SQLException, IOException {
-        try (InputStream script = JdbcContactRepository.class.getResourceAsStream("/contactbook-schema/v1/h2.sql")) {
-            H2.update(pool, new String(script.readAllBytes(), StandardCharsets.UTF_8));
+    void a_host_may_run_the_scripts_in_the_jar_itself() throws SQLException, IOException {
+        for (int version : List.of(1, 2)) {
+            H2.run(pool, version);
         }
 
         assertThatCode(() -> JdbcContactRepository.over(pool)).doesNotThrowAnyException();
@@ -106,14 +104,14 @@ class ContactSchemaTest {
     void tables_of_the_future_are_refused_unless_they_say_that_this_version_can_use_them() throws SQLException {
         ContactSchema.migrate(pool);
 
-        H2.update(pool, "insert into contactbook_schema (version, compatible_from) values (2, 1)");
+        H2.update(pool, "insert into contactbook_schema (version, compatible_from) values (3, 2)");
         assertThatCode(() -> JdbcContactRepository.over(pool)).doesNotThrowAnyException();
         assertThatCode(() -> ContactSchema.migrate(pool)).doesNotThrowAnyException();
 
-        H2.update(pool, "insert into contactbook_schema (version, compatible_from) values (3, 2)");
+        H2.update(pool, "insert into contactbook_schema (version, compatible_from) values (4, 3)");
         assertThatIllegalStateException()
                 .isThrownBy(() -> JdbcContactRepository.over(pool))
-                .withMessageContainingAll("version 3", "update it");
+                .withMessageContainingAll("version 4", "update it");
         assertThatIllegalStateException().isThrownBy(() -> ContactSchema.migrate(pool));
     }
 

@@ -1,5 +1,8 @@
 package dev.contactbook.jdbc;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,6 +39,14 @@ final class H2 {
     static DataSource migrated(DataSource dataSource) {
         ContactSchema.migrate(dataSource);
         return dataSource;
+    }
+
+    /** Runs the script that makes a version of the tables. */
+    static void run(DataSource dataSource, int version) throws SQLException, IOException {
+        String script = "/contactbook-schema/v" + version + "/h2.sql";
+        try (InputStream in = JdbcContactRepository.class.getResourceAsStream(script)) {
+            update(dataSource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     static void update(DataSource dataSource, String sql) throws SQLException {

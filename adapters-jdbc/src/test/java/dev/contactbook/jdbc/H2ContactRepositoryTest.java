@@ -1,9 +1,10 @@
 package dev.contactbook.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.tck.ContactRepositoryContract;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.junit.jupiter.api.AfterEach;
 
 class H2ContactRepositoryTest extends ContactRepositoryContract {
     private final JdbcConnectionPool pool = H2.inMemory("");
@@ -13,8 +14,12 @@ class H2ContactRepositoryTest extends ContactRepositoryContract {
         return JdbcContactRepository.over(H2.migrated(pool));
     }
 
-    @AfterEach
-    void dispose() {
-        pool.dispose();
+    @Override
+    protected void close(ContactRepository repository) {
+        try {
+            assertThat(ContactSchema.verify(pool)).isEmpty();
+        } finally {
+            pool.dispose();
+        }
     }
 }

@@ -1,9 +1,10 @@
 package dev.contactbook.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.tck.ContactRepositoryContract;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.junit.jupiter.api.AfterEach;
 
 /** H2 as hosts set it up who pretend that it is PostgreSQL, in a schema of their own. */
 class H2InPostgresqlModeTest extends ContactRepositoryContract {
@@ -15,8 +16,12 @@ class H2InPostgresqlModeTest extends ContactRepositoryContract {
         return JdbcContactRepository.over(H2.migrated(pool));
     }
 
-    @AfterEach
-    void dispose() {
-        pool.dispose();
+    @Override
+    protected void close(ContactRepository repository) {
+        try {
+            assertThat(ContactSchema.verify(pool)).isEmpty();
+        } finally {
+            pool.dispose();
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -78,18 +79,52 @@ class JdbcContactRepositoryTest {
     }
 
     @Test
-    void a_get_and_a_create_are_one_statement_each_and_a_full_page_with_its_total_two() throws SQLException {
-        assertThat(statementsOf(() -> insert("Ann"))).isEqualTo(1);
+    void a_find_is_one_statement_and_a_write_one_for_its_counters_and_one_for_contacts() throws SQLException {
+        insert("Ann"); // the first one makes its counter
+        Contact ann = repository.find(ORGANIZATION, List.of(1L)).get(1L);
+        Contact bob = ann.changed(SampleContacts.full(1), ann.updatedAt().plusMillis(1));
+
         assertThat(statementsOf(() -> repository.find(ORGANIZATION, List.of(1L))))
                 .isEqualTo(1);
-        assertThat(statementsOf(() -> repository.list(ORGANIZATION, ContactQuery.all())))
-                .isEqualTo(1);
-        assertThat(statementsOf(
-                        () -> repository.list(ORGANIZATION, ContactQuery.all().limit(1))))
+        assertThat(statementsOf(() -> insert("Ann"))).isEqualTo(2);
+        assertThat(statementsOf(() -> write(new Change.Replace(ann, bob)))).isEqualTo(2);
+        assertThat(statementsOf(() -> write(new Change.Remove(bob)))).isEqualTo(2);
+    }
+
+    @Test
+    void a_page_with_its_total_is_one_statement_and_a_search_two() throws SQLException {
+        insert("Ann");
+        insert("Anna");
+
+        for (ContactQuery query : List.of(
+                ContactQuery.all(),
+                ContactQuery.all().limit(1),
+                ContactQuery.all().limit(0),
+                ContactQuery.all().limit(1).withoutTotal(),
+                ContactQuery.of(ContactSearch.byName("ann")))) {
+            assertThat(statementsOf(() -> repository.list(ORGANIZATION, query)))
+                    .as(query.toString())
+                    .isEqualTo(1);
+        }
+        assertThat(statementsOf(() -> repository.list(
+                        ORGANIZATION,
+                        ContactQuery.of(ContactSearch.byName("ann").limit(1)))))
                 .isEqualTo(2);
-        assertThat(statementsOf(
-                        () -> repository.list(ORGANIZATION, ContactQuery.all().limit(0))))
-                .isEqualTo(1);
+    }
+
+    @Test
+    void many_changes_are_one_statement_for_their_ids_one_for_their_counters_and_a_batch_of_each_kind()
+            throws SQLException {
+        List<Contact> there = write(Collections.nCopies(3, new Change.Insert(SampleContacts.named("Ann")))
+                .toArray(Change[]::new));
+        List<Change> changes =
+                new ArrayList<>(Collections.nCopies(2_500, new Change.Insert(SampleContacts.named("Ann"))));
+        changes.add(new Change.Replace(
+                there.get(0), there.get(0).deleted(there.get(0).updatedAt())));
+        changes.add(new Change.Remove(there.get(1)));
+
+        // H2 counts an item of a batch as a statement.
+        assertThat(statementsOf(() -> write(changes.toArray(Change[]::new)))).isEqualTo(2 + 2_500 + 2);
     }
 
     @Test
@@ -127,7 +162,8 @@ class JdbcContactRepositoryTest {
     void common_orders_are_read_from_an_index_and_no_further_than_the_page(ContactQuery query, String index)
             throws SQLException {
         repository.write(ORGANIZATION, Collections.nCopies(500, new Change.Insert(SampleContacts.named("Ann"))));
-        String sql = JdbcContactRepository.pageSql(Dialect.H2, QuerySql.of(Dialect.H2, ORGANIZATION, query), query)
+        String sql = JdbcContactRepository.pageSql(
+                        Dialect.H2, QuerySql.of(Dialect.H2, ORGANIZATION, query), query, Fragment.of(""))
                 .sql()
                 .replaceFirst("\\?", Long.toString(ORGANIZATION))
                 .replaceFirst("\\?", "0")
@@ -140,15 +176,29 @@ class JdbcContactRepositoryTest {
 
     @Test
     void a_get_is_a_look_up_of_one_row_in_the_primary_key() throws SQLException {
+        assertThat(planOfFinding(List.of(250L)))
+                // H2 counts a step beyond the row.
+                .contains("PUBLIC.PRIMARY_KEY_", "ORGANIZATION_ID = ", "AND ID = ", "scanCount: 2 ");
+    }
+
+    @Test
+    void many_are_found_in_the_primary_key_each_and_no_others_are_read() throws SQLException {
+        assertThat(planOfFinding(List.of(10L, 250L, 251L, 400L)))
+                .contains("PUBLIC.PRIMARY_KEY_", "ORGANIZATION_ID = ", "AND ID = ", "scanCount: 20 ");
+    }
+
+    private String planOfFinding(List<Long> ids) throws SQLException {
         repository.write(ORGANIZATION, Collections.nCopies(500, new Change.Insert(SampleContacts.named("Ann"))));
-        String sql = JdbcContactRepository.FIND_ONE
-                .replaceFirst("\\?", Long.toString(ORGANIZATION))
-                .replaceFirst("\\?", "250");
+        String sql = JdbcContactRepository.SELECT
+                .then(new Ids(Dialect.H2).from(ORGANIZATION, ids).get(0))
+                .sql()
+                .replaceFirst("\\?", Long.toString(ORGANIZATION));
+        for (long id : ids) {
+            sql = sql.replaceFirst("\\?", Long.toString(id));
+        }
+        String last = Long.toString(ids.get(ids.size() - 1));
 
-        String plan = H2.query(pool, "explain analyze " + sql).get(0);
-
-        // H2 counts a step beyond the row.
-        assertThat(plan).contains("PUBLIC.PRIMARY_KEY_", "ORGANIZATION_ID = ", "AND ID = ", "scanCount: 2 ");
+        return H2.query(pool, "explain analyze " + sql.replace("?", last)).get(0);
     }
 
     @Test
@@ -156,6 +206,7 @@ class JdbcContactRepositoryTest {
     void a_failing_database_is_never_an_answer_and_its_words_stay_inside() throws SQLException {
         insert("Secret");
         H2.update(pool, "alter table contactbook_contact rename to elsewhere");
+        H2.update(pool, "alter table contactbook_counter rename to elsewhere_too");
 
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> repository.find(ORGANIZATION, List.of(1L)),
@@ -228,14 +279,16 @@ class JdbcContactRepositoryTest {
     }
 
     private Contact insert(String firstName) {
-        return repository
-                .write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named(firstName))))
-                .match(stored -> stored.get(0), stale -> null);
+        return write(new Change.Insert(SampleContacts.named(firstName))).get(0);
     }
 
-    /** How many statements on the table of contacts H2 ran meanwhile. */
+    private List<Contact> write(Change... changes) {
+        return repository.write(ORGANIZATION, List.of(changes)).match(stored -> stored, stale -> List.of());
+    }
+
+    /** How many statements on our tables and sequence H2 ran meanwhile. */
     private long statementsOf(Runnable work) throws SQLException {
-        return statementsOf("%contactbook_contact %", work);
+        return statementsOf("%contactbook_%", work);
     }
 
     private long statementsOf(String pattern, Runnable work) throws SQLException {

@@ -54,6 +54,7 @@ class DatabaseFailureTest {
     @Tag("5.7")
     void a_missing_table_fails_every_operation_without_a_trace_of_sql() throws SQLException {
         execute("drop table contactbook_contact");
+        execute("drop table contactbook_counter");
 
         for (ThrowingCallable call : StorageFailureTest.everyOperation(contacts, ada.id())) {
             Storage thrown = catchThrowableOfType(Storage.class, call);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.it.FeedReader;
 import dev.contactbook.it.crash.Writer.Saved;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
 import dev.contactbook.jdbc.JdbcContactRepository;
@@ -59,9 +60,11 @@ class CrashTest {
 
     @Test
     @Tag("3.46")
+    @Tag("3.69")
     void what_was_acknowledged_is_there_after_a_kill_and_nothing_is_half_written() throws Exception {
         Path file = folder.resolve("contacts");
         Ledger ledger = new Ledger();
+        FeedReader reader = new FeedReader(ORGANIZATION);
         int acknowledged = 0;
 
         for (int kill = 1; kill <= KILLS; kill++) {
@@ -69,7 +72,7 @@ class CrashTest {
             acknowledged += answers.size();
 
             note(ledger, answers);
-            ledger.compare(context(kill), storedIn(file, ledger), THREADS);
+            ledger.compare(context(kill), storedIn(file, ledger, reader), THREADS);
         }
 
         assertThat(acknowledged).isGreaterThan(KILLS);
@@ -90,10 +93,11 @@ class CrashTest {
             }
 
             Ledger ledger = new Ledger();
-            ledger.compare(context(kill), storedIn(file, ledger), THREADS);
+            FeedReader reader = new FeedReader(ORGANIZATION);
+            ledger.compare(context(kill), storedIn(file, ledger, reader), THREADS);
             List<String> answers = killAfter(5, file, kill);
             note(ledger, answers);
-            ledger.compare(context(kill), storedIn(file, ledger), THREADS);
+            ledger.compare(context(kill), storedIn(file, ledger, reader), THREADS);
         }
     }
 
@@ -114,13 +118,15 @@ class CrashTest {
     }
 
     /** All contacts, deleted ones too. */
-    private static Map<Long, Contact> storedIn(Path file, Ledger ledger) {
+    private static Map<Long, Contact> storedIn(Path file, Ledger ledger, FeedReader reader) {
         try (EmbeddedContactRepository repository = JdbcContactRepository.open(file)) {
             Map<Long, Contact> stored = repository.find(ORGANIZATION, ledger.possibleIds());
             assertThat(repository
                             .list(ORGANIZATION, ContactQuery.all().limit(0))
                             .total())
                     .hasValue(stored.values().stream().filter(Contact::isLive).count());
+            assertThat(repository.verify()).isEmpty();
+            reader.readOn(repository).assertKnows(stored.values());
             return stored;
         }
     }

@@ -10,6 +10,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.ContactsException.Storage.Outcome;
+import dev.contactbook.it.FeedReader;
 import dev.contactbook.it.Postgres;
 import dev.contactbook.it.crash.Writer.Answers;
 import dev.contactbook.it.crash.Writer.Saved;
@@ -74,6 +75,7 @@ class PostgresCrashTest {
 
     @Test
     @Tag("3.51")
+    @Tag("3.69")
     @Tag("5.5")
     @Tag("5.11")
     @SuppressWarnings("SystemOut")
@@ -87,7 +89,8 @@ class PostgresCrashTest {
                                     + " ('fsync', 'full_page_writes', 'synchronous_commit')"))
                     .isEqualTo("on on on");
             ContactSchema.migrate(pool);
-            ContactRepository repository = JdbcContactRepository.over(pool);
+            JdbcContactRepository repository = JdbcContactRepository.over(pool);
+            FeedReader reader = new FeedReader(ORGANIZATION);
 
             int run = 0;
             for (End end : ends()) {
@@ -102,7 +105,10 @@ class PostgresCrashTest {
                     writers.awaitEnd();
                     server.restart();
                 }
-                writers.compare(end + " " + run + " of seed " + SEED, stored(repository));
+                Map<Long, Contact> stored = stored(repository);
+                writers.compare(end + " " + run + " of seed " + SEED, stored);
+                assertThat(ContactSchema.verify(pool)).isEmpty();
+                reader.readOn(repository).assertKnows(stored.values());
             }
         }
         System.out.printf(

@@ -40,7 +40,10 @@ abstract class PostgresFaults {
 
     @AfterEach
     void close_the_tables() {
-        tables.close();
+        try (tables) {
+            // Whatever failed, contacts and counters failed together.
+            assertThat(ContactSchema.verify(tables)).isEmpty();
+        }
     }
 
     /** A pool with so many connections, which makes them only when they are needed; who waits for one does so for so many milliseconds. */

@@ -1,12 +1,13 @@
 package dev.contactbook.it.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.it.Postgres;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.tck.ContactRepositoryContract;
-import org.junit.jupiter.api.AfterEach;
 
 class PostgresContactRepositoryTest extends ContactRepositoryContract {
     private final HikariDataSource schema = Postgres.freshSchema();
@@ -17,8 +18,12 @@ class PostgresContactRepositoryTest extends ContactRepositoryContract {
         return JdbcContactRepository.over(schema);
     }
 
-    @AfterEach
-    void close() {
-        schema.close();
+    @Override
+    protected void close(ContactRepository repository) {
+        try {
+            assertThat(ContactSchema.verify(schema)).isEmpty();
+        } finally {
+            schema.close();
+        }
     }
 }

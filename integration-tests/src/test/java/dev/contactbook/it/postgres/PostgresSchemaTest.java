@@ -52,9 +52,12 @@ class PostgresSchemaTest {
                 .containsExactly(
                         "contactbook_contact",
                         "contactbook_contact_by_id",
+                        "contactbook_contact_by_rev",
                         "contactbook_contact_id",
                         "contactbook_contact_newest",
                         "contactbook_contact_pk",
+                        "contactbook_counter",
+                        "contactbook_counter_pk",
                         "contactbook_schema",
                         "contactbook_schema_pkey");
         try (HikariDataSource other = Postgres.freshSchema()) {
@@ -99,17 +102,17 @@ class PostgresSchemaTest {
     }
 
     @Test
-    void a_host_may_run_the_script_in_the_jar_itself_in_a_transaction() throws SQLException, IOException {
+    void a_host_may_run_the_scripts_in_the_jar_itself_in_a_transaction() throws SQLException, IOException {
         ContactSchema.migrate(schema);
         List<String> migrated = everything();
 
         try (HikariDataSource byHand = Postgres.freshSchema();
                 Connection connection = byHand.getConnection();
-                Statement statement = connection.createStatement();
-                InputStream script =
-                        JdbcContactRepository.class.getResourceAsStream("/contactbook-schema/v1/postgresql.sql")) {
+                Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+            for (int version : List.of(1, 2)) {
+                statement.execute(script(version));
+            }
             connection.commit();
 
             assertThatCode(() -> JdbcContactRepository.over(byHand)).doesNotThrowAnyException();
@@ -121,25 +124,25 @@ class PostgresSchemaTest {
     void tables_of_the_future_are_refused_unless_they_say_that_this_version_can_use_them() {
         ContactSchema.migrate(schema);
 
-        sql.update("insert into contactbook_schema (version, compatible_from) values (2, 1)");
+        sql.update("insert into contactbook_schema (version, compatible_from) values (3, 2)");
         assertThatCode(() -> JdbcContactRepository.over(schema)).doesNotThrowAnyException();
         assertThatCode(() -> ContactSchema.migrate(schema)).doesNotThrowAnyException();
 
-        sql.update("insert into contactbook_schema (version, compatible_from) values (3, 2)");
+        sql.update("insert into contactbook_schema (version, compatible_from) values (4, 3)");
         assertThatIllegalStateException()
                 .isThrownBy(() -> JdbcContactRepository.over(schema))
-                .withMessageContainingAll("version 3", "update it");
+                .withMessageContainingAll("version 4", "update it");
         assertThatIllegalStateException().isThrownBy(() -> ContactSchema.migrate(schema));
     }
 
     @Test
     void tables_of_the_past_are_refused_until_they_are_migrated() {
         ContactSchema.migrate(schema);
-        sql.update("update contactbook_schema set version = 0, compatible_from = 0");
+        sql.update("delete from contactbook_schema where version = 2");
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> JdbcContactRepository.over(schema))
-                .withMessageContainingAll("version 0", "needs 1", "ContactSchema.migrate");
+                .withMessageContainingAll("version 1", "needs 2", "ContactSchema.migrate");
         ContactSchema.migrate(schema);
         assertThatCode(() -> JdbcContactRepository.over(schema)).doesNotThrowAnyException();
     }
@@ -161,6 +164,7 @@ class PostgresSchemaTest {
             ContactSchema.migrate(schema);
             sql.execute("grant select on contactbook_schema to " + guest);
             sql.execute("grant select, insert, update on contactbook_contact to " + guest);
+            sql.execute("grant select, insert, update on contactbook_counter to " + guest);
             sql.execute("grant usage on contactbook_contact_id to " + guest);
             ContactSchema.migrate(guests);
             Contacts contacts = Contacts.over(JdbcContactRepository.over(guests));
@@ -223,6 +227,13 @@ class PostgresSchemaTest {
 
     private List<String> everything() {
         return everything(sql);
+    }
+
+    private static String script(int version) throws IOException {
+        String name = "/contactbook-schema/v" + version + "/postgresql.sql";
+        try (InputStream script = JdbcContactRepository.class.getResourceAsStream(name)) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** All columns with their types and defaults, all indexes and the rows of versions in the current schema. */

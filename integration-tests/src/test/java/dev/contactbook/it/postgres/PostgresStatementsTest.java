@@ -15,6 +15,7 @@ import dev.contactbook.it.postgres.Recorder.Sent;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.tck.SampleContacts;
 import java.sql.Connection;
 import java.util.Collections;
@@ -59,31 +60,57 @@ class PostgresStatementsTest {
         assertThat(sentBy(() -> repository.find(ORGANIZATION, List.of(ann.id()))))
                 .containsExactly("select");
         assertThat(sentBy(() -> write(new Change.Insert(SampleContacts.named("Eve")))))
-                .containsExactly("insert");
-        assertThat(sentBy(() -> write(new Change.Replace(ann, bob)))).containsExactly("update");
-        assertThat(sentBy(() -> write(new Change.Remove(bob)))).containsExactly("delete");
+                .containsExactly("with … insert");
+        assertThat(sentBy(() -> write(new Change.Replace(ann, bob)))).containsExactly("with … update");
+        assertThat(sentBy(() -> write(new Change.Remove(bob)))).containsExactly("with … delete");
     }
 
     @Test
     void a_get_and_a_create_are_one_statement_each_and_a_patch_and_a_delete_two() {
         assertThat(sentBy(() -> contacts.create(ME, contact -> contact.firstName("Ann"))))
-                .containsExactly("insert");
+                .containsExactly("with … insert");
         long ann = contacts.list(ME, ContactQuery.all()).data().get(0).id();
 
         assertThat(sentBy(() -> contacts.get(ME, ann))).containsExactly("select");
         assertThat(sentBy(() -> contacts.patch(ME, ann, contact -> contact.lastName("Lee"))))
-                .containsExactly("select", "update");
+                .containsExactly("select", "with … update");
         assertThat(sentBy(() -> contacts.patch(ME, ann, contact -> contact.lastName("Lee"))))
                 .containsExactly("select");
+        assertThat(sentBy(() -> contacts.delete(ME, ann))).containsExactly("select", "with … update");
+    }
+
+    @Test
+    void without_counters_a_write_is_one_plain_statement() {
+        ContactSchema.useCounters(schema, false);
+        repository = JdbcContactRepository.over(recorder.dataSource());
+        contacts = Contacts.over(repository);
+
+        assertThat(sentBy(() -> contacts.create(ME, contact -> contact.firstName("Ann"))))
+                .containsExactly("insert");
+        long ann = contacts.list(ME, ContactQuery.all()).data().get(0).id();
         assertThat(sentBy(() -> contacts.delete(ME, ann))).containsExactly("select", "update");
     }
 
     @Test
-    void several_changes_are_one_statement_each_and_a_commit() {
+    void many_changes_are_ids_and_counters_and_a_batch_of_each_kind_whatever_their_number() {
         Change insert = new Change.Insert(SampleContacts.named("Ann"));
+        List<Contact> there = repository
+                .write(ORGANIZATION, Collections.nCopies(3, insert))
+                .match(stored -> stored, stale -> List.of());
 
-        assertThat(sentBy(() -> repository.write(ORGANIZATION, List.of(insert, insert))))
-                .containsExactly("insert", "insert", "commit");
+        assertThat(sentBy(() -> repository.write(ORGANIZATION, Collections.nCopies(1_000, insert))))
+                .as("ids, counters, contacts")
+                .containsExactly("select", "insert", "insert", "commit");
+        assertThat(sentBy(() -> repository.write(
+                        ORGANIZATION,
+                        List.of(
+                                new Change.Replace(
+                                        there.get(0),
+                                        there.get(0).deleted(there.get(0).updatedAt())),
+                                new Change.Remove(there.get(1)),
+                                insert))))
+                .as("ids, locks, counters, contacts")
+                .containsExactly("select", "select", "insert", "insert", "update", "delete", "commit");
     }
 
     @Test
@@ -96,26 +123,74 @@ class PostgresStatementsTest {
     }
 
     @Test
-    void a_page_with_its_total_is_one_statement_or_two_and_four_that_make_them_see_one_instant() {
+    void a_page_with_its_total_is_one_statement() {
         contacts.create(ME, contact -> contact.firstName("Ann"));
 
-        for (ContactQuery query : List.of(ContactQuery.all(), ContactQuery.of(ContactSearch.byName("ann")))) {
-            assertThat(sentBy(() -> contacts.list(ME, query)))
-                    .containsExactly(
-                            "getTransactionIsolation",
-                            "setTransactionIsolation",
-                            "select",
-                            "commit",
-                            "setTransactionIsolation");
-            assertThat(sentBy(() -> contacts.list(ME, query.limit(1))))
-                    .containsExactly(
-                            "getTransactionIsolation",
-                            "setTransactionIsolation",
-                            "select",
-                            "select",
-                            "commit",
-                            "setTransactionIsolation");
+        for (int limit : List.of(1, 10)) {
+            assertThat(sentBy(() -> contacts.list(ME, ContactQuery.all().limit(limit))))
+                    .containsExactly("select");
         }
+        assertThat(sentBy(() -> contacts.list(ME, ContactQuery.all().skip(1))))
+                .as("beyond the end no row says the total")
+                .containsExactly(
+                        "select",
+                        "getTransactionIsolation",
+                        "setTransactionIsolation",
+                        "select",
+                        "select",
+                        "commit",
+                        "setTransactionIsolation");
+    }
+
+    @Test
+    void a_search_with_its_total_is_one_statement_or_two_and_four_that_make_them_see_one_instant() {
+        contacts.create(ME, contact -> contact.firstName("Ann"));
+        ContactQuery query = ContactQuery.of(ContactSearch.byName("ann"));
+
+        assertThat(sentBy(() -> contacts.list(ME, query)))
+                .containsExactly(
+                        "getTransactionIsolation",
+                        "setTransactionIsolation",
+                        "select",
+                        "commit",
+                        "setTransactionIsolation");
+        assertThat(sentBy(() -> contacts.list(ME, query.limit(1))))
+                .containsExactly(
+                        "getTransactionIsolation",
+                        "setTransactionIsolation",
+                        "select",
+                        "select",
+                        "commit",
+                        "setTransactionIsolation");
+    }
+
+    @Test
+    void an_exact_total_is_a_sum_of_the_organizations_counters() throws Exception {
+        fill();
+
+        List<String> total = plan(() -> contacts.list(ME, ContactQuery.all().limit(0)));
+        List<String> page = plan(() -> contacts.list(ME, ContactQuery.all().limit(25)));
+
+        for (List<String> plan : List.of(total, page)) {
+            assertThat(plan).anyMatch(line -> line.contains("on contactbook_counter"));
+        }
+        assertThat(total).noneMatch(line -> line.contains("contactbook_contact"));
+        assertThat(page)
+                .filteredOn(line -> line.contains("on contactbook_contact"))
+                .hasSize(1)
+                .allMatch(line -> line.contains("(actual rows=25"));
+    }
+
+    @Test
+    void what_changed_since_is_a_range_of_the_index_by_revision_in_each_stripe() throws Exception {
+        fill();
+
+        List<String> plan = plan(() -> repository.changesSince(ORGANIZATION, ChangePosition.START, 10));
+
+        assertThat(plan)
+                .filteredOn(line -> line.contains("on contactbook_contact"))
+                .hasSize(16)
+                .allMatch(line -> line.contains("Index Scan using contactbook_contact_by_rev"));
     }
 
     @Test
@@ -172,7 +247,11 @@ class PostgresStatementsTest {
         List<String> plan =
                 plan(() -> contacts.patch(ME, ids.get(ids.size() / 2), contact -> contact.firstName("Bob")));
 
-        assertThat(plan.get(1)).startsWith("->  Index Scan using contactbook_contact_pk");
+        assertThat(plan)
+                .filteredOn(line -> line.contains("on contactbook_contact"))
+                .hasSizeGreaterThan(1)
+                .allMatch(line -> line.matches(
+                        "(->  )?(Update on contactbook_contact|Index Scan using contactbook_contact_pk).*"));
     }
 
     /** Two organizations with 1,000 live contacts each and twice as many deleted ones; the ids of the live ones in ours. */
@@ -184,13 +263,16 @@ class PostgresStatementsTest {
                         .queryForList(
                                 "select column_name from information_schema.columns where table_schema = current_schema"
                                         + " and table_name = 'contactbook_contact'"
-                                        + " and column_name not in ('organization_id', 'id', 'created_at', 'deleted_at')",
+                                        + " and column_name not in"
+                                        + " ('organization_id', 'id', 'created_at', 'deleted_at', 'stripe', 'rev')",
                                 String.class));
         new JdbcTemplate(schema)
-                .update("insert into contactbook_contact (organization_id, id, created_at, deleted_at, " + columns + ")"
-                        + " select 456 + n % 2, " + ann.id() + " + n, created_at + n * interval '1 second',"
+                .update("insert into contactbook_contact (organization_id, id, rev, created_at, deleted_at, " + columns
+                        + ")"
+                        + " select 456 + n % 2, " + ann.id() + " + n, 0, created_at + n * interval '1 second',"
                         + " case when n % 3 > 0 then created_at end, " + columns
                         + " from contactbook_contact, generate_series(1, 6000) n");
+        ContactSchema.repair(schema);
         new JdbcTemplate(schema).execute("analyze contactbook_contact");
         return new JdbcTemplate(schema)
                 .queryForList(

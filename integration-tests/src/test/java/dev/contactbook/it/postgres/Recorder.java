@@ -99,9 +99,14 @@ final class Recorder {
      * @param bindings the values of its placeholders
      */
     record Sent(String what, List<Binding> bindings) {
-        /** A statement's first word. */
+        /** A statement's first word, and of one with others in it the word after these. */
         String kind() {
-            return what.split(" ", 2)[0];
+            String first = what.split(" ", 2)[0];
+            return first.equals("with")
+                    ? "with … "
+                            + what.replaceFirst(".*\\) (?=insert|update|delete)", "")
+                                    .split(" ", 2)[0]
+                    : first;
         }
 
         /** How the database ran it: its plan, line by line, with how many rows each step gave. */

@@ -1,0 +1,56 @@
+package dev.contactbook.jdbc;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.spi.ChangePosition;
+import dev.contactbook.spi.Changes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.argument.Argument;
+
+/**
+ * What changed since a position, by one statement: of each {@link Stripe} a range of the index by revision.
+ *
+ * <p>The changes that each stripe has waited with longest come first, so that a busy one keeps no other waiting.
+ */
+final class ChangesSql {
+    private static final String SQL = IntStream.range(0, Stripe.COUNT)
+            .mapToObj(stripe -> "(select " + ContactTable.READ_COLUMNS + ", stripe, rev, rev - ? as distance"
+                    + " from contactbook_contact where organization_id = ? and stripe = " + stripe + " and rev > ?"
+                    + " order by organization_id, stripe, rev fetch first ? rows only)")
+            .collect(Collectors.joining(
+                    " union all ",
+                    "select " + ContactTable.READ_COLUMNS + ", stripe, rev from (",
+                    ") changes order by distance, stripe fetch first ? rows only"));
+
+    private ChangesSql() {}
+
+    static Changes read(Connection connection, long organizationId, ChangePosition position, int limit)
+            throws SQLException {
+        List<Argument> arguments = new ArrayList<>();
+        for (int stripe = 0; stripe < Stripe.COUNT; stripe++) {
+            arguments.add(Bind.number(position.revision(stripe)));
+            arguments.add(Bind.number(organizationId));
+            arguments.add(Bind.number(position.revision(stripe)));
+            arguments.add(Bind.number((long) limit));
+        }
+        arguments.add(Bind.number((long) limit));
+        List<Changed> changed = Sql.query(
+                connection,
+                new Fragment(SQL, arguments),
+                row -> new Changed(
+                        ContactTable.read(row),
+                        row.getInt(ContactTable.READ_COUNT + 1),
+                        row.getLong(ContactTable.READ_COUNT + 2)));
+        ChangePosition next = position;
+        for (Changed each : changed) {
+            next = next.after(each.stripe(), each.rev());
+        }
+        return new Changes(changed.stream().map(Changed::contact).toList(), next);
+    }
+
+    private record Changed(Contact contact, int stripe, long rev) {}
+}

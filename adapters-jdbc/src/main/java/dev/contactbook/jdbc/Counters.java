@@ -1,0 +1,137 @@
+package dev.contactbook.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.argument.Argument;
+
+/**
+ * How many live contacts an organization has, and the revisions of its contacts: a row for each {@link Stripe}.
+ *
+ * <p>A row is changed in the transaction that changes the contacts, and is locked until its commit. So the numbers are exact, and
+ * the revisions of a stripe are committed in their order, which {@link dev.contactbook.spi.ChangeFeed} rests on.
+ */
+final class Counters {
+    /** What a contact has instead of a revision that was changed while the counters were off. */
+    static final long NO_REVISION = 0;
+
+    /** By which SQL refuses a key that is there already. */
+    private static final String DUPLICATE = "23505";
+
+    /** How often another transaction may be the first to count in a stripe; each stripe has one first time. */
+    private static final int MAX_ATTEMPTS = 10;
+
+    /** The statement for each number of stripes, from 1 on. */
+    private final List<String> add;
+
+    private final Optional<String> countNewContact;
+
+    Counters(Dialect dialect) {
+        this.add = IntStream.rangeClosed(1, Stripe.COUNT)
+                .mapToObj(dialect::addToCounters)
+                .toList();
+        this.countNewContact = dialect.countNewContact();
+    }
+
+    /** The number of live contacts of an organization, as a value in SQL. */
+    static Fragment total(long organizationId) {
+        return Fragment.of(
+                "(select coalesce(sum(live), 0) from contactbook_counter where organization_id = ?)",
+                Bind.number(organizationId));
+    }
+
+    /** Counts changes in the stripes that they are in, in ascending order, and gives them revisions. */
+    Revisions add(Connection connection, long organizationId, Tally tally) throws SQLException {
+        Map<Integer, Long> last = new HashMap<>();
+        if (!tally.byStripe.isEmpty()) {
+            List<Argument> rows = new ArrayList<>();
+            tally.byStripe.forEach((stripe, counts) -> {
+                rows.add(Bind.number(organizationId));
+                rows.add(Bind.number(stripe.longValue()));
+                rows.add(Bind.number(counts.live));
+                rows.add(Bind.number(counts.contacts));
+            });
+            Fragment statement = new Fragment(add.get(tally.byStripe.size() - 1), rows);
+            unlessDuplicate(() -> Sql.query(connection, statement, row -> last.put(row.getInt(1), row.getLong(2))));
+            tally.byStripe.forEach((stripe, counts) -> last.merge(stripe, -counts.contacts, Long::sum));
+        }
+        return contactId -> last.merge(Stripe.of(contactId), 1L, Long::sum);
+    }
+
+    /** Whether a new contact can get its id and be counted by one statement. */
+    boolean countsNewContacts() {
+        return countNewContact.isPresent();
+    }
+
+    /** Gives an id to a new contact, and counts it. */
+    Counted countNewContact(Connection connection, long organizationId) throws SQLException {
+        Argument organization = Bind.number(organizationId);
+        Fragment statement = Fragment.of(countNewContact.orElseThrow(), organization, organization);
+        return unlessDuplicate(
+                        () -> Sql.query(connection, statement, row -> new Counted(row.getLong(1), row.getLong(2))))
+                .get(0);
+    }
+
+    /** Tries again where another transaction made the row at the same time: H2 cannot do without. */
+    private static <T> T unlessDuplicate(Attempt<T> attempt) throws SQLException {
+        for (int attempts = 1; ; attempts++) {
+            try {
+                return attempt.make();
+            } catch (SQLException e) {
+                if (attempts == MAX_ATTEMPTS || !DUPLICATE.equals(e.getSQLState())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T make() throws SQLException;
+    }
+
+    /**
+     * A new contact that was counted.
+     *
+     * @param id the id that it shall have
+     * @param revision the revision that it shall have
+     */
+    record Counted(long id, long revision) {}
+
+    /** The revisions that changes got: the next one for a contact. */
+    @FunctionalInterface
+    interface Revisions {
+        long next(long contactId);
+    }
+
+    /** What there is to count, stripe by stripe. */
+    static final class Tally {
+        private final SortedMap<Integer, Counts> byStripe = new TreeMap<>();
+
+        /** A stripe in which nothing changes; its counter is locked all the same, and made if it is missing. */
+        static Tally nothing(int stripe) {
+            Tally tally = new Tally();
+            tally.byStripe.put(stripe, new Counts());
+            return tally;
+        }
+
+        /** One contact that changes, and by how much it changes the number of live ones. */
+        void add(long contactId, int live) {
+            Counts counts = byStripe.computeIfAbsent(Stripe.of(contactId), stripe -> new Counts());
+            counts.live += live;
+            counts.contacts++;
+        }
+
+        private static final class Counts {
+            private long live;
+            private long contacts;
+        }
+    }
+}

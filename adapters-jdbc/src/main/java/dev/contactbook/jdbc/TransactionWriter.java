@@ -1,0 +1,148 @@
+package dev.contactbook.jdbc;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.NewContact;
+import dev.contactbook.jdbc.Counters.Revisions;
+import dev.contactbook.jdbc.Counters.Tally;
+import dev.contactbook.jdbc.NetChanges.Net;
+import dev.contactbook.spi.Change;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes changes by several statements, which are to be one transaction: the counters by one, the contacts by a batch of each
+ * kind.
+ *
+ * <p>All writers take their locks in the same order, so that none wait for each other in a circle: contacts by id, then counters
+ * by stripe; where a single change locks its counter first (H2), counters alone guard the contacts.
+ */
+final class TransactionWriter {
+    private static final String AT = " where organization_id = ? and id = ? and version = ?";
+    private static final String REMOVE = "delete from contactbook_contact" + AT;
+
+    private final Dialect dialect;
+    private final @Nullable Counters counters;
+    private final Ids ids;
+    private final String insert;
+    private final String replace;
+
+    /**
+     * Writes with or without counting.
+     *
+     * @param counters what to count in, null to count nothing
+     */
+    TransactionWriter(Dialect dialect, @Nullable Counters counters) {
+        this.dialect = dialect;
+        this.counters = counters;
+        this.ids = new Ids(dialect);
+        this.insert = ContactTable.insert(dialect, "?", "?");
+        this.replace = ContactTable.update(dialect, "?") + AT;
+    }
+
+    /** Applies the changes; if any comes too late, {@link StaleChange} says which, and what was done has to be taken back. */
+    List<Contact> write(Connection connection, long organizationId, List<Change> changes) throws SQLException {
+        NetChanges net = NetChanges.of(changes);
+        if (counters != null
+                && counters.countsNewContacts()
+                && changes.size() == 1
+                && !net.inserts().isEmpty()) {
+            return List.of(insertOne(connection, organizationId, net.inserts().get(0), counters));
+        }
+        List<Contact> inserted = withIds(connection, organizationId, net.inserts());
+        Revisions revisions = count(connection, organizationId, inserted, net);
+        insert(connection, inserted, revisions);
+        noteStale(net, net.replaces(), Sql.batch(connection, replace, net.replaces(), (statement, each) -> {
+            int position = ContactTable.bind(statement, 1, each.stored());
+            statement.setLong(position++, revisions.next(each.id()));
+            ContactTable.bindVersion(statement, position, each.before());
+        }));
+        noteStale(
+                net,
+                net.removes(),
+                Sql.batch(
+                        connection,
+                        REMOVE,
+                        net.removes(),
+                        (statement, each) -> ContactTable.bindVersion(statement, 1, each.before())));
+        net.requireFresh();
+        return answers(changes, inserted.iterator());
+    }
+
+    /** One statement less than for several contacts. */
+    private Contact insertOne(Connection connection, long organizationId, NewContact contact, Counters counters)
+            throws SQLException {
+        Counters.Counted counted = counters.countNewContact(connection, organizationId);
+        Contact inserted = contact.stored(organizationId, counted.id());
+        insert(connection, List.of(inserted), id -> counted.revision());
+        return inserted;
+    }
+
+    private void insert(Connection connection, List<Contact> contacts, Revisions revisions) throws SQLException {
+        Sql.batch(connection, insert, contacts, (statement, contact) -> {
+            statement.setLong(1, contact.organizationId());
+            statement.setLong(2, contact.id());
+            statement.setLong(3, revisions.next(contact.id()));
+            ContactTable.bind(statement, 4, contact);
+        });
+    }
+
+    /** The new contacts with ids, which are fetched all at once. */
+    private List<Contact> withIds(Connection connection, long organizationId, List<NewContact> contacts)
+            throws SQLException {
+        if (contacts.isEmpty()) {
+            return List.of();
+        }
+        Iterator<Long> fresh = Sql.query(
+                        connection,
+                        Fragment.of(dialect.nextIds(), Bind.number((long) contacts.size())),
+                        row -> row.getLong(1))
+                .iterator();
+        return contacts.stream()
+                .map(contact -> contact.stored(organizationId, fresh.next()))
+                .toList();
+    }
+
+    private Revisions count(Connection connection, long organizationId, List<Contact> inserted, NetChanges net)
+            throws SQLException {
+        if (dialect.countsInOneStatement()) {
+            lock(connection, organizationId, net);
+        }
+        if (counters == null) {
+            return id -> Counters.NO_REVISION;
+        }
+        Tally tally = new Tally();
+        inserted.forEach(contact -> tally.add(contact.id(), contact.isLive() ? 1 : 0));
+        net.nets().forEach(each -> tally.add(each.id(), each.live()));
+        return counters.add(connection, organizationId, tally);
+    }
+
+    private void lock(Connection connection, long organizationId, NetChanges net) throws SQLException {
+        List<Long> locked = net.nets().stream().map(Net::id).toList();
+        for (Fragment contacts : ids.from(organizationId, locked)) {
+            Sql.query(
+                    connection,
+                    Fragment.of("select id").then(contacts).then(Fragment.of("order by id for update")),
+                    row -> row.getLong(1));
+        }
+    }
+
+    private static void noteStale(NetChanges net, List<Net> written, int[] rows) {
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] == 0) {
+                net.stale(written.get(i).index());
+            }
+        }
+    }
+
+    private static List<Contact> answers(List<Change> changes, Iterator<Contact> inserted) {
+        List<Contact> answers = new ArrayList<>(changes.size());
+        for (Change change : changes) {
+            answers.add(change.match(insert -> inserted.next(), replace -> replace.after(), remove -> remove.before()));
+        }
+        return answers;
+    }
+}
