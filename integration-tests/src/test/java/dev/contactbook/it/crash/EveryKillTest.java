@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * one the file is opened as it was then. A kill of a process keeps all its writes up to one of them.
  */
 class EveryKillTest {
-    private static final int ROUNDS = Integer.getInteger("contactbook.kill.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("contactbook.kill.rounds", 1);
     private static final long SEED = Long.getLong("contactbook.kill.seed", System.nanoTime());
 
     private static final int OPERATIONS = 6;
