@@ -35,6 +35,9 @@ final class ContactTable {
     /** What is written of a contact beside its primary key: its fields, and the columns that are derived from them. */
     private static final List<Column> WRITTEN = writtenColumns();
 
+    /** The one row that a change is made to, if it still has its version; asks for {@link #bindVersion}. */
+    static final String AT_VERSION = " where organization_id = ? and id = ? and version = ?";
+
     private ContactTable() {}
 
     /** An insert, with what is to stand for id and revision; it asks for the organization, those two, and {@link #bind}. */
@@ -59,7 +62,7 @@ final class ContactTable {
         return next;
     }
 
-    /** Binds {@code organization_id = ? and id = ? and version = ?}, and returns the position after it. */
+    /** Binds what {@link #AT_VERSION} asks for, and returns the position after it. */
     static int bindVersion(PreparedStatement statement, int position, Contact contact) throws SQLException {
         statement.setLong(position, contact.organizationId());
         statement.setLong(position + 1, contact.id());

@@ -15,17 +15,18 @@ final class Ids {
 
     private static final String FROM_ONE = "from contactbook_contact where organization_id = ? and id = ?";
 
-    /** What the dialect says for each length. */
-    private final List<String> from;
+    /** The statement of each length. */
+    private final List<String> statements;
 
-    Ids(Dialect dialect) {
-        this.from = LENGTHS.stream()
-                .map(length -> length == 1 ? FROM_ONE : dialect.contactsById(length))
+    /** Statements that begin and end so, around {@code from … }. */
+    Ids(Dialect dialect, String start, String end) {
+        this.statements = LENGTHS.stream()
+                .map(length -> start + " " + (length == 1 ? FROM_ONE : dialect.contactsById(length)) + end)
                 .toList();
     }
 
-    /** {@code from … } the contacts of these ids, in as many pieces as they need; one may come several times. */
-    List<Fragment> from(long organizationId, List<Long> ids) {
+    /** The statements for these ids, as many as they need; a contact may come several times. */
+    List<Fragment> of(long organizationId, List<Long> ids) {
         List<Fragment> pieces = new ArrayList<>();
         for (int start = 0; start < ids.size(); start += LONGEST) {
             pieces.add(piece(organizationId, ids.subList(start, Math.min(start + LONGEST, ids.size()))));
@@ -43,6 +44,6 @@ final class Ids {
         ids.forEach(id -> arguments.add(Bind.number(id.longValue())));
         Argument last = arguments.get(arguments.size() - 1);
         arguments.addAll(Collections.nCopies(LENGTHS.get(length) - ids.size(), last));
-        return new Fragment(from.get(length), arguments);
+        return new Fragment(statements.get(length), arguments);
     }
 }

@@ -30,7 +30,7 @@ import org.jdbi.v3.core.Handle;
  * transactions is open. Thread-safe.
  */
 public final class JdbcContactRepository implements ContactRepository, ChangeFeed {
-    static final Fragment SELECT = Fragment.of("select " + ContactTable.READ_COLUMNS);
+    private static final Fragment SELECT = Fragment.of("select " + ContactTable.READ_COLUMNS);
     private static final Fragment NOTHING = Fragment.of("");
 
     private final Database database;
@@ -44,7 +44,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         this.database = database;
         this.dialect = dialect;
         this.counting = counting;
-        this.ids = new Ids(dialect);
+        this.ids = new Ids(dialect, SELECT.sql(), "");
         if (counting) {
             this.oneStatement = dialect.countsInOneStatement()
                     ? Optional.of(OneStatementWriter.counting(dialect))
@@ -147,8 +147,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         }
         return database.read(handle -> {
             Map<Long, Contact> found = new HashMap<>();
-            for (Fragment contacts : ids.from(organizationId, List.copyOf(new HashSet<>(wanted)))) {
-                Sql.query(handle.getConnection(), SELECT.then(contacts), ContactTable::read)
+            for (Fragment find : ids.of(organizationId, List.copyOf(new HashSet<>(wanted)))) {
+                Sql.query(handle.getConnection(), find, ContactTable::read)
                         .forEach(contact -> found.put(contact.id(), contact));
             }
             return found;

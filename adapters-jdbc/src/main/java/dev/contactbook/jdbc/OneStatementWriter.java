@@ -9,7 +9,7 @@ import java.sql.SQLException;
 
 /** Writes one change by one statement, which is a transaction of its own; {@link TransactionWriter} writes the others. */
 final class OneStatementWriter {
-    private static final String AT = " where organization_id = ? and id = ? and version = ?";
+    private static final String AT = ContactTable.AT_VERSION;
 
     private final boolean counting;
     private final String insert;

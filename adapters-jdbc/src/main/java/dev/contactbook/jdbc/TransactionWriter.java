@@ -21,12 +21,11 @@ import org.jspecify.annotations.Nullable;
  * by stripe; where a single change locks its counter first (H2), counters alone guard the contacts.
  */
 final class TransactionWriter {
-    private static final String AT = " where organization_id = ? and id = ? and version = ?";
-    private static final String REMOVE = "delete from contactbook_contact" + AT;
+    private static final String REMOVE = "delete from contactbook_contact" + ContactTable.AT_VERSION;
 
     private final Dialect dialect;
     private final @Nullable Counters counters;
-    private final Ids ids;
+    private final Ids locks;
     private final String insert;
     private final String replace;
 
@@ -38,9 +37,9 @@ final class TransactionWriter {
     TransactionWriter(Dialect dialect, @Nullable Counters counters) {
         this.dialect = dialect;
         this.counters = counters;
-        this.ids = new Ids(dialect);
+        this.locks = new Ids(dialect, "select id", " order by id for update");
         this.insert = ContactTable.insert(dialect, "?", "?");
-        this.replace = ContactTable.update(dialect, "?") + AT;
+        this.replace = ContactTable.update(dialect, "?") + ContactTable.AT_VERSION;
     }
 
     /** Applies the changes; if any comes too late, {@link StaleChange} says which, and what was done has to be taken back. */
@@ -122,11 +121,8 @@ final class TransactionWriter {
 
     private void lock(Connection connection, long organizationId, NetChanges net) throws SQLException {
         List<Long> locked = net.nets().stream().map(Net::id).toList();
-        for (Fragment contacts : ids.from(organizationId, locked)) {
-            Sql.query(
-                    connection,
-                    Fragment.of("select id").then(contacts).then(Fragment.of("order by id for update")),
-                    row -> row.getLong(1));
+        for (Fragment lock : locks.of(organizationId, locked)) {
+            Sql.query(connection, lock, row -> row.getLong(1));
         }
     }
 

@@ -189,8 +189,9 @@ class JdbcContactRepositoryTest {
 
     private String planOfFinding(List<Long> ids) throws SQLException {
         repository.write(ORGANIZATION, Collections.nCopies(500, new Change.Insert(SampleContacts.named("Ann"))));
-        String sql = JdbcContactRepository.SELECT
-                .then(new Ids(Dialect.H2).from(ORGANIZATION, ids).get(0))
+        String sql = new Ids(Dialect.H2, "select " + ContactTable.READ_COLUMNS, "")
+                .of(ORGANIZATION, ids)
+                .get(0)
                 .sql()
                 .replaceFirst("\\?", Long.toString(ORGANIZATION));
         for (long id : ids) {

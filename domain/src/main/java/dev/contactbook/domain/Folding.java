@@ -92,7 +92,7 @@ public final class Folding {
         return folded.toString();
     }
 
-    /** Without what Unicode calls marks: {@code \\p{M}}. */
+    /** Without what Unicode calls marks: {@code \p{M}}. */
     private static String withoutMarks(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
