@@ -45,7 +45,7 @@ public final class ContactDetails {
         this.channelWhatsappWaId = builder.channelWhatsappWaId;
         this.channelInstagramUserId = builder.channelInstagramUserId;
         this.avatarUrl = builder.avatarUrl;
-        this.customFields = builder.customFields.recorded().applyTo(CustomFields.EMPTY);
+        this.customFields = builder.customFields.values();
     }
 
     /**
@@ -201,10 +201,16 @@ public final class ContactDetails {
     /** Equal if every field is. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other
-                || (other instanceof ContactDetails details
-                        && ContactFields.writable().stream()
-                                .allMatch(field -> Objects.equals(field.of(this), field.of(details))));
+        return this == other || (other instanceof ContactDetails details && hasValuesOf(details));
+    }
+
+    private boolean hasValuesOf(ContactDetails other) {
+        for (ContactField<?> field : ContactFields.writable()) {
+            if (!Objects.equals(field.of(this), field.of(other))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

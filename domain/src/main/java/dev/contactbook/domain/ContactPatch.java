@@ -1,6 +1,7 @@
 package dev.contactbook.domain;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -47,9 +48,15 @@ public final class ContactPatch {
     public static ContactPatch of(Consumer<? super ContactDetails.Builder> changes) {
         ContactDetails.Builder recorder = ContactDetails.builder();
         changes.accept(recorder);
+        List<ContactField<?>> fields = new ArrayList<>();
+        for (ContactField<?> field : ContactFields.writable()) {
+            if (recorder.hasAssigned(field)) {
+                fields.add(field);
+            }
+        }
         return new ContactPatch(
                 recorder.values(),
-                ContactFields.writable().stream().filter(recorder::hasAssigned).toList(),
+                Collections.unmodifiableList(fields),
                 recorder.customFieldsPatch(),
                 recorder.organizationId(),
                 OptionalLong.empty(),

@@ -108,6 +108,7 @@ public enum ContactRule {
     CUSTOM_TOTAL_LENGTH(
             "Must be at most 20000 characters in all", customFieldsAtMost(20_000, ContactRule::totalLength));
 
+    private static final List<ContactRule> RULES = List.of(values());
     private static final long LARGEST_ID = (1L << 53) - 1;
     private static final String PHONE_SIGNS = "+()-./#*,;x ";
     private static final Pattern HTTP_URL =
@@ -156,21 +157,12 @@ public enum ContactRule {
 
     /** All rules broken by a value that {@code before} did not have; by any value where there is no before. */
     static List<Violation> violations(@Nullable ContactDetails before, ContactDetails after) {
-        List<Violation> violations = new ArrayList<>();
-        for (ContactRule rule : values()) {
-            rule.check.run(before, after, new Check.Broken() {
-                @Override
-                public void by(ContactField<?> field) {
-                    violations.add(rule.violation(field));
-                }
-
-                @Override
-                public void byCustomField(String name) {
-                    violations.add(rule.violation(Violation.customPath(name)));
-                }
-            });
+        Violations violations = new Violations();
+        for (ContactRule rule : RULES) {
+            violations.rule = rule;
+            rule.check.run(before, after, violations);
         }
-        return List.copyOf(violations);
+        return List.copyOf(violations.all);
     }
 
     private String code() {
@@ -185,6 +177,22 @@ public enum ContactRule {
             void by(ContactField<?> field);
 
             void byCustomField(String name);
+        }
+    }
+
+    /** What is broken, rule by rule. */
+    private static final class Violations implements Check.Broken {
+        private final List<Violation> all = new ArrayList<>();
+        private ContactRule rule = FIRST_NAME_REQUIRED;
+
+        @Override
+        public void by(ContactField<?> field) {
+            all.add(rule.violation(field));
+        }
+
+        @Override
+        public void byCustomField(String name) {
+            all.add(rule.violation(Violation.customPath(name)));
         }
     }
 

@@ -19,7 +19,10 @@ record CustomFieldsPatch(@Nullable CustomFields replacement, SortedMap<String, O
     }
 
     CustomFields applyTo(CustomFields before) {
-        CustomFields base = replacement == null ? before : replacement;
+        return applied(replacement == null ? before : replacement, changes);
+    }
+
+    private static CustomFields applied(CustomFields base, SortedMap<String, Optional<CustomValue>> changes) {
         if (changes.isEmpty()) {
             return base;
         }
@@ -56,6 +59,11 @@ record CustomFieldsPatch(@Nullable CustomFields replacement, SortedMap<String, O
             } catch (CustomValue.Unreadable e) {
                 return e.violation(Violation.customPath(trimmed));
             }
+        }
+
+        /** What was said, of a contact that has no custom fields yet. */
+        CustomFields values() {
+            return applied(replacement == null ? CustomFields.EMPTY : replacement, changes);
         }
 
         CustomFieldsPatch recorded() {

@@ -1,35 +1,46 @@
 package dev.contactbook.domain;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The two fields that name a phone's country: their normal forms and their rules (contract §2). */
 final class PhoneCountry {
-    private static final Pattern CODE = Pattern.compile("\\+[0-9]{1,4}");
-    private static final Pattern CODE_WITHOUT_PLUS = Pattern.compile("[0-9]{1,4}");
-    private static final Pattern ISO = Pattern.compile("[A-Z]{2}");
-    private static final Pattern ISO_IN_ANY_CASE = Pattern.compile("[A-Za-z]{2}");
-
     private PhoneCountry() {}
 
     /** {@code 1} becomes {@code +1}; what is no code stays as it is, for the rule to refuse. */
     static @Nullable String code(@Nullable String typed) {
         String text = Texts.optional(typed);
-        return text != null && CODE_WITHOUT_PLUS.matcher(text).matches() ? "+" + text : text;
+        return text != null && isDigits(text) ? "+" + text : text;
     }
 
     /** {@code us} becomes {@code US}; only A to Z do: other letters can become these when upper-cased. */
     static @Nullable String iso(@Nullable String typed) {
         String text = Texts.optional(typed);
-        return text != null && ISO_IN_ANY_CASE.matcher(text).matches() ? text.toUpperCase(Locale.ROOT) : text;
+        return text != null && isTwo(text, PhoneCountry::isLetter) ? text.toUpperCase(Locale.ROOT) : text;
     }
 
     static boolean isCode(String code) {
-        return CODE.matcher(code).matches();
+        return code.startsWith("+") && isDigits(code.substring(1));
     }
 
     static boolean isIso(String iso) {
-        return ISO.matcher(iso).matches();
+        return isTwo(iso, PhoneCountry::isUpperCaseLetter);
+    }
+
+    private static boolean isDigits(String text) {
+        return text.length() >= 1 && text.length() <= 4 && Texts.digits(text).length() == text.length();
+    }
+
+    private static boolean isTwo(String text, IntPredicate letters) {
+        return text.length() == 2 && letters.test(text.charAt(0)) && letters.test(text.charAt(1));
+    }
+
+    private static boolean isLetter(int unit) {
+        return isUpperCaseLetter(unit) || (unit >= 'a' && unit <= 'z');
+    }
+
+    private static boolean isUpperCaseLetter(int unit) {
+        return unit >= 'A' && unit <= 'Z';
     }
 }

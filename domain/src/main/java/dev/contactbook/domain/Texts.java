@@ -1,7 +1,6 @@
 package dev.contactbook.domain;
 
 import java.util.Comparator;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,20 +76,25 @@ final class Texts {
 
     /** Whether a text has neither control characters (Cc) nor lone surrogates (contract §2). */
     static boolean isOneLine(String text) {
-        return hasOnly(text, codePoint -> !isControl(codePoint));
+        return hasNoOtherControls(text, "");
     }
 
     /** As {@link #isOneLine}, but newline, carriage return and tab may stand in it (contract §2, custom values). */
     static boolean isMultiLine(String text) {
-        return hasOnly(text, c -> !isControl(c) || c == '\n' || c == '\r' || c == '\t');
+        return hasNoOtherControls(text, "\n\r\t");
     }
 
-    /** Whether all code points of a text are of some kind, and none is a lone surrogate. */
-    private static boolean hasOnly(String text, IntPredicate kind) {
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            int codePoint = text.codePointAt(i);
-            if (isSurrogate(codePoint) || !kind.test(codePoint)) {
+    /** Whether a text has no lone surrogate, and no control character but those allowed. */
+    private static boolean hasNoOtherControls(String text, String allowed) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (isControl(unit) && allowed.indexOf(unit) < 0) {
                 return false;
+            } else if (Character.isSurrogate(unit)) {
+                if (isSurrogate(text.codePointAt(i))) {
+                    return false;
+                }
+                i++;
             }
         }
         return true;

@@ -7,7 +7,8 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,20 +81,20 @@ final class Writes {
         if (written.isEmpty()) {
             return Optional.empty();
         }
-        Map<Long, Contact> stored = new HashMap<>();
+        IdentityHashMap<Step, Contact> stored = new IdentityHashMap<>(writing.size());
         for (int i = 0; i < writing.size(); i++) {
-            stored.put(writing.get(i).entry().index(), written.get().get(i));
+            stored.put(writing.get(i), written.get().get(i));
         }
-        plan.steps().forEach(step -> {
-            Contact contact = stored.get(step.entry().index());
+        List<BulkResult> results = new ArrayList<>(plan.steps().size());
+        for (Step step : plan.steps()) {
+            Contact contact = stored.get(step);
             Change change = step.change();
             if (contact != null && change != null) {
                 listeners.tell(caller, change, contact);
             }
-        });
-        return Optional.of(plan.steps().stream()
-                .map(step -> step.result(stored.get(step.entry().index())))
-                .toList());
+            results.add(step.result(contact));
+        }
+        return Optional.of(results);
     }
 
     private Optional<List<Contact>> write(Caller caller, List<Step> writing) {
