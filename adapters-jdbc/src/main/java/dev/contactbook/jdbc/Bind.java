@@ -1,9 +1,11 @@
 package dev.contactbook.jdbc;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
@@ -14,35 +16,61 @@ final class Bind {
 
     private Bind() {}
 
-    /**
-     * A text of characters that every database has: no NUL and no lone surrogate, in whose place PostgreSQL's driver would put a
-     * question mark without a word.
-     */
     static Argument text(@Nullable String value) {
-        return (position, statement, context) -> {
-            if (value != null && !isStorable(value)) {
-                throw new SQLException("No database holds this text", NOT_IN_REPERTOIRE);
-            }
-            statement.setString(position, value);
-        };
+        return (position, statement, context) -> text(statement, position, value);
     }
 
     static Argument bytes(byte[] value) {
         return (position, statement, context) -> statement.setBytes(position, value);
     }
 
-    static Argument number(@Nullable Long value) {
-        return (position, statement, context) -> statement.setObject(position, value, Types.BIGINT);
-    }
-
     static Argument number(long value) {
         return (position, statement, context) -> statement.setLong(position, value);
     }
 
-    /** An instant with its offset: a {@link java.sql.Timestamp} would be ambiguous in the hour a clock is set back. */
-    static Argument time(@Nullable Instant value) {
-        return (position, statement, context) -> statement.setObject(
-                position, value == null ? null : value.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+    static Argument numbers(Collection<Long> values) {
+        return array("bigint", values.toArray());
+    }
+
+    static Argument times(Collection<? extends @Nullable Instant> values) {
+        return array(
+                "timestamptz",
+                values.stream()
+                        .map(value -> value == null ? null : value.atOffset(ZoneOffset.UTC))
+                        .toArray());
+    }
+
+    private static Argument array(String type, @Nullable Object[] values) {
+        return (position, statement, context) ->
+                statement.setArray(position, statement.getConnection().createArrayOf(type, values));
+    }
+
+    /**
+     * Binds a text of characters that every database has: no NUL and no lone surrogate, in whose place PostgreSQL's driver would
+     * put a question mark without a word.
+     */
+    static void text(PreparedStatement statement, int position, @Nullable String value) throws SQLException {
+        if (value != null && !isStorable(value)) {
+            throw new SQLException("No database holds this text", NOT_IN_REPERTOIRE);
+        }
+        statement.setString(position, value);
+    }
+
+    static void number(PreparedStatement statement, int position, @Nullable Long value) throws SQLException {
+        if (value == null) {
+            statement.setNull(position, Types.BIGINT);
+        } else {
+            statement.setLong(position, value);
+        }
+    }
+
+    /** Binds an instant with its offset: a {@link java.sql.Timestamp} would be ambiguous in the hour a clock is set back. */
+    static void time(PreparedStatement statement, int position, @Nullable Instant value) throws SQLException {
+        if (value == null) {
+            statement.setNull(position, Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+            statement.setObject(position, value.atOffset(ZoneOffset.UTC));
+        }
     }
 
     private static boolean isStorable(String text) {

@@ -18,15 +18,20 @@ import org.jdbi.v3.core.argument.Argument;
  */
 final class ChangesSql {
     private static final String SQL = IntStream.range(0, Stripe.COUNT)
-            .mapToObj(stripe -> "(select " + ContactTable.READ_COLUMNS + ", stripe, rev, rev - ? as distance"
-                    + " from contactbook_contact where organization_id = ? and stripe = " + stripe + " and rev > ?"
-                    + " order by organization_id, stripe, rev fetch first ? rows only)")
+            .mapToObj(stripe -> "(" + ofStripe(stripe) + ")")
             .collect(Collectors.joining(
                     " union all ",
                     "select " + ContactTable.READ_COLUMNS + ", stripe, rev from (",
                     ") changes order by distance, stripe fetch first ? rows only"));
 
     private ChangesSql() {}
+
+    /** The changes of one stripe in their order; asks for the revision, the organization, the revision again and the limit. */
+    static String ofStripe(int stripe) {
+        return "select " + ContactTable.READ_COLUMNS + ", stripe, rev, rev - ? as distance"
+                + " from contactbook_contact where organization_id = ? and stripe = " + stripe + " and rev > ?"
+                + " order by organization_id, stripe, rev fetch first ? rows only";
+    }
 
     static Changes read(Connection connection, long organizationId, ChangePosition position, int limit)
             throws SQLException {

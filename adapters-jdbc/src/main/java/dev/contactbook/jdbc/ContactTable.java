@@ -12,13 +12,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
 /** The table of contacts: its columns, how a contact is bound to them, and how a row becomes a contact again. */
@@ -42,8 +39,9 @@ final class ContactTable {
 
     /** An insert, with what is to stand for id and revision; it asks for the organization, those two, and {@link #bind}. */
     static String insert(Dialect dialect, String id, String rev) {
-        return "insert into contactbook_contact (organization_id, id, rev, " + joined(Column::name) + ") values (?, "
-                + id + ", " + rev + ", " + joined(column -> column.placeholder().apply(dialect)) + ")";
+        return "insert into contactbook_contact (organization_id, id, rev, " + joined(Column::name)
+                + ") values (?, " + id + ", " + rev + ", "
+                + joined(column -> column.placeholder().apply(dialect)) + ")";
     }
 
     /** An update without its condition, with what is to stand for the revision; it asks for {@link #bind} and that. */
@@ -54,12 +52,36 @@ final class ContactTable {
 
     /** Binds what a contact has in the columns that are written, and returns the position after it. */
     static int bind(PreparedStatement statement, int position, Contact contact) throws SQLException {
-        Row row = Row.of(contact);
+        Row row = new Row(contact);
         int next = position;
         for (Column column : WRITTEN) {
-            next = Sql.bind(statement, next, column.value().apply(row));
+            column.value().bind(statement, next++, row);
         }
         return next;
+    }
+
+    /**
+     * An update of the columns in which two states of a contact differ that {@link #differInTimesOnly}, without its condition; it
+     * asks for {@link #bindTimes} and for the revision.
+     */
+    static String updateTimes(String rev) {
+        return "update contactbook_contact set version = ?, updated_at = ?, deleted_at = ?, rev = " + rev;
+    }
+
+    /** Binds what {@link #updateTimes} asks for, and returns the position after it. */
+    static int bindTimes(PreparedStatement statement, int position, Contact contact) throws SQLException {
+        statement.setLong(position, contact.version());
+        Bind.time(statement, position + 1, contact.updatedAt());
+        Bind.time(statement, position + 2, contact.deletedAt());
+        return position + 3;
+    }
+
+    /** Whether nothing changed that callers write or that is derived from it: so it is with a delete. */
+    static boolean differInTimesOnly(Contact before, Contact after) {
+        return after.details().equals(before.details())
+                && after.systemType().equals(before.systemType())
+                && Objects.equals(after.createdByUserId(), before.createdByUserId())
+                && after.createdAt().equals(before.createdAt());
     }
 
     /** Binds what {@link #AT_VERSION} asks for, and returns the position after it. */
@@ -99,46 +121,55 @@ final class ContactTable {
 
     private static List<Column> writtenColumns() {
         List<Column> columns = new ArrayList<>();
-        columns.add(new Column("version", row -> Bind.number(row.contact().version())));
-        columns.add(new Column("first_name", row -> Bind.text(row.contact().firstName())));
-        columns.add(new Column("last_name", row -> Bind.text(row.contact().lastName())));
-        columns.add(new Column("email", row -> Bind.text(row.contact().email())));
-        columns.add(new Column("phone", row -> Bind.text(row.contact().phone())));
-        columns.add(
-                new Column("phone_country_code", row -> Bind.text(row.contact().phoneCountryCode())));
-        columns.add(
-                new Column("phone_country_iso", row -> Bind.text(row.contact().phoneCountryIso())));
-        columns.add(
-                new Column("owned_by_user_id", row -> Bind.number(row.contact().ownedByUserId())));
-        columns.add(new Column("company_id", row -> Bind.number(row.contact().companyId())));
-        columns.add(new Column(
-                "channel_whatsapp_wa_id", row -> Bind.text(row.contact().channelWhatsappWaId())));
-        columns.add(new Column(
-                "channel_instagram_user_id", row -> Bind.text(row.contact().channelInstagramUserId())));
-        columns.add(new Column("avatar_url", row -> Bind.text(row.contact().avatarUrl())));
+        columns.add(number("version", Contact::version));
+        columns.add(text("first_name", Contact::firstName));
+        columns.add(text("last_name", Contact::lastName));
+        columns.add(text("email", Contact::email));
+        columns.add(text("phone", Contact::phone));
+        columns.add(text("phone_country_code", Contact::phoneCountryCode));
+        columns.add(text("phone_country_iso", Contact::phoneCountryIso));
+        columns.add(number("owned_by_user_id", Contact::ownedByUserId));
+        columns.add(number("company_id", Contact::companyId));
+        columns.add(text("channel_whatsapp_wa_id", Contact::channelWhatsappWaId));
+        columns.add(text("channel_instagram_user_id", Contact::channelInstagramUserId));
+        columns.add(text("avatar_url", Contact::avatarUrl));
         columns.add(new Column(
                 "custom_fields_by_name",
-                row -> Bind.text(CustomFieldsJson.write(row.contact().customFields())),
+                (statement, position, row) ->
+                        Bind.text(statement, position, CustomFieldsJson.write(row.contact.customFields())),
                 Dialect::json));
-        columns.add(new Column("system_type", row -> Bind.text(row.contact().systemType())));
+        columns.add(text("system_type", Contact::systemType));
+        columns.add(number("created_by_user_id", Contact::createdByUserId));
+        columns.add(time("created_at", Contact::createdAt));
+        columns.add(time("updated_at", Contact::updatedAt));
+        columns.add(time("deleted_at", Contact::deletedAt));
         columns.add(new Column(
-                "created_by_user_id", row -> Bind.number(row.contact().createdByUserId())));
-        columns.add(new Column("created_at", row -> Bind.time(row.contact().createdAt())));
-        columns.add(new Column("updated_at", row -> Bind.time(row.contact().updatedAt())));
-        columns.add(new Column("deleted_at", row -> Bind.time(row.contact().deletedAt())));
+                "name_folded", (statement, position, row) -> Bind.text(statement, position, row.foldedName())));
         columns.add(new Column(
-                "name_folded",
-                row -> Bind.text(SearchText.name(row.foldedFirstName(), row.folded(ContactFields.LAST_NAME)))));
-        columns.add(new Column("email_folded", row -> Bind.text(row.folded(ContactFields.EMAIL))));
-        columns.add(new Column(
-                "phone_digits",
-                row -> Bind.text(SearchText.phoneDigits(row.contact().details()))));
-        columns.add(new Column("fold_version", row -> Bind.number(Folding.VERSION)));
+                "email_folded",
+                (statement, position, row) -> Bind.text(statement, position, row.folded(ContactFields.EMAIL))));
+        columns.add(text("phone_digits", contact -> SearchText.phoneDigits(contact.details())));
+        columns.add(number("fold_version", contact -> (long) Folding.VERSION));
         for (TextField field : SortKey.FIELDS) {
             columns.add(new Column(
-                    SortKey.column(field), row -> Bind.bytes(SortKey.of(row.folded(field), field.of(row.contact())))));
+                    SortKey.column(field),
+                    (statement, position, row) ->
+                            statement.setBytes(position, SortKey.of(row.folded(field), field.of(row.contact)))));
         }
         return List.copyOf(columns);
+    }
+
+    private static Column text(String name, Function<Contact, @Nullable String> value) {
+        return new Column(name, (statement, position, row) -> Bind.text(statement, position, value.apply(row.contact)));
+    }
+
+    private static Column number(String name, Function<Contact, @Nullable Long> value) {
+        return new Column(
+                name, (statement, position, row) -> Bind.number(statement, position, value.apply(row.contact)));
+    }
+
+    private static Column time(String name, Function<Contact, @Nullable Instant> value) {
+        return new Column(name, (statement, position, row) -> Bind.time(statement, position, value.apply(row.contact)));
     }
 
     private static String joined(Function<Column, String> part) {
@@ -155,37 +186,40 @@ final class ContactTable {
     }
 
     /** A column, what a contact has in it, and what stands for that in a statement. */
-    private record Column(String name, Function<Row, Argument> value, Function<Dialect, String> placeholder) {
-        Column(String name, Function<Row, Argument> value) {
+    private record Column(String name, Value value, Function<Dialect, String> placeholder) {
+        Column(String name, Value value) {
             this(name, value, dialect -> "?");
         }
     }
 
-    /**
-     * A contact and its folded texts, each of which several columns need.
-     *
-     * @param contact the contact
-     * @param folded the folded form of each text that it has
-     */
-    private record Row(Contact contact, Map<TextField, String> folded) {
-        static Row of(Contact contact) {
-            Map<TextField, String> folded = new HashMap<>();
-            for (TextField field : SortKey.FIELDS) {
+    /** Binds what a contact has in a column. */
+    @FunctionalInterface
+    private interface Value {
+        void bind(PreparedStatement statement, int position, Row row) throws SQLException;
+    }
+
+    /** A contact and its folded texts, each of which several columns need. */
+    private static final class Row {
+        private final Contact contact;
+        private final @Nullable String[] folded = new String[SortKey.FIELDS.size()];
+
+        Row(Contact contact) {
+            this.contact = contact;
+            for (int i = 0; i < folded.length; i++) {
+                TextField field = SortKey.FIELDS.get(i);
                 String text = field.of(contact);
-                if (text != null) {
-                    folded.put(field, field.folded(text));
-                }
+                folded[i] = text == null ? null : field.folded(text);
             }
-            return new Row(contact, folded);
         }
 
         @Nullable
         String folded(TextField field) {
-            return folded.get(field);
+            return folded[SortKey.FIELDS.indexOf(field)];
         }
 
-        String foldedFirstName() {
-            return Objects.requireNonNull(folded(ContactFields.FIRST_NAME));
+        String foldedName() {
+            String firstName = Objects.requireNonNull(folded(ContactFields.FIRST_NAME));
+            return SearchText.name(firstName, folded(ContactFields.LAST_NAME));
         }
     }
 }

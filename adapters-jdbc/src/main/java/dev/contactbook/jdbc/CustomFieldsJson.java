@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.CustomFields;
@@ -18,7 +19,7 @@ final class CustomFieldsJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+    private static final ObjectReader READER = MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
     private static final String NONE = "{}";
 
     private CustomFieldsJson() {}
@@ -50,7 +51,8 @@ final class CustomFieldsJson {
             return CustomFields.EMPTY;
         }
         try {
-            return CustomFields.of(MAPPER.readValue(json, OBJECT));
+            Map<String, Object> fields = READER.readValue(json);
+            return CustomFields.of(fields);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new Storage("Stored custom fields cannot be read", false, Storage.Outcome.NOT_APPLIED);
         }

@@ -61,12 +61,16 @@ enum Dialect {
         }
 
         @Override
-        String contactsById(int ids) {
-            // It reads all contacts of the organization for "id in (…)", but not for a join.
-            return "from (select cast(? as bigint) as wanted_organization) organization cross join (values "
-                    + list("(cast(? as bigint))", ids)
-                    + ") wanted (wanted_id) join contactbook_contact"
-                    + " on organization_id = wanted_organization and id = wanted_id";
+        String replaceTimes() {
+            return "select id from final table (merge into contactbook_contact c using " + TIMES + " on " + AT_BEFORE
+                    + " when matched then update " + SET_TIMES + ")";
+        }
+
+        @Override
+        String contactsById() {
+            // It reads all contacts of the organization for "id in (…)" and "id = any(?)", but not for a join.
+            return "from unnest(cast(? as bigint array)) wanted (wanted_id) join contactbook_contact"
+                    + " on organization_id = ? and id = wanted_id";
         }
 
         @Override
@@ -145,8 +149,14 @@ enum Dialect {
         }
 
         @Override
-        String contactsById(int ids) {
-            return "from contactbook_contact where organization_id = ? and id in (" + list("?", ids) + ")";
+        String replaceTimes() {
+            return "update contactbook_contact c " + SET_TIMES + " from " + TIMES + " where " + AT_BEFORE
+                    + " returning c.id";
+        }
+
+        @Override
+        String contactsById() {
+            return "from contactbook_contact where id = any(?) and organization_id = ?";
         }
 
         @Override
@@ -170,6 +180,17 @@ enum Dialect {
             return "";
         }
     };
+
+    /** Rows of what contacts become when only their times change; asks for an array of each. */
+    private static final String TIMES =
+            "unnest(cast(? as bigint array), cast(? as bigint array), cast(? as bigint array),"
+                    + " cast(? as timestamp(3) with time zone array), cast(? as timestamp(3) with time zone array),"
+                    + " cast(? as bigint array)) n (id, before, version, updated_at, deleted_at, rev)";
+
+    private static final String SET_TIMES =
+            "set version = n.version, updated_at = n.updated_at, deleted_at = n.deleted_at, rev = n.rev";
+
+    private static final String AT_BEFORE = "c.organization_id = ? and c.id = n.id and c.version = n.before";
 
     private final String productName;
     private final String directory;
@@ -213,8 +234,14 @@ enum Dialect {
      */
     abstract String addToCounters(int stripes);
 
-    /** From which rows to select contacts by so many ids; asks for the organization and then for the ids. */
-    abstract String contactsById(int ids);
+    /**
+     * A query that writes new versions, times and revisions of contacts that still have a version, and says their ids; asks for
+     * arrays of ids, old versions, new versions, updates, deletions and revisions, and for the organization.
+     */
+    abstract String replaceTimes();
+
+    /** From which rows to select contacts by several ids; asks for the ids and then for the organization. */
+    abstract String contactsById();
 
     /** A placeholder for a text that is JSON. */
     abstract String json();

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -147,10 +146,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         }
         return database.read(handle -> {
             Map<Long, Contact> found = new HashMap<>();
-            for (Fragment find : ids.of(organizationId, List.copyOf(new HashSet<>(wanted)))) {
-                Sql.query(handle.getConnection(), find, ContactTable::read)
-                        .forEach(contact -> found.put(contact.id(), contact));
-            }
+            Sql.query(handle.getConnection(), ids.of(organizationId, wanted), ContactTable::read)
+                    .forEach(contact -> found.put(contact.id(), contact));
             return found;
         });
     }

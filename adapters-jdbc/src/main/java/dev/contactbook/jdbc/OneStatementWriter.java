@@ -14,12 +14,14 @@ final class OneStatementWriter {
     private final boolean counting;
     private final String insert;
     private final String replace;
+    private final String replaceTimes;
     private final String remove;
 
-    private OneStatementWriter(boolean counting, String insert, String replace, String remove) {
+    private OneStatementWriter(boolean counting, String insert, String replace, String replaceTimes, String remove) {
         this.counting = counting;
         this.insert = insert;
         this.replace = replace;
+        this.replaceTimes = replaceTimes;
         this.remove = remove;
     }
 
@@ -39,6 +41,7 @@ final class OneStatementWriter {
                         + dialect.insertReturningId(
                                 ContactTable.insert(dialect, "(select id from fresh)", "(select rev from counted)")),
                 lockAndCount + ContactTable.update(dialect, "counted.rev") + " from counted" + AT,
+                lockAndCount + ContactTable.updateTimes("counted.rev") + " from counted" + AT,
                 lockAndCount + "delete from contactbook_contact using counted" + AT);
     }
 
@@ -49,6 +52,7 @@ final class OneStatementWriter {
                 dialect.insertReturningId(
                         ContactTable.insert(dialect, dialect.nextId(), String.valueOf(Counters.NO_REVISION))),
                 ContactTable.update(dialect, String.valueOf(Counters.NO_REVISION)) + AT,
+                ContactTable.updateTimes(String.valueOf(Counters.NO_REVISION)) + AT,
                 "delete from contactbook_contact" + AT);
     }
 
@@ -83,7 +87,9 @@ final class OneStatementWriter {
     private Contact write(Connection connection, NetChanges.Net net) throws SQLException {
         Contact before = net.before();
         Contact after = net.after();
-        try (PreparedStatement statement = Sql.prepare(connection, after == null ? remove : replace)) {
+        boolean timesOnly = after != null && ContactTable.differInTimesOnly(before, after);
+        String sql = after == null ? remove : timesOnly ? replaceTimes : replace;
+        try (PreparedStatement statement = Sql.prepare(connection, sql)) {
             int position = 1;
             if (counting) {
                 position = ContactTable.bindVersion(statement, position, before);
@@ -92,7 +98,9 @@ final class OneStatementWriter {
                 statement.setLong(position++, net.live());
             }
             if (after != null) {
-                position = ContactTable.bind(statement, position, after);
+                position = timesOnly
+                        ? ContactTable.bindTimes(statement, position, after)
+                        : ContactTable.bind(statement, position, after);
             }
             ContactTable.bindVersion(statement, position, before);
             if (statement.executeUpdate() == 0) {

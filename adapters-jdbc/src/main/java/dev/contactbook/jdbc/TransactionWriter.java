@@ -9,8 +9,11 @@ import dev.contactbook.spi.Change;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,11 +57,8 @@ final class TransactionWriter {
         List<Contact> inserted = withIds(connection, organizationId, net.inserts());
         Revisions revisions = count(connection, organizationId, inserted, net);
         insert(connection, inserted, revisions);
-        noteStale(net, net.replaces(), Sql.batch(connection, replace, net.replaces(), (statement, each) -> {
-            int position = ContactTable.bind(statement, 1, each.stored());
-            statement.setLong(position++, revisions.next(each.id()));
-            ContactTable.bindVersion(statement, position, each.before());
-        }));
+        replaceWhole(connection, net, revisions);
+        replaceTimes(connection, organizationId, net, revisions);
         noteStale(
                 net,
                 net.removes(),
@@ -89,6 +89,39 @@ final class TransactionWriter {
         });
     }
 
+    private void replaceWhole(Connection connection, NetChanges net, Revisions revisions) throws SQLException {
+        List<Net> whole = net.replaces().stream()
+                .filter(each -> !ContactTable.differInTimesOnly(each.before(), each.stored()))
+                .toList();
+        noteStale(net, whole, Sql.batch(connection, replace, whole, (statement, each) -> {
+            int position = ContactTable.bind(statement, 1, each.stored());
+            statement.setLong(position++, revisions.next(each.id()));
+            ContactTable.bindVersion(statement, position, each.before());
+        }));
+    }
+
+    /** Few columns of many contacts, by one statement for all of them. */
+    private void replaceTimes(Connection connection, long organizationId, NetChanges net, Revisions revisions)
+            throws SQLException {
+        List<Net> touched = net.replaces().stream()
+                .filter(each -> ContactTable.differInTimesOnly(each.before(), each.stored()))
+                .toList();
+        if (touched.isEmpty()) {
+            return;
+        }
+        Fragment statement = Fragment.of(
+                dialect.replaceTimes(),
+                Bind.numbers(each(touched, Net::id)),
+                Bind.numbers(each(touched, one -> one.before().version())),
+                Bind.numbers(each(touched, one -> one.stored().version())),
+                Bind.times(each(touched, one -> one.stored().updatedAt())),
+                Bind.times(each(touched, one -> one.stored().deletedAt())),
+                Bind.numbers(each(touched, one -> revisions.next(one.id()))),
+                Bind.number(organizationId));
+        Set<Long> written = new HashSet<>(Sql.query(connection, statement, row -> row.getLong(1)));
+        touched.stream().filter(each -> !written.contains(each.id())).forEach(late -> net.stale(late.index()));
+    }
+
     /** The new contacts with ids, which are fetched all at once. */
     private List<Contact> withIds(Connection connection, long organizationId, List<NewContact> contacts)
             throws SQLException {
@@ -107,7 +140,7 @@ final class TransactionWriter {
 
     private Revisions count(Connection connection, long organizationId, List<Contact> inserted, NetChanges net)
             throws SQLException {
-        if (dialect.countsInOneStatement()) {
+        if (counters == null || dialect.countsInOneStatement()) {
             lock(connection, organizationId, net);
         }
         if (counters == null) {
@@ -120,10 +153,16 @@ final class TransactionWriter {
     }
 
     private void lock(Connection connection, long organizationId, NetChanges net) throws SQLException {
-        List<Long> locked = net.nets().stream().map(Net::id).toList();
-        for (Fragment lock : locks.of(organizationId, locked)) {
-            Sql.query(connection, lock, row -> row.getLong(1));
+        if (!net.nets().isEmpty()) {
+            List<Long> locked = net.nets().stream().map(Net::id).toList();
+            Sql.query(connection, locks.of(organizationId, locked), row -> row.getLong(1));
         }
+    }
+
+    private static <T extends @Nullable Object> List<T> each(List<Net> nets, Function<Net, T> value) {
+        List<T> values = new ArrayList<>(nets.size());
+        nets.forEach(net -> values.add(value.apply(net)));
+        return values;
     }
 
     private static void noteStale(NetChanges net, List<Net> written, int[] rows) {

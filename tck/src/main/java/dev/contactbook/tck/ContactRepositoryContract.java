@@ -153,6 +153,22 @@ public abstract class ContactRepositoryContract {
     }
 
     @Test
+    void rule_2_1_what_is_deleted_and_what_is_restored_is_found_so() {
+        Contact live = insert(SampleContacts.named("Live"));
+        Contact other = insert(SampleContacts.named("Other"));
+        Contact deleted = replace(other, deleted(other));
+        Contact restored = renamed(deleted, deleted.firstName()).toBuilder()
+                .deletedAt(null)
+                .build();
+
+        write(new Change.Replace(deleted, restored), new Change.Replace(live, deleted(live)));
+
+        assertEquals(
+                Map.of(restored.id(), restored, live.id(), deleted(live)),
+                repository.find(ORGANIZATION, List.of(restored.id(), live.id())));
+    }
+
+    @Test
     void rule_2_1_many_contacts_are_found_at_once() {
         List<Contact> created = insertAll(2_345, i -> SampleContacts.named("Ann"));
 
@@ -513,6 +529,7 @@ public abstract class ContactRepositoryContract {
         write(new Change.Remove(gone));
 
         assertStale(0, new Change.Replace(old, renamed(old, "Late")));
+        assertStale(0, new Change.Replace(old, deleted(old)));
         assertStale(0, new Change.Remove(old));
         assertStale(0, new Change.Replace(gone, renamed(gone, "Late")));
         assertStale(0, new Change.Remove(gone));
@@ -534,6 +551,7 @@ public abstract class ContactRepositoryContract {
                 new Change.Replace(gone, renamed(gone, "Late")),
                 new Change.Insert(SampleContacts.named("New too")),
                 new Change.Remove(gone));
+        assertStale(1, new Change.Replace(ann, deleted(ann)), new Change.Replace(gone, deleted(gone)));
 
         assertEquals(List.of(ann, bob), list(ContactQuery.all().sortBy(ID.asc())));
         assertEquals(Map.of(ann.id(), ann, bob.id(), bob), repository.find(ORGANIZATION, List.of(ann.id(), bob.id())));
@@ -558,18 +576,22 @@ public abstract class ContactRepositoryContract {
         Contact ann = insert(SampleContacts.named("Ann"));
         Contact bob = insert(SampleContacts.named("Bob"));
         Contact anna = renamed(ann, "Anna");
+        Contact emil = insert(SampleContacts.named("Emil"));
 
         List<Contact> answer = write(
                 new Change.Insert(SampleContacts.named("New")),
                 new Change.Replace(ann, anna),
                 new Change.Remove(bob),
-                new Change.Insert(SampleContacts.named("New too")));
+                new Change.Insert(SampleContacts.named("New too")),
+                new Change.Replace(emil, deleted(emil)));
 
-        assertEquals(4, answer.size());
+        assertEquals(5, answer.size());
         assertEquals(
                 SampleContacts.named("New").stored(ORGANIZATION, answer.get(0).id()), answer.get(0));
         assertEquals(List.of(anna, bob), answer.subList(1, 3));
         assertEquals("New too", answer.get(3).firstName());
+        assertEquals(deleted(emil), answer.get(4));
+        assertEquals(anna, stored(ann.id()));
         assertEquals(List.of(), write());
     }
 
@@ -718,6 +740,10 @@ public abstract class ContactRepositoryContract {
     private static Contact renamed(Contact contact, String firstName) {
         return contact.changed(
                 contact.details().toBuilder().firstName(firstName).build(), later(contact));
+    }
+
+    private static Contact deleted(Contact contact) {
+        return contact.deleted(later(contact));
     }
 
     /** A whole second, so that only the rule about milliseconds depends on them. */

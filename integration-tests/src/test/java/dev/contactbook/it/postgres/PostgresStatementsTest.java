@@ -194,14 +194,25 @@ class PostgresStatementsTest {
     }
 
     @Test
-    void five_hundred_ids_are_asked_for_at_once() {
-        for (int statements : List.of(1, 2)) {
-            List<Long> ids =
-                    LongStream.rangeClosed(1, 500L * statements).boxed().toList();
+    void any_number_of_ids_is_asked_for_at_once() {
+        for (long number : List.of(1L, 2L, 3_000L)) {
+            List<Long> ids = LongStream.rangeClosed(1, number).boxed().toList();
 
-            assertThat(sentBy(() -> repository.find(ORGANIZATION, ids)))
-                    .containsExactlyElementsOf(Collections.nCopies(statements, "select"));
+            assertThat(sentBy(() -> repository.find(ORGANIZATION, ids))).containsExactly("select");
         }
+    }
+
+    @Test
+    void many_are_found_in_the_primary_key_each_and_no_others_are_read() throws Exception {
+        List<Long> ids = fill();
+
+        List<String> plan = plan(() -> repository.find(ORGANIZATION, List.of(ids.get(3), ids.get(70), ids.get(500))));
+
+        assertThat(plan.get(0))
+                .matches("(Bitmap Heap Scan|Index Scan using contactbook_contact_pk) on contactbook_contact"
+                        + " \\(actual rows=3(\\.00)? loops=1\\)");
+        assertThat(String.join(" ", plan))
+                .contains("contactbook_contact_pk", "Index Cond: ((organization_id = ", "AND (id = ANY (");
     }
 
     static Stream<Arguments> indexedOrders() {
