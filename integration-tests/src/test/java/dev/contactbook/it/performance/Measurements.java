@@ -23,9 +23,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
@@ -49,7 +52,7 @@ final class Measurements {
         this.out = out;
     }
 
-    /** {@code [largest number of contacts]}, a million if none is given. */
+    /** {@code [largest number of contacts] [lists] [creates] [bulk]}: a million if no number is given, and all if nothing is named. */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws Exception {
         int largest = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
@@ -60,10 +63,18 @@ final class Measurements {
                 System.getProperty("java.version"),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name"));
+        Set<String> named =
+                Set.copyOf(Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length));
         for (boolean postgres : List.of(false, true)) {
-            measurements.lists(postgres, largest);
-            measurements.creates(postgres);
-            measurements.bulk(postgres);
+            if (named.isEmpty() || named.contains("lists")) {
+                measurements.lists(postgres, largest);
+            }
+            if (named.isEmpty() || named.contains("creates")) {
+                measurements.creates(postgres);
+            }
+            if (named.isEmpty() || named.contains("bulk")) {
+                measurements.bulk(postgres);
+            }
         }
         System.exit(0); // PostgreSQL's own threads would keep the process
     }
@@ -125,27 +136,48 @@ final class Measurements {
             RawContacts raw = new RawContacts(database, postgres, true);
             Deque<List<Long>> byHand = new ArrayDeque<>();
             Deque<List<Long>> byBulk = new ArrayDeque<>();
+            Deque<List<Long>> ready = new ArrayDeque<>();
             race(
                     60,
                     BATCH,
                     "create, ",
-                    new Contender("a batch by hand", () -> byHand.add(raw.create(BATCH))),
-                    new Contender("bulk", () -> byBulk.add(create(contacts))));
+                    new Contender("a batch by hand", () -> byHand.add(raw.create(people(BATCH)))),
+                    new Contender("bulk", () -> byBulk.add(create(contacts))),
+                    new Contender("a batch of ready rows", () -> ready.add(raw.insert(BATCH))));
             race(
                     60,
                     BATCH,
                     "patch, ",
-                    new Contender("a batch by hand", () -> raw.replace(next(byHand), 1, 0)),
+                    new Contender("a batch by hand", () -> raw.patch(changes(next(byHand)))),
                     new Contender(
                             "bulk",
-                            () -> each(contacts, next(byBulk), id -> BulkItem.patch(id, person(random.nextInt())))));
+                            () -> each(contacts, next(byBulk), id -> BulkItem.patch(id, person(random.nextInt())))),
+                    new Contender("a batch of ready rows", () -> raw.replace(next(ready), 1)));
             race(
                     60,
                     BATCH,
                     "delete, ",
-                    new Contender("a batch by hand", () -> raw.replace(next(byHand), 2, -1)),
+                    new Contender("a batch by hand", () -> raw.delete(next(byHand))),
                     new Contender("bulk", () -> each(contacts, next(byBulk), BulkItem::delete)));
         }
+    }
+
+    private List<ContactDetails> people(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> details(random.nextInt()))
+                .toList();
+    }
+
+    private Map<Long, ContactDetails> changes(List<Long> ids) {
+        Map<Long, ContactDetails> changes = new LinkedHashMap<>();
+        ids.forEach(id -> changes.put(id, details(random.nextInt())));
+        return changes;
+    }
+
+    private static ContactDetails details(int seed) {
+        ContactDetails.Builder details = ContactDetails.builder();
+        person(seed).accept(details);
+        return details.build();
     }
 
     private List<Long> create(Contacts contacts) {
