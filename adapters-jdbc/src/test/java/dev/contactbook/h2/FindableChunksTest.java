@@ -1,6 +1,8 @@
 package dev.contactbook.h2;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -84,6 +86,65 @@ class FindableChunksTest {
         assertThat(Files.readAllBytes(path())).isEqualTo(expected);
     }
 
+    @Test
+    void a_closed_file_no_longer_says_so_before_anything_else_of_it_changes() throws IOException {
+        withGap("").close();
+        assertThat(header(path())).contains("clean:1");
+
+        write("contactbook:", Files.size(path()));
+
+        assertThat(header(path())).doesNotContain("clean:1").contains("format:3");
+        assertThat(text(path())).isEqualTo("least");
+    }
+
+    @Test
+    void the_header_of_a_file_that_was_not_closed_stays_until_there_is_a_chunk() throws IOException {
+        Path killed = folder.resolve("killed");
+        try (MVStore store = withGap("")) {
+            assertThat(store.isClosed()).isFalse();
+            Files.copy(path(), killed);
+        }
+        String header = header(killed);
+        Files.move(killed, path(), REPLACE_EXISTING);
+
+        write("contactbook:", Files.size(path()));
+
+        assertThat(header(path())).isEqualTo(header);
+    }
+
+    @Test
+    void it_is_the_file_in_all_else() throws IOException {
+        FileChannel file = FilePath.get("contactbook:" + path()).open("rw");
+        ByteBuffer read = ByteBuffer.allocate(2);
+
+        assertThat(file.write(ByteBuffer.wrap(new byte[] {1, 2, 3}))).isEqualTo(3);
+        assertThat(file.position()).isEqualTo(3);
+        assertThat(file.position(1)).isSameAs(file);
+        assertThat(file.read(read)).isEqualTo(2);
+        assertThat(read.array()).containsExactly(2, 3);
+        assertThat(file.read(read.clear(), 0)).isEqualTo(2);
+        assertThat(read.array()).containsExactly(1, 2);
+        assertThat(file.write(ByteBuffer.wrap(new byte[] {9}), 0)).isEqualTo(1);
+        assertThat(file.truncate(2)).isSameAs(file);
+        assertThat(file.size()).isEqualTo(2);
+        assertThat(Files.readAllBytes(path())).containsExactly(9, 2);
+        assertThat(file.tryLock()).isNotNull();
+        file.close();
+        try (FileChannel other = FileChannel.open(path(), WRITE)) {
+            assertThat(other.tryLock()).as("closed, so not locked any more").isNotNull();
+        }
+    }
+
+    private void write(String fileSystem, long position) throws IOException {
+        try (FileChannel file = FilePath.get(fileSystem + path()).open("rw")) {
+            file.write(ByteBuffer.allocate(10), position);
+        }
+    }
+
+    private static String header(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), 0, HEADER, ISO_8859_1);
+    }
+
     private List<Integer> lostCommits(String fileSystem) throws IOException {
         List<Integer> lost = new ArrayList<>();
         try (MVStore store = withGap(fileSystem)) {
@@ -121,9 +182,17 @@ class FindableChunksTest {
     }
 
     private static String count(Path file) {
+        return stored(file, "count");
+    }
+
+    private static String text(Path file) {
+        return stored(file, "text");
+    }
+
+    private static String stored(Path file, String key) {
         try (MVStore store =
                 new MVStore.Builder().fileName(file.toString()).readOnly().open()) {
-            return store.<String, String>openMap("map").get("count");
+            return store.<String, String>openMap("map").get(key);
         }
     }
 }

@@ -188,4 +188,15 @@ class ContactPatchTest {
     private static Arguments merge(Consumer<ContactDetails.Builder> changes, Map<String, Object> expected) {
         return Arguments.of(changes, expected);
     }
+
+    @Test
+    void a_new_contact_is_refused_for_what_could_not_be_taken_the_rules_it_breaks_and_a_version() {
+        ContactPatch patch =
+                ContactPatch.of(c -> c.set("shoe_size", 38).email("a")).ifVersion(3);
+
+        assertThat(patch.violationsOfNew())
+                .extracting(Violation::field)
+                .containsExactly("shoe_size", "first_name", "email", "ifVersion");
+        assertThat(ContactPatch.of(c -> c.firstName("Ann")).violationsOfNew()).isEmpty();
+    }
 }

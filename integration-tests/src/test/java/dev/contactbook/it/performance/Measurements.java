@@ -90,7 +90,7 @@ final class Measurements {
                         .each(ME, IntStream.range(there, size).mapToObj(i -> BulkItem.create(person(i))), result -> {});
                 execute(database, postgres ? "vacuum analyze contactbook_contact" : "analyze");
                 race(
-                        300,
+                        3_000,
                         1,
                         size + ", ",
                         new Contender("page and total", () -> contacts.list(ME, newest)),
