@@ -39,6 +39,12 @@ final class Bind {
         return (position, statement, context) -> statement.setLong(position, value);
     }
 
+    /** Several values as one, of a type by its name in the database. */
+    static Argument array(String type, Object[] values) {
+        return (position, statement, context) ->
+                statement.setArray(position, statement.getConnection().createArrayOf(type, values));
+    }
+
     /** An instant with its offset: a {@link java.sql.Timestamp} would be ambiguous in the hour a clock is set back. */
     static Argument time(@Nullable Instant value) {
         return (position, statement, context) -> statement.setObject(
