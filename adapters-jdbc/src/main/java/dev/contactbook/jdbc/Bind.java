@@ -28,6 +28,10 @@ final class Bind {
         return (position, statement, context) -> statement.setLong(position, value);
     }
 
+    static Argument time(Instant value) {
+        return (position, statement, context) -> time(statement, position, value);
+    }
+
     static Argument numbers(Collection<Long> values) {
         return array("bigint", values.toArray());
     }
@@ -40,7 +44,8 @@ final class Bind {
                         .toArray());
     }
 
-    private static Argument array(String type, @Nullable Object[] values) {
+    /** Several values as one, of a type by its name in the database. */
+    static Argument array(String type, @Nullable Object[] values) {
         return (position, statement, context) ->
                 statement.setArray(position, statement.getConnection().createArrayOf(type, values));
     }

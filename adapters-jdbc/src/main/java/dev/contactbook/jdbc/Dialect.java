@@ -1,9 +1,15 @@
 package dev.contactbook.jdbc;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 
 /** What a database says differently from the others. */
 enum Dialect {
@@ -94,6 +100,59 @@ enum Dialect {
             // H2 2.4 takes the first of two indexes that find the same rows, even if the other one has them in order.
             return "use index (" + index + ")";
         }
+
+        @Override
+        String exactly(String column) {
+            return "stringtoutf8(" + column + ")"; // a host can set the database to a collation, or to ignore case
+        }
+
+        @Override
+        Argument exactText(String text) {
+            return Bind.bytes(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        Argument exactTexts(List<String> texts) {
+            return Bind.array(
+                    "varbinary",
+                    texts.stream()
+                            .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                            .toArray());
+        }
+
+        @Override
+        Instant firstTime() {
+            return LocalDateTime.MIN.toInstant(ZoneOffset.UTC);
+        }
+
+        @Override
+        Instant lastTime() {
+            return LocalDateTime.MAX.toInstant(ZoneOffset.UTC);
+        }
+
+        @Override
+        String comparableTime(String column) {
+            return column;
+        }
+
+        @Override
+        Argument comparableTimes(List<Instant> instants) {
+            return Bind.array(
+                    "timestamp with time zone",
+                    instants.stream()
+                            .map(instant -> instant.atOffset(ZoneOffset.UTC))
+                            .toArray());
+        }
+
+        @Override
+        String positionIn(String key) {
+            return "locate(utf8tostring(?), utf8tostring(" + key + "))";
+        }
+
+        @Override
+        String hasCustomFields() {
+            return "char_length(custom_fields_by_name) > 2";
+        }
     },
 
     /** PostgreSQL, from 15 on. */
@@ -179,6 +238,53 @@ enum Dialect {
         String hint(String index) {
             return "";
         }
+
+        @Override
+        String exactly(String column) {
+            return column;
+        }
+
+        @Override
+        Argument exactText(String text) {
+            return Bind.text(text);
+        }
+
+        @Override
+        Argument exactTexts(List<String> texts) {
+            return Bind.array("text", texts.toArray());
+        }
+
+        @Override
+        Instant firstTime() {
+            return Instant.parse("-4713-11-24T00:00:00Z");
+        }
+
+        @Override
+        Instant lastTime() {
+            return Instant.parse("+294276-12-31T23:59:59.999Z");
+        }
+
+        @Override
+        String comparableTime(String column) {
+            return "extract(epoch from " + column
+                    + ") * 1000"; // its driver writes no years before the first in an array
+        }
+
+        @Override
+        Argument comparableTimes(List<Instant> instants) {
+            return Bind.array(
+                    "numeric", instants.stream().map(Instant::toEpochMilli).toArray());
+        }
+
+        @Override
+        String positionIn(String key) {
+            return "position(? in " + key + ")";
+        }
+
+        @Override
+        String hasCustomFields() {
+            return "custom_fields_by_name <> '{}'";
+        }
     };
 
     /** Rows of what contacts become when only their times change; asks for an array of each. */
@@ -254,6 +360,33 @@ enum Dialect {
 
     /** What to say after the table's name so that an index is used. */
     abstract String hint(String index);
+
+    /** A text column, as it is compared with {@link #exactText} and, by {@code any}, with {@link #exactTexts}: to the letter. */
+    abstract String exactly(String column);
+
+    /** A text to compare with {@link #exactly}. */
+    abstract Argument exactText(String text);
+
+    /** Several texts to compare with {@link #exactly}. */
+    abstract Argument exactTexts(List<String> texts);
+
+    /** The first instant that a column of times can hold. */
+    abstract Instant firstTime();
+
+    /** The last whole millisecond that a column of times can hold. */
+    abstract Instant lastTime();
+
+    /** A column of times, as it is compared with {@link #comparableTimes} by {@code any}. */
+    abstract String comparableTime(String column);
+
+    /** Several instants to compare with {@link #comparableTime}. */
+    abstract Argument comparableTimes(List<Instant> instants);
+
+    /** Where in a sort key bytes begin, which are whole characters, 0 where they are not in it; asks for the bytes. */
+    abstract String positionIn(String key);
+
+    /** Whether there are custom fields. */
+    abstract String hasCustomFields();
 
     private static String list(String item, int times) {
         return String.join(", ", Collections.nCopies(times, item));

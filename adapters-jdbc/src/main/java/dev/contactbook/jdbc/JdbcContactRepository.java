@@ -2,6 +2,7 @@ package dev.contactbook.jdbc;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.Filter;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
@@ -11,6 +12,7 @@ import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WriteResult;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -154,12 +156,16 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
 
     @Override
     public Rows list(long organizationId, ContactQuery query) {
+        if (query.limit() == 0 && !query.wantsTotal()) {
+            return new Rows(List.of(), OptionalLong.empty());
+        }
         QuerySql sql = QuerySql.of(dialect, organizationId, query);
+        if (sql.undecided().isPresent()) {
+            return decided(sql, sql.undecided().get(), query);
+        }
         Fragment total = isCounted(query) ? Counters.total(organizationId) : sql.count();
         if (query.limit() == 0) {
-            return new Rows(
-                    List.of(),
-                    query.wantsTotal() ? database.read(handle -> total(handle, total)) : OptionalLong.empty());
+            return new Rows(List.of(), database.read(handle -> total(handle, total)));
         } else if (!query.wantsTotal()) {
             return new Rows(database.read(handle -> page(handle, sql, query)), OptionalLong.empty());
         } else if (isCounted(query)) {
@@ -170,7 +176,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
 
     /** Whether counters tell the total of a query. */
     private boolean isCounted(ContactQuery query) {
-        return counting && query.search().isEmpty();
+        return counting && query.search().isEmpty() && query.filter().isEmpty();
     }
 
     /**
@@ -201,6 +207,26 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
             return new Rows(
                     page,
                     endIsInSight ? OptionalLong.of((long) query.skip() + page.size()) : total(handle, sql.count()));
+        });
+    }
+
+    /**
+     * A page, and its total if asked for, of the rows that a filter chooses: they are read one by one, in their order, and no
+     * further than needed.
+     */
+    private Rows decided(QuerySql sql, Filter filter, ContactQuery query) {
+        Fragment rows = selectSql(dialect, sql, NOTHING);
+        return database.readSnapshot(handle -> {
+            List<Contact> page = new ArrayList<>();
+            long[] matching = {0};
+            Sql.each(handle.getConnection(), rows, row -> {
+                Contact contact = ContactTable.read(row);
+                if (filter.matches(contact) && ++matching[0] > query.skip() && page.size() < query.limit()) {
+                    page.add(contact);
+                }
+                return query.wantsTotal() || page.size() < query.limit();
+            });
+            return new Rows(page, query.wantsTotal() ? OptionalLong.of(matching[0]) : OptionalLong.empty());
         });
     }
 
@@ -238,13 +264,17 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     static Fragment pageSql(Dialect dialect, QuerySql sql, ContactQuery query, Fragment more) {
+        return selectSql(dialect, sql, more)
+                .then(Fragment.of(
+                        "offset ? rows fetch next ? rows only", Bind.number(query.skip()), Bind.number(query.limit())));
+    }
+
+    private static Fragment selectSql(Dialect dialect, QuerySql sql, Fragment more) {
         return SELECT.then(more)
                 .then(Fragment.of("from contactbook_contact"))
                 .then(Fragment.of(sql.index().map(dialect::hint).orElse("")))
                 .then(sql.where())
-                .then(sql.orderBy())
-                .then(Fragment.of(
-                        "offset ? rows fetch next ? rows only", Bind.number(query.skip()), Bind.number(query.limit())));
+                .then(sql.orderBy());
     }
 
     private static OptionalLong total(Handle handle, Fragment total) throws SQLException {

@@ -4,6 +4,7 @@ import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.domain.TextField;
 import java.util.ArrayList;
@@ -19,8 +20,9 @@ import java.util.stream.Collectors;
  * @param where which rows
  * @param orderBy in which order
  * @param index the index that has them in this order, if one does
+ * @param undecided the filter that has to choose among the rows, if the condition cannot say all of it
  */
-record QuerySql(Fragment where, Fragment orderBy, Optional<String> index) {
+record QuerySql(Fragment where, Fragment orderBy, Optional<String> index, Optional<Filter> undecided) {
     /** What is never null, beside the sort keys of texts; a sort by anything else says where missing values go. */
     private static final Set<ColumnField<?>> NEVER_NULL = Set.of(
             ContactFields.ID,
@@ -41,13 +43,19 @@ record QuerySql(Fragment where, Fragment orderBy, Optional<String> index) {
     static QuerySql of(Dialect dialect, long organizationId, ContactQuery query) {
         Fragment live = Fragment.of("where organization_id = ?", Bind.number(organizationId))
                 .then(LIVE);
-        return query.search()
+        QuerySql unfiltered = query.search()
                 .map(search -> search.match(
                         byName -> named(live, byName),
                         byEmail -> mailed(live, byEmail),
                         byPhone -> phoned(live, byPhone)))
                 .orElseGet(() -> new QuerySql(
-                        live, sorted(dialect, query.sorts()), Optional.ofNullable(INDEXES.get(query.sorts()))));
+                        live,
+                        sorted(dialect, query.sorts()),
+                        Optional.ofNullable(INDEXES.get(query.sorts())),
+                        Optional.empty()));
+        return query.filter()
+                .map(filter -> unfiltered.filtered(filter, FilterSql.of(dialect, filter)))
+                .orElse(unfiltered);
     }
 
     /** How many rows there are, as a value in SQL. */
@@ -57,8 +65,16 @@ record QuerySql(Fragment where, Fragment orderBy, Optional<String> index) {
                 .then(Fragment.of(")"));
     }
 
+    private QuerySql filtered(Filter filter, FilterSql sql) {
+        return new QuerySql(
+                where.then(Fragment.of("and")).then(sql.where()),
+                orderBy,
+                index,
+                sql.isExact() ? Optional.empty() : Optional.of(filter));
+    }
+
     private static QuerySql found(Fragment where, Fragment orderBy) {
-        return new QuerySql(where, orderBy, Optional.empty());
+        return new QuerySql(where, orderBy, Optional.empty(), Optional.empty());
     }
 
     private static QuerySql named(Fragment live, ContactSearch.ByName search) {

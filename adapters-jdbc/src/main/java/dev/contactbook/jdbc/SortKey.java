@@ -51,6 +51,18 @@ final class SortKey {
         return join(folded, 1, "");
     }
 
+    /** What the keys of all texts begin with whose folded form starts with a text. */
+    static byte[] start(String folded) {
+        return folded.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The smallest of all keys that follow those with {@link #start}; no byte of UTF-8 is the largest that there is. */
+    static byte[] afterStart(String folded) {
+        byte[] after = start(folded);
+        after[after.length - 1]++;
+        return after;
+    }
+
     private static byte[] join(String folded, int separator, String written) {
         byte[] start = folded.getBytes(StandardCharsets.UTF_8);
         byte[] end = written.getBytes(StandardCharsets.UTF_8);

@@ -17,6 +17,9 @@ final class Sql {
     /** How many rows of a batch wait in the driver's memory. */
     private static final int BATCH = 1_000;
 
+    /** How many rows of a query that is read one by one wait there. */
+    private static final int FETCHED = 200;
+
     private Sql() {}
 
     /** What a query says, row by row. */
@@ -29,6 +32,23 @@ final class Sql {
                     read.add(reader.read(rows));
                 }
                 return read;
+            }
+        }
+    }
+
+    /**
+     * Hands over what a query says, row by row, until the taker has had enough. In a transaction no more than some rows are in the
+     * driver's memory at a time.
+     */
+    static void each(Connection connection, Fragment query, RowTaker taker) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, query.sql())) {
+            statement.setFetchSize(FETCHED);
+            bind(statement, 1, query.arguments());
+            try (ResultSet rows = statement.executeQuery()) {
+                boolean wantsMore = true;
+                while (wantsMore && rows.next()) {
+                    wantsMore = taker.take(rows);
+                }
             }
         }
     }
@@ -88,6 +108,12 @@ final class Sql {
     @FunctionalInterface
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    @FunctionalInterface
+    interface RowTaker {
+        /** Takes a row, and says whether it wants more of them. */
+        boolean take(ResultSet row) throws SQLException;
     }
 
     @FunctionalInterface

@@ -1,11 +1,18 @@
 package dev.contactbook.domain;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field with a single value, by which contacts can be sorted (contract §4).
+ * A field with a single value, by which contacts can be sorted and filtered (contract §4).
  *
  * @param <T> the type of its values
  */
@@ -43,8 +50,121 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
      */
     public abstract Comparator<T> order();
 
+    /**
+     * Contacts with exactly this value.
+     *
+     * @param value the value; null for contacts without a value, as {@link #isMissing()}
+     * @return the filter
+     */
+    public final Filter is(@Nullable T value) {
+        return oneOf(Filter.Operator.IS, Collections.singletonList(value));
+    }
+
+    /**
+     * All contacts but those with exactly this value, so those without a value too.
+     *
+     * @param value the value; null for contacts without a value, as {@link #exists()}
+     * @return the filter
+     */
+    public final Filter isNot(@Nullable T value) {
+        return oneOf(Filter.Operator.IS_NOT, Collections.singletonList(value));
+    }
+
+    /**
+     * Contacts with exactly one of these values.
+     *
+     * @param values at most 1,000 values; a null for contacts without a value
+     * @return the filter
+     */
+    public final Filter in(Collection<? extends @Nullable T> values) {
+        return oneOf(Filter.Operator.IN, values);
+    }
+
+    /**
+     * All contacts but those of {@link #in(Collection)}.
+     *
+     * @param values at most 1,000 values; a null for contacts without a value
+     * @return the filter
+     */
+    public final Filter notIn(Collection<? extends @Nullable T> values) {
+        return oneOf(Filter.Operator.NOT_IN, values);
+    }
+
+    /**
+     * Contacts whose value comes before this one in {@link #order()}.
+     *
+     * @param value the value
+     * @return the filter
+     */
+    public final Filter lessThan(T value) {
+        return compared(Filter.Operator.LESS, value);
+    }
+
+    /**
+     * Contacts whose value is this one or comes before it in {@link #order()}.
+     *
+     * @param value the value
+     * @return the filter
+     */
+    public final Filter atMost(T value) {
+        return compared(Filter.Operator.AT_MOST, value);
+    }
+
+    /**
+     * Contacts whose value comes after this one in {@link #order()}.
+     *
+     * @param value the value
+     * @return the filter
+     */
+    public final Filter greaterThan(T value) {
+        return compared(Filter.Operator.GREATER, value);
+    }
+
+    /**
+     * Contacts whose value is this one or comes after it in {@link #order()}.
+     *
+     * @param value the value
+     * @return the filter
+     */
+    public final Filter atLeast(T value) {
+        return compared(Filter.Operator.AT_LEAST, value);
+    }
+
+    /**
+     * Contacts with a value.
+     *
+     * @return the filter
+     */
+    public final Filter exists() {
+        return new Filter.OnColumn<>(this, Filter.Operator.EXISTS, List.of(), Objects::nonNull);
+    }
+
+    /**
+     * Contacts without a value.
+     *
+     * @return the filter
+     */
+    public final Filter isMissing() {
+        return new Filter.OnColumn<>(this, Filter.Operator.MISSING, List.of(), Objects::isNull);
+    }
+
     /** Contacts by this field, null smaller than any value (contract §4). */
     final Comparator<Contact> ascending() {
         return Comparator.comparing(this::of, Comparator.nullsFirst(order()));
+    }
+
+    private Filter oneOf(Filter.Operator operator, Collection<? extends @Nullable T> values) {
+        List<@Nullable T> copy = Collections.unmodifiableList(new ArrayList<>(values));
+        Set<@Nullable T> set = new HashSet<>(copy);
+        return new Filter.OnColumn<>(this, operator, copy, operator.negatedIfNot(set::contains));
+    }
+
+    private Filter compared(Filter.Operator operator, @Nullable T bound) {
+        Comparator<T> order = order();
+        return new Filter.OnColumn<>(
+                this,
+                operator,
+                Collections.singletonList(bound),
+                own -> own != null && bound != null && operator.accepts(order.compare(own, bound)));
     }
 }

@@ -138,6 +138,16 @@ public final class ContactFields {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
+    /**
+     * One of the organization's own fields, to filter by; not one of {@link #all()}, since any name may be one.
+     *
+     * @param name the name, in any case; {@link Filter#violations()} says if none can be spelt so
+     * @return the custom field
+     */
+    public static CustomField custom(String name) {
+        return new CustomField(name);
+    }
+
     private static TextField text(
             String name,
             int maxLength,

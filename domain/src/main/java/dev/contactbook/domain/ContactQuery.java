@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A query for live contacts of one organization: which, in which order, and how many (contract §3, list; §4).
  *
- * <pre>{@code ContactQuery.all().sortBy(CREATED_AT.desc()).limit(25).skip(50)}</pre>
+ * <pre>{@code ContactQuery.all().where(COMPANY_ID.is(101)).sortBy(CREATED_AT.desc()).limit(25).skip(50)}</pre>
  *
  * <p>It names no organization: that is the caller's. {@link #matches} and {@link #order} say what it means; every store
  * agrees with them. Immutable: each method that changes something returns a new query.
@@ -28,17 +28,25 @@ public final class ContactQuery {
     /** The largest number of sort keys: 8. */
     public static final int MAX_SORTS = 8;
 
-    private static final ContactQuery ALL = new ContactQuery(null, List.of(), DEFAULT_LIMIT, 0, true);
+    private static final ContactQuery ALL = new ContactQuery(null, null, List.of(), DEFAULT_LIMIT, 0, true);
 
     private final @Nullable ContactSearch search;
+    private final @Nullable Filter filter;
     private final List<Sort> sorts;
     private final int limit;
     private final int skip;
     private final boolean wantsTotal;
 
-    private ContactQuery(@Nullable ContactSearch search, List<Sort> sorts, int limit, int skip, boolean wantsTotal) {
+    private ContactQuery(
+            @Nullable ContactSearch search,
+            @Nullable Filter filter,
+            List<Sort> sorts,
+            int limit,
+            int skip,
+            boolean wantsTotal) {
         // Its numbers are the query's, so that two queries that ask for the same are equal.
         this.search = search == null ? null : search.with(limit, skip);
+        this.filter = filter;
         this.sorts = sorts;
         this.limit = limit;
         this.skip = skip;
@@ -61,7 +69,24 @@ public final class ContactQuery {
      * @return the query
      */
     public static ContactQuery of(ContactSearch search) {
-        return new ContactQuery(search, List.of(), search.limit(), search.skip(), true);
+        return new ContactQuery(search, null, List.of(), search.limit(), search.skip(), true);
+    }
+
+    /**
+     * The same query for those of its contacts that a filter means as well: what it asked for before still holds.
+     *
+     * @param filter the filter
+     * @return a new query
+     * @throws ContactsException.Invalid with what {@link Filter#violations()} says of the filter, or of it and those before it
+     *     together
+     */
+    public ContactQuery where(Filter filter) {
+        Filter all = this.filter == null ? filter : this.filter.and(filter);
+        List<Violation> violations = all.violations();
+        if (!violations.isEmpty()) {
+            throw ContactsException.Invalid.query(violations);
+        }
+        return new ContactQuery(search, all, sorts, limit, skip, wantsTotal);
     }
 
     /**
@@ -85,7 +110,7 @@ public final class ContactQuery {
         if (problem != null) {
             throw ContactsException.Invalid.query(List.of(new Violation("sort", "sort", problem)));
         }
-        return new ContactQuery(search, List.of(sorts), limit, skip, wantsTotal);
+        return new ContactQuery(search, filter, List.of(sorts), limit, skip, wantsTotal);
     }
 
     /**
@@ -99,7 +124,7 @@ public final class ContactQuery {
         checkLimit(limit).ifPresent(violation -> {
             throw ContactsException.Invalid.query(List.of(violation));
         });
-        return new ContactQuery(search, sorts, limit, skip, wantsTotal);
+        return new ContactQuery(search, filter, sorts, limit, skip, wantsTotal);
     }
 
     /**
@@ -113,7 +138,7 @@ public final class ContactQuery {
         checkSkip(skip).ifPresent(violation -> {
             throw ContactsException.Invalid.query(List.of(violation));
         });
-        return new ContactQuery(search, sorts, limit, skip, wantsTotal);
+        return new ContactQuery(search, filter, sorts, limit, skip, wantsTotal);
     }
 
     /**
@@ -122,7 +147,7 @@ public final class ContactQuery {
      * @return a new query
      */
     public ContactQuery withoutTotal() {
-        return new ContactQuery(search, sorts, limit, skip, false);
+        return new ContactQuery(search, filter, sorts, limit, skip, false);
     }
 
     /**
@@ -132,6 +157,15 @@ public final class ContactQuery {
      */
     public Optional<ContactSearch> search() {
         return Optional.ofNullable(search);
+    }
+
+    /**
+     * The filter that contacts must match: the one given, or the {@link Filter.And} of several.
+     *
+     * @return the filter, without violations; empty where there is none
+     */
+    public Optional<Filter> filter() {
+        return Optional.ofNullable(filter);
     }
 
     /**
@@ -174,10 +208,12 @@ public final class ContactQuery {
      * Whether a contact of the organization is one of those asked for.
      *
      * @param contact any contact, deleted ones too
-     * @return true if it is live and the search finds it
+     * @return true if it is live, the filter means it and the search finds it
      */
     public boolean matches(Contact contact) {
-        return contact.isLive() && (search == null || search.matches(contact));
+        return contact.isLive()
+                && (filter == null || filter.matches(contact))
+                && (search == null || search.matches(contact));
     }
 
     /**
@@ -201,6 +237,7 @@ public final class ContactQuery {
     public boolean equals(@Nullable Object other) {
         return other instanceof ContactQuery query
                 && Objects.equals(search, query.search)
+                && Objects.equals(filter, query.filter)
                 && sorts.equals(query.sorts)
                 && limit == query.limit
                 && skip == query.skip
@@ -209,13 +246,14 @@ public final class ContactQuery {
 
     @Override
     public int hashCode() {
-        return Objects.hash(search, sorts, limit, skip, wantsTotal);
+        return Objects.hash(search, filter, sorts, limit, skip, wantsTotal);
     }
 
-    /** Its kind and numbers, without a search's term. */
+    /** Its kind and numbers, without a search's term and a filter's values. */
     @Override
     public String toString() {
-        return "ContactQuery[" + (search == null ? sorts : search) + ", limit=" + limit + ", skip=" + skip + "]";
+        return "ContactQuery[" + (search == null ? sorts : search) + (filter == null ? "" : ", where " + filter)
+                + ", limit=" + limit + ", skip=" + skip + "]";
     }
 
     static Optional<Violation> checkLimit(int limit) {

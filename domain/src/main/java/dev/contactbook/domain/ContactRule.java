@@ -73,17 +73,16 @@ public enum ContactRule {
     /** A custom field's name has 1 to 100 characters and none that texts may not have. */
     CUSTOM_NAME_LENGTH(
             "A name must have 1 to 100 characters, without control characters",
-            customField((name, value) -> !name.isEmpty() && Texts.length(name) <= 100 && Texts.isOneLine(name))),
+            customField((name, value) -> hasNameLength(name))),
 
     /** No custom field has a name that means something else in JSON and queries. */
     CUSTOM_NAME_RESERVED(
-            "A name must not start with $ or be __proto__",
-            customField((name, value) -> !name.startsWith("$") && !name.equals("__proto__"))),
+            "A name must not start with $ or be __proto__", customField((name, value) -> !isReserved(name))),
 
     /** A custom text, or each of a list, has at most 4,000 characters. */
     CUSTOM_TEXT_LENGTH(
             "Must be at most 4000 characters",
-            customField((name, value) -> allTexts(value, t -> Texts.length(t) <= 4_000))),
+            customField((name, value) -> allTexts(value, t -> Texts.length(t) <= CustomValue.MAX_TEXT_LENGTH))),
 
     /** A custom text holds no control characters but newline, carriage return and tab, and no lone surrogates. */
     CUSTOM_TEXT_CHARACTERS(
@@ -153,6 +152,16 @@ public enum ContactRule {
     /** Whether a number can be an id: 1 to 2^53−1 (contract §2). */
     static boolean isId(long number) {
         return number >= 1 && number <= LARGEST_ID;
+    }
+
+    /** Whether {@link #CUSTOM_NAME_LENGTH} holds of a custom field's name. */
+    static boolean hasNameLength(String name) {
+        return !name.isEmpty() && Texts.length(name) <= 100 && Texts.isOneLine(name);
+    }
+
+    /** Whether a custom field's name breaks {@link #CUSTOM_NAME_RESERVED}. */
+    static boolean isReserved(String name) {
+        return name.startsWith("$") || name.equals("__proto__");
     }
 
     /** All rules broken by a value that {@code before} did not have; by any value where there is no before. */

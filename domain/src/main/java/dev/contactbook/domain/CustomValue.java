@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * {@code toString} hides the value, which may be personal data; {@link #asText()} shows it.
  */
 public final class CustomValue {
+    /** The longest text of a custom field, and the length that its folded form is cut to: 4,000 code points. */
+    public static final int MAX_TEXT_LENGTH = 4_000;
+
     static final String EXPECTED_TYPE = "a text, a number, true or false, or a list of texts";
 
     /**
@@ -59,6 +62,21 @@ public final class CustomValue {
             return texts.isEmpty() ? null : new CustomValue(texts);
         }
         throw unexpectedType();
+    }
+
+    /**
+     * What a filter compares with: a text exactly as it is, else as {@link #of} reads it, but no list.
+     *
+     * @throws Unreadable if it is a list, or nothing that {@link #of} reads
+     */
+    static @Nullable CustomValue exactly(@Nullable Object raw) {
+        Object plain = raw instanceof CustomValue value ? value.raw : raw;
+        if (plain instanceof String) {
+            return new CustomValue(plain);
+        } else if (plain == null || plain instanceof Boolean || plain instanceof Number) {
+            return of(plain);
+        }
+        throw new Unreadable("type", "Must be a text, a number, or true or false");
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.contactbook.domain;
 
 import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.Locale;
 
 /**
@@ -57,6 +58,12 @@ public final class Folding {
      */
     public static String fold(String text) {
         return collapse(isBelow(FIRST_MARK, text) ? foldSingly(text) : foldUnicode(text));
+    }
+
+    /** By folded text, cut to a limit, then as written, both by code point (contract §4). */
+    static Comparator<String> order(int limit) {
+        return Comparator.comparing((String text) -> fold(text, limit), Texts.BY_CODE_POINT)
+                .thenComparing(Texts.BY_CODE_POINT);
     }
 
     private static String foldSingly(String text) {

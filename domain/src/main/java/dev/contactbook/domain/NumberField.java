@@ -3,6 +3,7 @@ package dev.contactbook.domain;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A field that holds a whole number: an id, or the version. */
@@ -18,6 +19,86 @@ public final class NumberField extends ColumnField<Long> {
     @Override
     public Comparator<Long> order() {
         return Comparator.naturalOrder();
+    }
+
+    /**
+     * Contacts with this number.
+     *
+     * @param number the number
+     * @return the filter
+     */
+    public Filter is(long number) {
+        return is(Long.valueOf(number));
+    }
+
+    /**
+     * All contacts but those of {@link #is(long)}.
+     *
+     * @param number the number
+     * @return the filter
+     */
+    public Filter isNot(long number) {
+        return isNot(Long.valueOf(number));
+    }
+
+    /**
+     * Contacts with one of these numbers.
+     *
+     * @param numbers at most 1,000 numbers
+     * @return the filter
+     */
+    public Filter in(long... numbers) {
+        return in(LongStream.of(numbers).boxed().toList());
+    }
+
+    /**
+     * All contacts but those of {@link #in(long...)}.
+     *
+     * @param numbers at most 1,000 numbers
+     * @return the filter
+     */
+    public Filter notIn(long... numbers) {
+        return notIn(LongStream.of(numbers).boxed().toList());
+    }
+
+    /**
+     * Contacts with a smaller number.
+     *
+     * @param number the number
+     * @return the filter
+     */
+    public Filter lessThan(long number) {
+        return lessThan(Long.valueOf(number));
+    }
+
+    /**
+     * Contacts with this number or a smaller one.
+     *
+     * @param number the number
+     * @return the filter
+     */
+    public Filter atMost(long number) {
+        return atMost(Long.valueOf(number));
+    }
+
+    /**
+     * Contacts with a larger number.
+     *
+     * @param number the number
+     * @return the filter
+     */
+    public Filter greaterThan(long number) {
+        return greaterThan(Long.valueOf(number));
+    }
+
+    /**
+     * Contacts with this number or a larger one.
+     *
+     * @param number the number
+     * @return the filter
+     */
+    public Filter atLeast(long number) {
+        return atLeast(Long.valueOf(number));
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.contactbook.domain;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A field that holds a text. */
@@ -40,7 +43,64 @@ public final class TextField extends ColumnField<String> {
     /** By folded value, then as written, both by code point (contract §4). */
     @Override
     public Comparator<String> order() {
-        return Comparator.comparing(this::folded, Texts.BY_CODE_POINT).thenComparing(Texts.BY_CODE_POINT);
+        return Folding.order(maxLength);
+    }
+
+    /**
+     * Contacts with exactly one of these texts.
+     *
+     * @param texts at most 1,000 texts; a null for contacts without a value
+     * @return the filter
+     */
+    public Filter in(@Nullable String... texts) {
+        return in(Arrays.asList(texts));
+    }
+
+    /**
+     * All contacts but those of {@link #in(String...)}.
+     *
+     * @param texts at most 1,000 texts; a null for contacts without a value
+     * @return the filter
+     */
+    public Filter notIn(@Nullable String... texts) {
+        return notIn(Arrays.asList(texts));
+    }
+
+    /**
+     * Contacts in whose text this one occurs, both folded.
+     *
+     * @param text a text that is not empty when folded
+     * @return the filter
+     */
+    public Filter contains(String text) {
+        return found(Filter.Operator.CONTAINS, text);
+    }
+
+    /**
+     * Contacts whose text starts with this one, both folded.
+     *
+     * @param text a text that is not empty when folded
+     * @return the filter
+     */
+    public Filter startsWith(String text) {
+        return found(Filter.Operator.STARTS_WITH, text);
+    }
+
+    /**
+     * Contacts whose text ends with this one, both folded. A text that folds to more than {@link #maxLength()} ends where it is
+     * cut.
+     *
+     * @param text a text that is not empty when folded
+     * @return the filter
+     */
+    public Filter endsWith(String text) {
+        return found(Filter.Operator.ENDS_WITH, text);
+    }
+
+    private Filter found(Filter.Operator operator, String text) {
+        Predicate<String> finds = operator.finds(text);
+        return new Filter.OnColumn<>(
+                this, operator, Collections.singletonList(text), own -> own != null && finds.test(folded(own)));
     }
 
     @Override

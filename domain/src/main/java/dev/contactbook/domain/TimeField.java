@@ -1,6 +1,7 @@
 package dev.contactbook.domain;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,26 @@ public final class TimeField extends ColumnField<Instant> {
     @Override
     public Comparator<Instant> order() {
         return Comparator.naturalOrder();
+    }
+
+    /**
+     * Contacts with exactly one of these instants.
+     *
+     * @param instants at most 1,000 instants; a null for contacts without a value
+     * @return the filter
+     */
+    public Filter in(@Nullable Instant... instants) {
+        return in(Arrays.asList(instants));
+    }
+
+    /**
+     * All contacts but those of {@link #in(Instant...)}.
+     *
+     * @param instants at most 1,000 instants; a null for contacts without a value
+     * @return the filter
+     */
+    public Filter notIn(@Nullable Instant... instants) {
+        return notIn(Arrays.asList(instants));
     }
 
     @Override

@@ -17,7 +17,8 @@ public record Violation(String field, String code, String message) {
     private static final int LONGEST_NAME = 100;
 
     /** The names that are no field's, but the library's own. */
-    private static final Set<String> QUERY_FIELDS = Set.of("term", "sort", "limit", "skip", "ifVersion", "items");
+    private static final Set<String> QUERY_FIELDS =
+            Set.of("term", "filter", "sort", "limit", "skip", "ifVersion", "items");
 
     /**
      * That an input names a field that does not exist.

@@ -2,6 +2,7 @@ package dev.contactbook.domain;
 
 import static dev.contactbook.domain.ContactFields.COMPANY_ID;
 import static dev.contactbook.domain.ContactFields.CREATED_AT;
+import static dev.contactbook.domain.ContactFields.DELETED_AT;
 import static dev.contactbook.domain.ContactFields.EMAIL;
 import static dev.contactbook.domain.ContactFields.FIRST_NAME;
 import static dev.contactbook.domain.ContactFields.ID;
@@ -11,8 +12,11 @@ import static dev.contactbook.domain.ContactFields.UPDATED_AT;
 import static dev.contactbook.domain.ContactFields.VERSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
@@ -35,19 +39,28 @@ class ContactQueryTest {
         assertThat(ALL.wantsTotal()).isTrue();
         assertThat(ALL.sorts()).isEmpty();
         assertThat(ALL.search()).isEmpty();
+        assertThat(ALL.filter()).isEmpty();
     }
 
     @Test
     void each_part_is_changed_alone_and_in_a_copy() {
-        ContactQuery query =
-                ALL.limit(25).skip(50).sortBy(EMAIL.desc(), ID.asc()).withoutTotal();
+        ContactQuery query = ALL.limit(25)
+                .skip(50)
+                .sortBy(EMAIL.desc(), ID.asc())
+                .where(ID.is(1))
+                .withoutTotal();
 
         assertThat(query.limit()).isEqualTo(25);
         assertThat(query.skip()).isEqualTo(50);
         assertThat(query.sorts()).containsExactly(EMAIL.desc(), ID.asc());
         assertThat(query.wantsTotal()).isFalse();
+        assertThat(query.filter()).contains(ID.is(1));
         assertThat(query.limit(1).skip(2))
-                .hasToString(ALL.sortBy(EMAIL.desc(), ID.asc()).skip(2).limit(1).toString());
+                .isEqualTo(ALL.where(ID.is(1))
+                        .withoutTotal()
+                        .sortBy(EMAIL.desc(), ID.asc())
+                        .skip(2)
+                        .limit(1));
         assertThat(ContactQuery.all().limit()).isEqualTo(10);
     }
 
@@ -133,6 +146,9 @@ class ContactQueryTest {
                 ALL.withoutTotal(),
                 ALL.sortBy(ID.asc()),
                 ALL.sortBy(ID.desc()),
+                ALL.where(ID.is(1)),
+                ALL.where(ID.is(2)),
+                ContactQuery.of(SEARCH).where(ID.is(1)),
                 ContactQuery.of(SEARCH),
                 ContactQuery.of(ContactSearch.byName("bob")));
         assertThat(ContactQuery.of(ContactSearch.byName("Ann")).skip(1))
@@ -172,11 +188,77 @@ class ContactQueryTest {
     }
 
     @Test
+    void a_filter_must_match_and_the_next_one_too() {
+        Contact ann = Samples.contact(1, c -> c.firstName("Ann").company(101));
+        Contact joann = Samples.contact(2, c -> c.firstName("Joann").company(101));
+        Contact bob = Samples.contact(3, c -> c.firstName("Bob").company(101));
+        Contact other = Samples.contact(4, c -> c.firstName("Ann"));
+        Contact gone = ann.deleted(Instant.EPOCH);
+        List<Contact> contacts = List.of(ann, joann, bob, other, gone);
+        ContactQuery company = ALL.where(COMPANY_ID.is(101));
+
+        assertThat(contacts.stream().filter(company::matches)).containsExactly(ann, joann, bob);
+        assertThat(contacts.stream().filter(company.where(FIRST_NAME.is("Ann"))::matches))
+                .containsExactly(ann);
+        assertThat(contacts.stream().filter(ContactQuery.of(SEARCH).where(COMPANY_ID.is(101))::matches))
+                .containsExactly(ann, joann);
+        assertThat(contacts.stream().filter(ALL.where(DELETED_AT.exists())::matches))
+                .isEmpty();
+        assertThat(contacts.stream().filter(ALL.where(DELETED_AT.isMissing().not())::matches))
+                .isEmpty();
+    }
+
+    @Test
+    void filters_given_one_after_another_are_one_and() {
+        Filter or = ID.is(1).or(ID.is(2));
+
+        assertThat(ALL.where(or).filter()).contains(or);
+        assertThat(ALL.where(or).where(ID.is(2)).where(ID.is(3)))
+                .isEqualTo(ALL.where(Filter.allOf(List.of(or, ID.is(2), ID.is(3)))))
+                .hasSameHashCodeAs(ALL.where(or.and(ID.is(2)).and(ID.is(3))));
+    }
+
+    @Test
+    void a_filter_is_refused_for_what_is_wrong_with_it() {
+        assertThatThrownBy(() -> ALL.where(EMAIL.contains("").and(ID.is(1)).and(PHONE.is("\u0000"))))
+                .isInstanceOfSatisfying(
+                        ContactsException.Invalid.class,
+                        invalid -> assertThat(invalid.errors()).containsOnlyKeys("email", "phone"))
+                .hasMessage("Invalid query");
+    }
+
+    @Test
+    void bounds_are_those_of_all_filters_together() {
+        Filter hundred = Filter.anyOf(Collections.nCopies(100, ID.is(1)));
+        Filter eightLevels = ID.is(1);
+        for (int level = 2; level <= 8; level++) {
+            eightLevels = eightLevels.not();
+        }
+        ContactQuery deep = ALL.where(eightLevels);
+        ContactQuery wide = ALL.where(hundred).where(hundred);
+
+        assertThat(wide.matches(Samples.contact(1, c -> {}))).isTrue();
+        assertThatThrownBy(() -> wide.where(ID.is(1)))
+                .isInstanceOfSatisfying(
+                        ContactsException.Invalid.class,
+                        invalid -> assertThat(invalid.errors())
+                                .containsExactly(entry("filter", "Must have at most 200 conditions")));
+        assertThatThrownBy(() -> deep.where(ID.is(1)))
+                .isInstanceOfSatisfying(
+                        ContactsException.Invalid.class,
+                        invalid -> assertThat(invalid.errors())
+                                .containsExactly(entry("filter", "Must be at most 8 levels deep")));
+    }
+
+    @Test
     void to_string_has_no_term() {
         assertThat(ContactQuery.of(SEARCH.limit(3)).toString())
                 .contains("limit=3")
                 .doesNotContainIgnoringCase("ann");
         assertThat(ALL.sortBy(EMAIL.desc()).toString()).contains("email", "DESC");
+        assertThat(ALL).hasToString("ContactQuery[[], limit=10, skip=0]");
+        assertThat(ALL.where(EMAIL.is("ann").or(ID.is(7))))
+                .hasToString("ContactQuery[[], where (email is ? or id is ?), limit=10, skip=0]");
     }
 
     private static Arguments refused(String field, String message, ThrowingCallable call) {

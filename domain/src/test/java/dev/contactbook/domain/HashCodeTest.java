@@ -22,8 +22,15 @@ class HashCodeTest {
                 kind("ContactPatch", i -> ContactPatch.of(c -> c.email("n" + i))),
                 kind("ContactQuery", i -> ContactQuery.all().skip(i)),
                 kind("ContactSearch", i -> ContactSearch.byEmail("n" + i)),
+                kind("CustomField", i -> ContactFields.custom("n" + i)),
                 kind("CustomFields", i -> CustomFields.of(Map.of("n" + i, true))),
                 kind("CustomValue", i -> CustomValue.of("n" + i)),
+                kind(
+                        "Filter",
+                        i -> ContactFields.ID
+                                .is(i)
+                                .and(ContactFields.custom("n" + i).is(i))
+                                .not()),
                 kind("Page", i -> Page.of(ContactQuery.all(), OptionalLong.of(i), List.of())));
     }
 

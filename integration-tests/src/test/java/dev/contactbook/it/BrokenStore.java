@@ -4,6 +4,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.SearchText;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.spi.Change;
@@ -131,14 +132,14 @@ enum BrokenStore {
         }
     }),
 
-    IGNORES_SKIP(Set.of("3.7"), () -> new NaiveStore() {
+    IGNORES_SKIP(Set.of("3.7", "3.19"), () -> new NaiveStore() {
         @Override
         List<Contact> window(ContactQuery query, List<Contact> matching) {
             return matching.stream().limit(query.limit()).toList();
         }
     }),
 
-    COUNTS_WHAT_A_SEARCH_DOES_NOT_FIND(Set.of("3.8"), () -> new NaiveStore() {
+    COUNTS_WHAT_A_SEARCH_DOES_NOT_FIND(Set.of("3.8", "3.19"), () -> new NaiveStore() {
         @Override
         OptionalLong total(ContactQuery query, List<Contact> own, List<Contact> matching) {
             long live = own.stream().filter(Contact::isLive).count();
@@ -207,6 +208,9 @@ enum BrokenStore {
             return query.search()
                     .map(search -> search.match(
                             byName -> contact.isLive()
+                                    && query.filter()
+                                            .map(filter -> filter.matches(contact))
+                                            .orElse(true)
                                     && byName.tokens().stream()
                                             .allMatch(token -> like(token, SearchText.name(contact.details()))),
                             byEmail -> query.matches(contact),
@@ -215,7 +219,7 @@ enum BrokenStore {
         }
     }),
 
-    LISTS_NOTHING_WHERE_IT_NEED_NOT_COUNT(Set.of("3.9"), () -> new NaiveStore() {
+    LISTS_NOTHING_WHERE_IT_NEED_NOT_COUNT(Set.of("3.9", "3.19"), () -> new NaiveStore() {
         @Override
         public Rows list(long organizationId, ContactQuery query) {
             Rows rows = super.list(organizationId, query);
@@ -230,6 +234,79 @@ enum BrokenStore {
                     super.list(organizationId, query.withoutTotal()).contacts();
             letOthersIn(this);
             return new Rows(page, super.list(organizationId, query).total());
+        }
+    }),
+
+    LOSES_MISSING_VALUES_IN_A_NEGATION(Set.of("3.16"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            boolean loses = query.filter().orElse(null) instanceof Filter.OnColumn<?> condition
+                    && condition.operator() == Filter.Operator.IS_NOT
+                    && condition.field().of(contact) == null;
+            return query.matches(contact) && !loses;
+        }
+    }),
+
+    TAKES_FOLDED_TEXTS_FOR_EQUAL(Set.of("3.16"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            boolean alike = query.filter().orElse(null) instanceof Filter.OnColumn<?> condition
+                    && condition.field() == ContactFields.FIRST_NAME
+                    && condition.operator() == Filter.Operator.IS
+                    && condition.values().get(0) instanceof String text
+                    && SearchText.firstName(contact.details()).equals(ContactFields.FIRST_NAME.folded(text));
+            return query.matches(contact) || alike;
+        }
+    }),
+
+    LOOKS_FOR_CUSTOM_FIELDS_IN_EXACT_CASE(Set.of("3.17"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            boolean loses = query.filter().orElse(null) instanceof Filter.OnCustomField condition
+                    && condition.operator() == Filter.Operator.IS
+                    && !contact.customFields().asMap().containsKey(condition.name());
+            return query.matches(contact) && !loses;
+        }
+    }),
+
+    TAKES_WHAT_IS_MISSING_FOR_UNKNOWN(Set.of("3.18"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            boolean unknown = query.filter().orElse(null) instanceof Filter.Not not
+                    && not.filter() instanceof Filter.And and
+                    && and.filters().stream()
+                            .anyMatch(filter -> filter instanceof Filter.OnColumn<?> condition
+                                    && condition.field().of(contact) == null);
+            return query.matches(contact) && !unknown;
+        }
+    }),
+
+    COUNTS_WHAT_A_FILTER_LEAVES_OUT(Set.of("3.19"), () -> new NaiveStore() {
+        @Override
+        OptionalLong total(ContactQuery query, List<Contact> own, List<Contact> matching) {
+            return query.filter().isPresent() && query.wantsTotal()
+                    ? OptionalLong.of(own.stream().filter(Contact::isLive).count())
+                    : super.total(query, own, matching);
+        }
+    }),
+
+    FILTERS_THE_PAGE_ONLY(Set.of("3.19"), () -> new NaiveStore() {
+        @Override
+        public Rows list(long organizationId, ContactQuery query) {
+            Rows rows = super.list(organizationId, query);
+            if (query.filter().isEmpty()) {
+                return rows;
+            }
+            ContactQuery unfiltered = query.search().map(ContactQuery::of).orElse(ContactQuery.all());
+            ContactQuery page = unfiltered
+                    .sortBy(query.sorts().toArray(Sort[]::new))
+                    .limit(query.limit())
+                    .skip(query.skip());
+            return new Rows(
+                    super.list(organizationId, page).contacts().stream()
+                            .filter(query::matches)
+                            .toList(),
+                    rows.total());
         }
     }),
 

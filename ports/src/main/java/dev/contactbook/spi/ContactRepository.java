@@ -45,6 +45,12 @@ import java.util.Map;
  * id.</td></tr>
  * <tr><td>3.14</td><td>In a search {@code % _ * ! \ '} are ordinary characters.</td></tr>
  * <tr><td>3.15</td><td>Contacts and total are of one instant.</td></tr>
+ * <tr><td>3.16</td><td>A list holds exactly the contacts that {@link ContactQuery#matches}, for a condition on any column with
+ * any operator and value.</td></tr>
+ * <tr><td>3.17</td><td>So it does for a condition on a custom field, whose name is found in any case.</td></tr>
+ * <tr><td>3.18</td><td>So it does for conditions joined by and, or and not: none is neither true nor false.</td></tr>
+ * <tr><td>3.19</td><td>Order, search, limit, skip and total of a query with a filter are those of the contacts that the filter
+ * means.</td></tr>
  * <tr><th>4</th><th>{@link #write}</th></tr>
  * <tr><td>4.1</td><td>An insert gives the contact an id from 1 to 2^53−1, unique over all organizations, larger than all
  * before, never given again.</td></tr>
@@ -73,7 +79,7 @@ public interface ContactRepository {
     Map<Long, Contact> find(long organizationId, Collection<Long> ids);
 
     /**
-     * Lists live contacts (rules 3.1 to 3.15).
+     * Lists live contacts (rules 3.1 to 3.19).
      *
      * @param organizationId whose contacts
      * @param query which ones, in which order, how many

@@ -4,6 +4,7 @@ import static dev.contactbook.domain.ContactFields.COMPANY_ID;
 import static dev.contactbook.domain.ContactFields.CREATED_AT;
 import static dev.contactbook.domain.ContactFields.FIRST_NAME;
 import static dev.contactbook.domain.ContactFields.ID;
+import static dev.contactbook.domain.ContactFields.LAST_NAME;
 import static dev.contactbook.domain.ContactFields.OWNED_BY_USER_ID;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,18 +19,25 @@ import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.domain.CustomField;
+import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.NewContact;
+import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.Sort;
+import dev.contactbook.domain.TextField;
+import dev.contactbook.domain.TimeField;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WriteResult;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
@@ -40,6 +48,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +65,26 @@ import org.junit.jupiter.api.Test;
 public abstract class ContactRepositoryContract {
     private static final long ORGANIZATION = 456;
     private static final long OTHER_ORGANIZATION = 457;
+
+    /** Texts to look for in others. */
+    private static final List<String> PARTS = List.of(
+            "E",
+            "É%",
+            "s s",
+            "JOSÉ",
+            "os",
+            "j",
+            "ß",
+            "%",
+            "_",
+            "!",
+            "a!",
+            "\\",
+            "'",
+            " ",
+            "\ud83d\ude00",
+            "@",
+            "x".repeat(300));
 
     private ContactRepository repository;
 
@@ -501,6 +531,151 @@ public abstract class ContactRepositoryContract {
     }
 
     @Test
+    void rule_3_16_a_condition_on_a_column_holds_as_the_domain_says() {
+        List<Contact> contacts = filtered();
+
+        for (ContactField<?> field : ContactFields.all()) {
+            if (field instanceof TextField text) {
+                assertConditions(contacts, text, List.of("", "JOSE"));
+                // All of them on one field, a few on each of the others.
+                for (String part : text == FIRST_NAME ? PARTS : PARTS.subList(0, 3)) {
+                    assertFiltered(contacts, text.contains(part));
+                    assertFiltered(contacts, text.startsWith(part));
+                    assertFiltered(contacts, text.endsWith(part));
+                    assertFiltered(contacts, text.contains(part).not());
+                }
+            } else if (field instanceof NumberField number) {
+                assertConditions(contacts, number, List.of(0L, Long.MIN_VALUE, Long.MAX_VALUE));
+            } else if (field instanceof TimeField time) {
+                assertConditions(
+                        contacts,
+                        time,
+                        List.of(
+                                SampleContacts.CREATED_AT.minusNanos(1),
+                                SampleContacts.CREATED_AT.plusNanos(1),
+                                Instant.parse("-4713-11-23T23:59:59.999Z"),
+                                Instant.parse("-0044-03-15T12:00:00Z"),
+                                Instant.MIN,
+                                Instant.MAX));
+            }
+        }
+    }
+
+    @Test
+    void rule_3_16_a_condition_can_have_a_thousand_values() {
+        List<Contact> contacts = insertAll(3, i -> SampleContacts.named("Name " + i));
+        List<String> names = IntStream.range(1, 1 + Filter.MAX_VALUES)
+                .mapToObj(i -> "Name " + i)
+                .toList();
+        List<Long> ids = LongStream.range(0, Filter.MAX_VALUES)
+                .mapToObj(i -> contacts.get(1).id() + i)
+                .toList();
+        List<Instant> times = LongStream.range(0, Filter.MAX_VALUES)
+                .mapToObj(SampleContacts.CREATED_AT::plusMillis)
+                .toList();
+
+        for (Filter filter : List.of(FIRST_NAME.in(names), ID.in(ids), CREATED_AT.in(times))) {
+            assertFiltered(contacts, filter);
+            assertFiltered(contacts, filter.not());
+        }
+    }
+
+    @Test
+    void rule_3_17_a_condition_on_a_custom_field_holds_as_the_domain_says() {
+        List<Contact> contacts = filtered();
+
+        for (String name : List.of("Industry", "iNDUSTRY", "Straße", "I", "nobody's")) {
+            CustomField field = ContactFields.custom(name);
+            for (String text : List.of("Steel", "steel", "1", "b%", "é")) {
+                for (Filter filter : List.of(
+                        field.is(text),
+                        field.isNot(text),
+                        field.in(text, null),
+                        field.notIn(text),
+                        field.lessThan(text),
+                        field.atLeast(text),
+                        field.contains(text),
+                        field.startsWith(text),
+                        field.endsWith(text))) {
+                    assertFiltered(contacts, filter);
+                }
+            }
+            for (Filter filter : List.of(
+                    field.is(1),
+                    field.isNot(1),
+                    field.in(List.of(1.0, true, "steel")),
+                    field.notIn(1, 2),
+                    field.greaterThan(0.5),
+                    field.atMost(1),
+                    field.is(true),
+                    field.isNot(true),
+                    field.exists(),
+                    field.isMissing())) {
+                assertFiltered(contacts, filter);
+            }
+        }
+    }
+
+    @Test
+    void rule_3_18_a_tree_of_conditions_holds_as_the_domain_says() {
+        List<Contact> contacts = filtered();
+        List<Filter> conditions = List.of(
+                FIRST_NAME.contains("jos"),
+                LAST_NAME.is("García"),
+                COMPANY_ID.lessThan(3),
+                CREATED_AT.atLeast(SampleContacts.CREATED_AT.plusSeconds(3)),
+                ContactFields.custom("industry").is("steel"),
+                ContactFields.custom("industry").isMissing(),
+                Filter.allOf(List.of()),
+                Filter.anyOf(List.of()));
+
+        for (Filter one : conditions) {
+            assertFiltered(contacts, one.not());
+            assertFiltered(contacts, one.not().not());
+            for (Filter other : conditions) {
+                assertFiltered(contacts, one.and(other));
+                assertFiltered(contacts, one.or(other));
+                assertFiltered(contacts, one.and(other).not());
+                assertFiltered(contacts, one.or(other.not()).not());
+                assertFiltered(contacts, one.not().and(other.or(LAST_NAME.isMissing())));
+            }
+        }
+    }
+
+    @Test
+    void rule_3_19_order_search_limit_skip_and_total_are_of_what_the_filter_means() {
+        filtered();
+        Filter column = COMPANY_ID.lessThan(3);
+        Filter custom = ContactFields.custom("INDUSTRY").exists();
+
+        for (Filter filter :
+                List.of(column, custom, column.and(custom), COMPANY_ID.is(99), custom.and(COMPANY_ID.is(99)))) {
+            for (ContactQuery query : List.of(
+                    ContactQuery.all(),
+                    ContactQuery.all().sortBy(LAST_NAME.desc(), COMPANY_ID.asc()),
+                    ContactQuery.all().sortBy(CREATED_AT.desc()),
+                    ContactQuery.of(ContactSearch.byName("jos")))) {
+                // What the store itself lists without the filter, so that only the filter is in question.
+                List<String> meant = described(list(query.limit(1_000)).stream()
+                        .filter(filter::matches)
+                        .toList());
+                for (int limit : List.of(0, 1, 2, 1_000)) {
+                    for (int skip : List.of(0, 1, 3, Integer.MAX_VALUE)) {
+                        ContactQuery window = query.where(filter).limit(limit).skip(skip);
+                        List<String> page =
+                                meant.stream().skip(skip).limit(limit).toList();
+                        Rows rows = repository.list(ORGANIZATION, window);
+
+                        assertEquals(page, described(rows.contacts()), window::toString);
+                        assertEquals(OptionalLong.of(meant.size()), rows.total(), window::toString);
+                        assertEquals(page, described(list(window.withoutTotal())), window::toString);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void rule_4_1_ids_are_unique_over_all_organizations_ascending_and_never_given_again() throws Exception {
         long last = 0;
         for (int i = 0; i < 20; i++) {
@@ -720,6 +895,49 @@ public abstract class ContactRepositoryContract {
         assertEquals(new TreeSet<>(expected(contacts, query)), new TreeSet<>(described(list(query))), query::toString);
     }
 
+    /** That a list with a filter has those of these contacts that the domain says, in any order. */
+    private void assertFiltered(List<Contact> contacts, Filter filter) {
+        ContactQuery query = ContactQuery.all().where(filter).limit(1_000);
+        assertEquals(new TreeSet<>(expected(contacts, query)), new TreeSet<>(described(list(query))), query::toString);
+    }
+
+    /** That conditions on a column, with the values of these contacts and with others, hold as the domain says. */
+    private <T> void assertConditions(List<Contact> contacts, ColumnField<T> column, List<T> others) {
+        List<T> values = Stream.concat(contacts.stream().map(column::of), others.stream())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        for (T value : values) {
+            for (Filter filter : List.of(
+                    column.is(value),
+                    column.isNot(value),
+                    column.lessThan(value),
+                    column.atMost(value),
+                    column.greaterThan(value),
+                    column.atLeast(value),
+                    column.lessThan(value).not(),
+                    column.in(Arrays.asList(null, value)))) {
+                assertFiltered(contacts, filter);
+            }
+        }
+        List<T> half = values.subList(0, values.size() / 2);
+        for (Filter filter : List.of(
+                column.in(values),
+                column.notIn(values),
+                column.in(half),
+                column.notIn(half),
+                column.in(others),
+                column.in(List.of()),
+                column.notIn(List.of()),
+                column.is(null),
+                column.isNot(null),
+                column.notIn(Arrays.asList(null, values.get(0))),
+                column.exists(),
+                column.isMissing())) {
+            assertFiltered(contacts, filter);
+        }
+    }
+
     private static List<String> expected(List<Contact> contacts, ContactQuery query) {
         return described(
                 contacts.stream().filter(query::matches).sorted(query.order()).toList());
@@ -749,6 +967,60 @@ public abstract class ContactRepositoryContract {
     /** A whole second, so that only the rule about milliseconds depends on them. */
     private static Instant later(Contact contact) {
         return contact.updatedAt().plusSeconds(60);
+    }
+
+    /** Contacts that differ in every column, have values and have none, and texts that look alike. */
+    private List<Contact> filtered() {
+        List<@Nullable String> names = Arrays.asList(
+                "José",
+                "Jose\u0301",
+                "jose",
+                "JOSE",
+                "josef",
+                "a%b",
+                "a_b",
+                "a!b",
+                "a\\b",
+                "a'b",
+                "Straße",
+                "strasse",
+                "\ud83d\ude00 x",
+                "\uff21da",
+                "\ud835\udc9cda",
+                "e\u200dx",
+                "\ufdfa".repeat(15));
+        List<@Nullable String> lastNames = Arrays.asList("García", null, "garcia", "s s");
+        List<@Nullable String> emails = Arrays.asList(null, "José@Example.com", "jose@example.com", "100%_!@x.org");
+        List<@Nullable Object> industries = Arrays.asList(
+                "Steel", "steel", null, 1, 1.0, true, List.of("Steel", "b%x"), List.of("steel"), "é", "x%");
+        List<String> spellings = List.of("Industry", "INDUSTRY", "industry", "STRAßE", "straße", "\u0130", "i");
+        List<Contact> contacts = new ArrayList<>(insertAll(
+                names.size(),
+                i -> new NewContact(
+                        ContactDetails.builder()
+                                .firstName(names.get(i))
+                                .lastName(lastNames.get(i % lastNames.size()))
+                                .email(emails.get(i % emails.size()))
+                                .phone(i % 3 == 0 ? null : "(555) 0100-" + i % 4)
+                                .phoneCountryCode(i % 3 == 0 ? null : "+" + (1 + i % 2))
+                                .phoneCountryIso(i % 3 == 0 ? null : i % 2 == 0 ? "US" : "DE")
+                                .owner(i % 4 == 0 ? null : Long.valueOf(i % 4))
+                                .company(i % 5 == 0 ? null : Long.valueOf(i % 5))
+                                .channelWhatsappWaId(lastNames.get((i + 1) % lastNames.size()))
+                                .channelInstagramUserId(lastNames.get((i + 2) % lastNames.size()))
+                                .avatarUrl(i % 2 == 0 ? null : "/é%_" + i % 3 + ".png")
+                                .customField(spellings.get(i % spellings.size()), industries.get(i % industries.size()))
+                                .build(),
+                        i % 4 == 1 ? null : Long.valueOf(i % 4),
+                        SampleContacts.CREATED_AT.plusSeconds(i % 6))));
+        for (int i = 0; i < contacts.size(); i += 4) {
+            contacts.set(
+                    i,
+                    replace(
+                            contacts.get(i),
+                            renamed(contacts.get(i), contacts.get(i).firstName())));
+        }
+        return contacts;
     }
 
     /** People of all kinds for the searches. */

@@ -1,0 +1,220 @@
+package dev.contactbook.jdbc;
+
+import dev.contactbook.domain.ColumnField;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.Folding;
+import dev.contactbook.domain.NumberField;
+import dev.contactbook.domain.TextField;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A filter in SQL: what {@link Filter#matches} means, as far as a database can say it. The condition is never null, so that it
+ * can be negated, and holds for each contact that matches.
+ *
+ * @param where the condition
+ * @param isExact whether it holds for no other contact; else the domain has to decide which of those match
+ */
+record FilterSql(Fragment where, boolean isExact) {
+    private static final Fragment ALL = Fragment.of("1 = 1");
+    private static final Fragment NONE = Fragment.of("1 = 0");
+
+    private static final Contact WITHOUT_CUSTOM_FIELDS = Contact.builder(1, 1)
+            .details(ContactDetails.builder().firstName("Ann").build())
+            .build();
+
+    static FilterSql of(Dialect dialect, Filter filter) {
+        return new Parts(dialect).of(filter, true);
+    }
+
+    private static FilterSql exactly(Fragment where) {
+        return new FilterSql(where, true);
+    }
+
+    private static Fragment negated(Fragment condition) {
+        return Fragment.of("not").then(enclosed(condition));
+    }
+
+    private static Fragment enclosed(Fragment condition) {
+        return Fragment.of("(").then(condition).then(Fragment.of(")"));
+    }
+
+    /** The parts of a filter, each of which has to hold or has not to: a negation of a whole could lose what a part cannot say. */
+    private record Parts(Dialect dialect) {
+        FilterSql of(Filter filter, boolean holds) {
+            return filter.match(
+                    column -> onColumn(column, holds),
+                    custom -> onCustomField(custom, holds),
+                    and -> joined(and.filters(), holds, holds),
+                    or -> joined(or.filters(), holds, !holds),
+                    not -> of(not.filter(), !holds));
+        }
+
+        private FilterSql joined(List<Filter> filters, boolean hold, boolean all) {
+            List<FilterSql> parts =
+                    filters.stream().map(filter -> of(filter, hold)).toList();
+            Fragment where = parts.isEmpty()
+                    ? (all ? ALL : NONE)
+                    : enclosed(Fragment.join(
+                            all ? " and " : " or ",
+                            parts.stream().map(FilterSql::where).toList()));
+            return new FilterSql(where, parts.stream().allMatch(FilterSql::isExact));
+        }
+
+        /** A name is found in any case, which no database says as Java does; what there is no value for can be told without. */
+        private FilterSql onCustomField(Filter.OnCustomField condition, boolean holds) {
+            boolean needsValue = condition.matches(WITHOUT_CUSTOM_FIELDS) != holds;
+            return new FilterSql(needsValue ? Fragment.of(dialect.hasCustomFields()) : ALL, false);
+        }
+
+        private FilterSql onColumn(Filter.OnColumn<?> condition, boolean holds) {
+            ColumnField<?> field = condition.field();
+            List<?> values = condition.values();
+            return switch (condition.operator()) {
+                case EXISTS -> isMissing(field, !holds);
+                case MISSING -> isMissing(field, holds);
+                case IS, IN -> isOneOf(field, values, holds);
+                case IS_NOT, NOT_IN -> isOneOf(field, values, !holds);
+                case LESS, AT_MOST, GREATER, AT_LEAST, CONTAINS, STARTS_WITH, ENDS_WITH ->
+                    hasKey(field)
+                            ? hasValue(field, compared(field, condition.operator(), values.get(0)), holds)
+                            : new FilterSql(ALL, false);
+            };
+        }
+
+        /** Whether SQL has what its values are compared by. */
+        private static boolean hasKey(ColumnField<?> field) {
+            return !(field instanceof TextField text) || SortKey.FIELDS.contains(text);
+        }
+
+        private static FilterSql isMissing(ColumnField<?> field, boolean holds) {
+            return exactly(Fragment.of(field.name() + (holds ? " is null" : " is not null")));
+        }
+
+        private static FilterSql hasValue(ColumnField<?> field, Fragment test, boolean holds) {
+            Fragment condition =
+                    enclosed(Fragment.of(field.name() + " is not null and").then(test));
+            return exactly(holds ? condition : negated(condition));
+        }
+
+        private FilterSql isOneOf(ColumnField<?> field, List<?> values, boolean holds) {
+            Fragment test = among(
+                    field, values.stream().filter(Objects::nonNull).distinct().toList());
+            if (!values.contains(null)) {
+                return hasValue(field, test, holds);
+            }
+            Fragment condition =
+                    enclosed(Fragment.of(field.name() + " is null or").then(test));
+            return exactly(holds ? condition : negated(condition));
+        }
+
+        private Fragment among(ColumnField<?> field, List<?> values) {
+            if (field instanceof TextField) {
+                return texts(
+                        field.name(), values.stream().map(String.class::cast).toList());
+            } else if (field instanceof NumberField) {
+                return numbers(
+                        field.name(), values.stream().map(Long.class::cast).toList());
+            }
+            return times(field.name(), values.stream().map(Instant.class::cast).toList());
+        }
+
+        private Fragment texts(String column, List<String> texts) {
+            if (texts.size() == 1) {
+                return Fragment.of(dialect.exactly(column) + " = ?", dialect.exactText(texts.get(0)));
+            }
+            return texts.isEmpty()
+                    ? NONE
+                    : Fragment.of(dialect.exactly(column) + " = any(?)", dialect.exactTexts(texts));
+        }
+
+        private static Fragment numbers(String column, List<Long> numbers) {
+            if (numbers.size() == 1) {
+                return Fragment.of(column + " = ?", Bind.number(numbers.get(0)));
+            }
+            return numbers.isEmpty() ? NONE : Fragment.of(column + " = any(?)", Bind.numbers(numbers));
+        }
+
+        private Fragment times(String column, List<Instant> instants) {
+            List<Instant> possible = instants.stream()
+                    .filter(instant -> instant.equals(floor(instant)) && !isBefore(instant) && !isAfter(instant))
+                    .toList();
+            if (possible.size() == 1) {
+                return Fragment.of(column + " = ?", Bind.time(possible.get(0)));
+            }
+            return possible.isEmpty()
+                    ? NONE
+                    : Fragment.of(dialect.comparableTime(column) + " = any(?)", dialect.comparableTimes(possible));
+        }
+
+        private Fragment compared(ColumnField<?> field, Filter.Operator operator, @Nullable Object value) {
+            Object bound = Objects.requireNonNull(value); // no query takes a null here
+            if (field instanceof TextField text) {
+                return compared(text, operator, (String) bound);
+            } else if (field instanceof NumberField) {
+                return Fragment.of(field.name() + sign(operator) + "?", Bind.number((Long) bound));
+            }
+            return compared(field.name(), operator, (Instant) bound);
+        }
+
+        /** The folded text is what a key has before its zero byte, and a folded text holds no zero. */
+        private Fragment compared(TextField field, Filter.Operator operator, String text) {
+            String key = SortKey.column(field);
+            String part = Folding.fold(text);
+            return switch (operator) {
+                case CONTAINS ->
+                    Fragment.of(
+                            dialect.positionIn(key) + " between 1 and " + dialect.positionIn(key),
+                            Bind.bytes(SortKey.start(part)),
+                            Bind.bytes(SortKey.from("")));
+                case STARTS_WITH ->
+                    Fragment.of(
+                            key + " >= ? and " + key + " < ?",
+                            Bind.bytes(SortKey.start(part)),
+                            Bind.bytes(SortKey.afterStart(part)));
+                case ENDS_WITH -> Fragment.of(dialect.positionIn(key) + " > 0", Bind.bytes(SortKey.from(part)));
+                default -> Fragment.of(key + sign(operator) + "?", Bind.bytes(SortKey.of(field.folded(text), text)));
+            };
+        }
+
+        /** The database's times are whole milliseconds between a first and a last one. */
+        private Fragment compared(String column, Filter.Operator operator, Instant bound) {
+            boolean wantsSmaller = operator == Filter.Operator.LESS || operator == Filter.Operator.AT_MOST;
+            if (isBefore(bound)) {
+                return wantsSmaller ? NONE : ALL;
+            } else if (isAfter(bound)) {
+                return wantsSmaller ? ALL : NONE;
+            } else if (bound.equals(floor(bound))) {
+                return Fragment.of(column + sign(operator) + "?", Bind.time(bound));
+            }
+            return Fragment.of(column + (wantsSmaller ? " <= ?" : " > ?"), Bind.time(floor(bound)));
+        }
+
+        private boolean isBefore(Instant instant) {
+            return instant.isBefore(dialect.firstTime());
+        }
+
+        private boolean isAfter(Instant instant) {
+            return instant.isAfter(dialect.lastTime());
+        }
+
+        private static Instant floor(Instant instant) {
+            return instant.truncatedTo(ChronoUnit.MILLIS);
+        }
+
+        private static String sign(Filter.Operator operator) {
+            return switch (operator) {
+                case LESS -> " < ";
+                case AT_MOST -> " <= ";
+                case GREATER -> " > ";
+                case AT_LEAST -> " >= ";
+                default -> throw new IllegalStateException(operator + " does not compare");
+            };
+        }
+    }
+}

@@ -1,0 +1,376 @@
+package dev.contactbook.domain;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the organization's own fields, by its name, to filter by (contract §4). Made by {@link ContactFields#custom}.
+ *
+ * <pre>{@code ContactFields.custom("Industry").is("steel")}</pre>
+ *
+ * <p>Contacts may have the name in any case. A value of another type than the condition's does not match it. Texts are
+ * compared exactly as given; of a list of texts one has to match, except that a list has no order. A value that no custom
+ * field can be compared with matches nothing, and {@link Filter#violations()} says so. Immutable.
+ */
+public final class CustomField {
+    private static final Comparator<String> ORDER = Folding.order(CustomValue.MAX_TEXT_LENGTH);
+
+    private final String name;
+
+    CustomField(String name) {
+        this.name = Texts.trim(name);
+    }
+
+    /**
+     * The name of the field.
+     *
+     * @return the name, trimmed; no rule is checked
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Contacts with exactly this text, alone or in a list.
+     *
+     * @param text the text; null for contacts without a value, as {@link #isMissing()}
+     * @return the filter
+     */
+    public Filter is(@Nullable String text) {
+        return oneOf(Filter.Operator.IS, Collections.singletonList(text));
+    }
+
+    /**
+     * Contacts with exactly this number; 1 and 1.0 are equal.
+     *
+     * @param number a number of the JDK's value types, finite; null for contacts without a value, as {@link #isMissing()}
+     * @return the filter
+     */
+    public Filter is(@Nullable Number number) {
+        return oneOf(Filter.Operator.IS, Collections.singletonList(number));
+    }
+
+    /**
+     * Contacts with this truth value.
+     *
+     * @param bool the truth value
+     * @return the filter
+     */
+    public Filter is(boolean bool) {
+        return oneOf(Filter.Operator.IS, List.of(bool));
+    }
+
+    /**
+     * All contacts but those of {@link #is(String)}.
+     *
+     * @param text the text; null for contacts without a value
+     * @return the filter
+     */
+    public Filter isNot(@Nullable String text) {
+        return oneOf(Filter.Operator.IS_NOT, Collections.singletonList(text));
+    }
+
+    /**
+     * All contacts but those of {@link #is(Number)}.
+     *
+     * @param number a number of the JDK's value types, finite; null for contacts without a value
+     * @return the filter
+     */
+    public Filter isNot(@Nullable Number number) {
+        return oneOf(Filter.Operator.IS_NOT, Collections.singletonList(number));
+    }
+
+    /**
+     * All contacts but those of {@link #is(boolean)}.
+     *
+     * @param bool the truth value
+     * @return the filter
+     */
+    public Filter isNot(boolean bool) {
+        return oneOf(Filter.Operator.IS_NOT, List.of(bool));
+    }
+
+    /**
+     * Contacts with one of these values.
+     *
+     * @param values texts, numbers, truth values and {@link CustomValue}s of these, in any mix, at most 1,000; a null for
+     *     contacts without a value
+     * @return the filter
+     */
+    public Filter in(Collection<? extends @Nullable Object> values) {
+        return oneOf(Filter.Operator.IN, values);
+    }
+
+    /**
+     * Contacts with one of these texts, alone or in a list.
+     *
+     * @param texts at most 1,000 texts; a null for contacts without a value
+     * @return the filter
+     */
+    public Filter in(@Nullable String... texts) {
+        return oneOf(Filter.Operator.IN, Arrays.asList(texts));
+    }
+
+    /**
+     * Contacts with one of these numbers.
+     *
+     * @param numbers at most 1,000 numbers of the JDK's value types, finite; a null for contacts without a value
+     * @return the filter
+     */
+    public Filter in(@Nullable Number... numbers) {
+        return oneOf(Filter.Operator.IN, Arrays.asList(numbers));
+    }
+
+    /**
+     * All contacts but those of {@link #in(Collection)}.
+     *
+     * @param values texts, numbers, truth values and {@link CustomValue}s of these, in any mix, at most 1,000; a null for
+     *     contacts without a value
+     * @return the filter
+     */
+    public Filter notIn(Collection<? extends @Nullable Object> values) {
+        return oneOf(Filter.Operator.NOT_IN, values);
+    }
+
+    /**
+     * All contacts but those of {@link #in(String...)}.
+     *
+     * @param texts at most 1,000 texts; a null for contacts without a value
+     * @return the filter
+     */
+    public Filter notIn(@Nullable String... texts) {
+        return oneOf(Filter.Operator.NOT_IN, Arrays.asList(texts));
+    }
+
+    /**
+     * All contacts but those of {@link #in(Number...)}.
+     *
+     * @param numbers at most 1,000 numbers of the JDK's value types, finite; a null for contacts without a value
+     * @return the filter
+     */
+    public Filter notIn(@Nullable Number... numbers) {
+        return oneOf(Filter.Operator.NOT_IN, Arrays.asList(numbers));
+    }
+
+    /**
+     * Contacts whose text sorts before this one: folded, then as written, both by code point.
+     *
+     * @param text the text
+     * @return the filter
+     */
+    public Filter lessThan(String text) {
+        return compared(Filter.Operator.LESS, text);
+    }
+
+    /**
+     * Contacts with a smaller number.
+     *
+     * @param number a number of the JDK's value types, finite
+     * @return the filter
+     */
+    public Filter lessThan(Number number) {
+        return compared(Filter.Operator.LESS, number);
+    }
+
+    /**
+     * Contacts whose text is this one or sorts before it.
+     *
+     * @param text the text
+     * @return the filter
+     */
+    public Filter atMost(String text) {
+        return compared(Filter.Operator.AT_MOST, text);
+    }
+
+    /**
+     * Contacts with this number or a smaller one.
+     *
+     * @param number a number of the JDK's value types, finite
+     * @return the filter
+     */
+    public Filter atMost(Number number) {
+        return compared(Filter.Operator.AT_MOST, number);
+    }
+
+    /**
+     * Contacts whose text sorts after this one: folded, then as written, both by code point.
+     *
+     * @param text the text
+     * @return the filter
+     */
+    public Filter greaterThan(String text) {
+        return compared(Filter.Operator.GREATER, text);
+    }
+
+    /**
+     * Contacts with a larger number.
+     *
+     * @param number a number of the JDK's value types, finite
+     * @return the filter
+     */
+    public Filter greaterThan(Number number) {
+        return compared(Filter.Operator.GREATER, number);
+    }
+
+    /**
+     * Contacts whose text is this one or sorts after it.
+     *
+     * @param text the text
+     * @return the filter
+     */
+    public Filter atLeast(String text) {
+        return compared(Filter.Operator.AT_LEAST, text);
+    }
+
+    /**
+     * Contacts with this number or a larger one.
+     *
+     * @param number a number of the JDK's value types, finite
+     * @return the filter
+     */
+    public Filter atLeast(Number number) {
+        return compared(Filter.Operator.AT_LEAST, number);
+    }
+
+    /**
+     * Contacts in whose text, or one of whose texts, this one occurs, both folded.
+     *
+     * @param text a text that is not empty when folded
+     * @return the filter
+     */
+    public Filter contains(String text) {
+        return found(Filter.Operator.CONTAINS, text);
+    }
+
+    /**
+     * Contacts whose text, or one of whose texts, starts with this one, both folded.
+     *
+     * @param text a text that is not empty when folded
+     * @return the filter
+     */
+    public Filter startsWith(String text) {
+        return found(Filter.Operator.STARTS_WITH, text);
+    }
+
+    /**
+     * Contacts whose text, or one of whose texts, ends with this one, both folded.
+     *
+     * @param text a text that is not empty when folded
+     * @return the filter
+     */
+    public Filter endsWith(String text) {
+        return found(Filter.Operator.ENDS_WITH, text);
+    }
+
+    /**
+     * Contacts with a value of any type.
+     *
+     * @return the filter
+     */
+    public Filter exists() {
+        return condition(Filter.Operator.EXISTS, List.of(), values -> Objects::nonNull);
+    }
+
+    /**
+     * Contacts without a value.
+     *
+     * @return the filter
+     */
+    public Filter isMissing() {
+        return condition(Filter.Operator.MISSING, List.of(), values -> Objects::isNull);
+    }
+
+    /** Equal if the names are, in their spelling. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CustomField field && name.equals(field.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    /** That it is a custom field, without the name, which comes from outside. */
+    @Override
+    public String toString() {
+        return ContactFields.CUSTOM_FIELDS.name() + ".*";
+    }
+
+    private Filter oneOf(Filter.Operator operator, Collection<? extends @Nullable Object> values) {
+        return condition(operator, values, readable -> operator.negatedIfNot(isOneOf(readable)));
+    }
+
+    private Filter compared(Filter.Operator operator, @Nullable Object bound) {
+        return condition(
+                operator,
+                Collections.singletonList(bound),
+                readable -> readable.isEmpty() ? value -> false : compares(operator, readable.get(0)));
+    }
+
+    private Filter found(Filter.Operator operator, @Nullable String text) {
+        Predicate<String> finds = operator.finds(text);
+        Predicate<String> folds = own -> finds.test(Folding.fold(own, CustomValue.MAX_TEXT_LENGTH));
+        return condition(
+                operator,
+                Collections.singletonList(text),
+                readable -> value -> value != null
+                        && value.match(
+                                folds::test,
+                                number -> false,
+                                bool -> false,
+                                texts -> texts.stream().anyMatch(folds)));
+    }
+
+    /** A condition of those values that can be read, and what is wrong with the first that cannot. */
+    private Filter condition(
+            Filter.Operator operator,
+            Collection<? extends @Nullable Object> values,
+            Function<List<@Nullable CustomValue>, Predicate<@Nullable CustomValue>> meaning) {
+        List<@Nullable CustomValue> readable = new ArrayList<>(values.size());
+        Violation problem = null;
+        for (Object value : values) {
+            try {
+                readable.add(CustomValue.exactly(value));
+            } catch (CustomValue.Unreadable e) {
+                problem = problem == null ? e.violation(Violation.customPath(name)) : problem;
+            }
+        }
+        return new Filter.OnCustomField(
+                name, operator, Collections.unmodifiableList(readable), problem, meaning.apply(readable));
+    }
+
+    private static Predicate<@Nullable CustomValue> isOneOf(List<@Nullable CustomValue> values) {
+        // Plain values have an order, so a set stays quick where somebody chose them to share a hash code.
+        Set<@Nullable Object> raw = new HashSet<>();
+        values.forEach(value -> raw.add(raw(value)));
+        return own ->
+                raw(own) instanceof List<?> texts ? texts.stream().anyMatch(raw::contains) : raw.contains(raw(own));
+    }
+
+    private static Predicate<@Nullable CustomValue> compares(Filter.Operator operator, @Nullable CustomValue bound) {
+        return own -> {
+            if (raw(own) instanceof String text && raw(bound) instanceof String other) {
+                return operator.accepts(ORDER.compare(text, other));
+            }
+            return raw(own) instanceof BigDecimal number
+                    && raw(bound) instanceof BigDecimal other
+                    && operator.accepts(number.compareTo(other));
+        };
+    }
+
+    private static @Nullable Object raw(@Nullable CustomValue value) {
+        return value == null ? null : value.raw();
+    }
+}

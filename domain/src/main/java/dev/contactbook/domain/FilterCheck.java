@@ -1,0 +1,99 @@
+package dev.contactbook.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with one filter (contract §4). It stops at the first bound of the tree that it meets: a tree can be deeper
+ * than the stack, and one that shares its parts can have more paths than anyone can walk.
+ */
+final class FilterCheck {
+    private final List<Violation> violations = new ArrayList<>();
+    private int conditions;
+    private boolean stopped;
+
+    private FilterCheck() {}
+
+    static List<Violation> violations(Filter filter) {
+        FilterCheck check = new FilterCheck();
+        check.visit(filter, 1);
+        return List.copyOf(check.violations);
+    }
+
+    private void visit(Filter filter, int depth) {
+        if (stopped) {
+            return;
+        } else if (depth > Filter.MAX_DEPTH) {
+            stop("filter_depth", "Must be at most " + Filter.MAX_DEPTH + " levels deep");
+            return;
+        }
+        Violation problem = filter.<@Nullable Violation>match(
+                FilterCheck::onColumn, FilterCheck::onCustomField, and -> null, or -> null, not -> null);
+        if (problem != null) {
+            violations.add(problem);
+        }
+        List<Filter> parts = filter.match(
+                column -> List.of(),
+                custom -> List.of(),
+                Filter.And::filters,
+                Filter.Or::filters,
+                not -> List.of(not.filter()));
+        if (parts.isEmpty() && ++conditions > Filter.MAX_CONDITIONS) {
+            stop("filter_conditions", "Must have at most " + Filter.MAX_CONDITIONS + " conditions");
+        }
+        parts.forEach(part -> visit(part, depth + 1));
+    }
+
+    private void stop(String code, String message) {
+        stopped = true;
+        violations.add(new Violation("filter", code, message));
+    }
+
+    private static @Nullable Violation onColumn(Filter.OnColumn<?> condition) {
+        return ofValues(
+                condition.field().name(),
+                condition.operator(),
+                condition.values(),
+                ContactRule.TEXT_CHARACTERS,
+                Texts::isOneLine);
+    }
+
+    private static @Nullable Violation onCustomField(Filter.OnCustomField condition) {
+        String path = Violation.customPath(condition.name());
+        if (!ContactRule.hasNameLength(condition.name())) {
+            return ContactRule.CUSTOM_NAME_LENGTH.violation(path);
+        } else if (ContactRule.isReserved(condition.name())) {
+            return ContactRule.CUSTOM_NAME_RESERVED.violation(path);
+        } else if (condition.problem() != null) {
+            return condition.problem();
+        }
+        return ofValues(
+                path, condition.operator(), condition.values(), ContactRule.CUSTOM_TEXT_CHARACTERS, Texts::isMultiLine);
+    }
+
+    private static @Nullable Violation ofValues(
+            String path,
+            Filter.Operator operator,
+            List<? extends @Nullable Object> values,
+            ContactRule characters,
+            Predicate<String> allowed) {
+        if (values.size() > Filter.MAX_VALUES) {
+            return new Violation(path, "filter_values", "Must be at most " + Filter.MAX_VALUES + " values");
+        }
+        for (Object value : values) {
+            Object raw = value instanceof CustomValue custom ? custom.raw() : value;
+            if (raw == null && !operator.takesNull()) {
+                return new Violation(path, "filter_null", "Must not be null");
+            } else if (raw instanceof String text && !allowed.test(text)) {
+                return characters.violation(path);
+            } else if (raw instanceof String text
+                    && operator.searches()
+                    && Folding.fold(text).isEmpty()) {
+                return new Violation(path, "filter_text", "Must not be empty when folded");
+            }
+        }
+        return null;
+    }
+}
