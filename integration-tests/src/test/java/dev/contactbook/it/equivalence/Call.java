@@ -62,6 +62,7 @@ record Call(String method, List<@Nullable Object> args) {
             case "limit" -> query.limit((Integer) args.get(0));
             case "skip" -> query.skip((Integer) args.get(0));
             case "withoutTotal" -> query.withoutTotal();
+            case "where" -> query.where(((Where) args.get(0)).filter());
             default -> throw new IllegalStateException(method);
         };
     }

@@ -2,7 +2,10 @@ package dev.contactbook.it.equivalence;
 
 import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Sort;
+import dev.contactbook.domain.TextField;
+import dev.contactbook.domain.TimeField;
 import dev.contactbook.it.equivalence.Operation.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +31,17 @@ final class Generator {
     private static final List<Integer> SKIPS = List.of(0, 1, 2, 3, 10, 50, Integer.MAX_VALUE, -1);
     private static final List<String> FAR_TIMES =
             List.of("1969-12-31T23:59:59.999Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z");
+
+    private static final List<String> NO_VALUE = List.of("exists", "isMissing");
+    private static final List<String> MANY_VALUES = List.of("in", "notIn");
+    private static final List<String> SEARCHING = List.of("contains", "startsWith", "endsWith");
+    private static final List<String> COMPARING = Stream.of(
+                    List.of("is", "isNot", "lessThan", "atMost", "greaterThan", "atLeast"), MANY_VALUES, NO_VALUE)
+            .flatMap(List::stream)
+            .toList();
+    private static final List<@Nullable Long> NO_IDS = Arrays.asList(null, 0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE);
+    private static final List<Instant> NO_TIMES = List.of(
+            Instant.MIN, Instant.MAX, Instant.parse("-4713-11-23T00:00:00Z"), Instant.parse("0000-02-29T00:00:00Z"));
 
     /** How often each kind is drawn, in percent. */
     private static final List<Kind> KINDS = Stream.of(
@@ -70,9 +84,9 @@ final class Generator {
         List<Call> calls = switch (kind) {
             case CREATE -> create(organization);
             case PATCH -> patch(label, organization);
-            case LIST, ASSOCIATE -> list();
+            case LIST, ASSOCIATE -> filtered(list(), organization);
             case SEARCH -> search(false);
-            case QUERY -> search(true);
+            case QUERY -> filtered(search(true), organization);
             case GET, DELETE, FIND -> List.of();
         };
         if (kind == Kind.CREATE || kind == Kind.PATCH) {
@@ -167,9 +181,101 @@ final class Generator {
         return window(calls);
     }
 
+    private List<Call> filtered(List<Call> calls, long organization) {
+        if (values.chance(50)) {
+            calls.add(Call.of("where", where(organization, 1)));
+        }
+        return calls;
+    }
+
     private Sort sort() {
         ColumnField<?> column = values.pick(COLUMNS);
         return values.chance(50) ? column.asc() : column.desc();
+    }
+
+    /** Mostly one condition; now and then a tree, one that is as deep as it may be, or one level more. */
+    private Where where(long organization, int depth) {
+        int kind = values.below(100);
+        if (depth == Filter.MAX_DEPTH || (depth > 1 && kind < 60)) {
+            return condition(organization);
+        } else if (kind < 2) {
+            Where not = condition(organization);
+            for (int levels = depth + values.below(2); levels < Filter.MAX_DEPTH; levels++) {
+                not = Where.joined(Where.Kind.NOT, List.of(not));
+            }
+            return values.chance(80)
+                    ? not
+                    : Where.joined(Where.Kind.NOT, List.of(Where.joined(Where.Kind.NOT, List.of(not))));
+        } else if (kind < 60) {
+            return condition(organization);
+        } else if (kind < 70) {
+            return Where.joined(Where.Kind.NOT, List.of(where(organization, depth + 1)));
+        }
+        List<Where> parts = new ArrayList<>();
+        for (int i = values.chance(95) ? 2 + values.below(2) : values.below(2); i > 0; i--) {
+            parts.add(where(organization, depth + 1));
+        }
+        return Where.joined(kind < 85 ? Where.Kind.ALL : Where.Kind.ANY, parts);
+    }
+
+    private Where condition(long organization) {
+        if (values.chance(25)) {
+            return Where.onCustom(values.customName(), customCall());
+        }
+        ColumnField<?> column = values.pick(COLUMNS);
+        boolean isText = column instanceof TextField;
+        String method = values.pick(isText && values.chance(40) ? SEARCHING : COMPARING);
+        if (NO_VALUE.contains(method)) {
+            return Where.on(column, Call.of(method));
+        } else if (MANY_VALUES.contains(method)) {
+            List<@Nullable Object> list = new ArrayList<>();
+            for (int i = values.chance(2) ? 1_000 + values.below(2) : values.below(4); i > 0; i--) {
+                list.add(value(column, organization, false));
+            }
+            return Where.on(column, Call.of(method, list));
+        }
+        return Where.on(column, Call.of(method, value(column, organization, SEARCHING.contains(method))));
+    }
+
+    private @Nullable Object value(ColumnField<?> column, long organization, boolean part) {
+        if (column instanceof TextField text) {
+            return values.textLike(text, part);
+        } else if (column instanceof TimeField) {
+            return values.chance(5) ? null : values.chance(5) ? values.pick(NO_TIMES) : near();
+        } else if (column == ContactFields.ID || column == ContactFields.ORGANIZATION_ID) {
+            // A store gives ids of its own, and runs have organizations of their own: only what none has is the same
+            // for all.
+            return values.pick(NO_IDS);
+        } else if (column == ContactFields.VERSION) {
+            return Long.valueOf(values.below(5));
+        }
+        return column == ContactFields.CREATED_BY_USER_ID && values.chance(80)
+                ? Long.valueOf(values.chance(50) ? 789 : 7)
+                : values.id(organization);
+    }
+
+    /** About now, often with a part of a millisecond. */
+    private Instant near() {
+        return now.minusMillis(values.below(100)).plusNanos(values.chance(20) ? values.below(2_000_000) : 0);
+    }
+
+    private Call customCall() {
+        String method = values.pick(values.chance(40) ? SEARCHING : COMPARING);
+        if (NO_VALUE.contains(method)) {
+            return Call.of(method);
+        } else if (MANY_VALUES.contains(method)) {
+            List<@Nullable Object> list = new ArrayList<>();
+            for (int i = values.below(4); i > 0; i--) {
+                list.add(values.customValue());
+            }
+            return Call.of(method, list);
+        } else if (SEARCHING.contains(method)) {
+            return Call.of(method, values.nameTerm());
+        }
+        Object value = values.customValue();
+        boolean isOrder = !method.equals("is") && !method.equals("isNot");
+        boolean fits = value instanceof String || value instanceof Number || (value instanceof Boolean && !isOrder);
+        return Call.of(method, fits ? value : values.nameTerm());
     }
 
     private List<Call> search(boolean asQuery) {

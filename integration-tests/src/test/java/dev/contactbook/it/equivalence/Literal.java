@@ -3,6 +3,7 @@ package dev.contactbook.it.equivalence;
 import dev.contactbook.domain.Sort;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,12 @@ final class Literal {
             return "Double.NaN";
         } else if (value instanceof BigDecimal || value instanceof BigInteger) {
             return "new " + value.getClass().getSimpleName() + "(\"" + value + "\")";
+        } else if (value instanceof Instant) {
+            return "Instant.parse(\"" + value + "\")";
+        } else if (value instanceof Where where) {
+            return where.toJava();
+        } else if (value instanceof List<?> list && list.size() == 1 && list.get(0) == null) {
+            return "Collections.singletonList(null)";
         } else if (value instanceof List<?> list) {
             return "Arrays.asList(" + list.stream().map(Literal::of).collect(Collectors.joining(", ")) + ")";
         } else if (value instanceof Map<?, ?> map) {

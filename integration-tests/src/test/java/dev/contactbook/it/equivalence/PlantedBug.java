@@ -6,6 +6,7 @@ import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.CustomFields;
 import dev.contactbook.domain.CustomValue;
+import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Folding;
 import dev.contactbook.domain.SearchText;
 import dev.contactbook.domain.Sort;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,6 +47,9 @@ enum PlantedBug {
             return query.search()
                     .map(search -> search.match(
                             byName -> contact.isLive()
+                                    && query.filter()
+                                            .map(filter -> filter.matches(contact))
+                                            .orElse(true)
                                     && byName.tokens().stream()
                                             .allMatch(token -> like(SearchText.name(contact.details()), token)),
                             byEmail -> query.matches(contact),
@@ -101,8 +104,34 @@ enum PlantedBug {
 
     COUNTS_ONE_LESS_WHERE_IT_SKIPS("skip\\(", () -> new Buggy() {
         @Override
-        long total(ContactQuery query, long matching) {
+        long total(ContactQuery query, long live, long matching) {
             return query.skip() > 0 && query.skip() < matching ? matching - 1 : matching;
+        }
+    }),
+
+    LOSES_MISSING_VALUES_WHERE_IT_NEGATES("isNot\\(", () -> new Buggy() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.matches(contact)
+                    && query.filter().map(filter -> matches(filter, contact)).orElse(true);
+        }
+
+        private boolean matches(Filter filter, Contact contact) {
+            return filter.match(
+                    column -> column.matches(contact)
+                            && (column.operator() != Filter.Operator.IS_NOT
+                                    || column.field().of(contact) != null),
+                    custom -> custom.matches(contact),
+                    and -> and.filters().stream().allMatch(part -> matches(part, contact)),
+                    or -> or.filters().stream().anyMatch(part -> matches(part, contact)),
+                    not -> !matches(not.filter(), contact));
+        }
+    }),
+
+    COUNTS_WHAT_A_FILTER_LEAVES_OUT("where\\(", () -> new Buggy() {
+        @Override
+        long total(ContactQuery query, long live, long matching) {
+            return query.filter().isPresent() && query.search().isEmpty() ? live : matching;
         }
     }),
 
@@ -161,7 +190,7 @@ enum PlantedBug {
             return query.order();
         }
 
-        long total(ContactQuery query, long matching) {
+        long total(ContactQuery query, long live, long matching) {
             return matching;
         }
 
@@ -174,16 +203,18 @@ enum PlantedBug {
 
         @Override
         public Rows list(long organizationId, ContactQuery query) {
-            Predicate<Contact> matches = contact -> matches(query, contact);
-            List<Contact> matching =
-                    right.list(organizationId, ContactQuery.all().limit(ContactQuery.MAX_LIMIT)).contacts().stream()
-                            .map(this::stored)
-                            .filter(matches)
-                            .sorted(order(query))
-                            .toList();
+            List<Contact> live = right.list(organizationId, ContactQuery.all().limit(ContactQuery.MAX_LIMIT))
+                    .contacts();
+            List<Contact> matching = live.stream()
+                    .map(this::stored)
+                    .filter(contact -> matches(query, contact))
+                    .sorted(order(query))
+                    .toList();
             return new Rows(
                     matching.stream().skip(query.skip()).limit(query.limit()).toList(),
-                    query.wantsTotal() ? OptionalLong.of(total(query, matching.size())) : OptionalLong.empty());
+                    query.wantsTotal()
+                            ? OptionalLong.of(total(query, live.size(), matching.size()))
+                            : OptionalLong.empty());
         }
 
         @Override

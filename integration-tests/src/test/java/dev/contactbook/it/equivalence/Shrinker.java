@@ -95,6 +95,8 @@ final class Shrinker {
         } else if (value instanceof Integer number && number > 1) {
             smaller.add(number / 2);
             smaller.add(number - 1);
+        } else if (value instanceof Where where) {
+            smaller.addAll(where.simpler());
         } else if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
                 List<@Nullable Object> without = new ArrayList<>(list);

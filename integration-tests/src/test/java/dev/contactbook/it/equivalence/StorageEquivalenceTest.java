@@ -108,7 +108,11 @@ class StorageEquivalenceTest {
         for (long seed = SEED; seed < SEED + 20; seed++) {
             World world = new World(new ReferenceModel());
             for (Operation operation : Generator.sequence(seed, SEQUENCE)) {
-                met.add(operation.kind() + " " + answer(operation.run(world)));
+                String answer = answer(operation.run(world));
+                met.add(operation.kind() + " " + answer);
+                if (operation.calls().stream().anyMatch(call -> call.method().equals("where"))) {
+                    met.add("filtered " + operation.kind() + " " + answer);
+                }
             }
         }
 
@@ -118,6 +122,8 @@ class StorageEquivalenceTest {
                 .contains(
                         "PATCH answer with event", "PATCH answer", "PATCH Invalid", "PATCH NotFound", "PATCH Conflict")
                 .contains("LIST many", "LIST none", "LIST Invalid", "ASSOCIATE many", "FIND answer")
+                .contains("filtered LIST many", "filtered LIST one", "filtered LIST none", "filtered LIST Invalid")
+                .contains("filtered QUERY many", "filtered QUERY none")
                 .contains("SEARCH many", "SEARCH one", "SEARCH none", "SEARCH Invalid", "QUERY many", "QUERY Invalid");
     }
 
@@ -148,7 +154,10 @@ class StorageEquivalenceTest {
                 "import dev.contactbook.domain.*;",
                 "import dev.contactbook.memory.InMemoryContactRepository;",
                 "import java.math.*;",
+                "import java.time.Instant;",
                 "import java.util.Arrays;",
+                "import java.util.Collections;",
+                "import java.util.List;",
                 "import org.junit.jupiter.api.Test;");
         String source = "package dev.contactbook.it.equivalence;\n" + imports + "\nclass Pasted {\n" + method + "}\n";
         JavaFileObject file =

@@ -2,6 +2,8 @@ package dev.contactbook.it.equivalence;
 
 import static dev.contactbook.it.equivalence.Pools.*;
 
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.TextField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -212,6 +214,25 @@ public final class Values {
                 : from + 2 + random.nextInt(letters.length - from - 1);
         String part = new String(letters, from, to - from) + (letters.length < 2 ? " " + pick(words) : "");
         return chance(15) ? part.toUpperCase(Locale.ROOT) : chance(5) ? "@" + part : part;
+    }
+
+    /** A text for a field, most often one that was written, or for a condition that looks for it a part of one. */
+    @Nullable
+    String textLike(TextField field, boolean part) {
+        if (field == ContactFields.EMAIL) {
+            return part || chance(20) ? emailTerm() : pick(emailsWritten);
+        } else if (field == ContactFields.PHONE) {
+            return part ? phoneTerm() : phone();
+        } else if (field == ContactFields.PHONE_COUNTRY_CODE) {
+            return code();
+        } else if (field == ContactFields.PHONE_COUNTRY_ISO) {
+            return iso();
+        } else if (field == ContactFields.AVATAR_URL) {
+            return chance(80) ? pick(AVATARS) : avatar();
+        } else if (field == ContactFields.SYSTEM_TYPE) {
+            return pick(List.of("contact", "Contact", "con", "x"));
+        }
+        return part ? nameTerm() : pick(namesWritten);
     }
 
     @Nullable
