@@ -1,5 +1,6 @@
 package dev.contactbook.jdbc;
 
+import static dev.contactbook.domain.ContactFields.FIRST_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -7,10 +8,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.domain.CustomField;
+import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.NewContact;
 import dev.contactbook.spi.Change;
 import dev.contactbook.tck.SampleContacts;
 import java.io.PrintWriter;
@@ -20,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a store in a database does beside the contract: statements, failures, and what it asks of a data source. */
 class JdbcContactRepositoryTest {
     private static final long ORGANIZATION = 456;
+    private static final CustomField CUSTOM = ContactFields.custom("Industry");
 
     private final JdbcConnectionPool pool = H2.inMemory("");
     private JdbcContactRepository repository;
@@ -110,6 +117,94 @@ class JdbcContactRepositoryTest {
                         ORGANIZATION,
                         ContactQuery.of(ContactSearch.byName("ann").limit(1)))))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void a_page_with_a_filter_is_one_statement_where_the_end_is_in_sight_and_two_where_rows_are_counted()
+            throws SQLException {
+        insert("Ann");
+        insert("Anna");
+
+        for (ContactQuery query : List.of(
+                ContactQuery.all().where(FIRST_NAME.startsWith("ann")),
+                ContactQuery.all().where(FIRST_NAME.is("Ann")).limit(0),
+                ContactQuery.all().where(CUSTOM.isMissing()).limit(1),
+                ContactQuery.all().where(CUSTOM.isMissing()).limit(0),
+                ContactQuery.of(ContactSearch.byName("ann")).where(CUSTOM.isMissing()))) {
+            assertThat(statementsOf(() -> repository.list(ORGANIZATION, query)))
+                    .as(query.toString())
+                    .isEqualTo(1);
+        }
+        ContactQuery first =
+                ContactQuery.all().where(FIRST_NAME.startsWith("ann")).limit(1);
+        assertThat(statementsOf(() -> repository.list(ORGANIZATION, first))).isEqualTo(2);
+        assertThat(statementsOf(
+                        () -> repository.list(ORGANIZATION, first.limit(0).withoutTotal())))
+                .isZero();
+    }
+
+    @Test
+    void a_list_of_values_is_one_text_whatever_its_length() {
+        List<Long> ids = LongStream.rangeClosed(1, 1_000).boxed().toList();
+
+        for (Dialect dialect : Dialect.values()) {
+            FilterSql two = FilterSql.of(dialect, ContactFields.ID.in(1, 2));
+
+            assertThat(FilterSql.of(dialect, ContactFields.ID.in(ids)).where().sql())
+                    .isEqualTo(two.where().sql());
+            assertThat(two.where().arguments()).hasSize(1);
+        }
+    }
+
+    @Test
+    void the_database_decides_conditions_on_columns_and_leaves_those_on_custom_fields_to_the_domain() {
+        Filter column = FIRST_NAME.isNot("Ann").or(ContactFields.CREATED_AT.atMost(Instant.MAX));
+
+        for (Dialect dialect : Dialect.values()) {
+            assertThat(FilterSql.of(dialect, column.not()).isExact()).isTrue();
+            assertThat(FilterSql.of(dialect, column.and(CUSTOM.exists())).isExact())
+                    .isFalse();
+            assertThat(FilterSql.of(dialect, ContactFields.SYSTEM_TYPE.is("contact"))
+                            .isExact())
+                    .isTrue();
+            assertThat(FilterSql.of(dialect, ContactFields.SYSTEM_TYPE.contains("c"))
+                            .isExact())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void what_a_filter_chooses_is_read_until_the_page_is_full_and_to_the_end_only_for_a_total() throws SQLException {
+        Contact first = insertWithCustomField();
+        Contact unreadable = insertWithCustomField();
+        H2.update(
+                pool, "update contactbook_contact set custom_fields_by_name = 'broken' where id = " + unreadable.id());
+        ContactQuery query = ContactQuery.all().where(CUSTOM.exists()).limit(1);
+
+        assertThat(repository.list(ORGANIZATION, query.withoutTotal()).contacts())
+                .containsExactly(first);
+        assertThatExceptionOfType(Storage.class).isThrownBy(() -> repository.list(ORGANIZATION, query));
+    }
+
+    @Test
+    void contacts_without_custom_fields_are_not_read_where_a_condition_needs_one() throws SQLException {
+        Contact with = insertWithCustomField();
+        Contact without = insert("Ann");
+        H2.update(pool, "update contactbook_contact set custom_fields_by_name = '1' where id = " + without.id());
+
+        for (Filter filter : List.of(
+                CUSTOM.exists(),
+                CUSTOM.is("steel"),
+                CUSTOM.isNot("tin").not().or(CUSTOM.in("steel")),
+                CUSTOM.isMissing().not())) {
+            assertThat(repository
+                            .list(ORGANIZATION, ContactQuery.all().where(filter))
+                            .contacts())
+                    .containsExactly(with);
+        }
+        assertThatExceptionOfType(Storage.class)
+                .isThrownBy(
+                        () -> repository.list(ORGANIZATION, ContactQuery.all().where(CUSTOM.isNot("steel"))));
     }
 
     @Test
@@ -300,6 +395,15 @@ class JdbcContactRepositoryTest {
         }
 
         assertThat(repository.find(ORGANIZATION, List.of(ann.id()))).containsValue(ann);
+    }
+
+    private Contact insertWithCustomField() {
+        ContactDetails details = ContactDetails.builder()
+                .firstName("Ann")
+                .customField("INDUSTRY", "steel")
+                .build();
+        return write(new Change.Insert(new NewContact(details, null, SampleContacts.CREATED_AT)))
+                .get(0);
     }
 
     private Contact insert(String firstName) {

@@ -84,6 +84,7 @@ public abstract class ContactRepositoryContract {
             " ",
             "\ud83d\ude00",
             "@",
+            "zz",
             "x".repeat(300));
 
     private ContactRepository repository;
@@ -988,7 +989,7 @@ public abstract class ContactRepositoryContract {
                 "\uff21da",
                 "\ud835\udc9cda",
                 "e\u200dx",
-                "\ufdfa".repeat(15));
+                "\ufdfa".repeat(15) + "zz");
         List<@Nullable String> lastNames = Arrays.asList("García", null, "garcia", "s s");
         List<@Nullable String> emails = Arrays.asList(null, "José@Example.com", "jose@example.com", "100%_!@x.org");
         List<@Nullable Object> industries = Arrays.asList(

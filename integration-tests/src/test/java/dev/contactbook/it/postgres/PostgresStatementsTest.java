@@ -165,6 +165,36 @@ class PostgresStatementsTest {
     }
 
     @Test
+    void a_list_that_the_domain_decides_is_one_statement_whose_rows_are_fetched_some_at_a_time() {
+        contacts.create(ME, contact -> contact.firstName("Ann").customField("Industry", "steel"));
+        ContactQuery query =
+                ContactQuery.all().where(ContactFields.custom("industry").is("steel"));
+
+        for (ContactQuery list : List.of(query, query.limit(0), query.limit(1).withoutTotal())) {
+            assertThat(sentBy(() -> contacts.list(ME, list)))
+                    .containsExactly(
+                            "getTransactionIsolation",
+                            "setTransactionIsolation",
+                            "setFetchSize",
+                            "select",
+                            "commit",
+                            "setTransactionIsolation");
+        }
+    }
+
+    @Test
+    void a_total_with_a_filter_is_counted() {
+        contacts.create(ME, contact -> contact.firstName("Ann"));
+        ContactQuery query = ContactQuery.all().where(ContactFields.FIRST_NAME.is("Ann"));
+
+        assertThat(sentBy(() -> contacts.list(ME, query.limit(0)))).containsExactly("select");
+        assertThat(recorder.during(() -> contacts.list(ME, query.limit(0)))
+                        .get(0)
+                        .what())
+                .doesNotContain("contactbook_counter");
+    }
+
+    @Test
     void an_exact_total_is_a_sum_of_the_organizations_counters() throws Exception {
         fill();
 

@@ -67,6 +67,8 @@ final class Recorder {
         return proxy(type, target, (method, args, result) -> {
             if (method.getName().startsWith("execute")) {
                 sent.add(new Sent(args == null ? prepared : (String) args[0], List.copyOf(bindings)));
+            } else if (method.getName().equals("setFetchSize")) {
+                sent.add(new Sent("setFetchSize", List.of()));
             } else if (method.getName().startsWith("set") && method.getDeclaringClass() == PreparedStatement.class) {
                 bindings.add(new Binding(method, args));
             }
@@ -93,7 +95,7 @@ final class Recorder {
     private record Binding(Method setter, @Nullable Object[] args) {}
 
     /**
-     * One thing that was sent.
+     * One thing that was sent, or how much of an answer is fetched at a time.
      *
      * @param what a statement's SQL, or the method that sent something else
      * @param bindings the values of its placeholders
