@@ -36,14 +36,6 @@ final class Bind {
         return array("bigint", values.toArray());
     }
 
-    static Argument times(Collection<? extends @Nullable Instant> values) {
-        return array(
-                "timestamptz",
-                values.stream()
-                        .map(value -> value == null ? null : value.atOffset(ZoneOffset.UTC))
-                        .toArray());
-    }
-
     /** Several values as one, of a type by its name in the database. */
     static Argument array(String type, @Nullable Object[] values) {
         return (position, statement, context) ->

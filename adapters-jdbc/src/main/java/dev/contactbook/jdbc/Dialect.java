@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
+import org.jspecify.annotations.Nullable;
 
 /** What a database says differently from the others. */
 enum Dialect {
@@ -68,8 +69,10 @@ enum Dialect {
 
         @Override
         String replaceTimes() {
-            return "select id from final table (merge into contactbook_contact c using " + TIMES + " on " + AT_BEFORE
-                    + " when matched then update " + SET_TIMES + ")";
+            return "select id from final table (merge into contactbook_contact c using "
+                    + changedTimes("timestamp(3) with time zone") + " on " + AT_BEFORE
+                    + " when matched then update set version = n.version, updated_at = n.updated_at,"
+                    + " deleted_at = n.deleted_at, rev = n.rev)";
         }
 
         @Override
@@ -136,11 +139,11 @@ enum Dialect {
         }
 
         @Override
-        Argument comparableTimes(List<Instant> instants) {
+        Argument times(List<? extends @Nullable Instant> instants) {
             return Bind.array(
                     "timestamp with time zone",
                     instants.stream()
-                            .map(instant -> instant.atOffset(ZoneOffset.UTC))
+                            .map(instant -> instant == null ? null : instant.atOffset(ZoneOffset.UTC))
                             .toArray());
         }
 
@@ -209,8 +212,10 @@ enum Dialect {
 
         @Override
         String replaceTimes() {
-            return "update contactbook_contact c " + SET_TIMES + " from " + TIMES + " where " + AT_BEFORE
-                    + " returning c.id";
+            return "update contactbook_contact c set version = n.version,"
+                    + " updated_at = timestamptz 'epoch' + n.updated_at * interval '1 millisecond',"
+                    + " deleted_at = timestamptz 'epoch' + n.deleted_at * interval '1 millisecond', rev = n.rev from "
+                    + changedTimes("numeric") + " where " + AT_BEFORE + " returning c.id";
         }
 
         @Override
@@ -271,9 +276,12 @@ enum Dialect {
         }
 
         @Override
-        Argument comparableTimes(List<Instant> instants) {
+        Argument times(List<? extends @Nullable Instant> instants) {
             return Bind.array(
-                    "numeric", instants.stream().map(Instant::toEpochMilli).toArray());
+                    "numeric",
+                    instants.stream()
+                            .map(instant -> instant == null ? null : instant.toEpochMilli())
+                            .toArray());
         }
 
         @Override
@@ -286,15 +294,6 @@ enum Dialect {
             return "custom_fields_by_name <> '{}'";
         }
     };
-
-    /** Rows of what contacts become when only their times change; asks for an array of each. */
-    private static final String TIMES =
-            "unnest(cast(? as bigint array), cast(? as bigint array), cast(? as bigint array),"
-                    + " cast(? as timestamp(3) with time zone array), cast(? as timestamp(3) with time zone array),"
-                    + " cast(? as bigint array)) n (id, before, version, updated_at, deleted_at, rev)";
-
-    private static final String SET_TIMES =
-            "set version = n.version, updated_at = n.updated_at, deleted_at = n.deleted_at, rev = n.rev";
 
     private static final String AT_BEFORE = "c.organization_id = ? and c.id = n.id and c.version = n.before";
 
@@ -342,9 +341,17 @@ enum Dialect {
 
     /**
      * A query that writes new versions, times and revisions of contacts that still have a version, and says their ids; asks for
-     * arrays of ids, old versions, new versions, updates, deletions and revisions, and for the organization.
+     * arrays of ids, old versions, new versions, {@link #times} of updates and of deletions, and revisions; and for the organization.
      */
     abstract String replaceTimes();
+
+    /** Rows of what contacts become when only their times change, which are given as {@link #times}. */
+    private static String changedTimes(String typeOfTimes) {
+        String number = "cast(? as bigint array)";
+        String time = "cast(? as " + typeOfTimes + " array)";
+        return "unnest(" + String.join(", ", number, number, number, time, time, number)
+                + ") n (id, before, version, updated_at, deleted_at, rev)";
+    }
 
     /** From which rows to select contacts by several ids; asks for the ids and then for the organization. */
     abstract String contactsById();
@@ -376,11 +383,11 @@ enum Dialect {
     /** The last whole millisecond that a column of times can hold. */
     abstract Instant lastTime();
 
-    /** A column of times, as it is compared with {@link #comparableTimes} by {@code any}. */
+    /** A column of times, as it is compared with {@link #times} by {@code any}. */
     abstract String comparableTime(String column);
 
     /** Several instants to compare with {@link #comparableTime}. */
-    abstract Argument comparableTimes(List<Instant> instants);
+    abstract Argument times(List<? extends @Nullable Instant> instants);
 
     /** Where in a sort key bytes begin, which are whole characters, 0 where they are not in it; asks for the bytes. */
     abstract String positionIn(String key);

@@ -149,7 +149,7 @@ record FilterSql(Fragment where, boolean isExact) {
             }
             return possible.isEmpty()
                     ? NONE
-                    : Fragment.of(dialect.comparableTime(column) + " = any(?)", dialect.comparableTimes(possible));
+                    : Fragment.of(dialect.comparableTime(column) + " = any(?)", dialect.times(possible));
         }
 
         private Fragment compared(ColumnField<?> field, Filter.Operator operator, @Nullable Object value) {

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +59,11 @@ final class TransactionWriter {
         List<Contact> inserted = withIds(connection, organizationId, net.inserts());
         Revisions revisions = count(connection, organizationId, inserted, net);
         insert(connection, inserted, revisions);
-        replaceWhole(connection, net, revisions);
-        replaceTimes(connection, organizationId, net, revisions);
+        Map<Boolean, List<Net>> replaces = net.replaces().stream()
+                .collect(Collectors.partitioningBy(
+                        each -> ContactTable.differInTimesOnly(each.before(), each.stored())));
+        replaceWhole(connection, net, replaces.getOrDefault(false, List.of()), revisions);
+        replaceTimes(connection, organizationId, net, replaces.getOrDefault(true, List.of()), revisions);
         noteStale(
                 net,
                 net.removes(),
@@ -89,10 +94,8 @@ final class TransactionWriter {
         });
     }
 
-    private void replaceWhole(Connection connection, NetChanges net, Revisions revisions) throws SQLException {
-        List<Net> whole = net.replaces().stream()
-                .filter(each -> !ContactTable.differInTimesOnly(each.before(), each.stored()))
-                .toList();
+    private void replaceWhole(Connection connection, NetChanges net, List<Net> whole, Revisions revisions)
+            throws SQLException {
         noteStale(net, whole, Sql.batch(connection, replace, whole, (statement, each) -> {
             int position = ContactTable.bind(statement, 1, each.stored());
             statement.setLong(position++, revisions.next(each.id()));
@@ -101,11 +104,9 @@ final class TransactionWriter {
     }
 
     /** Few columns of many contacts, by one statement for all of them. */
-    private void replaceTimes(Connection connection, long organizationId, NetChanges net, Revisions revisions)
+    private void replaceTimes(
+            Connection connection, long organizationId, NetChanges net, List<Net> touched, Revisions revisions)
             throws SQLException {
-        List<Net> touched = net.replaces().stream()
-                .filter(each -> ContactTable.differInTimesOnly(each.before(), each.stored()))
-                .toList();
         if (touched.isEmpty()) {
             return;
         }
@@ -114,8 +115,8 @@ final class TransactionWriter {
                 Bind.numbers(each(touched, Net::id)),
                 Bind.numbers(each(touched, one -> one.before().version())),
                 Bind.numbers(each(touched, one -> one.stored().version())),
-                Bind.times(each(touched, one -> one.stored().updatedAt())),
-                Bind.times(each(touched, one -> one.stored().deletedAt())),
+                dialect.times(each(touched, one -> one.stored().updatedAt())),
+                dialect.times(each(touched, one -> one.stored().deletedAt())),
                 Bind.numbers(each(touched, one -> revisions.next(one.id()))),
                 Bind.number(organizationId));
         Set<Long> written = new HashSet<>(Sql.query(connection, statement, row -> row.getLong(1)));

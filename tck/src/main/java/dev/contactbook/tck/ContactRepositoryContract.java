@@ -159,15 +159,26 @@ public abstract class ContactRepositoryContract {
 
     @Test
     void rule_1_4_every_millisecond_comes_back() {
+        List<Change> touched = new ArrayList<>();
         for (String time : List.of(
                 "2023-10-29T00:30:00.001Z",
                 "2023-10-29T01:30:00.999Z",
                 "1883-11-18T17:59:59.123Z",
+                "-0044-03-15T12:00:00.001Z",
                 "9999-12-31T23:59:59.999Z")) {
             Contact created = insert(new NewContact(SampleContacts.full(1), null, Instant.parse(time)));
             assertEquals(Instant.parse(time), stored(created.id()).createdAt());
             assertEquals(Instant.parse(time), stored(created.id()).updatedAt());
+            touched.add(new Change.Replace(
+                    created,
+                    created.changed(created.details(), created.updatedAt().plusMillis(1))));
         }
+
+        List<Contact> answer = write(touched.toArray(Change[]::new));
+
+        assertEquals(
+                answer.stream().map(Contact::updatedAt).toList(),
+                answer.stream().map(contact -> stored(contact.id()).updatedAt()).toList());
     }
 
     @Test

@@ -13,7 +13,6 @@ import dev.contactbook.spi.ContactRepository;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,7 +28,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.h2.jdbcx.JdbcDataSource;
-import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.async.FilePathAsync;
 import org.junit.jupiter.api.AfterEach;
@@ -200,16 +198,14 @@ class EveryKillTest {
     public static final class RecordingFileSystem extends FilePathAsync {
         @Override
         public FileChannel open(String mode) throws IOException {
-            return new RecordingChannel(super.open(mode));
+            return new RecordingFile(super.open(mode));
         }
     }
 
     /** A file that records. */
-    private static final class RecordingChannel extends FileBase {
-        private final FileChannel file;
-
-        RecordingChannel(FileChannel file) {
-            this.file = file;
+    private static final class RecordingFile extends WatchedFile {
+        RecordingFile(FileChannel file) {
+            super(file);
         }
 
         @Override
@@ -220,7 +216,7 @@ class EveryKillTest {
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
             ByteBuffer given = source.duplicate();
-            byte[] written = new byte[file.write(source, position)];
+            byte[] written = new byte[super.write(source, position)];
             given.get(written);
             WRITES.add(new Write(position, written));
             return written.length;
@@ -228,45 +224,9 @@ class EveryKillTest {
 
         @Override
         public FileChannel truncate(long size) throws IOException {
-            file.truncate(size);
+            super.truncate(size);
             WRITES.add(new Write(size, new byte[0]));
             return this;
-        }
-
-        @Override
-        public int read(ByteBuffer target) throws IOException {
-            return file.read(target);
-        }
-
-        @Override
-        public int read(ByteBuffer target, long position) throws IOException {
-            return file.read(target, position);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return file.position();
-        }
-
-        @Override
-        public FileChannel position(long position) throws IOException {
-            file.position(position);
-            return this;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return file.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            file.close();
         }
     }
 }

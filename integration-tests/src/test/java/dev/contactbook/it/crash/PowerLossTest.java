@@ -14,13 +14,11 @@ import dev.contactbook.spi.Change;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.async.FilePathAsync;
 import org.junit.jupiter.api.AfterEach;
@@ -123,16 +121,14 @@ class PowerLossTest {
     public static final class CountingFileSystem extends FilePathAsync {
         @Override
         public FileChannel open(String mode) throws IOException {
-            return new CountingChannel(super.open(mode));
+            return new CountingFile(super.open(mode));
         }
     }
 
     /** A file that counts. */
-    private static final class CountingChannel extends FileBase {
-        private final FileChannel file;
-
-        CountingChannel(FileChannel file) {
-            this.file = file;
+    private static final class CountingFile extends WatchedFile {
+        CountingFile(FileChannel file) {
+            super(file);
         }
 
         private static int written(int bytes) {
@@ -143,62 +139,20 @@ class PowerLossTest {
 
         @Override
         public int write(ByteBuffer source) throws IOException {
-            return written(file.write(source));
+            return written(super.write(source));
         }
 
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
-            return written(file.write(source, position));
+            return written(super.write(source, position));
         }
 
         @Override
         public void force(boolean metaData) throws IOException {
             int unforced = UNFORCED.get();
-            file.force(metaData);
+            super.force(metaData);
             FORCES.incrementAndGet();
             UNFORCED.addAndGet(-unforced);
-        }
-
-        @Override
-        public int read(ByteBuffer target) throws IOException {
-            return file.read(target);
-        }
-
-        @Override
-        public int read(ByteBuffer target, long position) throws IOException {
-            return file.read(target, position);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return file.position();
-        }
-
-        @Override
-        public FileChannel position(long position) throws IOException {
-            file.position(position);
-            return this;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public FileChannel truncate(long size) throws IOException {
-            file.truncate(size);
-            return this;
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return file.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            file.close();
         }
     }
 }
