@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real PostgreSQL, started once for all tests on a free port of the loopback address; or the one at
+ * A real PostgreSQL, started once for all tests of a process on a free port of the loopback address; or the one at
  * {@code -Dcontactbook.postgres.url=jdbc:postgresql://…}, whose user is a superuser.
  *
  * <p>Where it cannot be started the tests that need it are aborted, and say why; under CI they fail.
