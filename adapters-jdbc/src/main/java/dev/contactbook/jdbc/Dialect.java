@@ -93,9 +93,11 @@ enum Dialect {
         }
 
         @Override
-        String constantsOfIndexes() {
-            // It reads an index in order only if all its columns are named, those too that have one value only.
-            return "organization_id, deleted_at, ";
+        String constantsOfIndexes(boolean backwards) {
+            // It reads an index in order only if all its columns are named, those too that have one value only; and
+            // backwards only if
+            // all of them are.
+            return backwards ? "organization_id desc, deleted_at desc, " : "organization_id, deleted_at, ";
         }
 
         @Override
@@ -235,7 +237,7 @@ enum Dialect {
         }
 
         @Override
-        String constantsOfIndexes() {
+        String constantsOfIndexes(boolean backwards) {
             return "";
         }
 
@@ -362,8 +364,8 @@ enum Dialect {
     /** A query that keeps other migrations out until the transaction ends; empty where there is none. */
     abstract String lockForMigration();
 
-    /** What an order by an index starts with, in SQL. */
-    abstract String constantsOfIndexes();
+    /** What an order by an index starts with, in SQL, where the index is read as it is or backwards. */
+    abstract String constantsOfIndexes(boolean backwards);
 
     /** What to say after the table's name so that an index is used. */
     abstract String hint(String index);

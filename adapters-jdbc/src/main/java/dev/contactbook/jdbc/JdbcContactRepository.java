@@ -1,8 +1,11 @@
 package dev.contactbook.jdbc;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.Position;
+import dev.contactbook.domain.Sort;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,9 @@ import org.jdbi.v3.core.Handle;
 public final class JdbcContactRepository implements ContactRepository, ChangeFeed {
     private static final Fragment SELECT = Fragment.of("select " + ContactTable.READ_COLUMNS);
     private static final Fragment NOTHING = Fragment.of("");
+
+    /** From so many rows to leave out on, it pays to ask first how many there are: that is quicker than to walk past them. */
+    static final int DEEP = 1_000;
 
     private final Database database;
     private final Dialect dialect;
@@ -157,21 +164,38 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     @Override
     public Rows list(long organizationId, ContactQuery query) {
         if (query.limit() == 0 && !query.wantsTotal()) {
-            return new Rows(List.of(), OptionalLong.empty());
+            return new Rows(List.of(), OptionalLong.empty(), false);
         }
         QuerySql sql = QuerySql.of(dialect, organizationId, query);
         if (sql.undecided().isPresent()) {
-            return decided(sql, sql.undecided().get(), query);
+            return decided(sql, sql.undecided().get(), query.position(organizationId), query);
         }
         Fragment total = isCounted(query) ? Counters.total(organizationId) : sql.count();
         if (query.limit() == 0) {
-            return new Rows(List.of(), database.read(handle -> total(handle, total)));
+            return new Rows(List.of(), database.read(handle -> total(handle, total)), false);
+        } else if (isCounted(query) && query.skip() >= DEEP) {
+            return fromTheNearerEnd(sql, organizationId, query, total);
         } else if (!query.wantsTotal()) {
-            return new Rows(database.read(handle -> page(handle, sql, query)), OptionalLong.empty());
+            return rows(query, database.read(handle -> page(handle, sql, query)), OptionalLong.empty());
         } else if (isCounted(query)) {
-            return pageWithTotal(sql, query, total).orElseGet(() -> pageAndTotal(sql, query));
+            return pageWithTotal(sql, query, total).orElseGet(() -> pageAndTotal(sql, query, total));
         }
-        return pageAndTotal(sql, query);
+        return pageAndTotal(sql, query, total);
+    }
+
+    /** How many rows of a page to read: one more, to see whether there is more. */
+    private static int looked(ContactQuery query) {
+        return query.limit() == 0 ? 0 : query.limit() + 1;
+    }
+
+    /** What was read for a page, as the answer. */
+    private static Rows rows(ContactQuery query, List<Contact> looked, OptionalLong total) {
+        boolean hasMore = looked.size() > query.limit();
+        return new Rows(hasMore ? looked.subList(0, query.limit()) : looked, total, hasMore);
+    }
+
+    private static boolean isFromTheStart(ContactQuery query) {
+        return query.skip() == 0 && query.after().isEmpty();
     }
 
     /** Whether counters tell the total of a query. */
@@ -192,41 +216,82 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                         statement,
                         row -> new Counted(ContactTable.read(row), row.getLong(ContactTable.READ_COUNT + 1))));
         if (page.isEmpty()) {
-            return query.skip() == 0 ? Optional.of(new Rows(List.of(), OptionalLong.of(0))) : Optional.empty();
+            return isFromTheStart(query)
+                    ? Optional.of(new Rows(List.of(), OptionalLong.of(0), false))
+                    : Optional.empty();
         }
-        return Optional.of(new Rows(
+        return Optional.of(rows(
+                query,
                 page.stream().map(Counted::contact).toList(),
                 OptionalLong.of(page.get(0).total())));
     }
 
-    /** A page and its total by counting the rows, unless the page tells where the end is. */
-    private Rows pageAndTotal(QuerySql sql, ContactQuery query) {
+    /** A page, and then its total, unless the page tells where the end is. */
+    private Rows pageAndTotal(QuerySql sql, ContactQuery query, Fragment total) {
         return database.readSnapshot(handle -> {
             List<Contact> page = page(handle, sql, query);
-            boolean endIsInSight = page.size() < query.limit() && (!page.isEmpty() || query.skip() == 0);
-            return new Rows(
+            boolean endIsInSight =
+                    page.size() <= query.limit() && query.after().isEmpty() && (!page.isEmpty() || query.skip() == 0);
+            return rows(
+                    query,
                     page,
-                    endIsInSight ? OptionalLong.of((long) query.skip() + page.size()) : total(handle, sql.count()));
+                    endIsInSight ? OptionalLong.of((long) query.skip() + page.size()) : total(handle, total));
         });
+    }
+
+    /** A page far from the start, which counters tell how far it is from the end. */
+    private Rows fromTheNearerEnd(QuerySql sql, long organizationId, ContactQuery query, Fragment counted) {
+        return database.readSnapshot(handle -> {
+            long total = total(handle, counted).getAsLong();
+            long left = total - query.skip();
+            List<Contact> page = new ArrayList<>();
+            if (left > query.skip()) {
+                page = page(handle, sql, query);
+            } else if (left > 0) {
+                long looked = Math.min(left, looked(query));
+                QuerySql backwards = QuerySql.of(dialect, organizationId, reversed(query));
+                page = Sql.query(
+                        handle.getConnection(),
+                        pageSql(dialect, backwards, left - looked, looked, NOTHING),
+                        ContactTable::read);
+                Collections.reverse(page);
+            }
+            return rows(query, page, query.wantsTotal() ? OptionalLong.of(total) : OptionalLong.empty());
+        });
+    }
+
+    private static ContactQuery reversed(ContactQuery query) {
+        List<Sort> sorts = query.sorts().isEmpty() ? List.of(ContactFields.ID.asc()) : query.sorts();
+        return query.sortBy(sorts.stream()
+                .map(sort -> sort.direction() == Sort.Direction.ASC
+                        ? sort.field().desc()
+                        : sort.field().asc())
+                .toArray(Sort[]::new));
     }
 
     /**
      * A page, and its total if asked for, of the rows that a filter chooses: they are read one by one, in their order, and no
      * further than needed.
      */
-    private Rows decided(QuerySql sql, Filter filter, ContactQuery query) {
-        Fragment rows = selectSql(dialect, sql, NOTHING);
+    private Rows decided(QuerySql sql, Filter filter, Optional<Position> position, ContactQuery query) {
+        Fragment rows = selectSql(dialect, sql, NOTHING, query.wantsTotal() ? NOTHING : sql.start());
         return database.readSnapshot(handle -> {
             List<Contact> page = new ArrayList<>();
             long[] matching = {0};
+            long[] following = {0};
             Sql.each(handle.getConnection(), rows, row -> {
                 Contact contact = ContactTable.read(row);
-                if (filter.matches(contact) && ++matching[0] > query.skip() && page.size() < query.limit()) {
-                    page.add(contact);
+                if (filter.matches(contact)) {
+                    matching[0]++;
+                    boolean follows =
+                            position.map(place -> place.precedes(contact)).orElse(true);
+                    if (follows && ++following[0] > query.skip() && page.size() < looked(query)) {
+                        page.add(contact);
+                    }
                 }
-                return query.wantsTotal() || page.size() < query.limit();
+                return query.wantsTotal() || page.size() < looked(query);
             });
-            return new Rows(page, query.wantsTotal() ? OptionalLong.of(matching[0]) : OptionalLong.empty());
+            return rows(query, page, query.wantsTotal() ? OptionalLong.of(matching[0]) : OptionalLong.empty());
         });
     }
 
@@ -264,16 +329,20 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     static Fragment pageSql(Dialect dialect, QuerySql sql, ContactQuery query, Fragment more) {
-        return selectSql(dialect, sql, more)
-                .then(Fragment.of(
-                        "offset ? rows fetch next ? rows only", Bind.number(query.skip()), Bind.number(query.limit())));
+        return pageSql(dialect, sql, query.skip(), looked(query), more);
     }
 
-    private static Fragment selectSql(Dialect dialect, QuerySql sql, Fragment more) {
+    private static Fragment pageSql(Dialect dialect, QuerySql sql, long skip, long rows, Fragment more) {
+        return selectSql(dialect, sql, more, sql.start())
+                .then(Fragment.of("offset ? rows fetch next ? rows only", Bind.number(skip), Bind.number(rows)));
+    }
+
+    private static Fragment selectSql(Dialect dialect, QuerySql sql, Fragment more, Fragment start) {
         return SELECT.then(more)
                 .then(Fragment.of("from contactbook_contact"))
                 .then(Fragment.of(sql.index().map(dialect::hint).orElse("")))
                 .then(sql.where())
+                .then(start)
                 .then(sql.orderBy());
     }
 

@@ -5,6 +5,7 @@ import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.Position;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.domain.TextField;
 import java.util.ArrayList;
@@ -18,11 +19,12 @@ import java.util.stream.Collectors;
  * A query in SQL: what {@link ContactQuery#matches} and {@link ContactQuery#order} mean, said to a database.
  *
  * @param where which rows
+ * @param start after which of them the page starts, to be said after the condition; empty where it starts with the first
  * @param orderBy in which order
  * @param index the index that has them in this order, if one does
  * @param undecided the filter that has to choose among the rows, if the condition cannot say all of it
  */
-record QuerySql(Fragment where, Fragment orderBy, Optional<String> index, Optional<Filter> undecided) {
+record QuerySql(Fragment where, Fragment start, Fragment orderBy, Optional<String> index, Optional<Filter> undecided) {
     /** What is never null, beside the sort keys of texts; a sort by anything else says where missing values go. */
     private static final Set<ColumnField<?>> NEVER_NULL = Set.of(
             ContactFields.ID,
@@ -32,27 +34,29 @@ record QuerySql(Fragment where, Fragment orderBy, Optional<String> index, Option
             ContactFields.UPDATED_AT,
             ContactFields.VERSION);
 
-    /** Which index has live contacts in the order of these sorts. */
-    private static final Map<List<Sort>, String> INDEXES = Map.of(
-            List.of(), "contactbook_contact_by_id",
-            List.of(ContactFields.ID.asc()), "contactbook_contact_by_id",
-            List.of(ContactFields.CREATED_AT.desc()), "contactbook_contact_newest");
+    /** Which index has live contacts in the order of a field, and then of the id. */
+    private static final Map<ColumnField<?>, Index> INDEXES = Map.of(
+            ContactFields.ID, new Index("contactbook_contact_by_id", Sort.Direction.ASC),
+            ContactFields.FIRST_NAME, new Index("contactbook_contact_by_first_name", Sort.Direction.ASC),
+            ContactFields.LAST_NAME, new Index("contactbook_contact_by_last_name", Sort.Direction.ASC),
+            ContactFields.EMAIL, new Index("contactbook_contact_by_email", Sort.Direction.ASC),
+            ContactFields.CREATED_AT, new Index("contactbook_contact_newest", Sort.Direction.DESC),
+            ContactFields.UPDATED_AT, new Index("contactbook_contact_last_updated", Sort.Direction.DESC));
 
     private static final Fragment LIVE = Fragment.of("and deleted_at is null");
+
+    private static final Fragment NOTHING = Fragment.of("");
 
     static QuerySql of(Dialect dialect, long organizationId, ContactQuery query) {
         Fragment live = Fragment.of("where organization_id = ?", Bind.number(organizationId))
                 .then(LIVE);
+        Optional<Position> position = query.position(organizationId);
         QuerySql unfiltered = query.search()
                 .map(search -> search.match(
-                        byName -> named(live, byName),
-                        byEmail -> mailed(live, byEmail),
-                        byPhone -> phoned(live, byPhone)))
-                .orElseGet(() -> new QuerySql(
-                        live,
-                        sorted(dialect, query.sorts()),
-                        Optional.ofNullable(INDEXES.get(query.sorts())),
-                        Optional.empty()));
+                        byName -> named(live, byName, position),
+                        byEmail -> mailed(live, byEmail, position),
+                        byPhone -> phoned(live, byPhone, position)))
+                .orElseGet(() -> sorted(dialect, live, query.sorts(), position));
         return query.filter()
                 .map(filter -> unfiltered.filtered(filter, FilterSql.of(dialect, filter)))
                 .orElse(unfiltered);
@@ -68,16 +72,26 @@ record QuerySql(Fragment where, Fragment orderBy, Optional<String> index, Option
     private QuerySql filtered(Filter filter, FilterSql sql) {
         return new QuerySql(
                 where.then(Fragment.of("and")).then(sql.where()),
+                start,
                 orderBy,
                 index,
                 sql.isExact() ? Optional.empty() : Optional.of(filter));
     }
 
-    private static QuerySql found(Fragment where, Fragment orderBy) {
-        return new QuerySql(where, orderBy, Optional.empty(), Optional.empty());
+    private static QuerySql found(Fragment where, Fragment rank, Optional<Position> position) {
+        return new QuerySql(
+                where,
+                position.map(place -> started(PositionSql.after(rank, place))).orElse(NOTHING),
+                Fragment.of("order by").then(rank).then(Fragment.of(", id")),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    private static QuerySql named(Fragment live, ContactSearch.ByName search) {
+    private static Fragment started(Fragment after) {
+        return Fragment.of("and (").then(after).then(Fragment.of(")"));
+    }
+
+    private static QuerySql named(Fragment live, ContactSearch.ByName search, Optional<Position> position) {
         List<Fragment> contained = new ArrayList<>();
         List<Fragment> startWords = new ArrayList<>();
         for (String token : search.tokens()) {
@@ -96,19 +110,21 @@ record QuerySql(Fragment where, Fragment orderBy, Optional<String> index, Option
                                 Bind.bytes(SortKey.from(search.term())),
                                 Bind.bytes(SortKey.to(search.term()))),
                         Fragment.of("name_folded like ? escape '!'", Bind.text(Like.startsWith(search.term()))),
-                        Fragment.join(" and ", startWords)));
+                        Fragment.join(" and ", startWords)),
+                position);
     }
 
-    private static QuerySql mailed(Fragment live, ContactSearch.ByEmail search) {
+    private static QuerySql mailed(Fragment live, ContactSearch.ByEmail search, Optional<Position> position) {
         return found(
                 live.then(Fragment.of("and email_folded like ? escape '!'", Bind.text(Like.contains(search.term())))),
                 ranked(
                         Fragment.of("email_folded = ?", Bind.text(search.term())),
                         Fragment.of("email_folded like ? escape '!'", Bind.text(Like.startsWith(search.term()))),
-                        Fragment.of("email_folded like ? escape '!'", Bind.text(Like.contains(search.domainStart())))));
+                        Fragment.of("email_folded like ? escape '!'", Bind.text(Like.contains(search.domainStart())))),
+                position);
     }
 
-    private static QuerySql phoned(Fragment live, ContactSearch.ByPhone search) {
+    private static QuerySql phoned(Fragment live, ContactSearch.ByPhone search, Optional<Position> position) {
         return found(
                 live.then(Fragment.of(
                         "and phone_country_iso = ? and phone_country_code = ? and phone_digits like ? escape '!'",
@@ -118,21 +134,39 @@ record QuerySql(Fragment where, Fragment orderBy, Optional<String> index, Option
                 ranked(
                         Fragment.of("phone_digits = ?", Bind.text(search.digits())),
                         Fragment.of("phone_digits like ? escape '!'", Bind.text(Like.startsWith(search.digits()))),
-                        Fragment.of("1 = 0")));
+                        Fragment.of("1 = 0")),
+                position);
     }
 
-    /** The tiers of {@link ContactSearch#rank}, then the id. */
+    /** The tiers of {@link ContactSearch#rank}. */
     private static Fragment ranked(Fragment whole, Fragment start, Fragment innerStart) {
-        return Fragment.of("order by case when")
+        return Fragment.of("case when")
                 .then(whole)
                 .then(Fragment.of("then 1 when"))
                 .then(start)
                 .then(Fragment.of("then 2 when"))
                 .then(innerStart)
-                .then(Fragment.of("then 3 else 4 end, id"));
+                .then(Fragment.of("then 3 else 4 end"));
     }
 
-    private static Fragment sorted(Dialect dialect, List<Sort> sorts) {
+    private static QuerySql sorted(Dialect dialect, Fragment live, List<Sort> sorts, Optional<Position> position) {
+        List<PositionSql.Key> keys = keys(sorts);
+        Sort first = keys.get(0).sort();
+        Optional<Index> index = sorts.size() > 1 ? Optional.empty() : Optional.ofNullable(INDEXES.get(first.field()));
+        boolean backwards =
+                index.map(ordered -> ordered.direction() != first.direction()).orElse(false);
+        return new QuerySql(
+                live,
+                position.map(place -> started(PositionSql.after(dialect, keys, place)))
+                        .orElse(NOTHING),
+                Fragment.of("order by " + dialect.constantsOfIndexes(backwards)
+                        + keys.stream().map(PositionSql.Key::orderBy).collect(Collectors.joining(", "))),
+                index.map(Index::name),
+                Optional.empty());
+    }
+
+    /** The keys of a total order: the given ones, and the id. */
+    private static List<PositionSql.Key> keys(List<Sort> sorts) {
         List<Sort> keys = new ArrayList<>(sorts);
         // H2 before 2.5 reads no index in order where the id is named twice.
         if (sorts.stream().noneMatch(sort -> sort.field() == ContactFields.ID)) {
@@ -141,14 +175,17 @@ record QuerySql(Fragment where, Fragment orderBy, Optional<String> index, Option
                     : sorts.get(sorts.size() - 1).direction();
             keys.add(new Sort(ContactFields.ID, last));
         }
-        return Fragment.of("order by " + dialect.constantsOfIndexes()
-                + keys.stream().map(QuerySql::key).collect(Collectors.joining(", ")));
+        return keys.stream()
+                .map(sort -> new PositionSql.Key(
+                        sort, !NEVER_NULL.contains(sort.field()) && !(sort.field() instanceof TextField)))
+                .toList();
     }
 
-    private static String key(Sort sort) {
-        boolean ascending = sort.direction() == Sort.Direction.ASC;
-        boolean neverNull = NEVER_NULL.contains(sort.field()) || sort.field() instanceof TextField;
-        String nulls = neverNull ? "" : ascending ? " nulls first" : " nulls last";
-        return SortKey.expression(sort.field()) + (ascending ? " asc" : " desc") + nulls;
-    }
+    /**
+     * An index of live contacts.
+     *
+     * @param name its name
+     * @param direction in which it has its field and the id, after the organization
+     */
+    private record Index(String name, Sort.Direction direction) {}
 }

@@ -50,7 +50,7 @@ class ContactSchemaTest {
 
         assertThat(H2.query(pool, "script nodata")).isEqualTo(before);
         assertThat(H2.query(pool, "select version || ' from ' || compatible_from from contactbook_schema"))
-                .containsExactly("1 from 1", "2 from 2");
+                .containsExactly("1 from 1", "2 from 2", "3 from 2");
     }
 
     @Test
@@ -93,7 +93,7 @@ class ContactSchemaTest {
 
     @Test
     void a_host_may_run_the_scripts_in_the_jar_itself() throws SQLException, IOException {
-        for (int version : List.of(1, 2)) {
+        for (int version : List.of(1, 2, 3)) {
             H2.run(pool, version);
         }
 
@@ -104,14 +104,14 @@ class ContactSchemaTest {
     void tables_of_the_future_are_refused_unless_they_say_that_this_version_can_use_them() throws SQLException {
         ContactSchema.migrate(pool);
 
-        H2.update(pool, "insert into contactbook_schema (version, compatible_from) values (3, 2)");
+        H2.update(pool, "insert into contactbook_schema (version, compatible_from) values (4, 3)");
         assertThatCode(() -> JdbcContactRepository.over(pool)).doesNotThrowAnyException();
         assertThatCode(() -> ContactSchema.migrate(pool)).doesNotThrowAnyException();
 
-        H2.update(pool, "insert into contactbook_schema (version, compatible_from) values (4, 3)");
+        H2.update(pool, "insert into contactbook_schema (version, compatible_from) values (5, 4)");
         assertThatIllegalStateException()
                 .isThrownBy(() -> JdbcContactRepository.over(pool))
-                .withMessageContainingAll("version 4", "update it");
+                .withMessageContainingAll("version 5", "update it");
         assertThatIllegalStateException().isThrownBy(() -> ContactSchema.migrate(pool));
     }
 

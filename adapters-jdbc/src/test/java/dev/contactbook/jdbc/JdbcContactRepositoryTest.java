@@ -17,6 +17,7 @@ import dev.contactbook.domain.CustomField;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.spi.Change;
+import dev.contactbook.spi.Rows;
 import dev.contactbook.tck.SampleContacts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -176,6 +178,7 @@ class JdbcContactRepositoryTest {
     @Test
     void what_a_filter_chooses_is_read_until_the_page_is_full_and_to_the_end_only_for_a_total() throws SQLException {
         Contact first = insertWithCustomField();
+        insertWithCustomField(); // tells that there is more
         Contact unreadable = insertWithCustomField();
         H2.update(
                 pool, "update contactbook_contact set custom_fields_by_name = 'broken' where id = " + unreadable.id());
@@ -248,7 +251,24 @@ class JdbcContactRepositoryTest {
         return Stream.of(
                 arguments(ContactQuery.all(), "contactbook_contact_by_id"),
                 arguments(ContactQuery.all().sortBy(ContactFields.ID.asc()), "contactbook_contact_by_id"),
-                arguments(ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc()), "contactbook_contact_newest"));
+                arguments(ContactQuery.all().sortBy(ContactFields.ID.desc()), "contactbook_contact_by_id"),
+                arguments(
+                        ContactQuery.all().sortBy(ContactFields.FIRST_NAME.asc()), "contactbook_contact_by_first_name"),
+                arguments(
+                        ContactQuery.all().sortBy(ContactFields.FIRST_NAME.desc()),
+                        "contactbook_contact_by_first_name"),
+                arguments(ContactQuery.all().sortBy(ContactFields.LAST_NAME.asc()), "contactbook_contact_by_last_name"),
+                arguments(
+                        ContactQuery.all().sortBy(ContactFields.LAST_NAME.desc()), "contactbook_contact_by_last_name"),
+                arguments(ContactQuery.all().sortBy(ContactFields.EMAIL.asc()), "contactbook_contact_by_email"),
+                arguments(ContactQuery.all().sortBy(ContactFields.EMAIL.desc()), "contactbook_contact_by_email"),
+                arguments(ContactQuery.all().sortBy(ContactFields.CREATED_AT.asc()), "contactbook_contact_newest"),
+                arguments(ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc()), "contactbook_contact_newest"),
+                arguments(
+                        ContactQuery.all().sortBy(ContactFields.UPDATED_AT.asc()), "contactbook_contact_last_updated"),
+                arguments(
+                        ContactQuery.all().sortBy(ContactFields.UPDATED_AT.desc()),
+                        "contactbook_contact_last_updated"));
     }
 
     @ParameterizedTest
@@ -257,10 +277,62 @@ class JdbcContactRepositoryTest {
             throws SQLException {
         insertMany();
 
-        assertThat(plan(JdbcContactRepository.pageSql(
-                        Dialect.H2, QuerySql.of(Dialect.H2, ORGANIZATION, query), query.limit(25), Fragment.of(""))))
+        assertThat(planOf(query.limit(25)))
                 .containsIgnoringCase(index)
-                .contains("/* index sorted */", "scanCount: 25 ");
+                .contains("/* index sorted */", "scanCount: 26 "); // one more than the page tells whether there is more
+    }
+
+    @ParameterizedTest
+    @MethodSource("indexedOrders")
+    void the_page_after_a_cursor_starts_at_its_place_in_the_index(ContactQuery query, String index)
+            throws SQLException {
+        List<Contact> contacts = insertMany();
+        ContactQuery after = query.after(query.cursor(ORGANIZATION, contacts.get(50)));
+
+        assertThat(planOf(after.limit(25)))
+                .containsIgnoringCase(index)
+                .contains("/* index sorted */")
+                // The place itself is read as well, and what H2 looks at to find it.
+                .containsPattern("scanCount: 2[678] ");
+    }
+
+    @Test
+    @Tag("4.19")
+    void a_page_far_from_the_start_is_the_same_from_either_end() {
+        insertMany();
+        insertMany();
+        insertMany();
+        insertMany();
+        insertMany();
+        ContactQuery query =
+                ContactQuery.all().sortBy(ContactFields.LAST_NAME.desc()).limit(7);
+        List<Contact> all = new ArrayList<>();
+        ContactQuery page = query.limit(1_000);
+        for (Rows rows = repository.list(ORGANIZATION, page); ; rows = repository.list(ORGANIZATION, page)) {
+            all.addAll(rows.contacts());
+            if (!rows.hasMore()) {
+                break;
+            }
+            page = page.after(query.cursor(ORGANIZATION, all.get(all.size() - 1)));
+        }
+        assertThat(all).hasSize(2_500);
+
+        for (int skip : List.of(999, 1_000, 1_249, 1_250, 1_251, 2_492, 2_493, 2_494, 2_499, 2_500, 2_501, 9_999)) {
+            int from = Math.min(skip, 2_500);
+            int to = Math.min(skip + 7, 2_500);
+            Rows rows = repository.list(ORGANIZATION, query.skip(skip));
+
+            assertThat(rows.contacts()).as("skip %s", skip).isEqualTo(all.subList(from, to));
+            assertThat(rows.total()).hasValue(2_500);
+            assertThat(rows.hasMore()).as("skip %s", skip).isEqualTo(to < 2_500);
+            assertThat(repository.list(ORGANIZATION, query.skip(skip).withoutTotal()))
+                    .isEqualTo(new Rows(rows.contacts(), OptionalLong.empty(), rows.hasMore()));
+        }
+    }
+
+    private String planOf(ContactQuery query) throws SQLException {
+        return plan(JdbcContactRepository.pageSql(
+                Dialect.H2, QuerySql.of(Dialect.H2, ORGANIZATION, query), query, Fragment.of("")));
     }
 
     @Test
@@ -306,8 +378,21 @@ class JdbcContactRepositoryTest {
         return plan(new Ids(Dialect.H2, "select " + ContactTable.READ_COLUMNS, "").of(ORGANIZATION, ids));
     }
 
-    private void insertMany() {
-        repository.write(ORGANIZATION, Collections.nCopies(500, new Change.Insert(SampleContacts.named("Ann"))));
+    /** 500 contacts, of which no two are alike. */
+    private List<Contact> insertMany() {
+        List<Change> inserts = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            String name = "n" + i * 7 % 500;
+            inserts.add(new Change.Insert(new NewContact(
+                    ContactDetails.builder()
+                            .firstName(name)
+                            .lastName(name)
+                            .email(name + "@example.com")
+                            .build(),
+                    null,
+                    SampleContacts.CREATED_AT.plusSeconds(i * 11 % 500))));
+        }
+        return repository.write(ORGANIZATION, inserts).match(stored -> stored, stale -> List.of());
     }
 
     private String plan(Fragment statement) throws SQLException {

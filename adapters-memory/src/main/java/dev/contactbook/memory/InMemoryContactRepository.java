@@ -12,9 +12,9 @@ import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * A store in memory: for unit tests, demonstrations and hosts whose contacts need not outlive the process.
@@ -40,15 +40,9 @@ public final class InMemoryContactRepository implements ContactRepository, Chang
     public Rows list(long organizationId, ContactQuery query) {
         Organization organization = organizations.get(organizationId);
         List<Contact> all = organization == null ? List.of() : organization.all();
-        List<Contact> matching = all.stream().filter(query::matches).toList();
-        List<Contact> page = query.limit() == 0
-                ? List.of()
-                : matching.stream()
-                        .sorted(query.order())
-                        .skip(query.skip())
-                        .limit(query.limit())
-                        .toList();
-        return new Rows(page, query.wantsTotal() ? OptionalLong.of(matching.size()) : OptionalLong.empty());
+        Stream<Contact> matching = all.stream().filter(query::matches);
+        return Rows.of(
+                organizationId, query, (query.limit() == 0 ? matching : matching.sorted(query.order())).toList());
     }
 
     @Override

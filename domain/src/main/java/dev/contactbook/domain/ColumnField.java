@@ -148,9 +148,17 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
         return new Filter.OnColumn<>(this, Filter.Operator.MISSING, List.of(), Objects::isNull);
     }
 
+    /** The type of this field's values. */
+    abstract Class<T> type();
+
     /** Contacts by this field, null smaller than any value (contract §4). */
     final Comparator<Contact> ascending() {
         return Comparator.comparing(this::of, Comparator.nullsFirst(order()));
+    }
+
+    /** A value of this field, null perhaps, and a contact's, in the same order. */
+    final int compare(@Nullable Object value, Contact contact) {
+        return Comparator.<@Nullable T>nullsFirst(order()).compare(type().cast(value), of(contact));
     }
 
     private Filter oneOf(Filter.Operator operator, Collection<? extends @Nullable T> values) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,29 +29,49 @@ public final class ContactQuery {
     /** The largest number of sort keys: 8. */
     public static final int MAX_SORTS = 8;
 
-    private static final ContactQuery ALL = new ContactQuery(null, null, List.of(), DEFAULT_LIMIT, 0, true);
+    private static final ContactQuery ALL = new ContactQuery(new Draft());
 
     private final @Nullable ContactSearch search;
     private final @Nullable Filter filter;
     private final List<Sort> sorts;
     private final int limit;
     private final int skip;
+    private final @Nullable Cursor after;
     private final boolean wantsTotal;
 
-    private ContactQuery(
-            @Nullable ContactSearch search,
-            @Nullable Filter filter,
-            List<Sort> sorts,
-            int limit,
-            int skip,
-            boolean wantsTotal) {
+    private ContactQuery(Draft draft) {
         // Its numbers are the query's, so that two queries that ask for the same are equal.
-        this.search = search == null ? null : search.with(limit, skip);
-        this.filter = filter;
-        this.sorts = sorts;
-        this.limit = limit;
-        this.skip = skip;
-        this.wantsTotal = wantsTotal;
+        this.search = draft.search == null ? null : draft.search.with(draft.limit, draft.skip);
+        this.filter = draft.filter;
+        this.sorts = draft.sorts;
+        this.limit = draft.limit;
+        this.skip = draft.skip;
+        this.after = draft.after;
+        this.wantsTotal = draft.wantsTotal;
+    }
+
+    private ContactQuery with(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        draft.search = search;
+        draft.filter = filter;
+        draft.sorts = sorts;
+        draft.limit = limit;
+        draft.skip = skip;
+        draft.after = after;
+        draft.wantsTotal = wantsTotal;
+        change.accept(draft);
+        return new ContactQuery(draft);
+    }
+
+    /** What becomes of a query, which itself never changes. */
+    private static final class Draft {
+        private @Nullable ContactSearch search;
+        private @Nullable Filter filter;
+        private List<Sort> sorts = List.of();
+        private int limit = DEFAULT_LIMIT;
+        private int skip;
+        private @Nullable Cursor after;
+        private boolean wantsTotal = true;
     }
 
     /**
@@ -69,7 +90,11 @@ public final class ContactQuery {
      * @return the query
      */
     public static ContactQuery of(ContactSearch search) {
-        return new ContactQuery(search, null, List.of(), search.limit(), search.skip(), true);
+        return ALL.with(draft -> {
+            draft.search = search;
+            draft.limit = search.limit();
+            draft.skip = search.skip();
+        });
     }
 
     /**
@@ -86,7 +111,7 @@ public final class ContactQuery {
         if (!violations.isEmpty()) {
             throw ContactsException.Invalid.query(violations);
         }
-        return new ContactQuery(search, all, sorts, limit, skip, wantsTotal);
+        return with(draft -> draft.filter = all);
     }
 
     /**
@@ -110,7 +135,7 @@ public final class ContactQuery {
         if (problem != null) {
             throw ContactsException.Invalid.query(List.of(new Violation("sort", "sort", problem)));
         }
-        return new ContactQuery(search, filter, List.of(sorts), limit, skip, wantsTotal);
+        return with(draft -> draft.sorts = List.of(sorts));
     }
 
     /**
@@ -124,21 +149,40 @@ public final class ContactQuery {
         checkLimit(limit).ifPresent(violation -> {
             throw ContactsException.Invalid.query(List.of(violation));
         });
-        return new ContactQuery(search, filter, sorts, limit, skip, wantsTotal);
+        return with(draft -> draft.limit = limit);
     }
 
     /**
-     * The same query from another row on. Its cost grows with the number of rows left out.
+     * The same query from another row on. Its cost grows with the number of rows left out: {@link #after} has no such cost.
      *
-     * @param skip how many matching rows to leave out, 0 to 2^31−1
+     * @param skip how many matching rows to leave out, 0 to 2^31−1; 0 where the query goes on after a cursor
      * @return a new query
      * @throws ContactsException.Invalid with {@code skip}
      */
     public ContactQuery skip(int skip) {
-        checkSkip(skip).ifPresent(violation -> {
+        checkSkip(skip).or(() -> checkStart(skip, after)).ifPresent(violation -> {
             throw ContactsException.Invalid.query(List.of(violation));
         });
-        return new ContactQuery(search, filter, sorts, limit, skip, wantsTotal);
+        return with(draft -> draft.skip = skip);
+    }
+
+    /**
+     * The same query from where a page of it ended: the contacts that now come after the place of its last one. Whoever goes on
+     * so from page to page meets no contact twice, and each that is there all the time, unless what the query sorts by changes.
+     *
+     * <p>Whether the cursor belongs to this query is found out when the query is asked, by whose caller: another one of limit and
+     * total, and no other, is the same query.
+     *
+     * @param cursor the {@link Page#next()} of a page
+     * @return a new query
+     * @throws ContactsException.Invalid with {@code skip}, if the query leaves out rows
+     */
+    public ContactQuery after(Cursor cursor) {
+        Objects.requireNonNull(cursor, "cursor");
+        checkStart(skip, cursor).ifPresent(violation -> {
+            throw ContactsException.Invalid.query(List.of(violation));
+        });
+        return with(draft -> draft.after = cursor);
     }
 
     /**
@@ -147,7 +191,7 @@ public final class ContactQuery {
      * @return a new query
      */
     public ContactQuery withoutTotal() {
-        return new ContactQuery(search, filter, sorts, limit, skip, false);
+        return with(draft -> draft.wantsTotal = false);
     }
 
     /**
@@ -196,6 +240,38 @@ public final class ContactQuery {
     }
 
     /**
+     * Which page of the query it goes on from.
+     *
+     * @return the cursor, empty where it starts at the beginning or at {@link #skip()}
+     */
+    public Optional<Cursor> after() {
+        return Optional.ofNullable(after);
+    }
+
+    /**
+     * The place after which the page starts, as {@link #after()} tells it in an organization.
+     *
+     * @param organizationId whose contacts are asked for
+     * @return the place, empty where there is no cursor
+     * @throws ContactsException.Invalid with an error for {@code "after"}, if the cursor is not one, or is of another query or
+     *     organization
+     */
+    public Optional<Position> position(long organizationId) {
+        return after().map(cursor -> CursorText.read(this, organizationId, cursor));
+    }
+
+    /**
+     * The cursor of a page that ends with a contact.
+     *
+     * @param organizationId whose contacts are asked for
+     * @param last the last contact of the page
+     * @return the cursor
+     */
+    public Cursor cursor(long organizationId, Contact last) {
+        return CursorText.write(this, organizationId, Position.of(this, last));
+    }
+
+    /**
      * Whether to count all that matches.
      *
      * @return true unless {@link #withoutTotal()} said otherwise
@@ -227,9 +303,16 @@ public final class ContactQuery {
         }
         List<Comparator<Contact>> orders = new ArrayList<>();
         sorts.forEach(sort -> orders.add(sort.order()));
-        Sort last = sorts.isEmpty() ? ContactFields.ID.asc() : sorts.get(sorts.size() - 1);
-        orders.add(last.directed(Comparator.comparingLong(Contact::id)));
+        orders.add(tieBreak().order());
         return orders.stream().reduce(Comparator::thenComparing).orElseThrow();
+    }
+
+    /** The key that decides where all others are equal. */
+    Sort tieBreak() {
+        Sort.Direction last = sorts.isEmpty()
+                ? Sort.Direction.ASC
+                : sorts.get(sorts.size() - 1).direction();
+        return new Sort(ContactFields.ID, last);
     }
 
     /** Equal if they ask for the same. */
@@ -241,19 +324,31 @@ public final class ContactQuery {
                 && sorts.equals(query.sorts)
                 && limit == query.limit
                 && skip == query.skip
+                && Objects.equals(after, query.after)
                 && wantsTotal == query.wantsTotal;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(search, filter, sorts, limit, skip, wantsTotal);
+        return Objects.hash(search, filter, sorts, limit, skip, after, wantsTotal);
     }
 
     /** Its kind and numbers, without a search's term and a filter's values. */
     @Override
     public String toString() {
         return "ContactQuery[" + (search == null ? sorts : search) + (filter == null ? "" : ", where " + filter)
-                + ", limit=" + limit + ", skip=" + skip + "]";
+                + ", limit=" + limit + (after == null ? ", skip=" + skip : ", after a cursor") + "]";
+    }
+
+    /** The filter that the caller gave, for what is told of it. */
+    Optional<Filter> ownFilter() {
+        return filter();
+    }
+
+    private static Optional<Violation> checkStart(int skip, @Nullable Cursor after) {
+        return skip == 0 || after == null
+                ? Optional.empty()
+                : Optional.of(new Violation("skip", "skip_after", "Must not be given with a cursor"));
     }
 
     static Optional<Violation> checkLimit(int limit) {

@@ -102,6 +102,11 @@ public final class NumberField extends ColumnField<Long> {
     }
 
     @Override
+    Class<Long> type() {
+        return Long.class;
+    }
+
+    @Override
     void assign(ContactDetails.Builder to, @Nullable Object value) {
         Long number = value == null ? null : wholeNumber(value);
         if (value == null || number != null) {

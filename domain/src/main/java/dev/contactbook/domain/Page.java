@@ -2,6 +2,7 @@ package dev.contactbook.domain;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,14 @@ public final class Page<T> {
     private final OptionalLong total;
     private final int limit;
     private final int skip;
+    private final @Nullable Cursor next;
     private final List<T> data;
 
-    private Page(OptionalLong total, int limit, int skip, List<T> data) {
+    private Page(OptionalLong total, int limit, int skip, @Nullable Cursor next, List<T> data) {
         this.total = total;
         this.limit = limit;
         this.skip = skip;
+        this.next = next;
         this.data = data;
     }
 
@@ -29,12 +32,13 @@ public final class Page<T> {
      *
      * @param query the query
      * @param total how many contacts match it, empty where it did not ask
+     * @param next where the next page goes on, empty where nothing follows
      * @param data the rows
      * @param <T> what the rows are
      * @return the page
      */
-    public static <T> Page<T> of(ContactQuery query, OptionalLong total, List<T> data) {
-        return new Page<>(total, query.limit(), query.skip(), List.copyOf(data));
+    public static <T> Page<T> of(ContactQuery query, OptionalLong total, Optional<Cursor> next, List<T> data) {
+        return new Page<>(total, query.limit(), query.skip(), next.orElse(null), List.copyOf(data));
     }
 
     /**
@@ -65,6 +69,15 @@ public final class Page<T> {
     }
 
     /**
+     * Where the next page goes on, by {@link ContactQuery#after}.
+     *
+     * @return the cursor; empty where nothing followed when the page was read, and where no rows were asked for
+     */
+    public Optional<Cursor> next() {
+        return Optional.ofNullable(next);
+    }
+
+    /**
      * The rows.
      *
      * @return an unmodifiable list of at most {@link #limit()} rows
@@ -81,28 +94,30 @@ public final class Page<T> {
      * @return a new page
      */
     public <R> Page<R> map(Function<? super T, ? extends R> function) {
-        return new Page<>(total, limit, skip, data.stream().<R>map(function).toList());
+        return new Page<>(
+                total, limit, skip, next, data.stream().<R>map(function).toList());
     }
 
-    /** Equal if numbers and rows are. */
+    /** Equal if numbers, cursor and rows are. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Page<?> page
                 && total.equals(page.total)
                 && limit == page.limit
                 && skip == page.skip
+                && Objects.equals(next, page.next)
                 && data.equals(page.data);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(total, limit, skip, data);
+        return Objects.hash(total, limit, skip, next, data);
     }
 
     /** Its numbers, without the rows. */
     @Override
     public String toString() {
         return "Page[total=" + (total.isPresent() ? total.getAsLong() : "unknown") + ", limit=" + limit + ", skip="
-                + skip + ", rows=" + data.size() + "]";
+                + skip + ", rows=" + data.size() + (next == null ? "" : ", more follow") + "]";
     }
 }

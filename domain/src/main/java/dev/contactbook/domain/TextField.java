@@ -104,6 +104,11 @@ public final class TextField extends ColumnField<String> {
     }
 
     @Override
+    Class<String> type() {
+        return String.class;
+    }
+
+    @Override
     void assign(ContactDetails.Builder to, @Nullable Object value) {
         if (value == null || value instanceof String) {
             set(to, (String) value);

@@ -38,6 +38,11 @@ public final class TimeField extends ColumnField<Instant> {
     }
 
     @Override
+    Class<Instant> type() {
+        return Instant.class;
+    }
+
+    @Override
     void assign(ContactDetails.Builder to, @Nullable Object value) {
         to.refuse(Violation.readOnly(name()));
     }

@@ -144,6 +144,8 @@ class ContactQueryTest {
                 ALL.limit(11),
                 ALL.skip(1),
                 ALL.withoutTotal(),
+                ALL.after(Cursor.of("x")),
+                ALL.after(Cursor.of("y")),
                 ALL.sortBy(ID.asc()),
                 ALL.sortBy(ID.desc()),
                 ALL.where(ID.is(1)),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ class HashCodeTest {
                 kind("ContactPatch", i -> ContactPatch.of(c -> c.email("n" + i))),
                 kind("ContactQuery", i -> ContactQuery.all().skip(i)),
                 kind("ContactSearch", i -> ContactSearch.byEmail("n" + i)),
+                kind("Cursor", i -> Cursor.of("c" + i)),
                 kind("CustomField", i -> ContactFields.custom("n" + i)),
                 kind("CustomFields", i -> CustomFields.of(Map.of("n" + i, true))),
                 kind("CustomValue", i -> CustomValue.of("n" + i)),
@@ -31,7 +33,7 @@ class HashCodeTest {
                                 .is(i)
                                 .and(ContactFields.custom("n" + i).is(i))
                                 .not()),
-                kind("Page", i -> Page.of(ContactQuery.all(), OptionalLong.of(i), List.of())));
+                kind("Page", i -> Page.of(ContactQuery.all(), OptionalLong.of(i), Optional.empty(), List.of())));
     }
 
     @ParameterizedTest(name = "{0}")

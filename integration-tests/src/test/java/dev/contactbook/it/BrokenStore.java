@@ -5,6 +5,7 @@ import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.Position;
 import dev.contactbook.domain.SearchText;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.spi.Change;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -49,7 +51,7 @@ enum BrokenStore {
         }
     }),
 
-    ROUNDS_TIMES_TO_SECONDS(Set.of("1.4"), () -> new NaiveStore() {
+    ROUNDS_TIMES_TO_SECONDS(Set.of("1.4", "3.21"), () -> new NaiveStore() {
         @Override
         Contact read(Contact contact) {
             return contact.toBuilder()
@@ -73,7 +75,7 @@ enum BrokenStore {
         }
     }),
 
-    LISTS_NEWEST_FIRST(Set.of("3.2"), () -> new NaiveStore() {
+    LISTS_NEWEST_FIRST(Set.of("3.2", "3.21"), () -> new NaiveStore() {
         @Override
         Comparator<Contact> order(ContactQuery query) {
             boolean plain = query.search().isEmpty() && query.sorts().isEmpty();
@@ -81,7 +83,7 @@ enum BrokenStore {
         }
     }),
 
-    SORTS_BY_THE_FIRST_KEY_ONLY(Set.of("3.3"), () -> new NaiveStore() {
+    SORTS_BY_THE_FIRST_KEY_ONLY(Set.of("3.3", "3.21"), () -> new NaiveStore() {
         @Override
         Comparator<Contact> order(ContactQuery query) {
             List<Sort> sorts = query.sorts();
@@ -109,7 +111,7 @@ enum BrokenStore {
         }
     }),
 
-    SORTS_NULL_LAST(Set.of("3.5"), () -> new NaiveStore() {
+    SORTS_NULL_LAST(Set.of("3.5", "3.21"), () -> new NaiveStore() {
         @Override
         Comparator<Contact> order(ContactQuery query) {
             Comparator<Contact> nullLast = query.sorts().isEmpty()
@@ -120,7 +122,7 @@ enum BrokenStore {
         }
     }),
 
-    BREAKS_TIES_BY_ASCENDING_ID_ALWAYS(Set.of("3.6"), () -> new NaiveStore() {
+    BREAKS_TIES_BY_ASCENDING_ID_ALWAYS(Set.of("3.6", "3.21"), () -> new NaiveStore() {
         @Override
         Comparator<Contact> order(ContactQuery query) {
             List<Sort> sorts = new ArrayList<>(query.sorts());
@@ -195,7 +197,7 @@ enum BrokenStore {
         }
     }),
 
-    ORDERS_MATCHES_BY_ID(Set.of("3.13"), () -> new NaiveStore() {
+    ORDERS_MATCHES_BY_ID(Set.of("3.13", "3.21"), () -> new NaiveStore() {
         @Override
         Comparator<Contact> order(ContactQuery query) {
             return query.search().isPresent() ? Comparator.comparing(Contact::id) : query.order();
@@ -219,21 +221,20 @@ enum BrokenStore {
         }
     }),
 
-    LISTS_NOTHING_WHERE_IT_NEED_NOT_COUNT(Set.of("3.9", "3.19"), () -> new NaiveStore() {
+    LISTS_NOTHING_WHERE_IT_NEED_NOT_COUNT(Set.of("3.9", "3.19", "3.20", "3.21"), () -> new NaiveStore() {
         @Override
         public Rows list(long organizationId, ContactQuery query) {
             Rows rows = super.list(organizationId, query);
-            return query.wantsTotal() ? rows : new Rows(List.of(), rows.total());
+            return query.wantsTotal() ? rows : new Rows(List.of(), rows.total(), false);
         }
     }),
 
     READS_PAGE_AND_TOTAL_ONE_AFTER_THE_OTHER(Set.of("3.15"), () -> new NaiveStore() {
         @Override
         public Rows list(long organizationId, ContactQuery query) {
-            List<Contact> page =
-                    super.list(organizationId, query.withoutTotal()).contacts();
+            Rows page = super.list(organizationId, query.withoutTotal());
             letOthersIn(this);
-            return new Rows(page, super.list(organizationId, query).total());
+            return new Rows(page.contacts(), super.list(organizationId, query).total(), page.hasMore());
         }
     }),
 
@@ -290,7 +291,7 @@ enum BrokenStore {
         }
     }),
 
-    FILTERS_THE_PAGE_ONLY(Set.of("3.19"), () -> new NaiveStore() {
+    FILTERS_THE_PAGE_ONLY(Set.of("3.19", "3.20", "3.21"), () -> new NaiveStore() {
         @Override
         public Rows list(long organizationId, ContactQuery query) {
             Rows rows = super.list(organizationId, query);
@@ -306,7 +307,55 @@ enum BrokenStore {
                     super.list(organizationId, page).contacts().stream()
                             .filter(query::matches)
                             .toList(),
-                    rows.total());
+                    rows.total(),
+                    false);
+        }
+    }),
+
+    SAYS_THAT_MORE_FOLLOWS_EVERY_FULL_PAGE(Set.of("3.20"), () -> new NaiveStore() {
+        @Override
+        boolean hasMore(ContactQuery query, List<Contact> from) {
+            return query.limit() > 0 && from.size() >= (long) query.skip() + query.limit();
+        }
+    }),
+
+    STARTS_WITH_THE_PLACE_ITSELF(Set.of("3.21"), () -> new NaiveStore() {
+        @Override
+        List<Contact> following(Position place, List<Contact> matching) {
+            return matching.stream()
+                    .filter(contact -> contact.id() == place.id() || place.precedes(contact))
+                    .toList();
+        }
+    }),
+
+    LEAVES_OUT_WHAT_TIES_WITH_THE_PLACE(Set.of("3.21"), () -> new NaiveStore() {
+        @Override
+        List<Contact> following(Position place, List<Contact> matching) {
+            return matching.stream()
+                    .filter(contact -> place.precedes(contact)
+                            && (place.values().isEmpty()
+                                    || !Objects.equals(place.values().get(0), contact.firstName())))
+                    .toList();
+        }
+    }),
+
+    FINDS_ITS_PLACE_BY_THE_CONTACT_THAT_WAS_THERE(Set.of("3.21"), () -> new NaiveStore() {
+        @Override
+        List<Contact> following(Position place, List<Contact> matching) {
+            List<Long> ids = matching.stream().map(Contact::id).toList();
+            return matching.subList(ids.indexOf(place.id()) + 1, matching.size());
+        }
+    }),
+
+    COUNTS_FROM_THE_PLACE_ON(Set.of("3.21"), () -> new NaiveStore() {
+        @Override
+        public Rows list(long organizationId, ContactQuery query) {
+            Rows rows = super.list(organizationId, query);
+            long before = query.after().isEmpty() ? 0 : 1;
+            return new Rows(
+                    rows.contacts(),
+                    rows.total().isPresent() ? OptionalLong.of(rows.total().getAsLong() - before) : rows.total(),
+                    rows.hasMore());
         }
     }),
 

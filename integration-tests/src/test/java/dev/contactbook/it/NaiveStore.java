@@ -2,6 +2,7 @@ package dev.contactbook.it;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.Position;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
@@ -43,8 +44,11 @@ class NaiveStore implements ContactRepository {
                 .filter(contact -> matches(query, contact))
                 .sorted(order(query))
                 .toList();
-        List<Contact> page = window(query, matching).stream().map(this::read).toList();
-        return new Rows(page, total(query, own, matching));
+        List<Contact> from = query.position(organizationId)
+                .map(place -> following(place, matching))
+                .orElse(matching);
+        List<Contact> page = window(query, from).stream().map(this::read).toList();
+        return new Rows(page, total(query, own, matching), hasMore(query, from));
     }
 
     @Override
@@ -97,8 +101,16 @@ class NaiveStore implements ContactRepository {
         return query.order();
     }
 
-    List<Contact> window(ContactQuery query, List<Contact> matching) {
-        return matching.stream().skip(query.skip()).limit(query.limit()).toList();
+    List<Contact> following(Position place, List<Contact> matching) {
+        return matching.stream().filter(place::precedes).toList();
+    }
+
+    boolean hasMore(ContactQuery query, List<Contact> from) {
+        return query.limit() > 0 && from.size() > (long) query.skip() + query.limit();
+    }
+
+    List<Contact> window(ContactQuery query, List<Contact> from) {
+        return from.stream().skip(query.skip()).limit(query.limit()).toList();
     }
 
     OptionalLong total(ContactQuery query, List<Contact> own, List<Contact> matching) {

@@ -6,12 +6,16 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Forbidden;
+import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Page;
 import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Operation;
 import dev.contactbook.spi.Rows;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The use cases: each checks the input, asks the policy, reads, decides, writes and tells, in this order (contract §3).
@@ -58,9 +62,23 @@ final class ContactUseCases implements Contacts {
 
     @Override
     public Page<Contact> list(Caller caller, ContactQuery query) {
+        query.position(caller.organizationId()); // refuses the cursor of another query
         require(caller, query.search().isPresent() ? Operation.SEARCH : Operation.LIST);
         Rows rows = repository.list(caller.organizationId(), query);
-        return Page.of(query, rows.total(), rows.contacts());
+        return Page.of(query, rows.total(), next(caller, query, rows), rows.contacts());
+    }
+
+    private static Optional<Cursor> next(Caller caller, ContactQuery query, Rows rows) {
+        List<Contact> contacts = rows.contacts();
+        return rows.hasMore()
+                ? Optional.of(query.cursor(caller.organizationId(), contacts.get(contacts.size() - 1)))
+                : Optional.empty();
+    }
+
+    @Override
+    public Stream<Contact> stream(Caller caller, ContactQuery query) {
+        Objects.requireNonNull(caller, "caller");
+        return PageWalk.stream(query, page -> list(caller, page));
     }
 
     @Override

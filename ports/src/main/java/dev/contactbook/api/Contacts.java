@@ -10,6 +10,7 @@ import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.Page;
 import dev.contactbook.spi.ContactRepository;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The contacts of all organizations, with all their rules: what a host calls.
@@ -121,7 +122,9 @@ public interface Contacts {
      *
      * @param caller who asks
      * @param query which ones, in which order, how many
-     * @return a page of contacts and the total
+     * @return a page of contacts, the total, and where the next page goes on
+     * @throws dev.contactbook.domain.ContactsException.Invalid with an error for {@code after}, if the query goes on after the page of
+     *     another query or organization
      */
     Page<Contact> list(Caller caller, ContactQuery query);
 
@@ -135,6 +138,20 @@ public interface Contacts {
     default Page<Contact> search(Caller caller, ContactSearch search) {
         return list(caller, ContactQuery.of(search));
     }
+
+    /**
+     * All contacts of a query, as many as there are, read page after page while they are taken. Holds no more than one page of them, and
+     * nothing of the store: it can be left or {@linkplain Stream#close() closed} at any time.
+     *
+     * <p>Each page is of one instant, but not all of them of the same: it meets no contact twice, and each that is there all the time,
+     * unless what the query sorts by changes meanwhile (contract §4, streams). It costs a call of {@link #list} for each 1,000
+     * contacts, to whose policy each page is subject; what that throws, the stream's terminal operation throws.
+     *
+     * @param caller who asks
+     * @param query which ones, in which order, from which one on; its limit makes no difference, and nothing is counted
+     * @return a sequential stream, which is not thread-safe
+     */
+    Stream<Contact> stream(Caller caller, ContactQuery query);
 
     /**
      * Adds owner and company to the contacts of a page, by one look-up for all owners and one for all companies. A

@@ -40,6 +40,7 @@ final class GuardedRepository implements ContactRepository {
             Rows rows = store.list(organizationId, query);
             rows.contacts().forEach(contact -> require(isOf(organizationId, contact) && contact.isLive()));
             require(rows.contacts().size() <= query.limit());
+            require(!rows.hasMore() || !rows.contacts().isEmpty());
             require(rows.total().isPresent() == query.wantsTotal()
                     && rows.total().orElse(0) >= 0);
             return rows;

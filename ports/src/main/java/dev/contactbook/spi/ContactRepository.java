@@ -51,6 +51,11 @@ import java.util.Map;
  * <tr><td>3.18</td><td>So it does for conditions joined by and, or and not: none is neither true nor false.</td></tr>
  * <tr><td>3.19</td><td>Order, search, limit, skip and total of a query with a filter are those of the contacts that the filter
  * means.</td></tr>
+ * <tr><td>3.20</td><td>It says that there is more exactly where a matching contact comes after the last of the page, and never where
+ * {@code limit} is 0.</td></tr>
+ * <tr><td>3.21</td><td>Where the query goes on after a place, the page has the first of the contacts that
+ * {@link dev.contactbook.domain.Position#precedes the place precedes}: whatever has become of the contact that was there. The total
+ * counts all that match.</td></tr>
  * <tr><th>4</th><th>{@link #write}</th></tr>
  * <tr><td>4.1</td><td>An insert gives the contact an id from 1 to 2^53−1, unique over all organizations, larger than all
  * before, never given again.</td></tr>
@@ -79,12 +84,13 @@ public interface ContactRepository {
     Map<Long, Contact> find(long organizationId, Collection<Long> ids);
 
     /**
-     * Lists live contacts (rules 3.1 to 3.19).
+     * Lists live contacts (rules 3.1 to 3.21).
      *
      * @param organizationId whose contacts
      * @param query which ones, in which order, how many
-     * @return the contacts, and the total where the query asks for it
+     * @return the contacts, whether more follow, and the total where the query asks for it
      * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails
+     * @throws dev.contactbook.domain.ContactsException.Invalid as {@link ContactQuery#position}
      */
     Rows list(long organizationId, ContactQuery query);
 

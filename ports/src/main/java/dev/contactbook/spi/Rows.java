@@ -1,6 +1,7 @@
 package dev.contactbook.spi;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactQuery;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -10,16 +11,36 @@ import java.util.OptionalLong;
  *
  * @param contacts the contacts of the page, in order
  * @param total how many match in all; empty exactly where the query does without
+ * @param hasMore whether a matching contact comes after the last of the page; false where the query asks for no contacts
  */
-public record Rows(List<Contact> contacts, OptionalLong total) {
+public record Rows(List<Contact> contacts, OptionalLong total, boolean hasMore) {
     /**
      * A store's answer.
      *
      * @param contacts the contacts of the page, in order; copied
      * @param total how many match in all
+     * @param hasMore whether a matching contact comes after the last of the page
      */
     public Rows {
         contacts = List.copyOf(contacts);
         Objects.requireNonNull(total, "total");
+    }
+
+    /**
+     * The answer to a query, for a store that has looked for all that match.
+     *
+     * @param organizationId whose contacts
+     * @param query the query
+     * @param matching all contacts that match, in the query's order, which makes no difference where no contacts are asked for
+     * @return the answer
+     */
+    public static Rows of(long organizationId, ContactQuery query, List<Contact> matching) {
+        OptionalLong total = query.wantsTotal() ? OptionalLong.of(matching.size()) : OptionalLong.empty();
+        List<Contact> from = query.position(organizationId)
+                .map(place -> matching.stream().filter(place::precedes).toList())
+                .orElse(matching);
+        int start = Math.min(query.skip(), from.size());
+        int end = Math.min(start + query.limit(), from.size());
+        return new Rows(from.subList(start, end), total, query.limit() > 0 && end < from.size());
     }
 }

@@ -688,6 +688,96 @@ public abstract class ContactRepositoryContract {
     }
 
     @Test
+    void rule_3_20_it_says_that_there_is_more_exactly_where_a_contact_follows() {
+        insertAll(7, i -> SampleContacts.named(i < 5 ? "ann" : "bob"));
+        Map<ContactQuery, Integer> queries = Map.of(
+                ContactQuery.all(), 7,
+                ContactQuery.all().sortBy(CREATED_AT.desc()), 7,
+                ContactQuery.of(ContactSearch.byName("ann")), 5,
+                ContactQuery.all().where(FIRST_NAME.is("ann")), 5,
+                ContactQuery.all().where(ContactFields.custom("none").isMissing()), 7,
+                ContactQuery.all().where(ContactFields.custom("none").exists()), 0);
+
+        queries.forEach((query, matching) -> {
+            for (int limit : List.of(0, 1, 4, 5, 6, 7, 1_000)) {
+                for (int skip : List.of(0, 1, 3, 7, Integer.MAX_VALUE)) {
+                    ContactQuery window = query.limit(limit).skip(skip);
+                    boolean hasMore = limit > 0 && matching - (long) skip > limit;
+                    assertEquals(hasMore, repository.list(ORGANIZATION, window).hasMore(), window::toString);
+                    ContactQuery uncounted = window.withoutTotal();
+                    assertEquals(
+                            hasMore, repository.list(ORGANIZATION, uncounted).hasMore(), uncounted::toString);
+                }
+            }
+        });
+    }
+
+    @Test
+    void rule_3_21_page_after_page_is_the_whole_list_in_its_order() {
+        manyTies();
+
+        assertWalks(ContactQuery.all());
+        assertWalks(ContactQuery.of(ContactSearch.byName("an")));
+        assertWalks(ContactQuery.of(ContactSearch.byEmail("an")));
+        assertWalks(ContactQuery.all().where(OWNED_BY_USER_ID.isNot(1)).sortBy(LAST_NAME.desc()));
+        assertWalks(ContactQuery.of(ContactSearch.byName("an")).where(OWNED_BY_USER_ID.isNot(1)));
+        assertWalks(ContactQuery.all().where(ContactFields.custom("n").exists()).sortBy(CREATED_AT.desc()));
+        for (ContactField<?> field : ContactFields.all()) {
+            if (field instanceof ColumnField<?> column) {
+                assertWalks(ContactQuery.all().sortBy(column.asc()));
+                assertWalks(ContactQuery.all().sortBy(column.desc()));
+            }
+        }
+        assertWalks(ContactQuery.all().sortBy(LAST_NAME.asc(), FIRST_NAME.asc()));
+        assertWalks(ContactQuery.all().sortBy(LAST_NAME.desc(), FIRST_NAME.asc()));
+        assertWalks(ContactQuery.all().sortBy(LAST_NAME.asc(), FIRST_NAME.desc()));
+        assertWalks(ContactQuery.all().sortBy(OWNED_BY_USER_ID.desc(), LAST_NAME.asc()));
+        assertWalks(ContactQuery.all().sortBy(OWNED_BY_USER_ID.asc(), COMPANY_ID.desc(), CREATED_AT.asc()));
+        assertWalks(ContactQuery.all().sortBy(OWNED_BY_USER_ID.desc(), COMPANY_ID.asc(), LAST_NAME.desc()));
+        assertWalks(ContactQuery.all().sortBy(CREATED_AT.desc(), ID.asc(), LAST_NAME.asc()));
+    }
+
+    @Test
+    void rule_3_21_a_place_stays_where_it_is_whatever_becomes_of_its_contact() {
+        List<Contact> contacts = insertAll(List.of("b", "d", "f", "h", "j", "l"));
+        ContactQuery query = ContactQuery.all().sortBy(FIRST_NAME.asc()).limit(2);
+        Contact d = contacts.get(1);
+        Contact f = contacts.get(2);
+        ContactQuery afterD = query.after(query.cursor(ORGANIZATION, d));
+        ContactQuery afterF = query.after(query.cursor(ORGANIZATION, f));
+
+        replace(d, renamed(d, "z"));
+        write(new Change.Remove(f));
+        insertAll(List.of("a", "e", "g"));
+
+        Rows rows = repository.list(ORGANIZATION, afterD);
+        assertEquals(List.of("e", "g"), firstNames(rows.contacts()));
+        assertEquals(OptionalLong.of(8), rows.total());
+        assertEquals(List.of("g", "h"), firstNames(list(afterF)));
+        assertEquals(List.of("g", "h"), firstNames(list(afterF.withoutTotal())));
+    }
+
+    @Test
+    void rule_3_21_after_the_last_contact_there_is_nothing_and_the_total_is_all() {
+        List<Contact> contacts = insertAll(List.of("a", "b"));
+        for (ContactQuery query : List.of(
+                ContactQuery.all(),
+                ContactQuery.all().where(FIRST_NAME.exists()),
+                ContactQuery.all().where(ContactFields.custom("none").isMissing()))) {
+            ContactQuery end = query.after(query.cursor(ORGANIZATION, contacts.get(1)));
+
+            Rows rows = repository.list(ORGANIZATION, end);
+
+            assertEquals(List.of(), rows.contacts());
+            assertEquals(OptionalLong.of(2), rows.total());
+            assertFalse(rows.hasMore());
+            assertEquals(
+                    OptionalLong.of(2),
+                    repository.list(ORGANIZATION, end.limit(0)).total());
+        }
+    }
+
+    @Test
     void rule_4_1_ids_are_unique_over_all_organizations_ascending_and_never_given_again() throws Exception {
         long last = 0;
         for (int i = 0; i < 20; i++) {
@@ -895,6 +985,25 @@ public abstract class ContactRepositoryContract {
         assertEquals(expected(contacts, query), described(list(query)), query::toString);
     }
 
+    /** That going on from page to page one meets what the whole list has, as the store itself lists it. */
+    private void assertWalks(ContactQuery query) {
+        List<String> whole = described(list(query.limit(1_000)));
+        List<String> walked = new ArrayList<>();
+        ContactQuery page = query.limit(3);
+        boolean hasMore = true;
+        while (hasMore && walked.size() <= whole.size()) {
+            // With and without a total in turn: a store may read them by different ways.
+            Rows rows = repository.list(ORGANIZATION, walked.size() % 2 == 0 ? page : page.withoutTotal());
+            walked.addAll(described(rows.contacts()));
+            hasMore = rows.hasMore();
+            if (hasMore) {
+                Contact last = rows.contacts().get(rows.contacts().size() - 1);
+                page = page.after(query.cursor(ORGANIZATION, last));
+            }
+        }
+        assertEquals(whole, walked, query::toString);
+    }
+
     /** That a search finds those of these contacts that the domain finds, in its order. */
     private void assertRanked(List<Contact> contacts, ContactSearch search) {
         ContactQuery query = ContactQuery.of(search.limit(1_000));
@@ -955,6 +1064,10 @@ public abstract class ContactRepositoryContract {
                 contacts.stream().filter(query::matches).sorted(query.order()).toList());
     }
 
+    private static List<String> firstNames(List<Contact> contacts) {
+        return contacts.stream().map(Contact::firstName).toList();
+    }
+
     private static List<String> described(List<Contact> contacts) {
         return contacts.stream().map(Contact::toString).toList();
     }
@@ -979,6 +1092,24 @@ public abstract class ContactRepositoryContract {
     /** A whole second, so that only the rule about milliseconds depends on them. */
     private static Instant later(Contact contact) {
         return contact.updatedAt().plusSeconds(60);
+    }
+
+    /** 14 contacts of few values: some are missing, and some have the same. */
+    private List<Contact> manyTies() {
+        List<@Nullable String> names = Arrays.asList(null, "Ann", "ANN", "Án", "anna", "\uFFFD", "\ud83d\ude00");
+        return insertAll(
+                14,
+                i -> new NewContact(
+                        ContactDetails.builder()
+                                .firstName("an" + i % 3)
+                                .lastName(names.get(i % names.size()))
+                                .email(i % 4 == 0 ? null : (i % 4 == 1 ? "an@example.com" : "x@an.example.com"))
+                                .owner(i % 3 == 0 ? null : (long) (i % 3))
+                                .company(i % 5 == 0 ? null : (long) (i % 2))
+                                .customFields(i % 2 == 0 ? Map.of("N", i) : Map.of())
+                                .build(),
+                        i % 2 == 0 ? null : 1L,
+                        SampleContacts.CREATED_AT.plusMillis(i % 3)));
     }
 
     /** Contacts that differ in every column, have values and have none, and texts that look alike. */

@@ -210,11 +210,13 @@ enum PlantedBug {
                     .filter(contact -> matches(query, contact))
                     .sorted(order(query))
                     .toList();
+            Rows rows = Rows.of(organizationId, query, matching);
             return new Rows(
-                    matching.stream().skip(query.skip()).limit(query.limit()).toList(),
+                    rows.contacts(),
                     query.wantsTotal()
                             ? OptionalLong.of(total(query, live.size(), matching.size()))
-                            : OptionalLong.empty());
+                            : OptionalLong.empty(),
+                    rows.hasMore());
         }
 
         @Override

@@ -32,9 +32,15 @@ final class ReferenceModel implements ContactRepository {
                 .filter(contact -> contact.organizationId() == organizationId && query.matches(contact))
                 .sorted(query.order())
                 .toList();
+        List<Contact> from = query.position(organizationId)
+                .map(place -> matching.stream().filter(place::precedes).toList())
+                .orElse(matching);
+        List<Contact> page =
+                from.stream().skip(query.skip()).limit(query.limit()).toList();
         return new Rows(
-                matching.stream().skip(query.skip()).limit(query.limit()).toList(),
-                query.wantsTotal() ? OptionalLong.of(matching.size()) : OptionalLong.empty());
+                page,
+                query.wantsTotal() ? OptionalLong.of(matching.size()) : OptionalLong.empty(),
+                query.limit() > 0 && from.size() > query.skip() + (long) page.size());
     }
 
     @Override

@@ -51,9 +51,13 @@ class PostgresSchemaTest {
         assertThat(relations())
                 .containsExactly(
                         "contactbook_contact",
+                        "contactbook_contact_by_email",
+                        "contactbook_contact_by_first_name",
                         "contactbook_contact_by_id",
+                        "contactbook_contact_by_last_name",
                         "contactbook_contact_by_rev",
                         "contactbook_contact_id",
+                        "contactbook_contact_last_updated",
                         "contactbook_contact_newest",
                         "contactbook_contact_pk",
                         "contactbook_counter",
@@ -110,7 +114,7 @@ class PostgresSchemaTest {
                 Connection connection = byHand.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            for (int version : List.of(1, 2)) {
+            for (int version : List.of(1, 2, 3)) {
                 statement.execute(script(version));
             }
             connection.commit();
@@ -124,25 +128,25 @@ class PostgresSchemaTest {
     void tables_of_the_future_are_refused_unless_they_say_that_this_version_can_use_them() {
         ContactSchema.migrate(schema);
 
-        sql.update("insert into contactbook_schema (version, compatible_from) values (3, 2)");
+        sql.update("insert into contactbook_schema (version, compatible_from) values (4, 3)");
         assertThatCode(() -> JdbcContactRepository.over(schema)).doesNotThrowAnyException();
         assertThatCode(() -> ContactSchema.migrate(schema)).doesNotThrowAnyException();
 
-        sql.update("insert into contactbook_schema (version, compatible_from) values (4, 3)");
+        sql.update("insert into contactbook_schema (version, compatible_from) values (5, 4)");
         assertThatIllegalStateException()
                 .isThrownBy(() -> JdbcContactRepository.over(schema))
-                .withMessageContainingAll("version 4", "update it");
+                .withMessageContainingAll("version 5", "update it");
         assertThatIllegalStateException().isThrownBy(() -> ContactSchema.migrate(schema));
     }
 
     @Test
     void tables_of_the_past_are_refused_until_they_are_migrated() {
         ContactSchema.migrate(schema);
-        sql.update("delete from contactbook_schema where version = 2");
+        sql.update("delete from contactbook_schema where version = 3");
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> JdbcContactRepository.over(schema))
-                .withMessageContainingAll("version 1", "needs 2", "ContactSchema.migrate");
+                .withMessageContainingAll("version 2", "needs 3", "ContactSchema.migrate");
         ContactSchema.migrate(schema);
         assertThatCode(() -> JdbcContactRepository.over(schema)).doesNotThrowAnyException();
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
@@ -24,6 +25,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -154,6 +156,7 @@ class PostgresStatementsTest {
                         "select",
                         "commit",
                         "setTransactionIsolation");
+        contacts.create(ME, contact -> contact.firstName("Anna"));
         assertThat(sentBy(() -> contacts.list(ME, query.limit(1))))
                 .containsExactly(
                         "getTransactionIsolation",
@@ -208,7 +211,7 @@ class PostgresStatementsTest {
         assertThat(page)
                 .filteredOn(line -> line.contains("on contactbook_contact"))
                 .hasSize(1)
-                .allMatch(line -> line.contains("(actual rows=25"));
+                .allMatch(line -> line.contains("(actual rows=26")); // one more tells whether there is more
     }
 
     @Test
@@ -247,14 +250,26 @@ class PostgresStatementsTest {
 
     static Stream<Arguments> indexedOrders() {
         return Stream.of(
-                arguments(ContactQuery.all(), "contactbook_contact_by_id"),
-                arguments(ContactQuery.all().sortBy(ContactFields.ID.asc()), "contactbook_contact_by_id"),
-                arguments(ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc()), "contactbook_contact_newest"));
+                        arguments(ContactFields.ID, "contactbook_contact_by_id", true),
+                        arguments(ContactFields.FIRST_NAME, "contactbook_contact_by_first_name", true),
+                        arguments(ContactFields.LAST_NAME, "contactbook_contact_by_last_name", true),
+                        arguments(ContactFields.EMAIL, "contactbook_contact_by_email", true),
+                        arguments(ContactFields.CREATED_AT, "contactbook_contact_newest", false),
+                        arguments(ContactFields.UPDATED_AT, "contactbook_contact_last_updated", false))
+                .flatMap(index -> {
+                    ColumnField<?> field = (ColumnField<?>) index.get()[0];
+                    boolean ascending = (boolean) index.get()[2];
+                    String forward = "Index Scan using " + index.get()[1];
+                    String backward = "Index Scan Backward using " + index.get()[1];
+                    return Stream.of(
+                            arguments(ContactQuery.all().sortBy(field.asc()), ascending ? forward : backward),
+                            arguments(ContactQuery.all().sortBy(field.desc()), ascending ? backward : forward));
+                });
     }
 
     @ParameterizedTest
     @MethodSource("indexedOrders")
-    void common_orders_are_read_from_an_index_and_no_further_than_the_page(ContactQuery query, String index)
+    void common_orders_are_read_from_an_index_and_no_further_than_the_page(ContactQuery query, String scan)
             throws Exception {
         fill();
 
@@ -262,11 +277,41 @@ class PostgresStatementsTest {
                 () -> repository.list(ORGANIZATION, query.limit(25).skip(50).withoutTotal()));
 
         assertThat(plan).noneMatch(line -> line.contains("Sort") || line.contains("Filter"));
-        assertThat(plan.get(0)).matches("Limit \\(actual rows=25(\\.00)? loops=1\\)");
-        assertThat(plan.get(1))
-                .matches("->  Index Scan using " + index
-                        + " on contactbook_contact \\(actual rows=75(\\.00)? loops=1\\)");
+        assertThat(plan.get(0)).matches("Limit \\(actual rows=26(\\.00)? loops=1\\)");
+        assertThat(plan.get(1)).matches("->  " + scan + " on contactbook_contact \\(actual rows=76(\\.00)? loops=1\\)");
         assertThat(plan.get(2)).startsWith("Index Cond: (organization_id = ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("indexedOrders")
+    void the_page_after_a_cursor_starts_at_its_place_in_the_index(ContactQuery query, String scan) throws Exception {
+        List<Long> ids = fill();
+        Contact place = contacts.get(ME, ids.get(500));
+        ContactQuery after = query.after(query.cursor(ORGANIZATION, place));
+
+        List<String> plan =
+                plan(() -> repository.list(ORGANIZATION, after.limit(25).withoutTotal()));
+
+        assertThat(plan).noneMatch(line -> line.contains("Sort") || line.contains("Filter"));
+        assertThat(plan.get(1)).matches("->  " + scan + " on contactbook_contact \\(actual rows=26(\\.00)? loops=1\\)");
+        assertThat(plan.get(2)).startsWith("Index Cond: ((organization_id = ").contains("AND (");
+    }
+
+    @Test
+    @Tag("4.19")
+    void a_page_far_from_the_start_is_read_from_the_nearer_end() throws Exception {
+        fill();
+
+        List<String> plan = plan(() -> repository.list(
+                ORGANIZATION, ContactQuery.all().limit(25).skip(1_000).withoutTotal()));
+
+        assertThat(plan.get(1))
+                .matches("->  Index Scan Backward using contactbook_contact_by_id on contactbook_contact"
+                        + " \\(actual rows=1(\\.00)? loops=1\\)");
+        assertThat(repository
+                        .list(ORGANIZATION, ContactQuery.all().limit(25).skip(1_000))
+                        .total())
+                .hasValue(1_001);
     }
 
     @Test
@@ -325,9 +370,11 @@ class PostgresStatementsTest {
         return recorder.during(work).stream().map(Sent::kind).toList();
     }
 
-    /** The plan of the last statement of some work. */
+    /** The plan of the last statement of some work, whatever its transaction ends with. */
     private List<String> plan(Runnable work) throws Exception {
-        List<Sent> sent = recorder.during(work);
+        List<Sent> sent = recorder.during(work).stream()
+                .filter(one -> !one.kind().equals("commit") && !one.kind().equals("setTransactionIsolation"))
+                .toList();
         try (Connection connection = schema.getConnection()) {
             return sent.get(sent.size() - 1).plan(connection);
         }

@@ -66,7 +66,8 @@ enum PlantedRace {
         @Override
         public Rows list(long organizationId, ContactQuery query) {
             OptionalLong total = super.list(organizationId, query).total();
-            return new Rows(super.list(organizationId, query).contacts(), total);
+            Rows rows = super.list(organizationId, query);
+            return new Rows(rows.contacts(), total, rows.hasMore());
         }
     }),
 
@@ -261,9 +262,7 @@ enum PlantedRace {
                     .filter(contact -> contact.organizationId() == organizationId && query.matches(contact))
                     .sorted(query.order())
                     .toList();
-            return new Rows(
-                    matching.stream().skip(query.skip()).limit(query.limit()).toList(),
-                    query.wantsTotal() ? OptionalLong.of(matching.size()) : OptionalLong.empty());
+            return Rows.of(organizationId, query, matching);
         }
 
         WriteResult apply(long organizationId, List<Change> changes, long id) {

@@ -12,6 +12,7 @@ import dev.contactbook.domain.ContactsException.NotFound;
 import dev.contactbook.domain.Page;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Bugs that the fuzz has to find, each in contacts that are right in all else. */
 enum PlantedBug {
@@ -93,7 +94,7 @@ enum PlantedBug {
         @Override
         public Page<Contact> list(Caller caller, ContactQuery query) {
             Page<Contact> page = super.list(caller, query);
-            return Page.of(query, OptionalLong.of(page.data().size()), page.data());
+            return Page.of(query, OptionalLong.of(page.data().size()), page.next(), page.data());
         }
     });
 
@@ -138,6 +139,11 @@ enum PlantedBug {
         @Override
         public Page<Contact> list(Caller caller, ContactQuery query) {
             return contacts.list(caller, query);
+        }
+
+        @Override
+        public Stream<Contact> stream(Caller caller, ContactQuery query) {
+            return contacts.stream(caller, query);
         }
 
         @Override

@@ -1,0 +1,131 @@
+package dev.contactbook.jdbc;
+
+import dev.contactbook.domain.ColumnField;
+import dev.contactbook.domain.Position;
+import dev.contactbook.domain.Sort;
+import dev.contactbook.domain.TextField;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.jdbi.v3.core.argument.Argument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in an order in SQL: the condition for what comes after it, as {@link Position#precedes} means it.
+ *
+ * <p>Keys that are never null and have one direction are compared as one row, for which databases go straight to the place in an
+ * index. Other orders say of their first key where to look, before they say the rest.
+ */
+final class PositionSql {
+    private final Dialect dialect;
+    private final List<Key> keys;
+    private final Position position;
+
+    private PositionSql(Dialect dialect, List<Key> keys, Position position) {
+        this.dialect = dialect;
+        this.keys = keys;
+        this.position = position;
+    }
+
+    /** After a place in an order by these keys, of which the last is never null. */
+    static Fragment after(Dialect dialect, List<Key> keys, Position position) {
+        PositionSql sql = new PositionSql(dialect, keys, position);
+        boolean asRow = keys.stream().noneMatch(Key::canBeNull)
+                && keys.stream().map(key -> key.sort().direction()).distinct().count() == 1;
+        return asRow ? sql.row() : sql.from(0);
+    }
+
+    /** After a place among the matches of a search. */
+    static Fragment after(Fragment rank, Position position) {
+        return Fragment.of("(")
+                .then(rank)
+                .then(Fragment.of(
+                        ", id) > (?, ?)",
+                        Bind.number(
+                                (Long) Objects.requireNonNull(position.values().get(0))),
+                        Bind.number(position.id())));
+    }
+
+    private Fragment row() {
+        String columns = String.join(", ", keys.stream().map(Key::column).toList());
+        String places = String.join(", ", keys.stream().map(key -> "?").toList());
+        Argument[] values = new Argument[keys.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = argument(i);
+        }
+        return Fragment.of("(" + columns + ")" + keys.get(0).beyond() + "(" + places + ")", values);
+    }
+
+    /** After the place by a key and those that follow it. */
+    private Fragment from(int index) {
+        Key key = keys.get(index);
+        String column = key.column();
+        if (index == keys.size() - 1) {
+            return Fragment.of(column + key.beyond() + "?", argument(index));
+        }
+        Fragment rest = Fragment.of("(").then(from(index + 1)).then(Fragment.of(")"));
+        boolean ascending = key.sort().direction() == Sort.Direction.ASC;
+        if (key.canBeNull() && value(index) == null) {
+            return Fragment.of(column + (ascending ? " is not null or" : " is null and"))
+                    .then(rest);
+        }
+        String missing = key.canBeNull() && !ascending ? " or " + column + " is null" : "";
+        return Fragment.of("(" + column + key.notBefore() + "?" + missing + ")", argument(index))
+                .then(Fragment.of("and (" + column + key.beyond() + "?" + missing + " or", argument(index)))
+                .then(rest)
+                .then(Fragment.of(")"));
+    }
+
+    /** What a key was at the place; the key that is added to an order is the id. */
+    private @Nullable Object value(int index) {
+        return index < position.values().size() ? position.values().get(index) : (Long) position.id();
+    }
+
+    private Argument argument(int index) {
+        ColumnField<?> field = keys.get(index).sort().field();
+        Object value = value(index);
+        if (field instanceof TextField text && SortKey.FIELDS.contains(text)) {
+            String written = (String) value;
+            return Bind.bytes(SortKey.of(written == null ? null : text.folded(written), written));
+        } else if (value instanceof Instant time) {
+            return Bind.time(storable(time));
+        }
+        return value instanceof Long number ? Bind.number(number) : Bind.text((String) value);
+    }
+
+    /** A time that the database can compare with: what is outside of its times is so only in a made-up place. */
+    private Instant storable(Instant time) {
+        if (time.isBefore(dialect.firstTime())) {
+            return dialect.firstTime();
+        }
+        return (time.isAfter(dialect.lastTime()) ? dialect.lastTime() : time).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * A key of an order in SQL.
+     *
+     * @param sort which field, and in which direction
+     * @param canBeNull whether its column has nulls
+     */
+    record Key(Sort sort, boolean canBeNull) {
+        String column() {
+            return SortKey.expression(sort.field());
+        }
+
+        private String beyond() {
+            return sort.direction() == Sort.Direction.ASC ? " > " : " < ";
+        }
+
+        private String notBefore() {
+            return sort.direction() == Sort.Direction.ASC ? " >= " : " <= ";
+        }
+
+        /** The key in an order by; null is smaller than all else. */
+        String orderBy() {
+            boolean ascending = sort.direction() == Sort.Direction.ASC;
+            String nulls = canBeNull ? (ascending ? " nulls first" : " nulls last") : "";
+            return column() + (ascending ? " asc" : " desc") + nulls;
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package dev.contactbook.domain;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of a cursor: a version, a digest, an id and the values of its query's sort keys, in URL-safe Base64.
+ *
+ * <p>The digest is of the organization, the query and the position. It finds out mistakes, not forgers: it takes no secret, for
+ * with a position of one's own making one reads no more than with a filter.
+ */
+final class CursorText {
+    /** Raised when the text or what a query's digest is made of changes: cursors of before are refused then. */
+    private static final byte VERSION = 1;
+
+    private static final int DIGEST_BYTES = 12;
+
+    private static final byte NULL = 0;
+    private static final byte TEXT = 1;
+    private static final byte NUMBER = 2;
+    private static final byte TIME = 3;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    private CursorText() {}
+
+    static Cursor write(ContactQuery query, long organizationId, Position position) {
+        byte[] place = place(position);
+        CursorText text = new CursorText();
+        text.bytes.write(VERSION);
+        text.bytes.writeBytes(digest(query, organizationId, place));
+        text.bytes.writeBytes(place);
+        return Cursor.of(Base64.getUrlEncoder().withoutPadding().encodeToString(text.bytes.toByteArray()));
+    }
+
+    /**
+     * The position that a cursor stands for.
+     *
+     * @throws ContactsException.Invalid with an error for {@code "after"}
+     */
+    static Position read(ContactQuery query, long organizationId, Cursor cursor) {
+        ByteBuffer buffer = decoded(cursor);
+        if (buffer.remaining() < 1 + DIGEST_BYTES || buffer.get() != VERSION) {
+            throw refused("Must be a cursor that a page ended with");
+        }
+        byte[] digest = new byte[DIGEST_BYTES];
+        buffer.get(digest);
+        byte[] place = new byte[buffer.remaining()];
+        buffer.duplicate().get(place);
+        return Optional.of(digest)
+                .filter(told -> MessageDigest.isEqual(told, digest(query, organizationId, place)))
+                .flatMap(told -> position(query, buffer))
+                .orElseThrow(() -> refused("cursor does not belong to this query"));
+    }
+
+    private static ByteBuffer decoded(Cursor cursor) {
+        try {
+            return ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor.text()));
+        } catch (IllegalArgumentException e) {
+            return ByteBuffer.allocate(0);
+        }
+    }
+
+    private static ContactsException.Invalid refused(String message) {
+        return ContactsException.Invalid.query(List.of(new Violation("after", "cursor", message)));
+    }
+
+    private static byte[] place(Position position) {
+        CursorText place = new CursorText();
+        place.number(position.id());
+        position.values().forEach(place::value);
+        return place.bytes.toByteArray();
+    }
+
+    /** What {@link #place} wrote; empty if it is something else. */
+    private static Optional<Position> position(ContactQuery query, ByteBuffer place) {
+        try {
+            long id = place.getLong();
+            List<@Nullable Object> values = new ArrayList<>();
+            while (place.hasRemaining()) {
+                values.add(value(place));
+            }
+            return Position.of(query, values, id);
+        } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable Object value(ByteBuffer place) {
+        byte type = place.get();
+        return switch (type) {
+            case NULL -> null;
+            case TEXT -> text(place);
+            case NUMBER -> place.getLong();
+            case TIME -> Instant.ofEpochSecond(place.getLong(), place.getInt());
+            default -> throw new IllegalArgumentException("No such type");
+        };
+    }
+
+    private static String text(ByteBuffer place) {
+        int length = place.getInt();
+        if (length < 0 || length > place.remaining() / Character.BYTES) {
+            throw new BufferUnderflowException();
+        }
+        char[] chars = new char[length];
+        for (int i = 0; i < length; i++) {
+            chars[i] = place.getChar();
+        }
+        String text = new String(chars);
+        if (!Texts.isMultiLine(text)) {
+            throw new IllegalArgumentException("Not a contact's"); // and not every database could be asked for it
+        }
+        return text;
+    }
+
+    static byte[] digest(ContactQuery query, long organizationId, byte[] place) {
+        CursorText asked = new CursorText();
+        asked.number(organizationId);
+        query.search().ifPresent(asked::search);
+        query.sorts().forEach(asked::sort);
+        query.ownFilter().ifPresent(asked::filter);
+        MessageDigest digest = sha256();
+        digest.update(asked.bytes.toByteArray());
+        return Arrays.copyOf(digest.digest(place), DIGEST_BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private void search(ContactSearch search) {
+        List<String> texts = search.match(
+                byName -> List.of("name", byName.term()),
+                byEmail -> List.of("email", byEmail.term()),
+                byPhone -> List.of("phone", byPhone.digits(), byPhone.phoneCountryIso(), byPhone.phoneCountryCode()));
+        texts.forEach(this::text);
+    }
+
+    private void sort(Sort sort) {
+        text(sort.field().name());
+        text(sort.direction().name());
+    }
+
+    private void filter(Filter filter) {
+        filter.match(
+                column -> condition(column.field().name(), column.operator(), column.values()),
+                custom -> condition(Violation.customPath(custom.name()), custom.operator(), custom.values()),
+                and -> parts("and", and.filters()),
+                or -> parts("or", or.filters()),
+                not -> parts("not", List.of(not.filter())));
+    }
+
+    private @Nullable Void condition(String field, Filter.Operator operator, List<? extends @Nullable Object> values) {
+        text(field);
+        text(operator.name());
+        number(values.size());
+        values.forEach(this::value);
+        return null;
+    }
+
+    private @Nullable Void parts(String joint, List<Filter> filters) {
+        text(joint);
+        number(filters.size());
+        filters.forEach(this::filter);
+        return null;
+    }
+
+    private void value(@Nullable Object value) {
+        if (value == null) {
+            bytes.write(NULL);
+        } else if (value instanceof Long number) {
+            bytes.write(NUMBER);
+            number(number);
+        } else if (value instanceof Instant time) {
+            bytes.write(TIME);
+            number(time.getEpochSecond());
+            bytes.writeBytes(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(time.getNano()).array());
+        } else if (value instanceof CustomValue custom) {
+            text(custom.toString()); // its kind
+            text(custom.raw().toString());
+        } else {
+            bytes.write(TEXT);
+            text((String) value);
+        }
+    }
+
+    private void number(long number) {
+        bytes.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    }
+
+    /** Character by character: not every text of Java's has a form in UTF-8. */
+    private void text(String text) {
+        ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES + text.length() * Character.BYTES);
+        buffer.putInt(text.length()).asCharBuffer().put(text);
+        bytes.writeBytes(buffer.array());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.contactbook.domain;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the order of a query: that of a contact which may since have changed or gone (contract §4, cursors). Stores read
+ * it to start behind it. Immutable.
+ */
+public final class Position {
+    private final ContactQuery query;
+    private final List<@Nullable Object> values;
+    private final long id;
+
+    private Position(ContactQuery query, List<@Nullable Object> values, long id) {
+        this.query = query;
+        this.values = Collections.unmodifiableList(values);
+        this.id = id;
+    }
+
+    /** The place of a contact. */
+    static Position of(ContactQuery query, Contact contact) {
+        List<@Nullable Object> values = new ArrayList<>();
+        query.search().ifPresent(search -> values.add((long) search.rank(contact)));
+        query.sorts().forEach(sort -> values.add(sort.field().of(contact)));
+        return new Position(query, values, contact.id());
+    }
+
+    /** The place with these values; empty if the query sorts by others. */
+    static Optional<Position> of(ContactQuery query, List<@Nullable Object> values, long id) {
+        List<Class<?>> types = new ArrayList<>();
+        query.search().ifPresent(search -> types.add(Long.class));
+        query.sorts().forEach(sort -> types.add(sort.field().type()));
+        boolean fits = types.size() == values.size();
+        for (int i = 0; fits && i < values.size(); i++) {
+            Object value = values.get(i);
+            fits = types.get(i).isInstance(value)
+                    || (value == null && query.search().isEmpty());
+        }
+        return fits ? Optional.of(new Position(query, values, id)) : Optional.empty();
+    }
+
+    /**
+     * What the query sorts by, as it was at this place: a value for each of {@link ContactQuery#sorts()}, null where there was none.
+     * Of a search it is one value, a {@link Long}: the {@link ContactSearch#rank}.
+     *
+     * @return an unmodifiable list
+     */
+    public List<@Nullable Object> values() {
+        return values;
+    }
+
+    /**
+     * The id of the contact that was at this place.
+     *
+     * @return an id
+     */
+    public long id() {
+        return id;
+    }
+
+    /**
+     * Whether a contact comes after this place in {@link ContactQuery#order()}.
+     *
+     * @param contact one that the query matches
+     * @return false for the contact that was here, as long as it is as it was
+     */
+    public boolean precedes(Contact contact) {
+        Optional<ContactSearch> search = query.search();
+        if (search.isPresent()) {
+            int byRank = Long.compare(
+                    (Long) Objects.requireNonNull(values.get(0)), search.get().rank(contact));
+            return byRank < 0 || (byRank == 0 && id < contact.id());
+        }
+        List<Sort> sorts = query.sorts();
+        for (int i = 0; i < sorts.size(); i++) {
+            int byKey = sorts.get(i).compare(values.get(i), contact);
+            if (byKey != 0) {
+                return byKey < 0;
+            }
+        }
+        return query.tieBreak().compare(id, contact) < 0;
+    }
+}
