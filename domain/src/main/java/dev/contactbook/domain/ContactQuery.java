@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public final class ContactQuery {
     /** The largest number of sort keys: 8. */
     public static final int MAX_SORTS = 8;
 
-    private static final ContactQuery ALL = new ContactQuery(null, null, List.of(), DEFAULT_LIMIT, 0, true);
+    private static final ContactQuery ALL = new ContactQuery(new Draft());
 
     private final @Nullable ContactSearch search;
     private final @Nullable Filter filter;
@@ -37,20 +38,36 @@ public final class ContactQuery {
     private final int skip;
     private final boolean wantsTotal;
 
-    private ContactQuery(
-            @Nullable ContactSearch search,
-            @Nullable Filter filter,
-            List<Sort> sorts,
-            int limit,
-            int skip,
-            boolean wantsTotal) {
+    private ContactQuery(Draft draft) {
         // Its numbers are the query's, so that two queries that ask for the same are equal.
-        this.search = search == null ? null : search.with(limit, skip);
-        this.filter = filter;
-        this.sorts = sorts;
-        this.limit = limit;
-        this.skip = skip;
-        this.wantsTotal = wantsTotal;
+        this.search = draft.search == null ? null : draft.search.with(draft.limit, draft.skip);
+        this.filter = draft.filter;
+        this.sorts = draft.sorts;
+        this.limit = draft.limit;
+        this.skip = draft.skip;
+        this.wantsTotal = draft.wantsTotal;
+    }
+
+    private ContactQuery with(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        draft.search = search;
+        draft.filter = filter;
+        draft.sorts = sorts;
+        draft.limit = limit;
+        draft.skip = skip;
+        draft.wantsTotal = wantsTotal;
+        change.accept(draft);
+        return new ContactQuery(draft);
+    }
+
+    /** What becomes of a query, which itself never changes. */
+    private static final class Draft {
+        private @Nullable ContactSearch search;
+        private @Nullable Filter filter;
+        private List<Sort> sorts = List.of();
+        private int limit = DEFAULT_LIMIT;
+        private int skip;
+        private boolean wantsTotal = true;
     }
 
     /**
@@ -69,7 +86,11 @@ public final class ContactQuery {
      * @return the query
      */
     public static ContactQuery of(ContactSearch search) {
-        return new ContactQuery(search, null, List.of(), search.limit(), search.skip(), true);
+        return ALL.with(draft -> {
+            draft.search = search;
+            draft.limit = search.limit();
+            draft.skip = search.skip();
+        });
     }
 
     /**
@@ -86,7 +107,7 @@ public final class ContactQuery {
         if (!violations.isEmpty()) {
             throw ContactsException.Invalid.query(violations);
         }
-        return new ContactQuery(search, all, sorts, limit, skip, wantsTotal);
+        return with(draft -> draft.filter = all);
     }
 
     /**
@@ -110,7 +131,7 @@ public final class ContactQuery {
         if (problem != null) {
             throw ContactsException.Invalid.query(List.of(new Violation("sort", "sort", problem)));
         }
-        return new ContactQuery(search, filter, List.of(sorts), limit, skip, wantsTotal);
+        return with(draft -> draft.sorts = List.of(sorts));
     }
 
     /**
@@ -124,7 +145,7 @@ public final class ContactQuery {
         checkLimit(limit).ifPresent(violation -> {
             throw ContactsException.Invalid.query(List.of(violation));
         });
-        return new ContactQuery(search, filter, sorts, limit, skip, wantsTotal);
+        return with(draft -> draft.limit = limit);
     }
 
     /**
@@ -138,7 +159,7 @@ public final class ContactQuery {
         checkSkip(skip).ifPresent(violation -> {
             throw ContactsException.Invalid.query(List.of(violation));
         });
-        return new ContactQuery(search, filter, sorts, limit, skip, wantsTotal);
+        return with(draft -> draft.skip = skip);
     }
 
     /**
@@ -147,7 +168,7 @@ public final class ContactQuery {
      * @return a new query
      */
     public ContactQuery withoutTotal() {
-        return new ContactQuery(search, filter, sorts, limit, skip, false);
+        return with(draft -> draft.wantsTotal = false);
     }
 
     /**
