@@ -257,6 +257,7 @@ class ContactQueryTest {
     }
 
     @Test
+    @Tag("3.75")
     void a_query_within_a_filter_has_the_bounds_of_its_own_filters_left() {
         Filter levels = ID.is(1);
         for (int level = 2; level <= 8; level++) {
@@ -301,6 +302,7 @@ class ContactQueryTest {
     }
 
     @Test
+    @Tag("3.75")
     void a_query_within_every_contact_is_the_query_itself() {
         Filter every = Filter.allOf(List.of());
 
