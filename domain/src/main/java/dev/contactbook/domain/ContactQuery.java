@@ -29,10 +29,13 @@ public final class ContactQuery {
     /** The largest number of sort keys: 8. */
     public static final int MAX_SORTS = 8;
 
+    private static final Filter EVERY_CONTACT = Filter.allOf(List.of());
+
     private static final ContactQuery ALL = new ContactQuery(new Draft());
 
     private final @Nullable ContactSearch search;
     private final @Nullable Filter filter;
+    private final @Nullable Filter within;
     private final List<Sort> sorts;
     private final int limit;
     private final int skip;
@@ -43,6 +46,7 @@ public final class ContactQuery {
         // Its numbers are the query's, so that two queries that ask for the same are equal.
         this.search = draft.search == null ? null : draft.search.with(draft.limit, draft.skip);
         this.filter = draft.filter;
+        this.within = draft.within;
         this.sorts = draft.sorts;
         this.limit = draft.limit;
         this.skip = draft.skip;
@@ -54,6 +58,7 @@ public final class ContactQuery {
         Draft draft = new Draft();
         draft.search = search;
         draft.filter = filter;
+        draft.within = within;
         draft.sorts = sorts;
         draft.limit = limit;
         draft.skip = skip;
@@ -67,6 +72,7 @@ public final class ContactQuery {
     private static final class Draft {
         private @Nullable ContactSearch search;
         private @Nullable Filter filter;
+        private @Nullable Filter within;
         private List<Sort> sorts = List.of();
         private int limit = DEFAULT_LIMIT;
         private int skip;
@@ -112,6 +118,25 @@ public final class ContactQuery {
             throw ContactsException.Invalid.query(violations);
         }
         return with(draft -> draft.filter = all);
+    }
+
+    /**
+     * The same query as if those contacts that a filter does not mean did not exist: for who may see what. Beside {@link #where},
+     * whose bounds it leaves to the caller: this filter has its own. Several have to match, each within its own bounds; one that
+     * means every contact, as {@code Filter.allOf(List.of())} does, changes nothing.
+     *
+     * @param filter the contacts that there are
+     * @return a new query
+     * @throws ContactsException.Invalid with what {@link Filter#violations()} says of the filter
+     */
+    public ContactQuery within(Filter filter) {
+        List<Violation> violations = filter.violations();
+        if (!violations.isEmpty()) {
+            throw ContactsException.Invalid.query(violations);
+        } else if (filter.equals(EVERY_CONTACT)) {
+            return this;
+        }
+        return with(draft -> draft.within = within == null ? filter : within.and(filter));
     }
 
     /**
@@ -204,12 +229,16 @@ public final class ContactQuery {
     }
 
     /**
-     * The filter that contacts must match: the one given, or the {@link Filter.And} of several.
+     * The filter that contacts must match: the one given, or the {@link Filter.And} of several, those of {@link #within} first.
      *
-     * @return the filter, without violations; empty where there is none
+     * @return the filter; empty where there is none. Each that was given is without violations; together they can be one level
+     *     deeper and have more conditions than one may
      */
     public Optional<Filter> filter() {
-        return Optional.ofNullable(filter);
+        if (within == null) {
+            return ownFilter();
+        }
+        return Optional.of(filter == null ? within : within.and(filter));
     }
 
     /**
@@ -284,10 +313,11 @@ public final class ContactQuery {
      * Whether a contact of the organization is one of those asked for.
      *
      * @param contact any contact, deleted ones too
-     * @return true if it is live, the filter means it and the search finds it
+     * @return true if it is live, all filters mean it and the search finds it
      */
     public boolean matches(Contact contact) {
         return contact.isLive()
+                && (within == null || within.matches(contact))
                 && (filter == null || filter.matches(contact))
                 && (search == null || search.matches(contact));
     }
@@ -321,6 +351,7 @@ public final class ContactQuery {
         return other instanceof ContactQuery query
                 && Objects.equals(search, query.search)
                 && Objects.equals(filter, query.filter)
+                && Objects.equals(within, query.within)
                 && sorts.equals(query.sorts)
                 && limit == query.limit
                 && skip == query.skip
@@ -330,25 +361,26 @@ public final class ContactQuery {
 
     @Override
     public int hashCode() {
-        return Objects.hash(search, filter, sorts, limit, skip, after, wantsTotal);
+        return Objects.hash(search, filter, within, sorts, limit, skip, after, wantsTotal);
     }
 
-    /** Its kind and numbers, without a search's term and a filter's values. */
+    /** Its kind and numbers, without a search's term and the values of filters. */
     @Override
     public String toString() {
         return "ContactQuery[" + (search == null ? sorts : search) + (filter == null ? "" : ", where " + filter)
+                + (within == null ? "" : ", within " + within)
                 + ", limit=" + limit + (after == null ? ", skip=" + skip : ", after a cursor") + "]";
-    }
-
-    /** The filter that the caller gave, for what is told of it. */
-    Optional<Filter> ownFilter() {
-        return filter();
     }
 
     private static Optional<Violation> checkStart(int skip, @Nullable Cursor after) {
         return skip == 0 || after == null
                 ? Optional.empty()
                 : Optional.of(new Violation("skip", "skip_after", "Must not be given with a cursor"));
+    }
+
+    /** The filter that was given by {@link #where}, which tells one query from another; who may see what does not. */
+    Optional<Filter> ownFilter() {
+        return Optional.ofNullable(filter);
     }
 
     static Optional<Violation> checkLimit(int limit) {

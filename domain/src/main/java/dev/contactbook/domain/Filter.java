@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * says what a filter means; every store agrees with it. Immutable.
  *
  * <p>A filter can be made that no query takes: {@link #violations()} says what is wrong with it,
- * {@link ContactQuery#where} refuses it.
+ * {@link ContactQuery#where} and {@link ContactQuery#within} refuse it.
  */
 public sealed interface Filter {
     /** The most levels of a filter: 8. A condition is one, and so is each and, or and not around it. */

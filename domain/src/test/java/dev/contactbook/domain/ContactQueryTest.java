@@ -48,15 +48,18 @@ class ContactQueryTest {
                 .skip(50)
                 .sortBy(EMAIL.desc(), ID.asc())
                 .where(ID.is(1))
+                .within(COMPANY_ID.is(2))
                 .withoutTotal();
 
         assertThat(query.limit()).isEqualTo(25);
         assertThat(query.skip()).isEqualTo(50);
         assertThat(query.sorts()).containsExactly(EMAIL.desc(), ID.asc());
         assertThat(query.wantsTotal()).isFalse();
-        assertThat(query.filter()).contains(ID.is(1));
+        assertThat(query.ownFilter()).contains(ID.is(1));
+        assertThat(query.filter()).contains(COMPANY_ID.is(2).and(ID.is(1)));
         assertThat(query.limit(1).skip(2))
-                .isEqualTo(ALL.where(ID.is(1))
+                .isEqualTo(ALL.within(COMPANY_ID.is(2))
+                        .where(ID.is(1))
                         .withoutTotal()
                         .sortBy(EMAIL.desc(), ID.asc())
                         .skip(2)
@@ -150,6 +153,9 @@ class ContactQueryTest {
                 ALL.sortBy(ID.desc()),
                 ALL.where(ID.is(1)),
                 ALL.where(ID.is(2)),
+                ALL.within(ID.is(1)),
+                ALL.within(ID.is(2)),
+                ALL.within(ID.is(1)).where(ID.is(2)),
                 ContactQuery.of(SEARCH).where(ID.is(1)),
                 ContactQuery.of(SEARCH),
                 ContactQuery.of(ContactSearch.byName("bob")));
@@ -253,6 +259,61 @@ class ContactQueryTest {
     }
 
     @Test
+    @Tag("3.75")
+    void a_query_within_a_filter_has_the_bounds_of_its_own_filters_left() {
+        Filter levels = ID.is(1);
+        for (int level = 2; level <= 8; level++) {
+            levels = level % 2 == 0 ? Filter.anyOf(List.of(levels)) : Filter.allOf(List.of(levels));
+        }
+        Filter deepest = levels;
+        Filter widest = Filter.anyOf(Collections.nCopies(200, ID.is(1)));
+        Contact one = Samples.contact(1, c -> {});
+
+        for (ContactQuery query : List.of(
+                ALL.within(deepest).within(widest).where(widest),
+                ALL.where(deepest).within(widest).within(deepest))) {
+            assertThat(query.matches(one)).isTrue();
+            assertThat(query.within(ID.is(2)).matches(one)).isFalse();
+            assertThat(query.filter().orElseThrow().matches(one)).isTrue();
+            assertThat(query.filter().orElseThrow().violations()).isNotEmpty();
+            assertThat(query.ownFilter().orElseThrow().violations()).isEmpty();
+        }
+        assertThatThrownBy(() -> ALL.within(widest.and(ID.is(1))))
+                .isInstanceOfSatisfying(
+                        ContactsException.Invalid.class,
+                        invalid -> assertThat(invalid.errors())
+                                .containsExactly(entry("filter", "Must have at most 200 conditions")))
+                .hasMessage("Invalid query");
+    }
+
+    @Test
+    void a_query_is_within_each_of_several_filters_and_of_its_own() {
+        Contact ann = Samples.contact(1, c -> c.firstName("Ann").company(101));
+        Contact joann = Samples.contact(2, c -> c.firstName("Joann").company(101));
+        Contact other = Samples.contact(3, c -> c.firstName("Ann"));
+        Contact gone = ann.deleted(Instant.EPOCH);
+        ContactQuery query = ALL.within(COMPANY_ID.is(101));
+
+        assertThat(Stream.of(ann, joann, other, gone).filter(query::matches)).containsExactly(ann, joann);
+        assertThat(Stream.of(ann, joann, other).filter(query.within(FIRST_NAME.is("Ann"))::matches))
+                .containsExactly(ann);
+        assertThat(Stream.of(ann, joann, other).filter(query.where(FIRST_NAME.is("Joann"))::matches))
+                .containsExactly(joann);
+        assertThat(Stream.of(ann, joann, other).filter(ContactQuery.of(SEARCH).within(COMPANY_ID.isMissing())::matches))
+                .containsExactly(other);
+    }
+
+    @Test
+    @Tag("3.75")
+    void a_query_within_every_contact_is_the_query_itself() {
+        Filter every = Filter.allOf(List.of());
+
+        assertThat(ALL.within(every)).isEqualTo(ALL).hasSameHashCodeAs(ALL);
+        assertThat(ALL.within(every).filter()).isEmpty();
+        assertThat(ALL.within(ID.is(1)).within(every)).isEqualTo(ALL.within(ID.is(1)));
+    }
+
+    @Test
     void to_string_has_no_term() {
         assertThat(ContactQuery.of(SEARCH.limit(3)).toString())
                 .contains("limit=3")
@@ -261,6 +322,8 @@ class ContactQueryTest {
         assertThat(ALL).hasToString("ContactQuery[[], limit=10, skip=0]");
         assertThat(ALL.where(EMAIL.is("ann").or(ID.is(7))))
                 .hasToString("ContactQuery[[], where (email is ? or id is ?), limit=10, skip=0]");
+        assertThat(ALL.where(EMAIL.is("ann")).within(EMAIL.isNot("bob")))
+                .hasToString("ContactQuery[[], where email is ?, within email isNot ?, limit=10, skip=0]");
     }
 
     private static Arguments refused(String field, String message, ThrowingCallable call) {

@@ -282,6 +282,15 @@ enum BrokenStore {
         }
     }),
 
+    LEAVES_OUT_FILTERS_BEYOND_THE_BOUNDS_OF_ONE(Set.of("3.18"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            boolean bounded =
+                    query.filter().map(Filter::violations).orElse(List.of()).isEmpty();
+            return bounded ? query.matches(contact) : contact.isLive();
+        }
+    }),
+
     COUNTS_WHAT_A_FILTER_LEAVES_OUT(Set.of("3.19"), () -> new NaiveStore() {
         @Override
         OptionalLong total(ContactQuery query, List<Contact> own, List<Contact> matching) {

@@ -9,9 +9,12 @@ import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.NotFound;
+import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.NewContact;
+import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.Operation;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WriteResult;
 import java.time.Instant;
@@ -86,6 +89,31 @@ final class Fixtures {
         throw (T) thrown;
     }
 
+    /** A policy that permits everything, on some of the contacts. */
+    record Rights(Filter visible, Filter changeable) implements AccessPolicy {
+        static final Filter EVERY_CONTACT = Filter.allOf(List.of());
+        static final Filter NO_CONTACT = Filter.anyOf(List.of());
+
+        static Rights toSee(Filter visible) {
+            return new Rights(visible, EVERY_CONTACT);
+        }
+
+        @Override
+        public boolean permits(Caller caller, Operation operation) {
+            return true;
+        }
+
+        @Override
+        public Filter visibleTo(Caller caller) {
+            return visible;
+        }
+
+        @Override
+        public Filter changeableBy(Caller caller) {
+            return changeable;
+        }
+    }
+
     /** A clock that shows what it was set to, and stands still. */
     static final class SetClock implements InstantSource {
         private volatile Instant now;
@@ -107,6 +135,7 @@ final class Fixtures {
     /** A store that notes what is asked of it, and runs something before each kind of call: a rival, or a failure. */
     static final class WatchedRepository implements ContactRepository {
         final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+        final List<ContactQuery> queries = Collections.synchronizedList(new ArrayList<>());
         Runnable beforeFind = () -> {};
         Runnable beforeList = () -> {};
         Runnable beforeWrite = () -> {};
@@ -133,6 +162,7 @@ final class Fixtures {
         @Override
         public Rows list(long organizationId, ContactQuery query) {
             calls.add("list");
+            queries.add(query);
             beforeList.run();
             return watched.list(organizationId, query);
         }

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -11,11 +12,15 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import dev.contactbook.api.Contacts;
+import dev.contactbook.spi.ContactRepository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +181,38 @@ class HexagonTest {
                 .should()
                 .beFreeOfCycles()
                 .check(PRODUCT);
+    }
+
+    /** So that no operation can forget what the policy says: {@code Access} says it to whoever reads or writes. */
+    @Test
+    void only_access_reaches_the_store() {
+        assertThat(usersInApi(PRODUCT, "dev.contactbook.spi.ContactRepository"))
+                .containsExactlyInAnyOrder("Contacts", "ContactsBuilder", "GuardedRepository");
+        assertThat(usersInApi(PRODUCT, "dev.contactbook.api.GuardedRepository"))
+                .containsExactlyInAnyOrder("AccessControl", "Access");
+        assertThat(usersInApi(PRODUCT, "dev.contactbook.spi.AccessPolicy"))
+                .containsExactlyInAnyOrder("ContactsBuilder", "AccessControl", "Access");
+    }
+
+    @Test
+    void a_planted_use_case_that_reaches_the_store_is_caught() {
+        JavaClasses withTraitor = new ClassFileImporter()
+                .importClasses(
+                        ContactRepository.class, Contacts.class, dev.contactbook.api.planted.ForgetfulUseCase.class);
+
+        assertThat(usersInApi(withTraitor, "dev.contactbook.spi.ContactRepository"))
+                .contains("ForgetfulUseCase");
+    }
+
+    /** The classes of the use cases that know a type, each by its outermost name. */
+    private static Set<String> usersInApi(JavaClasses classes, String type) {
+        return classes.get(type).getDirectDependenciesToSelf().stream()
+                .map(Dependency::getOriginClass)
+                .filter(user -> (user.getPackageName() + ".").startsWith(Part.API.itself + "."))
+                .map(user -> user.getName().substring(user.getPackageName().length() + 1))
+                .map(name -> name.split("\\$", 2)[0])
+                .filter(name -> !type.endsWith("." + name))
+                .collect(Collectors.toSet());
     }
 
     @Test

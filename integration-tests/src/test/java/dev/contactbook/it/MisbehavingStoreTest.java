@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.NotFound;
 import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.it.Fixtures.Rights;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
@@ -146,6 +148,25 @@ class MisbehavingStoreTest {
         });
 
         assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.get(CALLER, 1));
+    }
+
+    @Test
+    @Tag("3.70")
+    @Tag("5.4")
+    void a_store_cannot_list_what_the_policy_hides() {
+        Contacts contacts = Contacts.builder(new NaiveStore() {
+                    @Override
+                    boolean matches(ContactQuery query, Contact contact) {
+                        return contact.isLive();
+                    }
+                })
+                .accessPolicy(Rights.toSee(ContactFields.FIRST_NAME.is("Ann")))
+                .build();
+
+        contacts.create(CALLER, c -> c.firstName("Ann"));
+        assertThat(contacts.list(CALLER, ContactQuery.all()).data()).hasSize(1);
+        contacts.create(CALLER, c -> c.firstName("Bob"));
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.all()));
     }
 
     /** A store that answers its writes with something else than it stored. */

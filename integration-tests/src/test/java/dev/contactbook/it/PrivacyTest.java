@@ -22,6 +22,7 @@ import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.User;
+import dev.contactbook.it.Fixtures.Rights;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactListener;
 import dev.contactbook.spi.ContactRepository;
@@ -94,6 +95,9 @@ class PrivacyTest {
                         ContactSearch.byEmail("Ж@Ж"),
                         ContactQuery.of(byName),
                         ContactQuery.all().sortBy(ContactFields.EMAIL.desc()),
+                        ContactQuery.all().within(ContactFields.FIRST_NAME.is("Ж")),
+                        contacts.where(ContactFields.custom("PetЖ").is("Ж")),
+                        contacts.where(ContactFields.FIRST_NAME.is("Ж")).bulk(),
                         repository.list(ORGANIZATION, ContactQuery.all()),
                         new NewContact(DETAILS, 1L, NOW),
                         new Change.Insert(new NewContact(DETAILS, 1L, NOW)),
@@ -116,6 +120,11 @@ class PrivacyTest {
                 .directory(new RecordingDirectory())
                 .accessPolicy((caller, operation) -> caller.userId() != null)
                 .build();
+        Contacts misled = Contacts.builder(repository)
+                .accessPolicy(Rights.toSee(ContactFields.LAST_NAME
+                        .lessThan("Ж\u0000")
+                        .and(ContactFields.custom("$Ж").is("Ж"))))
+                .build();
 
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> contacts.create(CALLER, PrivacyTest::everythingWrong),
@@ -127,6 +136,9 @@ class PrivacyTest {
                 () -> contacts.create(CALLER, c -> personal(c).organization(1)),
                 () -> failing.create(CALLER, PrivacyTest::personal),
                 () -> failing.create(Caller.system(ORGANIZATION), c -> c.firstName("Ж")),
+                () -> misled.get(CALLER, ada.id()),
+                () -> contacts.where(ContactFields.custom("$Ж").is("Ж")),
+                () -> contacts.where(ContactFields.FIRST_NAME.is("Ж")).get(CALLER, ada.id()),
                 () -> ContactSearch.byName("Ж"),
                 () -> ContactSearch.byPhone("Ж".repeat(256), "ЖЖЖ", "Ж"),
                 () -> new Change.Replace(ada, ada))) {

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * <p>An item sees what those before it did: the second patch of a contact works on what the first one left. (Only a contact
  * that is created beside it, in the same chunk, it cannot name: nobody knows its id yet.) Listeners are
  * told once what they hear of is stored, in the order of the items. The access policy is asked once for each kind of
- * operation in a call; what it refuses is the item's error, what it throws reaches the caller. In a transaction of the host's
+ * operation in a call, and once who sees and may change which contacts; what it refuses or hides is the item's error, what it throws
+ * reaches the caller. Whether an item's contact is hidden is seen from what the items before it made of it. In a transaction of the host's
  * all of this is part of it, and a store that fails leaves that transaction as any failed statement does.
  *
  * <p>Immutable and thread-safe. No argument may be null. This interface is for calling, not for implementing: later

@@ -5,7 +5,6 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.Violation;
-import dev.contactbook.spi.AccessPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,18 +16,18 @@ import java.util.stream.Stream;
 
 /** Many items: read, done and handed over chunk by chunk, or all in one write. */
 final class BulkUseCases implements BulkContacts {
-    private final AccessPolicy policy;
+    private final AccessControl control;
     private final Writes writes;
     private final Consumer<? super BulkProgress> progress;
     private final BooleanSupplier cancelled;
 
-    BulkUseCases(AccessPolicy policy, Writes writes) {
-        this(policy, writes, reached -> {}, () -> false);
+    BulkUseCases(AccessControl control, Writes writes) {
+        this(control, writes, reached -> {}, () -> false);
     }
 
     private BulkUseCases(
-            AccessPolicy policy, Writes writes, Consumer<? super BulkProgress> progress, BooleanSupplier cancelled) {
-        this.policy = policy;
+            AccessControl control, Writes writes, Consumer<? super BulkProgress> progress, BooleanSupplier cancelled) {
+        this.control = control;
         this.writes = writes;
         this.progress = Objects.requireNonNull(progress, "progress");
         this.cancelled = Objects.requireNonNull(cancelled, "cancelled");
@@ -36,12 +35,12 @@ final class BulkUseCases implements BulkContacts {
 
     @Override
     public BulkContacts onProgress(Consumer<? super BulkProgress> progress) {
-        return new BulkUseCases(policy, writes, progress, cancelled);
+        return new BulkUseCases(control, writes, progress, cancelled);
     }
 
     @Override
     public BulkContacts cancelWhen(BooleanSupplier cancelled) {
-        return new BulkUseCases(policy, writes, progress, cancelled);
+        return new BulkUseCases(control, writes, progress, cancelled);
     }
 
     @Override
@@ -54,7 +53,7 @@ final class BulkUseCases implements BulkContacts {
     @Override
     public BulkProgress each(Caller caller, Stream<? extends BulkItem> items, Consumer<? super BulkResult> results) {
         Objects.requireNonNull(results, "results");
-        Permissions permissions = new Permissions(policy, caller);
+        Access access = control.of(caller);
         Spliterator<? extends BulkItem> source = items.spliterator();
         BulkProgress reached = BulkProgress.NONE;
         boolean more = true;
@@ -65,7 +64,7 @@ final class BulkUseCases implements BulkContacts {
             List<Entry> entries = next(source, reached.done());
             more = entries.size() == CHUNK;
             if (!entries.isEmpty()) {
-                Chunk chunk = new Chunk(caller, writes, entries, permissions);
+                Chunk chunk = new Chunk(access, writes, entries);
                 chunk.each();
                 chunk.results().forEach(results);
                 reached = reached.plus(chunk.results());
@@ -78,8 +77,9 @@ final class BulkUseCases implements BulkContacts {
     @Override
     public BulkReport allOrNothing(Caller caller, List<? extends BulkItem> items) {
         List<Entry> entries = numbered(items);
-        Chunk chunk = new Chunk(caller, writes, entries, new Permissions(policy, caller));
-        boolean stopped = !allOrNothing(caller, chunk);
+        Access access = control.of(caller);
+        Chunk chunk = new Chunk(access, writes, entries);
+        boolean stopped = !allOrNothing(access, chunk);
         chunk.leaveOpenOnes();
         BulkProgress reached = BulkProgress.NONE.plus(chunk.results());
         reached = stopped ? reached.stopped() : reached;
@@ -88,7 +88,7 @@ final class BulkUseCases implements BulkContacts {
     }
 
     /** Writes all items if there is nothing against one of them, until no other caller gets in between; false if cancelled. */
-    private boolean allOrNothing(Caller caller, Chunk chunk) {
+    private boolean allOrNothing(Access access, Chunk chunk) {
         for (int attempt = 0; attempt < Writes.MAX_ATTEMPTS; attempt++) {
             Plan plan = chunk.plan();
             chunk.close(plan.refusals());
@@ -97,7 +97,7 @@ final class BulkUseCases implements BulkContacts {
             } else if (cancelled.getAsBoolean()) {
                 return false;
             }
-            Optional<List<BulkResult>> results = writes.carryOut(caller, plan);
+            Optional<List<BulkResult>> results = writes.carryOut(access, plan);
             if (results.isPresent()) {
                 chunk.close(results.get());
                 return true;

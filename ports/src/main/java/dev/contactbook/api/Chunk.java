@@ -1,7 +1,6 @@
 package dev.contactbook.api;
 
 import dev.contactbook.api.Plan.Entry;
-import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.ContactsException.Forbidden;
 import dev.contactbook.domain.ContactsException.Storage;
@@ -19,30 +18,28 @@ final class Chunk {
     /** How often items that others get in between of start again together, before each goes on its own. */
     private static final int ATTEMPTS_TOGETHER = 3;
 
-    private final Caller caller;
+    private final Access access;
     private final Writes writes;
     private final KnownIds known;
     private final Map<Long, BulkResult> results = new TreeMap<>();
     private List<Entry> open;
 
     /** A chunk of which those items are open that are right in themselves and permitted. */
-    Chunk(Caller caller, Writes writes, List<Entry> entries, Permissions permissions) {
-        this.caller = caller;
+    Chunk(Access access, Writes writes, List<Entry> entries) {
+        this.access = access;
         this.writes = writes;
-        this.known = writes.known(caller);
+        this.known = writes.known(access.caller());
         this.open = entries;
-        close(entries.stream()
-                .flatMap(entry -> refusal(entry, permissions).stream())
-                .toList());
+        close(entries.stream().flatMap(entry -> refusal(entry).stream()).toList());
     }
 
-    private Optional<BulkResult> refusal(Entry entry, Permissions permissions) {
+    private Optional<BulkResult> refusal(Entry entry) {
         try {
-            ContactRules.requireForm(caller, entry.item());
+            ContactRules.requireForm(access.caller(), entry.item());
         } catch (ContactsException e) {
             return Optional.of(BulkResult.failed(entry.index(), e));
         }
-        return permissions.permit(entry.item().operation())
+        return access.permits(entry.item().operation())
                 ? Optional.empty()
                 : Optional.of(BulkResult.failed(entry.index(), Forbidden.contact()));
     }
@@ -58,7 +55,7 @@ final class Chunk {
                 continue;
             }
             try {
-                writes.carryOut(caller, plan).ifPresent(this::close);
+                writes.carryOut(access, plan).ifPresent(this::close);
             } catch (Storage e) {
                 if (!e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED) {
                     break; // one of them is what the store refuses, and on its own it harms nobody
@@ -71,7 +68,7 @@ final class Chunk {
 
     /** What the open items make of the contacts that are stored now. */
     Plan plan() {
-        return writes.plan(caller, open, known);
+        return writes.plan(access, open, known);
     }
 
     /** Gives items their results: they are not open any more. */
@@ -103,7 +100,7 @@ final class Chunk {
     private void alone(Entry entry) {
         BulkResult result;
         try {
-            result = BulkResult.stored(entry.index(), writes.alone(caller, entry.item()));
+            result = BulkResult.stored(entry.index(), writes.alone(access, entry.item()));
         } catch (ContactsException e) {
             result = BulkResult.failed(entry.index(), e);
         }

@@ -8,7 +8,6 @@ import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactsException.Conflict;
 import dev.contactbook.domain.ContactsException.Forbidden;
 import dev.contactbook.domain.ContactsException.Invalid;
-import dev.contactbook.domain.ContactsException.NotFound;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.domain.Violation;
 import dev.contactbook.spi.Change;
@@ -45,25 +44,18 @@ final class ContactRules {
         }
     }
 
-    /** The contact that was found, if it may be found. */
-    static Contact live(long id, @Nullable Contact found) {
-        if (found == null || !found.isLive()) {
-            throw new NotFound(id);
-        }
-        return found;
-    }
-
     /**
      * What an item changes: empty where nothing changes.
      *
+     * @param access what the caller may do and see
      * @param found the contact that the item names, if there is one
      * @param known what is asked about the owner and the company
      */
-    Optional<Change> change(Caller caller, BulkItem item, @Nullable Contact found, KnownIds known) {
+    Optional<Change> change(Access access, BulkItem item, @Nullable Contact found, KnownIds known) {
         if (item.operation() == Operation.CREATE) {
-            return Optional.of(new Change.Insert(created(caller, item.input(), known)));
+            return Optional.of(new Change.Insert(created(access.caller(), item.input(), known)));
         }
-        Contact before = live(item.id(), found);
+        Contact before = access.changeable(item.id(), found);
         Contact after =
                 item.operation() == Operation.PATCH ? patched(before, item.input(), known) : before.deleted(now());
         return after.equals(before) ? Optional.empty() : Optional.of(new Change.Replace(before, after));

@@ -5,12 +5,9 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
-import dev.contactbook.domain.ContactsException.Forbidden;
 import dev.contactbook.domain.Cursor;
+import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Page;
-import dev.contactbook.spi.AccessPolicy;
-import dev.contactbook.spi.ContactRepository;
-import dev.contactbook.spi.Operation;
 import dev.contactbook.spi.Rows;
 import java.util.List;
 import java.util.Objects;
@@ -19,23 +16,26 @@ import java.util.stream.Stream;
 
 /**
  * The use cases: each checks the input, asks the policy, reads, decides, writes and tells, in this order (contract §3).
- * What is decided stands in {@link ContactRules}, how it is written in {@link Writes}.
+ * Who may do and see what stands in {@link Access}, what is decided in {@link ContactRules}, how it is written in {@link Writes}.
  */
 final class ContactUseCases implements Contacts {
-    private final ContactRepository repository;
-    private final AccessPolicy accessPolicy;
+    private final AccessControl control;
     private final Associations associations;
     private final Writes writes;
 
     ContactUseCases(ContactsBuilder builder) {
-        this.repository = new GuardedRepository(builder.repository);
-        this.accessPolicy = builder.accessPolicy;
+        this.control = new AccessControl(builder);
         this.associations = new Associations(builder.directory);
         this.writes = new Writes(
-                repository,
                 new ContactRules(builder.clock),
                 associations,
                 new Listeners(builder.listeners, builder.onListenerFailure));
+    }
+
+    private ContactUseCases(AccessControl control, Associations associations, Writes writes) {
+        this.control = control;
+        this.associations = associations;
+        this.writes = writes;
     }
 
     @Override
@@ -45,9 +45,7 @@ final class ContactUseCases implements Contacts {
 
     @Override
     public Contact get(Caller caller, long id) {
-        require(caller, Operation.GET);
-        return ContactRules.live(
-                id, repository.find(caller.organizationId(), List.of(id)).get(id));
+        return control.of(caller).get(id);
     }
 
     @Override
@@ -63,8 +61,7 @@ final class ContactUseCases implements Contacts {
     @Override
     public Page<Contact> list(Caller caller, ContactQuery query) {
         query.position(caller.organizationId()); // refuses the cursor of another query
-        require(caller, query.search().isPresent() ? Operation.SEARCH : Operation.LIST);
-        Rows rows = repository.list(caller.organizationId(), query);
+        Rows rows = control.of(caller).list(query);
         return Page.of(query, rows.total(), next(caller, query, rows), rows.contacts());
     }
 
@@ -88,18 +85,18 @@ final class ContactUseCases implements Contacts {
 
     @Override
     public BulkContacts bulk() {
-        return new BulkUseCases(accessPolicy, writes);
+        return new BulkUseCases(control, writes);
+    }
+
+    @Override
+    public Contacts where(Filter filter) {
+        return new ContactUseCases(control.where(filter), associations, writes);
     }
 
     private Contact change(Caller caller, BulkItem item) {
         ContactRules.requireForm(caller, item);
-        require(caller, item.operation());
-        return writes.alone(caller, item);
-    }
-
-    private void require(Caller caller, Operation operation) {
-        if (!accessPolicy.permits(caller, operation)) {
-            throw Forbidden.contact();
-        }
+        Access access = control.of(caller);
+        access.require(item.operation());
+        return writes.alone(access, item);
     }
 }

@@ -7,6 +7,7 @@ import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Page;
 import dev.contactbook.spi.ContactRepository;
 import java.util.function.Consumer;
@@ -21,7 +22,8 @@ import java.util.stream.Stream;
  * and one is enough for a host.
  *
  * <p>All methods but {@link #associate} throw {@link dev.contactbook.domain.ContactsException.Forbidden} if the access
- * policy refuses, and {@link dev.contactbook.domain.ContactsException.Storage} if the store fails. No argument may be null.
+ * policy refuses the operation, or a change of this contact; what it hides from the caller is not found, as if it did not exist. They
+ * throw {@link dev.contactbook.domain.ContactsException.Storage} if the store fails. No argument may be null.
  *
  * <p>This interface is for calling, not for implementing: later versions add methods.
  */
@@ -170,4 +172,15 @@ public interface Contacts {
      * @return the facet for it, thread-safe
      */
     BulkContacts bulk();
+
+    /**
+     * These contacts as if those that a filter does not mean did not exist: they are not found, listed, searched or counted, by
+     * {@link #bulk} neither. What a contact is before the change decides: one that a patch moves out of the filter is answered
+     * once, and a create makes any contact. The access policy is asked as ever, and who may see what has to match as well.
+     *
+     * @param filter which contacts there are; each of several has to match, within bounds of its own
+     * @return contacts over the same store, thread-safe
+     * @throws dev.contactbook.domain.ContactsException.Invalid with what {@link Filter#violations()} says of the filter
+     */
+    Contacts where(Filter filter);
 }

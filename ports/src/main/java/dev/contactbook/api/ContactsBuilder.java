@@ -51,7 +51,7 @@ public final class ContactsBuilder {
     }
 
     /**
-     * Asks this policy before each operation. Without one every caller may do everything in his organization.
+     * Asks this policy before each operation. Without one every caller may do everything with all contacts of his organization.
      *
      * @param accessPolicy the host's policy
      * @return this builder

@@ -12,21 +12,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * The host's store, believed only where it keeps to the port: an answer that it must not give, and whatever it throws, leave
  * as the storage error (contract §1, §5).
  */
-final class GuardedRepository implements ContactRepository {
+final class GuardedRepository {
     private final ContactRepository store;
 
     GuardedRepository(ContactRepository store) {
         this.store = store;
     }
 
-    @Override
-    public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
+    /** As {@link ContactRepository#find}, in a map of the caller's own. */
+    Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
         return guarded(Storage.Outcome.NOT_APPLIED, () -> {
             Map<Long, Contact> found = new HashMap<>(store.find(organizationId, ids));
             found.forEach((id, contact) -> require(isOf(organizationId, contact) && contact.id() == id));
@@ -34,11 +35,15 @@ final class GuardedRepository implements ContactRepository {
         });
     }
 
-    @Override
-    public Rows list(long organizationId, ContactQuery query) {
+    /**
+     * As {@link ContactRepository#list}.
+     *
+     * @param isSeen which contacts the store may list: the filter of the query says so as well
+     */
+    Rows list(long organizationId, ContactQuery query, Predicate<Contact> isSeen) {
         return guarded(Storage.Outcome.NOT_APPLIED, () -> {
             Rows rows = store.list(organizationId, query);
-            rows.contacts().forEach(contact -> require(isOf(organizationId, contact) && contact.isLive()));
+            rows.contacts().forEach(contact -> require(isOf(organizationId, contact) && isSeen.test(contact)));
             require(rows.contacts().size() <= query.limit());
             require(!rows.hasMore() || !rows.contacts().isEmpty());
             require(rows.total().isPresent() == query.wantsTotal()
@@ -47,8 +52,8 @@ final class GuardedRepository implements ContactRepository {
         });
     }
 
-    @Override
-    public WriteResult write(long organizationId, List<Change> changes) {
+    /** As {@link ContactRepository#write}. */
+    WriteResult write(long organizationId, List<Change> changes) {
         return guarded(Storage.Outcome.UNKNOWN, () -> {
             WriteResult result = store.write(organizationId, changes);
             List<Contact> stored = result.match(contacts -> contacts, stale -> null);

@@ -6,7 +6,6 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.spi.Change;
-import dev.contactbook.spi.ContactRepository;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -28,23 +27,21 @@ final class Writes {
      */
     static final int MAX_ATTEMPTS = 1_000;
 
-    private final ContactRepository repository;
     private final ContactRules rules;
     private final Associations associations;
     private final Listeners listeners;
 
-    Writes(ContactRepository repository, ContactRules rules, Associations associations, Listeners listeners) {
-        this.repository = repository;
+    Writes(ContactRules rules, Associations associations, Listeners listeners) {
         this.rules = rules;
         this.associations = associations;
         this.listeners = listeners;
     }
 
     /** Does one item, until no other caller gets in between. */
-    Contact alone(Caller caller, BulkItem item) {
+    Contact alone(Access access, BulkItem item) {
         List<Entry> entry = List.of(new Entry(0, item));
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Optional<List<BulkResult>> results = carryOut(caller, plan(caller, entry, known(caller)));
+            Optional<List<BulkResult>> results = carryOut(access, plan(access, entry, known(access.caller())));
             if (results.isPresent()) {
                 return results.get().get(0).contactOrThrow();
             } else if (!item.namesContact()) {
@@ -60,24 +57,24 @@ final class Writes {
     }
 
     /** Decides about items by one read, and one look-up each for owners and companies where there are any to ask about. */
-    Plan plan(Caller caller, List<Entry> entries, KnownIds known) {
+    Plan plan(Access access, List<Entry> entries, KnownIds known) {
         Set<Long> ids = entries.stream()
                 .map(Entry::item)
                 .filter(BulkItem::namesContact)
                 .map(BulkItem::id)
                 .collect(Collectors.toSet());
-        Map<Long, Contact> found = ids.isEmpty() ? Map.of() : repository.find(caller.organizationId(), ids);
+        Map<Long, Contact> found = access.find(ids);
         Plan plan;
         do {
-            plan = new Plan(entries, found, (item, before) -> rules.change(caller, item, before, known));
+            plan = new Plan(entries, found, (item, before) -> rules.change(access, item, before, known));
         } while (known.ask());
         return plan;
     }
 
     /** Writes what is planned and tells of it: a result for each step, or nothing at all if a change came too late. */
-    Optional<List<BulkResult>> carryOut(Caller caller, Plan plan) {
+    Optional<List<BulkResult>> carryOut(Access access, Plan plan) {
         List<Step> writing = plan.writing();
-        Optional<List<Contact>> written = write(caller, writing);
+        Optional<List<Contact>> written = write(access, writing);
         if (written.isEmpty()) {
             return Optional.empty();
         }
@@ -90,21 +87,20 @@ final class Writes {
             Contact contact = stored.get(step);
             Change change = step.change();
             if (contact != null && change != null) {
-                listeners.tell(caller, change, contact);
+                listeners.tell(access.caller(), change, contact);
             }
             results.add(step.result(contact));
         }
         return Optional.of(results);
     }
 
-    private Optional<List<Contact>> write(Caller caller, List<Step> writing) {
+    private Optional<List<Contact>> write(Access access, List<Step> writing) {
         List<Change> changes = writing.stream()
                 .flatMap(step -> Optional.ofNullable(step.change()).stream())
                 .toList();
         return changes.isEmpty()
                 ? Optional.of(List.of())
-                : repository
-                        .write(caller.organizationId(), changes)
+                : access.write(changes)
                         .match(contacts -> Optional.of(List.copyOf(contacts)), stale -> Optional.empty());
     }
 }

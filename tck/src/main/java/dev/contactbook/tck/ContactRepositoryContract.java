@@ -655,6 +655,22 @@ public abstract class ContactRepositoryContract {
     }
 
     @Test
+    void rule_3_18_two_filters_at_their_bounds_hold_together() {
+        List<Contact> contacts = filtered();
+        Filter deepest = COMPANY_ID.lessThan(3);
+        for (int level = 1; level < Filter.MAX_DEPTH; level++) {
+            deepest = level % 2 == 0 ? Filter.allOf(List.of(deepest)) : Filter.anyOf(List.of(deepest));
+        }
+        Filter widest = Filter.anyOf(Collections.nCopies(Filter.MAX_CONDITIONS, FIRST_NAME.contains("jos")));
+        Filter custom = ContactFields.custom("industry").exists();
+
+        assertFiltered(contacts, ContactQuery.all().within(deepest).where(widest));
+        assertFiltered(contacts, ContactQuery.all().within(widest).where(deepest));
+        assertFiltered(
+                contacts, ContactQuery.all().within(custom).within(deepest).where(widest));
+    }
+
+    @Test
     void rule_3_19_order_search_limit_skip_and_total_are_of_what_the_filter_means() {
         filtered();
         Filter column = COMPANY_ID.lessThan(3);
@@ -1018,7 +1034,11 @@ public abstract class ContactRepositoryContract {
 
     /** That a list with a filter has those of these contacts that the domain says, in any order. */
     private void assertFiltered(List<Contact> contacts, Filter filter) {
-        ContactQuery query = ContactQuery.all().where(filter).limit(1_000);
+        assertFiltered(contacts, ContactQuery.all().where(filter));
+    }
+
+    private void assertFiltered(List<Contact> contacts, ContactQuery filtered) {
+        ContactQuery query = filtered.limit(1_000);
         assertEquals(new TreeSet<>(expected(contacts, query)), new TreeSet<>(described(list(query))), query::toString);
     }
 

@@ -60,12 +60,17 @@ class BulkEquivalenceTest {
     @Test
     void the_items_meet_every_kind_of_answer() {
         Set<String> met = new TreeSet<>();
-        for (long seed = 1; seed <= 20; seed++) {
+        for (long seed = 1; seed <= 60; seed++) {
             World world = new World(new ReferenceModel());
             for (List<Operation> group : groups(seed)) {
                 List<Outcome> outcomes = together(world, group);
                 for (int i = 0; i < group.size(); i++) {
-                    met.add(group.get(i).kind() + " " + outcomes.get(i).kind());
+                    Operation operation = group.get(i);
+                    String kind = operation.kind() + " " + outcomes.get(i).kind();
+                    met.add(kind);
+                    if (operation.view() != null) {
+                        met.add("viewed " + kind);
+                    }
                 }
             }
         }
@@ -73,7 +78,8 @@ class BulkEquivalenceTest {
         assertThat(met)
                 .contains("CREATE answer", "CREATE Invalid", "CREATE Forbidden")
                 .contains("PATCH answer", "PATCH Invalid", "PATCH NotFound", "PATCH Conflict")
-                .contains("DELETE answer", "DELETE NotFound");
+                .contains("DELETE answer", "DELETE NotFound")
+                .contains("PATCH Forbidden", "DELETE Forbidden", "viewed PATCH answer", "viewed PATCH NotFound");
     }
 
     /** What each operation answers on its own, and at last all events. */
@@ -92,9 +98,12 @@ class BulkEquivalenceTest {
     /** What each of them answers as one of many, and at last all events. */
     private static List<Outcome> together(World world, List<Operation> group) {
         Operation first = group.get(0);
+        if (first.kind() == Kind.POLICY) {
+            return alone(world, group);
+        }
         List<BulkItem> items =
                 group.stream().map(operation -> operation.item(world)).toList();
-        BulkReport report = world.at(first.at()).bulk().each(first.caller(world), items.stream());
+        BulkReport report = first.contacts(world).bulk().each(first.caller(world), items.stream());
         for (BulkResult result : report.results()) {
             Operation operation = group.get((int) result.index());
             if (operation.kind() == Kind.CREATE) {
@@ -112,7 +121,10 @@ class BulkEquivalenceTest {
         return outcomes;
     }
 
-    /** Drawn operations that write, in groups of one caller and one time, each about a few contacts that are there before. */
+    /**
+     * Drawn operations that write, in groups of one caller, one time and one view, each about a few contacts that are there before;
+     * and between them, what callers see and may change.
+     */
     private static List<List<Operation>> groups(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<List<Operation>> groups = new ArrayList<>();
@@ -123,13 +135,17 @@ class BulkEquivalenceTest {
             if (operation.kind() == Kind.CREATE || operation.kind() == Kind.PATCH || operation.kind() == Kind.DELETE) {
                 group.add(like(group.isEmpty() ? null : group.get(0), operation, there));
             }
-            if (group.size() == size) {
+            boolean isPolicy = operation.kind() == Kind.POLICY;
+            if (group.size() == size || (isPolicy && !group.isEmpty())) {
                 groups.add(List.copyOf(group));
                 group.stream()
                         .filter(created -> created.kind() == Kind.CREATE)
                         .forEach(created -> there.add(created.label()));
                 group.clear();
                 size = 1 + random.nextInt(MOST_IN_A_GROUP);
+            }
+            if (isPolicy) {
+                groups.add(List.of(operation));
             }
         }
         return groups;
@@ -147,6 +163,7 @@ class BulkEquivalenceTest {
                 first == null ? operation.user() : first.user(),
                 first == null ? operation.organization() : first.organization(),
                 label,
-                operation.calls());
+                operation.calls(),
+                first == null ? operation.view() : first.view());
     }
 }

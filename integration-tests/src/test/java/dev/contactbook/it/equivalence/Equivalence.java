@@ -1,10 +1,12 @@
 package dev.contactbook.it.equivalence;
 
+import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.ContactRepository;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Compares one store with the model, operation by operation. */
@@ -14,16 +16,23 @@ final class Equivalence {
 
     private final String name;
     private final ContactRepository store;
+    private final UnaryOperator<AccessPolicy> policy;
     private long runs;
 
     Equivalence(String name, ContactRepository store) {
+        this(name, store, policy -> policy);
+    }
+
+    /** Compares a store with what somebody makes of the policy. */
+    Equivalence(String name, ContactRepository store, UnaryOperator<AccessPolicy> policy) {
         this.name = name;
         this.store = store;
+        this.policy = policy;
     }
 
     /** What the model answers. */
     static List<Outcome> expected(List<Operation> sequence) {
-        World model = new World(new ReferenceModel());
+        World model = World.model();
         return sequence.stream().map(operation -> operation.run(model)).toList();
     }
 
@@ -47,7 +56,7 @@ final class Equivalence {
     }
 
     private Run run(List<Operation> sequence, List<Outcome> expected) {
-        World world = new World(store, ORGANIZATIONS_PER_RUN * ++runs);
+        World world = new World(store, ORGANIZATIONS_PER_RUN * ++runs, policy);
         for (int i = 0; i < sequence.size(); i++) {
             Outcome actual = sequence.get(i).run(world);
             if (!expected.get(i).equals(actual)) {

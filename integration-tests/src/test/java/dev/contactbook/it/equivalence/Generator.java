@@ -45,15 +45,16 @@ final class Generator {
 
     /** How often each kind is drawn, in percent. */
     private static final List<Kind> KINDS = Stream.of(
-                    Collections.nCopies(20, Kind.CREATE),
-                    Collections.nCopies(25, Kind.PATCH),
+                    Collections.nCopies(19, Kind.CREATE),
+                    Collections.nCopies(24, Kind.PATCH),
                     Collections.nCopies(8, Kind.GET),
                     Collections.nCopies(4, Kind.DELETE),
-                    Collections.nCopies(15, Kind.LIST),
+                    Collections.nCopies(14, Kind.LIST),
                     Collections.nCopies(4, Kind.ASSOCIATE),
                     Collections.nCopies(16, Kind.SEARCH),
                     Collections.nCopies(6, Kind.QUERY),
-                    Collections.nCopies(2, Kind.FIND))
+                    Collections.nCopies(2, Kind.FIND),
+                    Collections.nCopies(3, Kind.POLICY))
             .flatMap(List::stream)
             .toList();
 
@@ -87,13 +88,38 @@ final class Generator {
             case LIST, ASSOCIATE -> filtered(list(), organization);
             case SEARCH -> search(false);
             case QUERY -> filtered(search(true), organization);
+            case POLICY -> rights(organization);
             case GET, DELETE, FIND -> List.of();
         };
         if (kind == Kind.CREATE || kind == Kind.PATCH) {
             writtenBefore.computeIfAbsent(label, l -> new ArrayList<>()).addAll(calls);
         }
         Long user = values.chance(80) ? Long.valueOf(789) : values.chance(50) ? Long.valueOf(7) : null;
-        return new Operation(kind, time(), user, organization, label, calls);
+        boolean hasView = kind != Kind.FIND && kind != Kind.POLICY && values.chance(8);
+        Where view = hasView ? usableWhere(organization) : null;
+        return new Operation(kind, time(), user, organization, label, calls, view);
+    }
+
+    /** Often for all contacts, so that not everything happens out of sight. */
+    private List<Call> rights(long organization) {
+        List<Call> calls = new ArrayList<>();
+        if (values.chance(60)) {
+            calls.add(Call.of("visibleTo", usableWhere(organization)));
+        }
+        if (values.chance(40)) {
+            calls.add(Call.of("changeableBy", usableWhere(organization)));
+        }
+        return calls;
+    }
+
+    /** Now and then by the version, so that a change moves a contact out of sight, and the next one has to miss it. */
+    private Where usableWhere(long organization) {
+        if (values.chance(30)) {
+            String method = values.pick(List.of("lessThan", "atMost", "isNot"));
+            return Where.on(ContactFields.VERSION, Call.of(method, 1L + values.below(4)));
+        }
+        Where where = where(organization, 1);
+        return where.filter().violations().isEmpty() ? where : usableWhere(organization);
     }
 
     private List<Call> create(long organization) {

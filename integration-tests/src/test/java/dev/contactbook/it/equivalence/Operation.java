@@ -23,8 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param organization in which organization
  * @param label of which contact; where there is none, no contact has its id
  * @param calls what is written, or how the list is asked for
+ * @param view among which contacts it is done, null for all
  */
-record Operation(Kind kind, String at, @Nullable Long user, long organization, int label, List<Call> calls) {
+record Operation(
+        Kind kind,
+        String at,
+        @Nullable Long user,
+        long organization,
+        int label,
+        List<Call> calls,
+        @Nullable Where view) {
     static final String NEW_YEAR = "2023-01-01T00:00:00Z";
 
     enum Kind {
@@ -39,12 +47,15 @@ record Operation(Kind kind, String at, @Nullable Long user, long organization, i
         /** A search as a list, which can go without total. */
         QUERY,
         /** A look into the store, which has deleted contacts too. */
-        FIND
+        FIND,
+        /** What the user sees from now on, and what of it he may change. */
+        POLICY
     }
 
     Outcome run(World world) {
         try {
-            return world.answered(answer(world, world.at(at)));
+            Contacts contacts = contacts(world);
+            return world.answered(world.among(this, () -> answer(world, contacts)));
         } catch (RuntimeException e) {
             return world.threw(e);
         }
@@ -67,7 +78,38 @@ record Operation(Kind kind, String at, @Nullable Long user, long organization, i
             case QUERY ->
                 contacts.list(caller, query(ContactQuery.of(calls.get(0).search()), calls.subList(1, calls.size())));
             case FIND -> world.stored(organization);
+            case POLICY -> {
+                world.policy(
+                        user, right("visibleTo").filter(), right("changeableBy").filter());
+                yield "";
+            }
         };
+    }
+
+    /** The contacts that it is done with. */
+    Contacts contacts(World world) {
+        Contacts contacts = world.at(at);
+        return view == null ? contacts : world.where(contacts, view.filter());
+    }
+
+    /** Whether a contact is one of those that it is done among. */
+    boolean views(Contact contact) {
+        return view == null || view.filter().matches(contact);
+    }
+
+    /** Whether it changes a contact, and is not refused before that is looked at. */
+    boolean isProperChange(World world) {
+        return kind == Kind.DELETE
+                || (kind == Kind.PATCH && input(world).violations().isEmpty());
+    }
+
+    /** The filter that a policy gives; for all contacts where it does not say. */
+    private Where right(String method) {
+        return calls.stream()
+                .filter(call -> call.method().equals(method))
+                .map(call -> (Where) call.args().get(0))
+                .findFirst()
+                .orElse(Where.joined(Where.Kind.ALL, List.of()));
     }
 
     /** Who does it. */
@@ -122,7 +164,7 @@ record Operation(Kind kind, String at, @Nullable Long user, long organization, i
                 : "Caller.user(" + user + ").inOrganization(" + organization + ")";
         String id = created.contains(label) ? "c" + label + ".id()" : World.unknownId(label) + "L";
         String chain = calls.stream().map(Call::toJava).collect(Collectors.joining());
-        String contacts = "world.at(\"" + at + "\")";
+        String contacts = "world.at(\"" + at + "\")" + (view == null ? "" : ".where(" + view.toJava() + ")");
         String call = switch (kind) {
             case CREATE -> contacts + ".create(" + caller + ", " + inputToJava() + ")";
             case GET -> contacts + ".get(" + caller + ", " + id + ")";
@@ -137,6 +179,10 @@ record Operation(Kind kind, String at, @Nullable Long user, long organization, i
                 contacts + ".list(" + caller + ", ContactQuery.of(ContactSearch"
                         + calls.get(0).toJava() + ")" + tail(chain) + ")";
             case FIND -> "world.stored(" + organization + ")";
+            case POLICY ->
+                "world.policy(" + (user == null ? "null" : user + "L") + ", "
+                        + right("visibleTo").toJava() + ", "
+                        + right("changeableBy").toJava() + ")";
         };
         if (!answers) {
             return "catchThrowable(() -> " + call + ");";
@@ -177,10 +223,18 @@ record Operation(Kind kind, String at, @Nullable Long user, long organization, i
         if (!at.equals(NEW_YEAR)) {
             simpler.add(with(NEW_YEAR, calls));
         }
+        if (view != null) {
+            simpler.add(among(null));
+            view.simpler().forEach(smaller -> simpler.add(among(smaller)));
+        }
         return simpler;
     }
 
     private Operation with(String at, List<Call> calls) {
-        return new Operation(kind, at, user, organization, label, List.copyOf(calls));
+        return new Operation(kind, at, user, organization, label, List.copyOf(calls), view);
+    }
+
+    private Operation among(@Nullable Where view) {
+        return new Operation(kind, at, user, organization, label, calls, view);
     }
 }

@@ -1,5 +1,6 @@
 package dev.contactbook.it.equivalence;
 
+import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactFields;
@@ -11,8 +12,10 @@ import dev.contactbook.domain.Folding;
 import dev.contactbook.domain.SearchText;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.memory.InMemoryContactRepository;
+import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.Operation;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
@@ -23,10 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Stores with one bug each, of the kind that real ones have, and the call by which it shows. */
+/** Stores with one bug each, of the kind that real ones have, or a policy that is not heeded, and the call by which it shows. */
 enum PlantedBug {
     LOSES_ASTRAL_CHARACTERS("\\\\uD83", () -> new Buggy() {
         @Override
@@ -147,14 +151,32 @@ enum PlantedBug {
             });
             return with(contact, contact.details().toBuilder().replaceCustomFields(CustomFields.of(kept)));
         }
+    }),
+
+    FORGETS_WHO_MAY_CHANGE_WHAT("policy\\(", InMemoryContactRepository::new, right -> new AccessPolicy() {
+        @Override
+        public boolean permits(Caller caller, Operation operation) {
+            return right.permits(caller, operation);
+        }
+
+        @Override
+        public Filter visibleTo(Caller caller) {
+            return right.visibleTo(caller);
+        }
     });
 
     private final String culprit;
     private final Supplier<ContactRepository> store;
+    private final UnaryOperator<AccessPolicy> policy;
 
     PlantedBug(String culprit, Supplier<ContactRepository> store) {
+        this(culprit, store, policy -> policy);
+    }
+
+    PlantedBug(String culprit, Supplier<ContactRepository> store, UnaryOperator<AccessPolicy> policy) {
         this.culprit = culprit;
         this.store = store;
+        this.policy = policy;
     }
 
     /** What the printed steps must have in them, as a pattern. */
@@ -164,6 +186,11 @@ enum PlantedBug {
 
     ContactRepository store() {
         return store.get();
+    }
+
+    /** What becomes of the policy. */
+    UnaryOperator<AccessPolicy> policy() {
+        return policy;
     }
 
     private static Contact with(Contact contact, ContactDetails.Builder details) {

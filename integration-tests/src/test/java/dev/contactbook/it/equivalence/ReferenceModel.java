@@ -12,17 +12,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The least that can be a store: a list that is looked through, and the domain that is asked. For one thread. */
+/**
+ * The least that can be a store: a list that is looked through, and the domain that is asked. It can be told what is to be seen,
+ * which no store is, so that what the use cases make of a policy is compared with something else. For one thread.
+ */
 final class ReferenceModel implements ContactRepository {
     private Map<Long, Contact> contacts = new TreeMap<>();
     private long lastId;
+    private Predicate<Contact> isSeen = contact -> true;
+
+    /** Shows these contacts only, until it is told otherwise. */
+    void show(Predicate<Contact> seen) {
+        isSeen = seen;
+    }
 
     @Override
     public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
         return contacts.values().stream()
                 .filter(contact -> contact.organizationId() == organizationId && ids.contains(contact.id()))
+                .filter(isSeen)
                 .collect(Collectors.toMap(Contact::id, contact -> contact));
     }
 
@@ -30,6 +41,7 @@ final class ReferenceModel implements ContactRepository {
     public Rows list(long organizationId, ContactQuery query) {
         List<Contact> matching = contacts.values().stream()
                 .filter(contact -> contact.organizationId() == organizationId && query.matches(contact))
+                .filter(isSeen)
                 .sorted(query.order())
                 .toList();
         List<Contact> from = query.position(organizationId)

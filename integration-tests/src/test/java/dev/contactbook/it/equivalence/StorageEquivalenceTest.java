@@ -106,10 +106,13 @@ class StorageEquivalenceTest {
     void the_operations_meet_every_kind_of_answer() {
         Set<String> met = new TreeSet<>();
         for (long seed = SEED; seed < SEED + 20; seed++) {
-            World world = new World(new ReferenceModel());
+            World world = World.model();
             for (Operation operation : Generator.sequence(seed, SEQUENCE)) {
                 String answer = answer(operation.run(world));
                 met.add(operation.kind() + " " + answer);
+                if (operation.view() != null) {
+                    met.add("viewed " + operation.kind() + " " + answer);
+                }
                 if (operation.calls().stream().anyMatch(call -> call.method().equals("where"))) {
                     met.add("filtered " + operation.kind() + " " + answer);
                 }
@@ -124,6 +127,10 @@ class StorageEquivalenceTest {
                 .contains("LIST many", "LIST none", "LIST Invalid", "ASSOCIATE many", "FIND answer")
                 .contains("filtered LIST many", "filtered LIST one", "filtered LIST none", "filtered LIST Invalid")
                 .contains("filtered QUERY many", "filtered QUERY none")
+                .contains("PATCH Forbidden", "DELETE Forbidden", "POLICY answer")
+                .contains("viewed GET answer", "viewed GET NotFound", "viewed PATCH answer with event")
+                .contains(
+                        "viewed LIST many", "viewed LIST none", "viewed SEARCH many", "viewed CREATE answer with event")
                 .contains("SEARCH many", "SEARCH one", "SEARCH none", "SEARCH Invalid", "QUERY many", "QUERY Invalid");
     }
 
@@ -135,7 +142,8 @@ class StorageEquivalenceTest {
     }
 
     private static Disagreement find(PlantedBug bug) {
-        Equivalence equivalence = new Equivalence("a_store_that_" + bug.name().toLowerCase(Locale.ROOT), bug.store());
+        Equivalence equivalence =
+                new Equivalence("a_store_that_" + bug.name().toLowerCase(Locale.ROOT), bug.store(), bug.policy());
         for (long seed = SEED; seed < SEED + OPERATIONS / SEQUENCE; seed++) {
             List<Operation> sequence = Generator.sequence(seed, SEQUENCE);
             Optional<Disagreement> found = equivalence.disagreement(seed, sequence, Equivalence.expected(sequence));

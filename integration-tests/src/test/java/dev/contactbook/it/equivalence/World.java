@@ -7,12 +7,15 @@ import dev.contactbook.domain.Company;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactsException.Conflict;
+import dev.contactbook.domain.ContactsException.Forbidden;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.NotFound;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.CustomFields;
+import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.User;
+import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.ContactListener;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Directory;
@@ -26,6 +29,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +43,15 @@ final class World {
     static final List<Long> KNOWN = List.of(7L, 8L, (1L << 53) - 1);
     private static final Map<Integer, Long> NEVER_IDS = Map.of(-1, 0L, -2, -1L, -3, Long.MAX_VALUE, -4, Long.MIN_VALUE);
 
+    private static final Filter EVERY_CONTACT = Filter.allOf(List.of());
+
     private final ContactRepository repository;
+
+    /** Where it is looked after by hand who sees what, and no policy is asked. */
+    private final @Nullable ReferenceModel model;
+
     private final long offset;
+    private final Map<@Nullable Long, Rights> rights = new HashMap<>();
     private final Contacts contacts;
     private final Map<Integer, Long> ids = new TreeMap<>();
     private final Map<Long, String> labels = new HashMap<>();
@@ -48,18 +60,77 @@ final class World {
 
     /** A world on its own. */
     World(ContactRepository repository) {
-        this(repository, 0);
+        this(repository, 0, policy -> policy);
     }
 
-    /** A world in organizations of its own, in a store that has others. */
-    World(ContactRepository repository, long offset) {
+    /** A world in organizations of its own, in a store that has others, with what somebody makes of the policy. */
+    World(ContactRepository repository, long offset, UnaryOperator<AccessPolicy> policy) {
         this.repository = repository;
+        this.model = null;
         this.offset = offset;
-        this.contacts = Contacts.builder(repository)
+        this.contacts = contacts(policy.apply(new Policy()));
+    }
+
+    private World(ReferenceModel model) {
+        this.repository = model;
+        this.model = model;
+        this.offset = 0;
+        this.contacts = contacts((caller, operation) -> true);
+    }
+
+    /** The world that others are compared with. */
+    static World model() {
+        return new World(new ReferenceModel());
+    }
+
+    private Contacts contacts(AccessPolicy policy) {
+        return Contacts.builder(repository)
                 .clock(() -> now)
                 .directory(new People())
                 .listener(new Recorder())
+                .accessPolicy(policy)
                 .build();
+    }
+
+    /** Lets a user, or the system, see but some contacts from now on, and change but some of these. */
+    void policy(@Nullable Long user, Filter visible, Filter changeable) {
+        rights.put(user, new Rights(usable(visible), usable(changeable)));
+    }
+
+    /** What is left of a filter in a smaller sequence may be none that queries take, which no policy may give. */
+    private static Filter usable(Filter filter) {
+        return filter.violations().isEmpty() ? filter : EVERY_CONTACT;
+    }
+
+    private Rights rights(@Nullable Long user) {
+        return rights.getOrDefault(user, new Rights(EVERY_CONTACT, EVERY_CONTACT));
+    }
+
+    /** The contacts that a filter means, which is refused as ever. */
+    Contacts where(Contacts contacts, Filter filter) {
+        Contacts viewed = contacts.where(filter);
+        return model == null ? viewed : contacts;
+    }
+
+    /** Does what its caller asks for among the contacts that he sees: only a model has to be told which. */
+    Object among(Operation operation, Supplier<Object> answer) {
+        if (model == null || operation.kind() == Operation.Kind.FIND) {
+            return answer.get();
+        }
+        Rights caller = rights(operation.user());
+        model.show(contact -> caller.visible.matches(contact) && operation.views(contact));
+        try {
+            Contact named = stored(operation.organization()).get(id(operation.label()));
+            if (named != null
+                    && named.isLive()
+                    && !caller.changeable.matches(named)
+                    && operation.isProperChange(this)) {
+                throw Forbidden.contact();
+            }
+            return answer.get();
+        } finally {
+            model.show(contact -> true);
+        }
     }
 
     /** The contacts, at a time. */
@@ -182,6 +253,26 @@ final class World {
             return asked.stream()
                     .filter(id -> home ? KNOWN.contains(id) : id == 9)
                     .collect(Collectors.toMap(Function.identity(), make));
+        }
+    }
+
+    /** What a caller sees, and what of it he may change. */
+    private record Rights(Filter visible, Filter changeable) {}
+
+    private final class Policy implements AccessPolicy {
+        @Override
+        public boolean permits(Caller caller, dev.contactbook.spi.Operation operation) {
+            return true;
+        }
+
+        @Override
+        public Filter visibleTo(Caller caller) {
+            return rights(caller.userId()).visible;
+        }
+
+        @Override
+        public Filter changeableBy(Caller caller) {
+            return rights(caller.userId()).changeable;
         }
     }
 

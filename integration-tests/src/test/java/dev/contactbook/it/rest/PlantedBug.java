@@ -9,6 +9,7 @@ import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Conflict;
 import dev.contactbook.domain.ContactsException.NotFound;
+import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Page;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -154,6 +155,11 @@ enum PlantedBug {
         @Override
         public BulkContacts bulk() {
             return contacts.bulk();
+        }
+
+        @Override
+        public Contacts where(Filter filter) {
+            return contacts.where(filter);
         }
     }
 }

@@ -1,0 +1,189 @@
+package dev.contactbook.api;
+
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactsException.Forbidden;
+import dev.contactbook.domain.ContactsException.NotFound;
+import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.Violation;
+import dev.contactbook.spi.AccessPolicy;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.Operation;
+import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WriteResult;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one caller may do and see in one call, and the only way to the store: whoever reads or writes names the operation first,
+ * finds no contact that the caller does not see, and changes none that he may not (contract §3, access).
+ *
+ * <p>The policy is asked when an operation is first named, so before the store is; its answers hold for the whole call. Not
+ * thread-safe.
+ */
+final class Access {
+    private static final Filter NO_CONTACT = Filter.anyOf(List.of());
+
+    private final GuardedRepository store;
+    private final AccessPolicy policy;
+    private final List<Filter> views;
+    private final Caller caller;
+    private final Map<Operation, Boolean> answers = new EnumMap<>(Operation.class);
+    private @Nullable List<Filter> visible;
+    private @Nullable Filter changeable;
+
+    Access(GuardedRepository store, AccessPolicy policy, List<Filter> views, Caller caller) {
+        this.store = store;
+        this.policy = policy;
+        this.views = views;
+        this.caller = caller;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    /** Whether the caller may do something at all. */
+    boolean permits(Operation operation) {
+        return answers.computeIfAbsent(operation, this::ask);
+    }
+
+    /** Refuses what the caller may not do at all. */
+    void require(Operation operation) {
+        if (!permits(operation)) {
+            throw Forbidden.contact();
+        }
+    }
+
+    /** The contact of an id, if the caller sees it: for him there are no others. */
+    Contact get(long id) {
+        require(Operation.GET);
+        Contact contact = find(List.of(id)).get(id);
+        if (contact == null) {
+            throw new NotFound(id);
+        }
+        return contact;
+    }
+
+    /** The contacts of a query that the caller sees, and how many they are. */
+    Rows list(ContactQuery query) {
+        require(query.search().isPresent() ? Operation.SEARCH : Operation.LIST);
+        if (visible().contains(NO_CONTACT)) {
+            return new Rows(List.of(), query.wantsTotal() ? OptionalLong.of(0) : OptionalLong.empty(), false);
+        }
+        ContactQuery restricted = query;
+        for (Filter filter : visible()) {
+            restricted = restricted.within(filter);
+        }
+        return store().list(caller.organizationId(), restricted, this::sees);
+    }
+
+    /** Those contacts of some ids that the caller sees. */
+    Map<Long, Contact> find(Collection<Long> ids) {
+        if (ids.isEmpty() || visible().contains(NO_CONTACT)) {
+            return Map.of();
+        }
+        Map<Long, Contact> found = store().find(caller.organizationId(), ids);
+        found.values().removeIf(contact -> !sees(contact));
+        return found;
+    }
+
+    /**
+     * A contact that is to be changed, if the caller may: it must be one that he sees, as it is now.
+     *
+     * @param found what there is of that id: found, or what became of it since
+     */
+    Contact changeable(long id, @Nullable Contact found) {
+        if (found == null || !sees(found)) {
+            throw new NotFound(id);
+        } else if (!changeable().matches(found)) {
+            throw Forbidden.contact();
+        }
+        return found;
+    }
+
+    /** Writes changes of what the caller may change: whoever decided on them need not be believed. */
+    WriteResult write(List<Change> changes) {
+        for (Change change : changes) {
+            change.<@Nullable Contact>match(
+                    insert -> null,
+                    replace -> changeable(replace.before().id(), replace.before()),
+                    remove -> changeable(remove.before().id(), remove.before()));
+        }
+        return store().write(caller.organizationId(), changes);
+    }
+
+    private boolean sees(Contact contact) {
+        return contact.isLive() && visible().stream().allMatch(filter -> filter.matches(contact));
+    }
+
+    /** The store, once something was permitted: an operation that asks nobody does not get to it. */
+    private GuardedRepository store() {
+        if (!answers.containsValue(true)) {
+            throw new IllegalStateException("Nobody asked whether this is permitted");
+        }
+        return store;
+    }
+
+    /** All that the policy has to say about an operation, so that nothing is read before it was said. */
+    private boolean ask(Operation operation) {
+        if (!policy.permits(caller, operation)) {
+            return false;
+        }
+        if (isAboutStored(operation)) {
+            visible();
+        }
+        if (isChange(operation)) {
+            changeable();
+        }
+        return true;
+    }
+
+    private static boolean isAboutStored(Operation operation) {
+        return switch (operation) {
+            case CREATE -> false;
+            case GET, LIST, SEARCH, PATCH, DELETE -> true;
+        };
+    }
+
+    private static boolean isChange(Operation operation) {
+        return switch (operation) {
+            case CREATE, GET, LIST, SEARCH -> false;
+            case PATCH, DELETE -> true;
+        };
+    }
+
+    /** The filters that all have to mean a contact that the caller sees. */
+    private List<Filter> visible() {
+        if (visible == null) {
+            visible = Stream.concat(Stream.of(usable(policy.visibleTo(caller))), views.stream())
+                    .toList();
+        }
+        return visible;
+    }
+
+    private Filter changeable() {
+        if (changeable == null) {
+            changeable = usable(policy.changeableBy(caller));
+        }
+        return changeable;
+    }
+
+    /** Hosts may be written in languages that know nothing of our null marks. */
+    private static Filter usable(@Nullable Filter filter) {
+        if (filter == null) {
+            throw new IllegalStateException("The access policy gave null for a filter");
+        }
+        List<Violation> violations = filter.violations();
+        if (!violations.isEmpty()) {
+            throw new IllegalStateException("The access policy gave a filter that no query takes: " + violations);
+        }
+        return filter;
+    }
+}
