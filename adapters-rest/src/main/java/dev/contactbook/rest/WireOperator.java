@@ -26,6 +26,9 @@ enum WireOperator {
     private static final Map<String, WireOperator> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(WireOperator::key, Function.identity()));
 
+    private static final Map<Operator, WireOperator> BY_OPERATOR =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(WireOperator::operator, Function.identity()));
+
     private final String key;
     private final Operator operator;
 
@@ -36,6 +39,11 @@ enum WireOperator {
 
     static Optional<WireOperator> named(String key) {
         return Optional.ofNullable(BY_KEY.get(key));
+    }
+
+    /** The operator that stands for one of the domain's, empty for the two that have no key of their own. */
+    static Optional<WireOperator> of(Operator operator) {
+        return Optional.ofNullable(BY_OPERATOR.get(operator));
     }
 
     String key() {
