@@ -196,6 +196,22 @@ class FilterErrorsTest {
     }
 
     @Test
+    void what_comes_after_a_bound_is_not_looked_at() {
+        String unknown =
+                IntStream.range(0, 100).mapToObj(i -> "\"$" + i + "\":1,").collect(Collectors.joining());
+
+        assertThat(search("{\"$and\":[" + or(201, "{\"id\":1}") + ",{\"email\":5}]}")
+                        .errors())
+                .isEqualTo(Map.of("filter", "Must have at most 200 conditions"));
+        assertThat(search("{\"$and\":[" + or(201, "{}") + ",{\"email\":5}]}").errors())
+                .isEqualTo(Map.of("filter", "Must have at most 200 conditions"));
+        assertThat(host.send("GET", LIST, "{\"query\":{" + unknown + "\"email\":5}}")
+                        .errors())
+                .hasSize(100)
+                .doesNotContainKey("email");
+    }
+
+    @Test
     void a_key_of_any_length_is_repeated_in_part_only() {
         String name = "x".repeat(100_000);
 

@@ -667,11 +667,11 @@ final class HostileRequests {
                 filtered("{'custom_fields_by_name':{'a':{'$in':[[1]]}}}").invalidQuery("custom_fields_by_name.a.$in.0"),
                 filtered("{'custom_fields_by_name':{'\\udc00':1}}").invalidJson(),
                 filtered("{'id':{'$in':[1" + ",1".repeat(1_000) + "]}}").invalidQuery("id.$in"),
-                filtered("{'id':{'$in':[1" + ",1".repeat(500_000) + "]}}").invalidQuery("id.$in"),
-                filtered("{'$or':[{}" + ",{}".repeat(300_000) + "]}").invalidQuery("query"),
-                filtered("{'$or':[{'$or':[]}" + ",{'$or':[]}".repeat(80_000) + "]}")
+                filtered("{'id':{'$in':[1" + ",1".repeat(50_000) + "]}}").invalidQuery("id.$in"),
+                filtered("{'$or':[{}" + ",{}".repeat(30_000) + "]}").invalidQuery("query"),
+                filtered("{'$or':[{'$or':[]}" + ",{'$or':[]}".repeat(8_000) + "]}")
                         .invalidQuery("query"),
-                filtered("{'$or':[0" + ",0".repeat(500_000) + "]}").invalidQuery(names("$or.", "", 100)),
+                filtered("{'$or':[0" + ",0".repeat(50_000) + "]}").invalidQuery(names("$or.", "", 100)),
                 filtered("{'$and':[".repeat(15) + "{}" + "]}".repeat(15)).invalidQuery("query"),
                 filtered("{'$and':[".repeat(16) + "{}" + "]}".repeat(16)).invalidJson());
     }
