@@ -5,6 +5,7 @@ import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Invalid;
+import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.domain.Violation;
 import java.math.BigDecimal;
@@ -44,13 +45,20 @@ final class Input {
         this.left = new LinkedHashMap<>(tree);
     }
 
-    /** Another tree beside this one; where both have a key, this one's value counts, unless it is empty. */
+    /**
+     * Another tree beside this one; where both have a key, this one's value counts, unless it is empty. An empty condition of a
+     * filter is not as good as none: it asks for contacts without a value.
+     */
     void addAll(Map<String, Object> tree) {
         tree.forEach((key, value) -> {
-            if (!left.containsKey(key) || isEmpty(left.get(key))) {
+            if (!left.containsKey(key) || (isEmpty(left.get(key)) && !isCondition(key))) {
                 left.put(key, value);
             }
         });
+    }
+
+    private static boolean isCondition(String key) {
+        return ContactFields.named(key).isPresent() && !key.equals(ORGANIZATION);
     }
 
     void problem(String path, String message) {
@@ -63,6 +71,19 @@ final class Input {
 
     boolean hasProblems() {
         return !problems.isEmpty();
+    }
+
+    /** Takes all that is left as a filter, empty where nothing is. */
+    Optional<Filter> filter() {
+        Map<String, Object> conditions = takeAll();
+        return conditions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(FilterReader.read(conditions, "", "query", this::problem));
+    }
+
+    /** Takes a key that holds a filter, empty where it is missing. */
+    Optional<Filter> filter(String key) {
+        return Optional.ofNullable(take(key)).map(tree -> FilterReader.read(tree, key, key, this::problem));
     }
 
     /** Takes all that is left. */
@@ -230,7 +251,7 @@ final class Input {
             return List.of(value);
         } else if (value instanceof QueryString.Text text) {
             return List.of(text.value());
-        } else if (value instanceof Map<?, ?> elements && isList(elements)) {
+        } else if (value instanceof Map<?, ?> elements && isListOfTexts(elements)) {
             return elements.values().stream()
                     .map(element -> ((QueryString.Text) element).value())
                     .toList();
@@ -240,11 +261,8 @@ final class Input {
         return null;
     }
 
-    /** Whether a node of the query string is a list: indexes to values. A body's object is none, not even an empty one. */
-    private static boolean isList(Map<?, ?> node) {
-        return !node.isEmpty()
-                && node.keySet().stream().allMatch(key -> Ids.isCanonicalNumber(String.valueOf(key)))
-                && node.values().stream().allMatch(QueryString.Text.class::isInstance);
+    private static boolean isListOfTexts(Map<?, ?> node) {
+        return QueryString.isList(node) && node.values().stream().allMatch(QueryString.Text.class::isInstance);
     }
 
     /** A number as its source spells it: canonical digits in a query string, a number without fraction or exponent in JSON. */

@@ -81,19 +81,24 @@ final class Json {
         json.writeEndObject();
     }
 
+    /** Something that writes itself. */
     @FunctionalInterface
-    private interface Writing {
+    interface Writing {
         void write(JsonGenerator json) throws IOException;
     }
 
     /** As UTF-8 by way of a text: Jackson's own UTF-8 writer gives up at a lone surrogate, which an unknown key can have. */
     private static byte[] written(Writing writing) {
+        return text(writing).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String text(Writing writing) {
         StringWriter text = new StringWriter(512);
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             writing.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return text.toString();
     }
 }

@@ -25,23 +25,30 @@ final class JsonBody {
     private static final int DEEPEST = 32;
     private static final int LONGEST_NUMBER = 1_000;
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxNumberLength(LONGEST_NUMBER)
-                            .maxStringLength(ContactsEndpoint.MAX_BODY)
-                            .maxNameLength(ContactsEndpoint.MAX_BODY)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    // Names come from outside: interning them would fill the memory of the whole process.
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final ObjectMapper MAPPER = mapper(ContactsEndpoint.MAX_BODY);
+
+    /** For texts that the host has in its memory already. */
+    private static final ObjectMapper UNBOUNDED = mapper(Integer.MAX_VALUE);
 
     private JsonBody() {}
+
+    private static ObjectMapper mapper(int longestText) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(DEEPEST)
+                                .maxNumberLength(LONGEST_NUMBER)
+                                .maxStringLength(longestText)
+                                .maxNameLength(longestText)
+                                .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        // Names come from outside: interning them would fill the memory of the whole process.
+                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+    }
 
     /**
      * Reads a body that has to be an object.
@@ -85,6 +92,15 @@ final class JsonBody {
         body.takeAll().keySet().forEach(key -> body.problem(Input.echo(key), "Must stand in query"));
         body.refuse(Invalid::query);
         return object(query).orElse(Map.of());
+    }
+
+    /** Reads a text that no request brought; empty where it is no object. */
+    static Optional<Map<String, Object>> readObject(String json) {
+        try {
+            return object(UNBOUNDED.readValue(json, Object.class));
+        } catch (JsonProcessingException | NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static @Nullable Object read(Request request) {

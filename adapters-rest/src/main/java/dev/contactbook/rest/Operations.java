@@ -6,14 +6,15 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
-import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.ContactsException.Forbidden;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.NotFound;
+import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.Sort;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -42,11 +43,12 @@ final class Operations {
         Set<WireField> keys = query.fastJoin()
                 ? query.select(WireField.ALL, WireField.LISTED_WITH_ASSOCIATIONS)
                 : query.select(WireField.OF_A_CONTACT, WireField.LISTED);
+        Optional<Filter> filter = query.filter();
         query.refuse(Invalid::query);
 
         Caller caller = user.in(organizationId);
-        Page<Contact> page = contacts.list(
-                caller, ContactQuery.all().sortBy(sorts).limit(limit).skip(skip));
+        ContactQuery all = ContactQuery.all().sortBy(sorts).limit(limit).skip(skip);
+        Page<Contact> page = contacts.list(caller, filter.map(all::where).orElse(all));
         boolean associated = keys.contains(WireField.OWNER) || keys.contains(WireField.COMPANY);
         return page(associated ? contacts.associate(caller, page) : page.map(Operations::alone), keys);
     }
@@ -55,9 +57,9 @@ final class Operations {
         Input body = new Input(JsonBody.readObject(request));
         Set<WireField> keys = selectOfPost(request, body.select(WireField.OF_A_CONTACT, WireField.FOUND));
         long organizationId = body.requiredOrganization();
-        ContactSearch search = SearchBody.read(body, maxLimit);
+        ContactQuery search = SearchBody.read(body, maxLimit);
 
-        return page(contacts.search(user.in(organizationId), search).map(Operations::alone), keys);
+        return page(contacts.list(user.in(organizationId), search).map(Operations::alone), keys);
     }
 
     Response create(Request request) {
@@ -105,13 +107,15 @@ final class Operations {
      *
      * @param organizationId the organization it names, if it does
      * @param keys what to answer
+     * @param filter what the contact has to match, if there is something
      */
-    private record QueryOfOne(OptionalLong organizationId, Set<WireField> keys) {
+    private record QueryOfOne(OptionalLong organizationId, Set<WireField> keys, Optional<Filter> filter) {
         static QueryOfOne read(Input query, Set<WireField> otherwise) {
             OptionalLong organizationId = query.organization();
             Set<WireField> keys = query.select(WireField.OF_A_CONTACT, otherwise);
+            Optional<Filter> filter = query.filter();
             query.refuse(Invalid::query);
-            return new QueryOfOne(organizationId, keys);
+            return new QueryOfOne(organizationId, keys, filter);
         }
     }
 

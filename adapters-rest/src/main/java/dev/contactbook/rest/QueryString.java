@@ -50,6 +50,20 @@ final class QueryString {
         return query.tree;
     }
 
+    /** Whether a node is a list of a query string: indexes to elements. A body's object is none, whatever its keys are. */
+    static boolean isList(Map<?, ?> node) {
+        return isTyped(node) && node.keySet().stream().allMatch(index -> Ids.isCanonicalNumber(String.valueOf(index)));
+    }
+
+    /** Whether a node stands in a query string: there every inner node has children, and every leaf was typed. */
+    private static boolean isTyped(@Nullable Object node) {
+        Object inner = node;
+        while (inner instanceof Map<?, ?> map && !map.isEmpty()) {
+            inner = map.values().iterator().next();
+        }
+        return inner instanceof Text;
+    }
+
     private void parameter(String parameter) {
         if (++parameters > MOST_PARAMETERS) {
             throw invalid("query", "Must have at most " + MOST_PARAMETERS + " parameters");

@@ -1,14 +1,18 @@
 package dev.contactbook.rest;
 
+import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ContactsException.Invalid;
+import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Violation;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a search: what to look for, in which field, and how much of what is found (contract §7). */
+/** The body of a search: what to look for, in which field and among whom, and how much of what is found (contract §7). */
 final class SearchBody {
     private static final String TERM = "searchTerm";
     private static final String FIELD = "searchIn";
+    private static final String FILTER = "filter";
 
     private SearchBody() {}
 
@@ -17,16 +21,18 @@ final class SearchBody {
      *
      * @throws Invalid with all that is wrong with the body, keys that nobody took included
      */
-    static ContactSearch read(Input body, int maxLimit) {
+    static ContactQuery read(Input body, int maxLimit) {
         String term = body.text(TERM);
         String field = body.text(FIELD);
         String iso = countryOf(field, body, "phone_country_iso");
         String code = countryOf(field, body, "phone_country_code");
         int limit = body.limit(maxLimit);
         int skip = body.skip();
+        Optional<Filter> filter = body.filter(FILTER);
         ContactSearch search = search(body, term, field == null ? "" : field, iso, code);
         body.refuse(Invalid::contact);
-        return search.limit(limit).skip(skip);
+        ContactQuery query = ContactQuery.of(search.limit(limit).skip(skip));
+        return filter.map(query::where).orElse(query);
     }
 
     /** The country of a phone search; in others it may stand there, and means nothing. */

@@ -36,7 +36,14 @@ class HexagonTest {
             .importPackages("dev.contactbook");
 
     private static final List<String> WORDS_OF_THE_WIRE = List.of(
-            "searchTerm", "searchIn", "fastJoinForContactList", "X-Service-Method", "bad-request", "Invalid JSON");
+            "searchTerm",
+            "searchIn",
+            "fastJoinForContactList",
+            "X-Service-Method",
+            "bad-request",
+            "Invalid JSON",
+            "$nin",
+            "$startsWith");
 
     /** The parts, and the packages each may know beside its own and {@code java.lang}'s family. */
     enum Part {

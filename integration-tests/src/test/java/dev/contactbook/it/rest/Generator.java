@@ -3,8 +3,6 @@ package dev.contactbook.it.rest;
 import dev.contactbook.it.equivalence.Values;
 import dev.contactbook.it.rest.StrictJson.Num;
 import java.math.BigDecimal;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +27,7 @@ final class Generator {
     private final SplittableRandom random;
     private final Values values;
     private final Mutations mutations;
+    private final FilterGenerator filters;
     private final Model model;
     private Instant now = NEW_YEAR;
 
@@ -36,6 +35,7 @@ final class Generator {
         this.random = new SplittableRandom(seed);
         this.values = new Values(random.split());
         this.mutations = new Mutations(random.split(), values);
+        this.filters = new FilterGenerator(random.split(), model.all());
         this.model = model;
     }
 
@@ -169,6 +169,9 @@ final class Generator {
         if (chance(10)) {
             query.put("$select", chance(50) ? "version" : List.of("email", Rules.CUSTOM, "first_name"));
         }
+        if (chance(50)) {
+            query.putAll(filters.filter());
+        }
         if (chance(30)) {
             Map<String, @Nullable Object> body = Map.of("query", query);
             return request(index, -1, home, "GET", "/contacts", null, headers(home), body);
@@ -186,15 +189,7 @@ final class Generator {
 
     private static String brackets(Map<String, @Nullable Object> query) {
         List<String> parameters = new ArrayList<>();
-        query.forEach((key, value) -> {
-            if (value instanceof Map<?, ?> inner) {
-                inner.forEach((name, direction) -> parameters.add(key + "[" + name + "]=" + direction));
-            } else if (value instanceof List<?> names) {
-                names.forEach(name -> parameters.add(key + "%5B%5D=" + name));
-            } else {
-                parameters.add(key + "=" + URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8));
-            }
-        });
+        query.forEach((key, value) -> FilterGenerator.brackets(key, value, parameters));
         return String.join("&", parameters);
     }
 
@@ -225,6 +220,9 @@ final class Generator {
         }
         if (chance(5)) {
             mutations.spoil(body);
+        }
+        if (chance(40)) {
+            body.put("filter", filters.filter());
         }
         Map<String, List<String>> headers = headers(home);
         headers.put(chance(80) ? "X-Service-Method" : "x-service-method", List.of("search"));

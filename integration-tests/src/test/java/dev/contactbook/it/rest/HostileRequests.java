@@ -41,6 +41,8 @@ final class HostileRequests {
                         sorts(),
                         selects(),
                         unknownKeys(),
+                        filters(),
+                        filtersInJson(),
                         queryStrings(),
                         queriesOfOne(),
                         bodiesOfGet(),
@@ -496,14 +498,7 @@ final class HostileRequests {
 
     private static List<Row> unknownKeys() {
         return List.of(
-                get(LIST + "&email=john.doe@example.com").invalidQuery("email"),
-                get(LIST + "&id=3").invalidQuery("id"),
-                get(LIST + "&email[$like]=%25").invalidQuery("email"),
-                get(LIST + "&deleted_at[$exists]=true").invalidQuery("deleted_at"),
                 get(LIST + "&$where=sleep(9)").invalidQuery("$where"),
-                get(LIST + "&$or[0][organization_id]=457").invalidQuery("$or"),
-                get(LIST + "&$or[]=").invalidQuery("$or"),
-                get(LIST + "&$and[0][$or][0][id]=3").invalidQuery("$and"),
                 get(LIST + "&$expr[$function][body]=x").invalidQuery("$expr"),
                 get(LIST + "&$after=").invalidQuery("$after"),
                 get(LIST + "&$total=false").invalidQuery("$total"),
@@ -536,12 +531,161 @@ final class HostileRequests {
                 get(LIST + "&&&").answered(200, "\"total\":2,"));
     }
 
+    private static List<Row> filters() {
+        String ids = "&id[$in][]=";
+        return List.of(
+                get(LIST + "&email=john.doe@example.com").answered(200, "\"total\":1,", "\"id\":1,"),
+                get(LIST + "&email=John.Doe@example.com").answered(200, "\"total\":0,"),
+                get(LIST + "&first_name[$startsWith]=J").answered(200, "\"total\":2,"),
+                get(LIST + "&id=3").answered(200, "\"total\":0,"),
+                get(LIST + "&id=2").answered(200, "\"total\":0,"),
+                get(LIST + "&id[$in][]=1&id[$in][]=2&id[$in][]=3").answered(200, "\"total\":1,"),
+                get(LIST + "&id[$gt]=0").answered(200, "\"total\":2,"),
+                get(LIST + "&first_name=" + World.SECRET).answered(200, "\"total\":0,"),
+                get(LIST + "&first_name[$lt]=Z").answered(200, "\"total\":2,"),
+                get(LIST + "&custom_fields_by_name[" + World.SECRET + "][$exists]=true")
+                        .answered(200, "\"total\":0,"),
+                get(LIST + "&deleted_at[$exists]=true").answered(200, "\"total\":0,"),
+                get(LIST + "&$or[0][deleted_at][$ne]=&$or[1][deleted_at]=").answered(200, "\"total\":2,"),
+                get(LIST + "&$or[0][organization_id]=457").answered(200, "\"total\":0,"),
+                get(LIST + "&$or[0][organization_id]=457&$or[1][organization_id]=456")
+                        .answered(200, "\"total\":2,"),
+                get(LIST + "&$not[organization_id]=456").answered(200, "\"total\":0,"),
+                get(LIST + "&$not[organization_id]=456").as(SOREN).answered(200, "\"total\":0,"),
+                get("/contacts?organization_id=457&$or[0][organization_id]=456").forbidden(),
+                get("/contacts?$or[0][organization_id]=456").invalidQuery("organization_id"),
+                get(LIST + "&$and[0][$or][0][id]=3").answered(200, "\"total\":0,"),
+                get(LIST + "&$not[id]=1").answered(200, "\"total\":1,", "\"id\":4,"),
+                get(LIST + "&last_name[$contains]=%25").answered(200, "\"total\":0,"),
+                get(LIST + "&last_name[$contains]=_").answered(200, "\"total\":0,"),
+                get(LIST + "&last_name[$contains]=%5C").answered(200, "\"total\":0,"),
+                get(LIST + "&last_name='%20OR%201=1--").answered(200, "\"total\":0,"),
+                get(LIST + "&last_name[$contains]=.*").answered(200, "\"total\":0,"),
+                get(LIST + "&custom_fields_by_name[Industry]=Technology").answered(200, "\"total\":1,"),
+                get(LIST + "&custom_fields_by_name[x'%20OR%201%3D1--]=").answered(200, "\"total\":2,"),
+                get(LIST + "&custom_fields_by_name[Industry]=" + "9".repeat(100_000))
+                        .answered(200, "\"total\":0,"),
+                get(LIST + "&custom_fields_by_name[Industry]=1e999999999").answered(200, "\"total\":0,"),
+                get(LIST + "&custom_fields_by_name[Industry]=-1e-9999999999").answered(200, "\"total\":0,"),
+                get(LIST + "&id[$lt]=" + "9".repeat(100_000)).answered(200, "\"total\":2,"),
+                get(LIST + "&created_at[$lt]=%2B1000000000-12-31T23:59:59Z").answered(200, "\"total\":2,"),
+                get(LIST + ids.repeat(1_000)).answered(200, "\"total\":0,"),
+                get(LIST + ids.repeat(1_001)).invalidQuery("id.$in").saying("at most 1000 values"),
+                get(LIST + "&id[$in]=1,4").invalidQuery("id.$in"),
+                get(LIST + "&id[$in][a]=1").invalidQuery("id.$in"),
+                get(LIST + "&id[$in][][a]=1").invalidQuery("id.$in.0"),
+                get(LIST + "&email[$like]=%25").invalidQuery("email.$like").saying("Unknown operator"),
+                get(LIST + "&email[$regex]=(a%2B)%2B$").invalidQuery("email.$regex"),
+                get(LIST + "&email[$eq]=x").invalidQuery("email.$eq"),
+                get(LIST + "&email[$IN][]=x").invalidQuery("email.$IN"),
+                get(LIST + "&email[__proto__]=x").invalidQuery("email.__proto__"),
+                get(LIST + "&email[]=x").invalidQuery("email.0"),
+                get(LIST + "&email[][]=x").invalidQuery("email.0"),
+                get(LIST + "&email[$gt][$lt]=x").invalidQuery("email.$gt"),
+                get(LIST + "&email[$contains]=").invalidQuery("email.$contains"),
+                get(LIST + "&email[$contains]=%CC%81").invalidQuery("email.$contains"),
+                get(LIST + "&email=%00").invalidQuery("email"),
+                get(LIST + "&email[$exists]=yes").invalidQuery("email.$exists"),
+                get(LIST + "&email=1&email[$gt]=1").invalidQuery("email").saying("Given twice"),
+                get(LIST + "&company_id=101%20OR%201=1").invalidQuery("company_id"),
+                get(LIST + "&company_id=0101").invalidQuery("company_id"),
+                get(LIST + "&company_id=1e2").invalidQuery("company_id"),
+                get(LIST + "&company_id[$contains]=1").invalidQuery("company_id.$contains"),
+                get(LIST + "&created_at=now").invalidQuery("created_at"),
+                get(LIST + "&created_at=2023-13-01T00:00:00Z").invalidQuery("created_at"),
+                get(LIST + "&created_at=2023-01-01T00:00:00+01:00").invalidQuery("created_at"), // the plus is a space
+                get(LIST + "&created_at=" + "2".repeat(100_000)).invalidQuery("created_at"),
+                get(LIST + "&$or=5").invalidQuery("$or"),
+                get(LIST + "&$or=").invalidQuery("$or"),
+                get(LIST + "&$or[foo][x]=1").invalidQuery("$or"),
+                get(LIST + "&$or[]=").invalidQuery("$or.0"),
+                get(LIST + "&$and[]=1").invalidQuery("$and.0"),
+                get(LIST + "&$and[0][]=1").invalidQuery("$and.0.0"),
+                get(LIST + "&$or[0][$limit]=1").invalidQuery("$or.0.$limit"),
+                get(LIST + "&$or[0][$where]=1").invalidQuery("$or.0.$where"),
+                get(LIST + "&$or[0][owner][id]=1").invalidQuery("$or.0.owner"),
+                get(LIST + "&$or[0][fastJoinForContactList]=1").invalidQuery("$or.0.fastJoinForContactList"),
+                get(LIST + "&$not=1").invalidQuery("$not"),
+                get(LIST + "&$nor[0][id]=1").invalidQuery("$nor"),
+                get(LIST + "&custom_fields_by_name=x").invalidQuery("custom_fields_by_name"),
+                get(LIST + "&custom_fields_by_name[$or][0][a]=x").invalidQuery("custom_fields_by_name.$or"),
+                get(LIST + "&custom_fields_by_name[__proto__]=x").invalidQuery("custom_fields_by_name.__proto__"),
+                get(LIST + "&custom_fields_by_name[a%0Ab]=x").invalidQuery("custom_fields_by_name.a\nb"),
+                get(LIST + "&custom_fields_by_name[a][$x]=x").invalidQuery("custom_fields_by_name.a.$x"),
+                get(LIST + "&custom_fields_by_name.Industry=x").invalidQuery("custom_fields_by_name.Industry"),
+                get(LIST + "&custom_fields_by_name[" + "n".repeat(100_000) + "]=x")
+                        .invalidQuery("custom_fields_by_name." + "n".repeat(100)),
+                get(LIST + "&$or[0][" + "x".repeat(100_000) + "]=1").invalidQuery("$or.0." + "x".repeat(100)),
+                get(LIST + "&$not" + "[$not]".repeat(6) + "[id]=1").answered(200, "\"total\":1,", "\"id\":4,"),
+                get(LIST + "&$not" + "[$not]".repeat(7) + "[id]=1").invalidQuery("query"),
+                get(LIST + "&$not" + "[$not]".repeat(23) + "[id]=1").invalidQuery("query"),
+                get(LIST + "&$not" + "[$not]".repeat(24) + "[id]=1").invalidQuery("$not"),
+                get(LIST + "&$or[][id]=1".repeat(200)).answered(200, "\"total\":1,"),
+                get(LIST + "&$or[][id]=1".repeat(201)).invalidQuery("query").saying("at most 200 conditions"),
+                get(LIST + "&$or[][id]=x".repeat(1_999)).invalidQuery(names("$or.", ".id", 100)),
+                get(LIST + "&nope=1&company_id=x&email[$foo]=1&$or[0][id][$gt]=x")
+                        .invalidQuery("email.$foo", "company_id", "nope", "$or.0.id.$gt"));
+    }
+
+    /** A list with this filter in its body. */
+    private static Row filtered(String filter) {
+        return get(LIST, "{'query':" + filter + "}");
+    }
+
+    private static List<Row> filtersInJson() {
+        return List.of(
+                filtered("{'company_id':101}").answered(200, "\"total\":1,"),
+                filtered("{'company_id':'101'}").invalidQuery("company_id"),
+                filtered("{'company_id':101.0}").invalidQuery("company_id"),
+                filtered("{'company_id':[101]}").invalidQuery("company_id"),
+                filtered("{'company_id':{}}").invalidQuery("company_id"),
+                filtered("{'company_id':{'$in':101}}").invalidQuery("company_id.$in"),
+                filtered("{'company_id':{'$in':{'0':101}}}").invalidQuery("company_id.$in"),
+                filtered("{'company_id':{'$in':[101,'4']}}").invalidQuery("company_id.$in.1"),
+                filtered("{'company_id':{'$gt':null}}").invalidQuery("company_id.$gt"),
+                filtered("{'company_id':1e999999999}").invalidQuery("company_id"),
+                filtered("{'id':{'$gt':-1" + "0".repeat(900) + "}}").answered(200, "\"total\":2,"),
+                filtered("{'email':7}").invalidQuery("email"),
+                filtered("{'email':'\\ud800'}").invalidQuery("email"),
+                filtered("{'email':{'$ne':{'$ne':null}}}").invalidQuery("email.$ne"),
+                filtered("{'email':{'$exists':1}}").invalidQuery("email.$exists"),
+                filtered("{'email':{'$exists':'true'}}").invalidQuery("email.$exists"),
+                filtered("{'created_at':0}").invalidQuery("created_at"),
+                filtered("{'$or':{}}").invalidQuery("$or"),
+                filtered("{'$or':{'0':{'id':1}}}").invalidQuery("$or"),
+                filtered("{'$or':null}").invalidQuery("$or"),
+                filtered("{'$or':[1,null,[],{}]}").invalidQuery("$or.0", "$or.1", "$or.2"),
+                filtered("{'$or':[]}").answered(200, "\"total\":0,"),
+                filtered("{'$not':[{'id':1}]}").invalidQuery("$not"),
+                filtered("{'$or':[{'organization_id':457},{'organization_id':{'$ne':456}}]}")
+                        .answered(200, "\"total\":0,"),
+                filtered("{'custom_fields_by_name':{'Industry':'Technology'}}").answered(200, "\"total\":1,"),
+                filtered("{'custom_fields_by_name':{}}").invalidQuery("custom_fields_by_name"),
+                filtered("{'custom_fields_by_name':['Industry']}").invalidQuery("custom_fields_by_name"),
+                filtered("{'custom_fields_by_name':{'a':1e999999999}}").invalidQuery("custom_fields_by_name.a"),
+                filtered("{'custom_fields_by_name':{'a':{'$lt':false}}}").invalidQuery("custom_fields_by_name.a.$lt"),
+                filtered("{'custom_fields_by_name':{'a':{'$in':[[1]]}}}").invalidQuery("custom_fields_by_name.a.$in.0"),
+                filtered("{'custom_fields_by_name':{'\\udc00':1}}").invalidJson(),
+                filtered("{'id':{'$in':[1" + ",1".repeat(1_000) + "]}}").invalidQuery("id.$in"),
+                filtered("{'id':{'$in':[1" + ",1".repeat(50_000) + "]}}").invalidQuery("id.$in"),
+                filtered("{'$or':[{}" + ",{}".repeat(30_000) + "]}").invalidQuery("query"),
+                filtered("{'$or':[{'$or':[]}" + ",{'$or':[]}".repeat(8_000) + "]}")
+                        .invalidQuery("query"),
+                filtered("{'$or':[0" + ",0".repeat(50_000) + "]}").invalidQuery(names("$or.", "", 100)),
+                filtered("{'$and':[".repeat(15) + "{}" + "]}".repeat(15)).invalidQuery("query"),
+                filtered("{'$and':[".repeat(16) + "{}" + "]}".repeat(16)).invalidJson());
+    }
+
     private static String parameters(String name, int count) {
         return IntStream.range(0, count).mapToObj(i -> name + i + "=" + i).collect(Collectors.joining("&"));
     }
 
     private static String[] names(String name, int count) {
-        return IntStream.range(0, count).mapToObj(i -> name + i).toArray(String[]::new);
+        return names(name, "", count);
+    }
+
+    private static String[] names(String name, String end, int count) {
+        return IntStream.range(0, count).mapToObj(i -> name + i + end).toArray(String[]::new);
     }
 
     private static List<Row> queryStrings() {
@@ -582,8 +726,11 @@ final class HostileRequests {
                 get("/contacts/1?$skip=0").invalidQuery("$skip"),
                 get("/contacts/1?$sort[id]=1").invalidQuery("$sort"),
                 get("/contacts/1?fastJoinForContactList=true").invalidQuery("fastJoinForContactList"),
-                get("/contacts/1?email=x").invalidQuery("email"),
-                get("/contacts/1?id=1").invalidQuery("id"),
+                get("/contacts/1?email=john.doe@example.com").answered(200, "\"id\":1,"),
+                get("/contacts/1?email[$like]=x").invalidQuery("email.$like"),
+                get("/contacts/1?$or[0][nope]=1").invalidQuery("$or.0.nope"),
+                get("/contacts/99?company_id=x").invalidQuery("company_id"),
+                get("/contacts/3?id=3").notFound("3"),
                 get("/contacts/1?organization_id=abc").invalidQuery("organization_id"),
                 get("/contacts/1?organization_id=0456").invalidQuery("organization_id"),
                 get("/contacts/1?organization_id[]=456").invalidQuery("organization_id"),
@@ -595,7 +742,8 @@ final class HostileRequests {
                 get("/contacts/1?organization_id=458").as(SOREN).forbidden(),
                 get("/contacts/1?organization_id=456").as(NOBODY).forbidden(),
                 get("/contacts/1?organization_id=").answered(200, "\"id\":1,"),
-                patch("/contacts/1?email=x", "{'first_name':'Ada'}").invalidQuery("email"),
+                patch("/contacts/1?email[$like]=x", "{'first_name':'Ada'}").invalidQuery("email.$like"),
+                patch("/contacts/1?company_id=x&email[$foo]=1", "{'zip':1}").invalidQuery("email.$foo", "company_id"),
                 patch("/contacts/1?organization_id=457", "{'first_name':'Ada'}").forbidden(),
                 patch("/contacts/1?organization_id=457", "{'first_name':'Ada'}")
                         .as(SOREN)
@@ -604,7 +752,7 @@ final class HostileRequests {
                         .as(SOREN)
                         .notFound("3"),
                 delete("/contacts/1?$limit=1").invalidQuery("$limit"),
-                delete("/contacts/1?email[$ne]=x").invalidQuery("email"),
+                delete("/contacts/1?email[$ne][]=x").invalidQuery("email.$ne"),
                 delete("/contacts/3?organization_id=457").forbidden(),
                 delete("/contacts/3?organization_id=456").notFound("3"),
                 delete("/contacts/1?organization_id=457").as(SOREN).notFound("1"),
@@ -1152,6 +1300,25 @@ final class HostileRequests {
                 find(john + ",'fastJoinForContactList':true").invalidContact("fastJoinForContactList"),
                 find(john + ",'limit':1").invalidContact("limit"),
                 find(john + ",'query':{}").invalidContact("query"),
+                find(john + ",'company_id':101").invalidContact("company_id"),
+                find(john + ",'$or':[]").invalidContact("$or"),
+                find(john + ",'filter':[]").invalidContact("filter"),
+                find(john + ",'filter':'id=1'").invalidContact("filter"),
+                find(john + ",'filter':{'nope':1,'company_id':'101','$or':[{'email':{'$foo':1}}]}")
+                        .invalidContact("filter.nope", "filter.company_id", "filter.$or.0.email.$foo"),
+                find(john + ",'filter':{'filter':{}}").invalidContact("filter.filter"),
+                find(john + ",'filter':{'$limit':1}").invalidContact("filter.$limit"),
+                find(john + ",'filter':" + "{'$not':".repeat(8) + "{}" + "}".repeat(8))
+                        .invalidContact("filter"),
+                find(john + ",'filter':" + "{'$not':".repeat(30) + "{}" + "}".repeat(30))
+                        .invalidContact("filter"),
+                find(john + ",'filter':{'$or':[{}" + ",{}".repeat(300_000) + "]}")
+                        .invalidContact("filter"),
+                find(john + ",'filter':null").answered(200, "\"total\":1,"),
+                find(john + ",'filter':{}").answered(200, "\"total\":1,"),
+                find(john + ",'filter':{'company_id':101}").answered(200, "\"total\":1,"),
+                find(john + ",'filter':{'$not':{'company_id':101}}").answered(200, "\"total\":0,"),
+                find(john + ",'filter':{'organization_id':457}").answered(200, "\"total\":0,"),
                 search("{'organization_id':'456'" + john + "}").invalidContact("organization_id"),
                 search("{'query':{'organization_id':456" + john + "}}")
                         .invalidContact("organization_id", "searchIn", "searchTerm", "query"),

@@ -189,7 +189,7 @@ final class Model {
         }
         boolean queried = request.query() != null || (isRead(kind) && body.isPresent());
         Forecast forecast = switch (kind) {
-            case LIST -> request.sound() ? Forecast.of(kind, 200) : Forecast.of(kind, 200, 400, 403);
+            case LIST -> list(request);
             case SEARCH -> search(request, organizations, body.orElseThrow());
             case CREATE -> create(request, organizations, body.orElseThrow());
             case PATCH -> patch(request, path.get(1), organizations, body.orElseThrow());
@@ -381,6 +381,14 @@ final class Model {
 
     private static Forecast notFound(String segment) {
         return Forecast.refused(404, "No record found for id '" + Rules.cut(segment) + "'");
+    }
+
+    private static Forecast list(FuzzRequest request) {
+        if (!request.sound()) {
+            return Forecast.of(Kind.LIST, 200, 400, 403);
+        }
+        Set<String> wrong = FilterMistakes.of(Queries.filter(Queries.asked(request)), "", "query");
+        return wrong.isEmpty() ? Forecast.of(Kind.LIST, 200) : Forecast.invalid("Invalid query", wrong);
     }
 
     private static Forecast search(FuzzRequest request, Set<Long> organizations, Map<String, @Nullable Object> body) {

@@ -97,6 +97,27 @@ enum PlantedBug {
             Page<Contact> page = super.list(caller, query);
             return Page.of(query, OptionalLong.of(page.data().size()), page.next(), page.data());
         }
+    }),
+
+    FORGETS_THE_FILTER_OF_A_SEARCH(contacts -> new Wrapper(contacts) {
+        @Override
+        public Page<Contact> list(Caller caller, ContactQuery query) {
+            return super.list(caller, query.search().map(ContactQuery::of).orElse(query));
+        }
+    }),
+
+    TAKES_A_MISSING_VALUE_FOR_AN_EQUAL_ONE(contacts -> new Wrapper(contacts) {
+        @Override
+        public Page<Contact> list(Caller caller, ContactQuery query) {
+            ContactQuery wrong = query.filter()
+                    .filter(filter -> filter instanceof Filter.OnColumn<?> condition
+                            && condition.operator() == Filter.Operator.IS_NOT
+                            && condition.values().get(0) != null)
+                    .map(filter ->
+                            query.where(((Filter.OnColumn<?>) filter).field().exists()))
+                    .orElse(query);
+            return super.list(caller, wrong);
+        }
     });
 
     private final UnaryOperator<Contacts> wrapper;

@@ -181,7 +181,7 @@ class RestErrorsTest {
         errors.add(endpoint, get("/contacts?organization_id=0456"));
         errors.add(
                 endpoint,
-                get(LIST + "&$limit=-1&$skip=x&$sort[nope]=1&$sort[created_at]=2&$select=nope&$where=1&email=x"));
+                get(LIST + "&$limit=-1&$skip=x&$sort[nope]=1&$sort[created_at]=2&$select=nope&$where=1&nickname=x"));
         errors.add(endpoint, get(LIST + "&$skip=2147483648&$sort=created_at&$select[x]=id"));
         errors.add(endpoint, get(LIST + "&$select=owner"));
         errors.add(endpoint, get(LIST + "&x=%"));
@@ -192,6 +192,20 @@ class RestErrorsTest {
         errors.add(endpoint, get("/contacts", "{'organization_id':456}"));
         errors.add(endpoint, get(LIST, "{'query':{'$limit':'25'}}"));
         errors.add(endpoint, get("/contacts/1?$limit=5&$select=nope"));
+        errors.add(
+                endpoint,
+                get(LIST + "&nope=1&email[$foo]=1&company_id=x&id[$contains]=1&created_at=x&phone[$lt]=&last_name=%00"
+                        + "&first_name[$contains]=%CC%81&version[$in][a]=1&custom_fields_by_name[$x]=1"
+                        + "&avatar_url[$exists]=x&$or=5&$not=5"));
+        errors.add(
+                endpoint,
+                get(
+                        LIST,
+                        "{'query':{'email':5,'company_id':{},'custom_fields_by_name':{'A':[],'B':{'$gt':true},"
+                                + "'C':{'$contains':5},'D':1e9999},'$and':[5,{'custom_fields_by_name':5}]}}"));
+        errors.add(endpoint, get(LIST + "&id[$in][]=1".repeat(1_001)));
+        errors.add(endpoint, get(LIST + "&$or[][id]=1".repeat(201)));
+        errors.add(endpoint, get(LIST + "&$not" + "[$not]".repeat(7) + "[id]=1"));
         errors.add(endpoint, row("POST", "/contacts?$select=nope").json(ADA));
     }
 
@@ -206,6 +220,14 @@ class RestErrorsTest {
                 search("{'organization_id':456,'searchIn':'name','searchTerm':'jo\\u0000','$limit':'5','$skip':-1,"
                         + "'$select':['nope'],'$sort':{}}"));
         errors.add(endpoint, search("{'organization_id':456,'searchIn':1,'searchTerm':1}"));
+        errors.add(
+                endpoint,
+                search("{'organization_id':456,'searchIn':'name','searchTerm':'jo','filter':{'$or':[{'nope':1},"
+                        + "{'email':{'$foo':1}}],'company_id':'101'}}"));
+        errors.add(
+                endpoint,
+                search("{'organization_id':456,'searchIn':'name','searchTerm':'jo','filter':" + "{'$not':".repeat(8)
+                        + "{}" + "}".repeat(8) + "}"));
     }
 
     /** What is not the client's fault, or the host's decision. */

@@ -60,7 +60,7 @@ final class Rules {
     }
 
     /** Trimmed. A pattern that is anchored at the end would try each white space of a long run. */
-    private static String trim(String text) {
+    static String trim(String text) {
         return ANY_WHITE.matcher(text).find() ? ENDS.matcher(text).replaceAll("") : text;
     }
 
@@ -251,7 +251,7 @@ final class Rules {
                         || (Character.getType(c) != Character.CONTROL && Character.getType(c) != Character.SURROGATE));
     }
 
-    private static boolean isName(String name) {
+    static boolean isName(String name) {
         return !name.isEmpty()
                 && length(name) <= 100
                 && isClean(name, "")

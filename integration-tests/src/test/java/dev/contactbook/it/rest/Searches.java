@@ -20,6 +20,7 @@ final class Searches {
             "searchIn",
             "phone_country_iso",
             "phone_country_code",
+            "filter",
             "$skip",
             "$select");
 
@@ -37,6 +38,9 @@ final class Searches {
         check(wrong, "$limit", isNatural(body.get("$limit"), Integer.MAX_VALUE));
         check(wrong, "$skip", isNatural(body.get("$skip"), 10));
         check(wrong, "$select", isSelect(body.get("$select")));
+        if (body.get("filter") != null) {
+            wrong.addAll(FilterMistakes.of(body.get("filter"), "filter", "filter"));
+        }
         check(wrong, "searchIn", Set.of("name", "email", "phone").contains(text(body, "searchIn")));
         check(wrong, "searchTerm", isTerm(text(body, "searchTerm"), byPhone));
         check(wrong, "phone_country_iso", !byPhone || iso(body).matches("[A-Z]{2}"));

@@ -1,0 +1,244 @@
+package dev.contactbook.rest;
+
+import dev.contactbook.domain.ColumnField;
+import dev.contactbook.domain.ContactField;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.CustomField;
+import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.Filter.Operator;
+import dev.contactbook.domain.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a filter in the query syntax of Feathers, from the tree of a query string or of JSON, and tells everything that is
+ * wrong with it by its path (contract §7, filters).
+ *
+ * <p>The keys of an object are anded, and so are the operators of a field. How deep a tree can be is bounded by whoever made
+ * it; how much of one is looked at is bounded here.
+ */
+final class FilterReader {
+    static final String AND = "$and";
+    static final String OR = "$or";
+    static final String NOT = "$not";
+
+    /** More are never told. */
+    private static final int MOST_PROBLEMS = 100;
+
+    private static final Map<String, Boolean> TRUTH_VALUES = Map.of("true", true, "false", false);
+    private static final Filter NOTHING = Filter.anyOf(List.of());
+
+    private final Consumer<Violation> problems;
+    private int told;
+    private int conditions;
+
+    private FilterReader(Consumer<Violation> problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * Reads a filter.
+     *
+     * @param tree the object that it is
+     * @param path the path of the object, empty for the root
+     * @param whole the path of what is wrong with the filter as a whole
+     * @param problems what is wrong; nobody goes on with the filter if anything is
+     */
+    static Filter read(@Nullable Object tree, String path, String whole, Consumer<Violation> problems) {
+        FilterReader reader = new FilterReader(problems);
+        Filter filter = reader.object(path, tree);
+        // What is wrong with a condition was told where it stands; what is left are the bounds of the tree.
+        filter.violations().forEach(bound -> reader.problem(whole, bound));
+        return filter;
+    }
+
+    private Filter object(String path, @Nullable Object node) {
+        List<Filter> parts = new ArrayList<>();
+        if (node instanceof Map<?, ?> keys) {
+            forEachKey(keys, (key, value) -> key(child(path, key), key, value, parts));
+        } else {
+            problem(path, "type", "Must be an object");
+        }
+        return parts.size() == 1 ? parts.get(0) : allOf(parts);
+    }
+
+    private void key(String path, String key, @Nullable Object value, List<Filter> parts) {
+        switch (key) {
+            case AND -> parts.add(allOf(objects(path, value)));
+            case OR -> parts.add(anyOf(objects(path, value)));
+            case NOT -> parts.add(object(path, value).not());
+            default -> field(path, key, value, parts);
+        }
+    }
+
+    private Filter allOf(List<Filter> filters) {
+        count(filters);
+        return Filter.allOf(filters);
+    }
+
+    private Filter anyOf(List<Filter> filters) {
+        count(filters);
+        return Filter.anyOf(filters);
+    }
+
+    /** One of nothing counts as a condition: there could be any number of them. */
+    private void count(List<Filter> filters) {
+        if (filters.isEmpty()) {
+            conditions++;
+        }
+    }
+
+    private List<Filter> objects(String path, @Nullable Object value) {
+        List<Filter> filters = new ArrayList<>();
+        if (!forEachElement(value, (index, element) -> filters.add(object(child(path, index), element)))) {
+            problem(path, "type", "Must be a list of objects");
+        }
+        return filters;
+    }
+
+    private void field(String path, String key, @Nullable Object value, List<Filter> parts) {
+        ContactField<?> field = ContactFields.named(key).orElse(null);
+        if (field instanceof ColumnField<?> column) {
+            conditions(path, FilteredColumn.of(column), value, parts);
+        } else if (field != ContactFields.CUSTOM_FIELDS) {
+            problem(path, "unknown_field", "Unknown field");
+        } else if (value instanceof Map<?, ?> names && !names.isEmpty()) {
+            forEachKey(names, (name, conditions) -> customField(child(path, name), name, conditions, parts));
+        } else {
+            problem(path, "type", "Must be an object of names");
+        }
+    }
+
+    private void customField(String path, String name, @Nullable Object value, List<Filter> parts) {
+        CustomField field = ContactFields.custom(name);
+        List<Violation> violations = field.exists().violations();
+        if (violations.isEmpty()) {
+            conditions(path, new FilteredCustomField(field), value, parts);
+        } else {
+            problem(path, violations.get(0));
+        }
+    }
+
+    private void conditions(String path, FilteredField<?> field, @Nullable Object value, List<Filter> parts) {
+        if (!(value instanceof Map<?, ?> operators)) {
+            condition(path, field, Operator.IS, value, parts);
+        } else if (operators.isEmpty()) {
+            problem(path, "type", "Must have an operator");
+        } else {
+            forEachKey(
+                    operators,
+                    (key, operand) -> WireOperator.named(key)
+                            .ifPresentOrElse(
+                                    operator -> condition(child(path, key), field, operator.operator(), operand, parts),
+                                    () -> problem(child(path, key), "unknown_operator", "Unknown operator")));
+        }
+    }
+
+    private void condition(
+            String path, FilteredField<?> field, Operator operator, @Nullable Object operand, List<Filter> parts) {
+        int before = told;
+        Filter condition = operator == Operator.EXISTS
+                ? field.condition(existence(path, operand), List.of())
+                : comparison(path, field, operator, operand);
+        if (told == before) {
+            condition.violations().stream().findFirst().ifPresentOrElse(violation -> problem(path, violation), () -> {
+                parts.add(condition);
+                conditions++;
+            });
+        }
+    }
+
+    private Operator existence(String path, @Nullable Object operand) {
+        Object exists = operand instanceof QueryString.Text text ? TRUTH_VALUES.get(text.value()) : operand;
+        if (!(exists instanceof Boolean)) {
+            problem(path, "type", "Must be true or false");
+        }
+        return Boolean.TRUE.equals(exists) ? Operator.EXISTS : Operator.MISSING;
+    }
+
+    /** A comparison; any condition at all where something is wrong with it. */
+    private <V> Filter comparison(String path, FilteredField<V> field, Operator operator, @Nullable Object operand) {
+        Optional<ValueType<V>> type = field.type(operator);
+        List<@Nullable V> values = new ArrayList<>();
+        int before = told;
+        if (type.isEmpty()) {
+            problem(path, "operator", "Must be used with a text");
+        } else if (operator == Operator.IN || operator == Operator.NOT_IN) {
+            many(path, type.get(), operand, values);
+        } else {
+            one(path, type.get(), operand, values);
+        }
+        return told == before ? field.condition(operator, values) : NOTHING;
+    }
+
+    /** A text that was typed without brackets is a list of one: that is how a form sends a choice. */
+    private <V> void many(String path, ValueType<V> type, @Nullable Object operand, List<@Nullable V> values) {
+        if (operand instanceof QueryString.Text) {
+            one(path, type, operand, values);
+        } else if (!forEachElement(operand, (index, element) -> {
+            // With one more than there may be, the condition is told to have too many.
+            if (values.size() <= Filter.MAX_VALUES) {
+                one(child(path, index), type, element, values);
+            }
+        })) {
+            problem(path, "type", "Must be a list");
+        }
+    }
+
+    private <V> void one(String path, ValueType<V> type, @Nullable Object raw, List<@Nullable V> values) {
+        if (raw == null || (raw instanceof QueryString.Text text && text.value().isEmpty())) {
+            values.add(null);
+        } else {
+            type.reader()
+                    .apply(raw)
+                    .ifPresentOrElse(values::add, () -> problem(path, "type", "Must be " + type.expected()));
+        }
+    }
+
+    private void forEachKey(Map<?, ?> node, BiConsumer<String, @Nullable Object> use) {
+        for (Map.Entry<?, ?> entry : node.entrySet()) {
+            if (isFull()) {
+                return;
+            }
+            use.accept(String.valueOf(entry.getKey()), entry.getValue());
+        }
+    }
+
+    /** Whether it is a list at all. */
+    private boolean forEachElement(@Nullable Object node, BiConsumer<String, @Nullable Object> use) {
+        if (node instanceof Map<?, ?> elements && QueryString.isList(elements)) {
+            forEachKey(elements, use);
+            return true;
+        } else if (!(node instanceof List<?> elements)) {
+            return false;
+        } else {
+            for (int index = 0; index < elements.size() && !isFull(); index++) {
+                use.accept(String.valueOf(index), elements.get(index));
+            }
+            return true;
+        }
+    }
+
+    /** Whether looking further would tell nobody anything. */
+    private boolean isFull() {
+        return told >= MOST_PROBLEMS || conditions > Filter.MAX_CONDITIONS;
+    }
+
+    private static String child(String path, String key) {
+        return path.isEmpty() ? Input.echo(key) : path + "." + Input.echo(key);
+    }
+
+    private void problem(String path, Violation violation) {
+        problem(path, violation.code(), violation.message());
+    }
+
+    private void problem(String path, String code, String message) {
+        told++;
+        problems.accept(new Violation(path, code, message));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.contactbook.rest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.CustomValue;
+import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.Filter.Operator;
+import dev.contactbook.rest.Json.Writing;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a filter as JSON in the query syntax of Feathers, so that {@link FilterReader} makes the same filter of it
+ * (contract §7, filters). Each object has one key: several would be read as an and, which is written as one.
+ */
+final class FilterWriter {
+    /** The most digits that a number is written with rather than an exponent. */
+    private static final int MOST_DIGITS = 100;
+
+    /** The largest exponent that a custom value is read with. One that has lost its zeros can have a larger one. */
+    private static final int LARGEST_EXPONENT = 1_000;
+
+    private FilterWriter() {}
+
+    static void write(JsonGenerator json, Filter filter) throws IOException {
+        json.writeStartObject();
+        filter.<Writing>match(
+                        FilterWriter::onColumn,
+                        FilterWriter::onCustomField,
+                        and -> group(FilterReader.AND, and.filters()),
+                        or -> group(FilterReader.OR, or.filters()),
+                        FilterWriter::not)
+                .write(json);
+        json.writeEndObject();
+    }
+
+    private static Writing group(String key, List<Filter> filters) {
+        return json -> {
+            json.writeArrayFieldStart(key);
+            for (Filter filter : filters) {
+                write(json, filter);
+            }
+            json.writeEndArray();
+        };
+    }
+
+    private static Writing not(Filter.Not not) {
+        return json -> {
+            json.writeFieldName(FilterReader.NOT);
+            write(json, not.filter());
+        };
+    }
+
+    private static Writing onColumn(Filter.OnColumn<?> condition) {
+        return json -> {
+            json.writeFieldName(condition.field().name());
+            writeCondition(json, condition.operator(), condition.values());
+        };
+    }
+
+    private static Writing onCustomField(Filter.OnCustomField condition) {
+        return json -> {
+            json.writeObjectFieldStart(ContactFields.CUSTOM_FIELDS.name());
+            json.writeFieldName(condition.name());
+            writeCondition(json, condition.operator(), condition.values());
+            json.writeEndObject();
+        };
+    }
+
+    private static void writeCondition(JsonGenerator json, Operator operator, List<? extends @Nullable Object> values)
+            throws IOException {
+        if (operator == Operator.IS) {
+            writeValue(json, values.get(0));
+            return;
+        }
+        json.writeStartObject();
+        json.writeFieldName(
+                WireOperator.of(operator).orElse(WireOperator.EXISTS).key());
+        switch (operator) {
+            case EXISTS, MISSING -> json.writeBoolean(operator == Operator.EXISTS);
+            case IN, NOT_IN -> writeValues(json, values);
+            default -> writeValue(json, values.get(0));
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeValues(JsonGenerator json, List<? extends @Nullable Object> values) throws IOException {
+        json.writeStartArray();
+        for (Object value : values) {
+            writeValue(json, value);
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeValue(JsonGenerator json, @Nullable Object value) throws IOException {
+        Object raw = value instanceof CustomValue custom ? custom.raw() : value;
+        if (raw == null) {
+            json.writeNull();
+        } else if (raw instanceof Long number) {
+            json.writeNumber(number.longValue());
+        } else if (raw instanceof BigDecimal number) {
+            boolean isShort = number.scale() < 0 && number.precision() - number.scale() <= MOST_DIGITS;
+            BigDecimal readable = number.setScale(Math.max(number.scale(), -LARGEST_EXPONENT));
+            json.writeNumber(isShort ? readable.toPlainString() : readable.toString());
+        } else if (raw instanceof Boolean bool) {
+            json.writeBoolean(bool);
+        } else {
+            json.writeString(raw.toString()); // a text, or an instant
+        }
+    }
+}

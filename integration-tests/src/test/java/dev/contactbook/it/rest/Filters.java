@@ -1,0 +1,234 @@
+package dev.contactbook.it.rest;
+
+import dev.contactbook.domain.Folding;
+import dev.contactbook.it.rest.Queries.Typed;
+import dev.contactbook.it.rest.StrictJson.Num;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which contacts a filter means, once more (contract §4, §7), from the tree of its JSON or of a query string. Only the folding
+ * is the library's own.
+ */
+final class Filters {
+    private static final Set<String> TEXTS = Set.of(
+            "first_name",
+            "last_name",
+            "email",
+            "phone",
+            "phone_country_code",
+            "phone_country_iso",
+            "channel_whatsapp_wa_id",
+            "channel_instagram_user_id",
+            "system_type",
+            "avatar_url");
+    private static final Set<String> TIMES = Set.of("created_at", "updated_at", "deleted_at");
+
+    static final List<String> SEARCHING = List.of("$contains", "$startsWith", "$endsWith");
+    static final List<String> ORDERING = List.of("$lt", "$lte", "$gt", "$gte");
+    static final List<String> LISTING = List.of("$in", "$nin");
+
+    private static final Map<String, Integer> LONGEST =
+            Map.of("email", 254, "phone", 32, "phone_country_code", 5, "phone_country_iso", 2, "avatar_url", 2_048);
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]*");
+
+    private Filters() {}
+
+    /** What a value may be: of a column, or of a custom field, which is none. */
+    enum Type {
+        TEXT,
+        NUMBER,
+        TIME,
+        CUSTOM;
+
+        static Type of(String column) {
+            return TEXTS.contains(column) ? TEXT : TIMES.contains(column) ? TIME : NUMBER;
+        }
+    }
+
+    /** Which contacts a filter means that is right. */
+    static boolean matches(@Nullable Object filter, Map<String, @Nullable Object> contact) {
+        return keys(filter).entrySet().stream().allMatch(entry -> {
+            String key = (String) entry.getKey();
+            Object value = entry.getValue();
+            return switch (key) {
+                case "$or" -> elements(value).stream().anyMatch(part -> matches(part, contact));
+                case "$and" -> elements(value).stream().allMatch(part -> matches(part, contact));
+                case "$not" -> !matches(value, contact);
+                case Rules.CUSTOM ->
+                    keys(value).entrySet().stream()
+                            .allMatch(field ->
+                                    holds(Type.CUSTOM, 4_000, own(contact, (String) field.getKey()), field.getValue()));
+                default ->
+                    holds(
+                            Type.of(key),
+                            LONGEST.getOrDefault(key, 255),
+                            TIMES.contains(key) && contact.get(key) instanceof String time
+                                    ? Instant.parse(time)
+                                    : contact.get(key),
+                            value);
+            };
+        });
+    }
+
+    private static @Nullable Object own(Map<String, @Nullable Object> contact, String name) {
+        return Rules.custom(contact).entrySet().stream()
+                .filter(field -> field.getKey().equalsIgnoreCase(Rules.trimmed(name)))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean holds(Type type, int longest, @Nullable Object own, @Nullable Object condition) {
+        if (!(condition instanceof Map)) {
+            return isOneOf(own, meanings(type, condition));
+        }
+        return keys(condition).entrySet().stream().allMatch(entry -> {
+            String operator = (String) entry.getKey();
+            Object operand = entry.getValue();
+            return switch (operator) {
+                case "$exists" -> (own != null) == text(operand).equals("true");
+                case "$ne" -> !isOneOf(own, meanings(type, operand));
+                case "$in" -> isOneOf(own, listed(type, operand));
+                case "$nin" -> !isOneOf(own, listed(type, operand));
+                case "$contains", "$startsWith", "$endsWith" -> finds(operator, longest, own, text(operand));
+                default ->
+                    meanings(type, operand).stream()
+                            .anyMatch(bound -> accepts(operator, longest, own, Objects.requireNonNull(bound)));
+            };
+        });
+    }
+
+    private static boolean isOneOf(@Nullable Object own, List<@Nullable Object> values) {
+        return own instanceof List<?> texts
+                ? texts.stream().anyMatch(values::contains)
+                : values.stream().anyMatch(value -> isSame(own, value));
+    }
+
+    private static boolean isSame(@Nullable Object own, @Nullable Object value) {
+        return own instanceof BigDecimal number && value instanceof BigDecimal other
+                ? number.compareTo(other) == 0
+                : Objects.equals(own, value);
+    }
+
+    private static boolean finds(String operator, int longest, @Nullable Object own, String text) {
+        String part = Folding.fold(text);
+        List<?> texts = own instanceof List<?> list ? list : own instanceof String ? List.of(own) : List.of();
+        return texts.stream().map(one -> Folding.fold((String) one, longest)).anyMatch(one -> switch (operator) {
+            case "$contains" -> one.contains(part);
+            case "$startsWith" -> one.startsWith(part);
+            default -> one.endsWith(part);
+        });
+    }
+
+    private static boolean accepts(String operator, int longest, @Nullable Object own, Object bound) {
+        int comparison;
+        if (own instanceof BigDecimal number && bound instanceof BigDecimal other) {
+            comparison = number.compareTo(other);
+        } else if (own instanceof Instant time && bound instanceof Instant other) {
+            comparison = time.compareTo(other);
+        } else if (own instanceof String text && bound instanceof String other) {
+            int folded = Rules.BY_CODE_POINT.compare(Folding.fold(text, longest), Folding.fold(other, longest));
+            comparison = folded == 0 ? Rules.BY_CODE_POINT.compare(text, other) : folded;
+        } else {
+            return false;
+        }
+        return switch (operator) {
+            case "$lt" -> comparison < 0;
+            case "$lte" -> comparison <= 0;
+            case "$gt" -> comparison > 0;
+            default -> comparison >= 0;
+        };
+    }
+
+    static List<@Nullable Object> listed(Type type, @Nullable Object operand) {
+        List<@Nullable Object> all = new ArrayList<>();
+        elements(operand).forEach(element -> all.addAll(meanings(type, element)));
+        return all;
+    }
+
+    /** All that a value may mean; nothing where it is of another type. */
+    static List<@Nullable Object> meanings(Type type, @Nullable Object value) {
+        List<@Nullable Object> meanings = new ArrayList<>();
+        if (isNull(value)) {
+            return Collections.singletonList(null);
+        } else if (type == Type.TIME && (value instanceof String || value instanceof Typed)) {
+            try {
+                meanings.add(Instant.parse(text(value)));
+            } catch (DateTimeException e) {
+                return List.of();
+            }
+        } else if (value instanceof String && type != Type.NUMBER) {
+            meanings.add(value);
+        } else if (value instanceof Num number && (type == Type.CUSTOM || (type == Type.NUMBER && number.isWhole()))) {
+            meanings.add(number.value());
+        } else if (value instanceof Boolean && type == Type.CUSTOM) {
+            meanings.add(value);
+        } else if (value instanceof Typed typed && type == Type.NUMBER) {
+            if (WHOLE.matcher(typed.text()).matches()) {
+                meanings.add(new BigDecimal(typed.text()));
+            }
+        } else if (value instanceof Typed typed) {
+            meanings.add(typed.text());
+            if (type == Type.CUSTOM && Set.of("true", "false").contains(typed.text())) {
+                meanings.add(Boolean.valueOf(typed.text()));
+            } else if (type == Type.CUSTOM
+                    && NUMBER.matcher(typed.text()).matches()
+                    && !new Num(typed.text()).isMonstrous()) {
+                meanings.add(new Num(typed.text()).value());
+            }
+        }
+        return meanings;
+    }
+
+    static boolean isNull(@Nullable Object value) {
+        return value == null || (value instanceof Typed typed && typed.text().isEmpty());
+    }
+
+    static String text(@Nullable Object value) {
+        return value instanceof Typed typed ? typed.text() : String.valueOf(value);
+    }
+
+    static Map<?, ?> keys(@Nullable Object node) {
+        return node instanceof Map<?, ?> keys ? keys : Map.of();
+    }
+
+    /** The elements of a list; of a query string also a value by itself. */
+    static List<@Nullable Object> elements(@Nullable Object node) {
+        List<@Nullable Object> elements = new ArrayList<>();
+        if (node instanceof List<?> list) {
+            elements.addAll(list);
+        } else if (node instanceof Typed) {
+            elements.add(node);
+        } else {
+            elements.addAll(keys(node).values());
+        }
+        return elements;
+    }
+
+    static boolean isList(@Nullable Object node) {
+        return node instanceof List
+                || (node instanceof Map
+                        && isTyped(node)
+                        && keys(node).keySet().stream()
+                                .allMatch(key -> WHOLE.matcher((String) key).matches()));
+    }
+
+    private static boolean isTyped(@Nullable Object node) {
+        Object inner = node;
+        while (inner instanceof Map<?, ?> map && !map.isEmpty()) {
+            inner = map.values().iterator().next();
+        }
+        return inner instanceof Typed;
+    }
+}
