@@ -5,6 +5,7 @@ import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Invalid;
+import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.domain.Violation;
@@ -33,6 +34,8 @@ final class Input {
 
     /** Answered where the organization is missing: no user is in it. */
     private static final long NOBODYS = 0;
+
+    static final String AFTER = "$after";
 
     private static final int LONGEST_ECHO = 100;
     private static final int MOST_DIGITS = 100;
@@ -155,6 +158,30 @@ final class Input {
         return natural("$limit", Math.min(ContactQuery.DEFAULT_LIMIT, max))
                 .min(BigInteger.valueOf(max))
                 .intValue();
+    }
+
+    /** Whether the client goes from page to page by cursors: an empty {@code $after} is the start. */
+    boolean walks() {
+        boolean walks = left.containsKey(AFTER);
+        if (walks && take("$skip") != null) {
+            problem("$skip", "Must not be given with " + AFTER);
+        }
+        return walks;
+    }
+
+    /** {@code $after}: where the last page ended, empty at the start. */
+    Optional<Cursor> after() {
+        return Optional.ofNullable(text(AFTER)).filter(text -> !text.isEmpty()).map(Cursor::of);
+    }
+
+    /** {@code $total}: whether to count. */
+    boolean total() {
+        Object value = take("$total");
+        String text = value == null ? "true" : spelling(value);
+        if (!text.equals("true") && !text.equals("false")) {
+            problem("$total", "Must be true or false");
+        }
+        return text.equals("true");
     }
 
     /** {@code $skip}. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.contactbook.domain.AssociatedContact;
+import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Page;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -26,6 +27,19 @@ final class Json {
     }
 
     static byte[] page(Page<AssociatedContact> page, Set<WireField> keys) {
+        return page(page, keys, json -> {});
+    }
+
+    /** A page that tells where the next one goes on, null where nothing follows. */
+    static byte[] pageWithNext(Page<AssociatedContact> page, Set<WireField> keys) {
+        return page(
+                page,
+                keys,
+                json -> json.writeStringField(
+                        "next", page.next().map(Cursor::text).orElse(null)));
+    }
+
+    private static byte[] page(Page<AssociatedContact> page, Set<WireField> keys, Writing next) {
         return written(json -> {
             json.writeStartObject();
             if (page.total().isPresent()) {
@@ -33,6 +47,7 @@ final class Json {
             }
             json.writeNumberField("limit", page.limit());
             json.writeNumberField("skip", page.skip());
+            next.write(json);
             json.writeArrayFieldStart("data");
             for (AssociatedContact row : page.data()) {
                 write(json, row, keys);

@@ -10,9 +10,11 @@ import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.ContactsException.Forbidden;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.NotFound;
+import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.Sort;
+import dev.contactbook.domain.Violation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,7 +40,10 @@ final class Operations {
         Input query = queryOfGet(request);
         long organizationId = query.requiredOrganization();
         int limit = query.limit(maxLimit);
+        boolean walks = query.walks();
+        Optional<Cursor> after = query.after();
         int skip = query.skip();
+        boolean total = query.total();
         Sort[] sorts = query.sorts();
         Set<WireField> keys = query.fastJoin()
                 ? query.select(WireField.ALL, WireField.LISTED_WITH_ASSOCIATIONS)
@@ -46,11 +51,29 @@ final class Operations {
         Optional<Filter> filter = query.filter();
         query.refuse(Invalid::query);
 
-        Caller caller = user.in(organizationId);
         ContactQuery all = ContactQuery.all().sortBy(sorts).limit(limit).skip(skip);
-        Page<Contact> page = contacts.list(caller, filter.map(all::where).orElse(all));
+        ContactQuery matching = filter.map(all::where).orElse(all);
+        ContactQuery counted = total ? matching : matching.withoutTotal();
+        ContactQuery asked =
+                after.map(cursor -> after(counted, cursor, organizationId)).orElse(counted);
+        Caller caller = user.in(organizationId);
+        Page<Contact> page = contacts.list(caller, asked);
         boolean associated = keys.contains(WireField.OWNER) || keys.contains(WireField.COMPANY);
-        return page(associated ? contacts.associate(caller, page) : page.map(Operations::alone), keys);
+        Page<AssociatedContact> rows = associated ? contacts.associate(caller, page) : page.map(Operations::alone);
+        return Response.of(200, walks ? Json.pageWithNext(rows, keys) : Json.page(rows, keys), Map.of());
+    }
+
+    /** The query from where a page of it ended; what is wrong with the cursor is told by the wire's name. */
+    private static ContactQuery after(ContactQuery query, Cursor cursor, long organizationId) {
+        ContactQuery after = query.after(cursor);
+        try {
+            after.position(organizationId);
+        } catch (Invalid e) {
+            throw Invalid.query(e.violations().stream()
+                    .map(violation -> new Violation(Input.AFTER, violation.code(), violation.message()))
+                    .toList());
+        }
+        return after;
     }
 
     Response search(Request request) {
@@ -81,7 +104,7 @@ final class Operations {
     Response get(Route route, Request request) {
         QueryOfOne query = QueryOfOne.read(queryOfGet(request), WireField.WHOLE);
 
-        return contact(200, whereverItIs(route, query, contacts::get), query.keys());
+        return contact(200, whereverItIs(route, query, query.of(contacts)::get), query.keys());
     }
 
     Response patch(Route route, Request request) {
@@ -91,7 +114,8 @@ final class Operations {
         body.refuse(Invalid::contact);
         changes.organizationId().ifPresent(user::in);
 
-        Contact patched = whereverItIs(route, query, (caller, id) -> contacts.patch(caller, id, changes));
+        Contacts matching = query.of(contacts);
+        Contact patched = whereverItIs(route, query, (caller, id) -> matching.patch(caller, id, changes));
         return contact(200, patched, query.keys());
     }
 
@@ -99,7 +123,7 @@ final class Operations {
         QueryOfOne query =
                 QueryOfOne.read(new Input(QueryString.parse(request.query())), WireField.WITHOUT_CUSTOM_FIELDS);
 
-        return contact(200, whereverItIs(route, query, contacts::delete), query.keys());
+        return contact(200, whereverItIs(route, query, query.of(contacts)::delete), query.keys());
     }
 
     /**
@@ -116,6 +140,11 @@ final class Operations {
             Optional<Filter> filter = query.filter();
             query.refuse(Invalid::query);
             return new QueryOfOne(organizationId, keys, filter);
+        }
+
+        /** The contacts of which it may be one. */
+        Contacts of(Contacts contacts) {
+            return filter.map(contacts::where).orElse(contacts);
         }
     }
 

@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,6 +65,11 @@ class EveryOperationTest {
         reads(
                 "search(Caller, ContactSearch)",
                 (contacts, contact) -> listed(contacts.search(CALLER, ContactSearch.byName("ada")), contact));
+        reads("stream(Caller, ContactQuery)", (contacts, contact) -> {
+            if (contacts.stream(CALLER, ContactQuery.all()).noneMatch(contact::equals)) {
+                throw new NotFound(contact.id());
+            }
+        });
         reads("where(Filter)", (contacts, contact) -> {
             Contacts named = contacts.where(FIRST_NAME.is("Ada"));
             named.get(CALLER, contact.id());
@@ -118,7 +124,7 @@ class EveryOperationTest {
         });
         ignores("associate(Caller, Page)", (contacts, contact) -> {
             ContactQuery query = ContactQuery.all();
-            Page<Contact> page = Page.of(query, OptionalLong.of(1), List.of(contact));
+            Page<Contact> page = Page.of(query, OptionalLong.of(1), Optional.empty(), List.of(contact));
             assertThat(contacts.associate(CALLER, page).data()).hasSize(1);
         });
     }

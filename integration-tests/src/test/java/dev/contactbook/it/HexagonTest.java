@@ -52,6 +52,8 @@ class HexagonTest {
                 "java.lang..",
                 "java.util..",
                 "java.math",
+                "java.nio",
+                "java.security",
                 "java.text",
                 "java.time..",
                 "java.io",
@@ -108,6 +110,8 @@ class HexagonTest {
                 "java.nio.charset",
                 "java.io",
                 "java.math",
+                "java.nio",
+                "java.security",
                 "java.lang..",
                 "java.util..",
                 "java.time..",
@@ -120,6 +124,8 @@ class HexagonTest {
                 "java.lang..",
                 "java.util..",
                 "java.math",
+                "java.nio",
+                "java.security",
                 "java.time..",
                 "org.jspecify..");
 
