@@ -110,8 +110,6 @@ class HexagonTest {
                 "java.nio.charset",
                 "java.io",
                 "java.math",
-                "java.nio",
-                "java.security",
                 "java.lang..",
                 "java.util..",
                 "java.time..",
@@ -124,8 +122,6 @@ class HexagonTest {
                 "java.lang..",
                 "java.util..",
                 "java.math",
-                "java.nio",
-                "java.security",
                 "java.time..",
                 "org.jspecify..");
 
