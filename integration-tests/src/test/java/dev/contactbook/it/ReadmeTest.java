@@ -44,6 +44,7 @@ class ReadmeTest {
             import java.nio.file.Path;
             import java.time.*;
             import java.util.*;
+            import java.util.stream.*;
             import javax.sql.DataSource;
             """;
 
