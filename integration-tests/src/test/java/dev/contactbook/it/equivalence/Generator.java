@@ -45,14 +45,16 @@ final class Generator {
 
     /** How often each kind is drawn, in percent. */
     private static final List<Kind> KINDS = Stream.of(
-                    Collections.nCopies(19, Kind.CREATE),
-                    Collections.nCopies(24, Kind.PATCH),
+                    Collections.nCopies(18, Kind.CREATE),
+                    Collections.nCopies(19, Kind.PATCH),
                     Collections.nCopies(8, Kind.GET),
                     Collections.nCopies(4, Kind.DELETE),
                     Collections.nCopies(14, Kind.LIST),
                     Collections.nCopies(4, Kind.ASSOCIATE),
                     Collections.nCopies(16, Kind.SEARCH),
                     Collections.nCopies(6, Kind.QUERY),
+                    Collections.nCopies(5, Kind.WALK),
+                    Collections.nCopies(1, Kind.STREAM),
                     Collections.nCopies(2, Kind.FIND),
                     Collections.nCopies(3, Kind.POLICY))
             .flatMap(List::stream)
@@ -88,6 +90,7 @@ final class Generator {
             case LIST, ASSOCIATE -> filtered(list(), organization);
             case SEARCH -> search(false);
             case QUERY -> filtered(search(true), organization);
+            case WALK, STREAM -> filtered(values.chance(70) ? list() : search(true), organization);
             case POLICY -> rights(organization);
             case GET, DELETE, FIND -> List.of();
         };

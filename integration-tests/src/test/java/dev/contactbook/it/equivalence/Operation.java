@@ -46,6 +46,10 @@ record Operation(
         SEARCH,
         /** A search as a list, which can go without total. */
         QUERY,
+        /** Page after page of a list or a search, by cursors. */
+        WALK,
+        /** All contacts of a list or a search. */
+        STREAM,
         /** A look into the store, which has deleted contacts too. */
         FIND,
         /** What the user sees from now on, and what of it he may change. */
@@ -72,11 +76,12 @@ record Operation(
             case GET -> contacts.get(caller, world.id(label));
             case PATCH -> contacts.patch(caller, world.id(label), input(world));
             case DELETE -> contacts.delete(caller, world.id(label));
-            case LIST -> contacts.list(caller, query(ContactQuery.all(), calls));
-            case ASSOCIATE -> contacts.associate(caller, contacts.list(caller, query(ContactQuery.all(), calls)));
+            case LIST -> contacts.list(caller, asked());
+            case ASSOCIATE -> contacts.associate(caller, contacts.list(caller, asked()));
             case SEARCH -> contacts.search(caller, search());
-            case QUERY ->
-                contacts.list(caller, query(ContactQuery.of(calls.get(0).search()), calls.subList(1, calls.size())));
+            case QUERY -> contacts.list(caller, asked());
+            case WALK -> World.walk(contacts, caller, asked());
+            case STREAM -> contacts.stream(caller, asked()).toList();
             case FIND -> world.stored(organization);
             case POLICY -> {
                 world.policy(
@@ -142,6 +147,19 @@ record Operation(
         return call.method().equals("ifVersion");
     }
 
+    /** The list that the calls ask for, or the search where the first of them is one. */
+    private ContactQuery asked() {
+        return isSearch()
+                ? query(ContactQuery.of(calls.get(0).search()), calls.subList(1, calls.size()))
+                : query(ContactQuery.all(), calls);
+    }
+
+    private boolean isSearch() {
+        return kind == Kind.SEARCH
+                || kind == Kind.QUERY
+                || (!calls.isEmpty() && calls.get(0).method().startsWith("by"));
+    }
+
     private static ContactQuery query(ContactQuery query, List<Call> calls) {
         for (Call call : calls) {
             query = call.run(query);
@@ -164,20 +182,21 @@ record Operation(
                 : "Caller.user(" + user + ").inOrganization(" + organization + ")";
         String id = created.contains(label) ? "c" + label + ".id()" : World.unknownId(label) + "L";
         String chain = calls.stream().map(Call::toJava).collect(Collectors.joining());
+        String asked = isSearch()
+                ? "ContactQuery.of(ContactSearch" + calls.get(0).toJava() + ")" + tail(chain)
+                : "ContactQuery.all()" + chain;
         String contacts = "world.at(\"" + at + "\")" + (view == null ? "" : ".where(" + view.toJava() + ")");
         String call = switch (kind) {
             case CREATE -> contacts + ".create(" + caller + ", " + inputToJava() + ")";
             case GET -> contacts + ".get(" + caller + ", " + id + ")";
             case PATCH -> contacts + ".patch(" + caller + ", " + id + ", " + inputToJava() + ")";
             case DELETE -> contacts + ".delete(" + caller + ", " + id + ")";
-            case LIST -> contacts + ".list(" + caller + ", ContactQuery.all()" + chain + ")";
+            case LIST, QUERY -> contacts + ".list(" + caller + ", " + asked + ")";
             case ASSOCIATE ->
-                contacts + ".associate(" + caller + ", " + contacts + ".list(" + caller + ", ContactQuery.all()" + chain
-                        + "))";
+                contacts + ".associate(" + caller + ", " + contacts + ".list(" + caller + ", " + asked + "))";
+            case WALK -> "World.walk(" + contacts + ", " + caller + ", " + asked + ")";
+            case STREAM -> contacts + ".stream(" + caller + ", " + asked + ").toList()";
             case SEARCH -> contacts + ".search(" + caller + ", ContactSearch" + chain + ")";
-            case QUERY ->
-                contacts + ".list(" + caller + ", ContactQuery.of(ContactSearch"
-                        + calls.get(0).toJava() + ")" + tail(chain) + ")";
             case FIND -> "world.stored(" + organization + ")";
             case POLICY ->
                 "world.policy(" + (user == null ? "null" : user + "L") + ", "
@@ -207,7 +226,7 @@ record Operation(
     /** Operations that do a little less. */
     List<Operation> simpler() {
         List<Operation> simpler = new ArrayList<>();
-        int fixed = kind == Kind.SEARCH || kind == Kind.QUERY ? 1 : 0;
+        int fixed = isSearch() ? 1 : 0;
         for (int i = 0; i < calls.size(); i++) {
             if (i >= fixed) {
                 List<Call> without = new ArrayList<>(calls);

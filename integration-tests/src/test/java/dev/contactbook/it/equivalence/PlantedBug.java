@@ -9,6 +9,7 @@ import dev.contactbook.domain.CustomFields;
 import dev.contactbook.domain.CustomValue;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Folding;
+import dev.contactbook.domain.Position;
 import dev.contactbook.domain.SearchText;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.memory.InMemoryContactRepository;
@@ -103,6 +104,32 @@ enum PlantedBug {
             }
             sorts.add(ContactFields.ID.asc());
             return ContactQuery.all().sortBy(sorts.toArray(Sort[]::new)).order();
+        }
+    }),
+
+    REPEATS_THE_CONTACT_AT_A_CURSOR_WITHOUT_A_VALUE("walk\\(.*sortBy\\(", () -> new Buggy() {
+        @Override
+        Rows rows(long organizationId, ContactQuery query, List<Contact> matching) {
+            Position place = query.position(organizationId).orElse(null);
+            if (place == null || !place.values().contains(null)) {
+                return super.rows(organizationId, query, matching);
+            }
+            List<Contact> from = matching.stream()
+                    .filter(contact -> contact.id() == place.id() || place.precedes(contact))
+                    .toList();
+            int end = Math.min(query.limit(), from.size());
+            return new Rows(from.subList(0, end), OptionalLong.empty(), end < from.size());
+        }
+    }),
+
+    FORGETS_THAT_MORE_FOLLOWS_WHERE_IT_FILTERS("where\\(", () -> new Buggy() {
+        @Override
+        Rows rows(long organizationId, ContactQuery query, List<Contact> matching) {
+            Rows rows = super.rows(organizationId, query, matching);
+            return new Rows(
+                    rows.contacts(),
+                    rows.total(),
+                    rows.hasMore() && query.filter().isEmpty());
         }
     }),
 
@@ -221,6 +248,10 @@ enum PlantedBug {
             return matching;
         }
 
+        Rows rows(long organizationId, ContactQuery query, List<Contact> matching) {
+            return Rows.of(organizationId, query, matching);
+        }
+
         @Override
         public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
             Map<Long, Contact> found = new HashMap<>();
@@ -237,7 +268,7 @@ enum PlantedBug {
                     .filter(contact -> matches(query, contact))
                     .sorted(order(query))
                     .toList();
-            Rows rows = Rows.of(organizationId, query, matching);
+            Rows rows = rows(organizationId, query, matching);
             return new Rows(
                     rows.contacts(),
                     query.wantsTotal()

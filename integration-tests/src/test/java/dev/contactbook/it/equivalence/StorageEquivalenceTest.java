@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.contactbook.it.Store;
 import dev.contactbook.it.equivalence.Equivalence.Disagreement;
+import dev.contactbook.it.equivalence.Operation.Kind;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +39,9 @@ class StorageEquivalenceTest {
     private static final int ONE_IN = 4;
 
     private static final int SEQUENCE = 150;
+
+    private static final Set<Kind> QUERIES =
+            EnumSet.of(Kind.LIST, Kind.ASSOCIATE, Kind.SEARCH, Kind.QUERY, Kind.WALK, Kind.STREAM);
 
     /** After so many sequences a database has enough contacts. */
     private static final int SEQUENCES_PER_DATABASE = 50;
@@ -102,6 +107,22 @@ class StorageEquivalenceTest {
                 .isNotEqualTo(Generator.sequence(SEED + 1, SEQUENCE).toString());
     }
 
+    /** Not counting the pages of walks. */
+    @Test
+    void a_build_asks_more_than_20_000_queries_over_all_stores() {
+        long queries = 0;
+        for (Store store : Store.values()) {
+            int sequences = OPERATIONS / (store == Store.POSTGRESQL ? ONE_IN : 1) / SEQUENCE;
+            for (long seed = SEED; seed < SEED + sequences; seed++) {
+                queries += Generator.sequence(seed, SEQUENCE).stream()
+                        .filter(operation -> QUERIES.contains(operation.kind()))
+                        .count();
+            }
+        }
+
+        assertThat(queries).isGreaterThan(20_000);
+    }
+
     @Test
     void the_operations_meet_every_kind_of_answer() {
         Set<String> met = new TreeSet<>();
@@ -131,7 +152,8 @@ class StorageEquivalenceTest {
                 .contains("viewed GET answer", "viewed GET NotFound", "viewed PATCH answer with event")
                 .contains(
                         "viewed LIST many", "viewed LIST none", "viewed SEARCH many", "viewed CREATE answer with event")
-                .contains("SEARCH many", "SEARCH one", "SEARCH none", "SEARCH Invalid", "QUERY many", "QUERY Invalid");
+                .contains("SEARCH many", "SEARCH one", "SEARCH none", "SEARCH Invalid", "QUERY many", "QUERY Invalid")
+                .contains("WALK answer", "WALK Invalid", "STREAM answer", "filtered WALK answer", "viewed WALK answer");
     }
 
     private static String answer(Outcome outcome) {

@@ -6,6 +6,7 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Company;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Conflict;
 import dev.contactbook.domain.ContactsException.Forbidden;
 import dev.contactbook.domain.ContactsException.Invalid;
@@ -42,6 +43,8 @@ final class World {
     static final long STRANGE_ORGANIZATION = 458;
     static final List<Long> KNOWN = List.of(7L, 8L, (1L << 53) - 1);
     private static final Map<Integer, Long> NEVER_IDS = Map.of(-1, 0L, -2, -1L, -3, Long.MAX_VALUE, -4, Long.MIN_VALUE);
+
+    private static final int MOST_PAGES = 6;
 
     private static final Filter EVERY_CONTACT = Filter.allOf(List.of());
 
@@ -164,6 +167,21 @@ final class World {
         return repository.find(organization(organization), asked);
     }
 
+    /** The first pages of a query, each from where the one before it ended. */
+    static List<Page<Contact>> walk(Contacts contacts, Caller caller, ContactQuery query) {
+        List<Page<Contact>> pages = new ArrayList<>(List.of(contacts.list(caller, query)));
+        ContactQuery fromTheStart = query.skip(0);
+        while (pages.size() < MOST_PAGES && last(pages).next().isPresent()) {
+            pages.add(
+                    contacts.list(caller, fromTheStart.after(last(pages).next().get())));
+        }
+        return pages;
+    }
+
+    private static Page<Contact> last(List<Page<Contact>> pages) {
+        return pages.get(pages.size() - 1);
+    }
+
     Outcome answered(Object answer) {
         return new Outcome("answer", plain(answer), heard());
     }
@@ -190,7 +208,12 @@ final class World {
 
     private Object plain(@Nullable Object value) {
         if (value instanceof Page<?> page) {
-            return map("total", page.total(), "limit", page.limit(), "skip", page.skip(), "data", plain(page.data()));
+            return map(
+                    "total", page.total(),
+                    "limit", page.limit(),
+                    "skip", page.skip(),
+                    "next", page.next().isPresent(),
+                    "data", plain(page.data()));
         } else if (value instanceof AssociatedContact associated) {
             User owner = associated.owner();
             Company company = associated.company();
