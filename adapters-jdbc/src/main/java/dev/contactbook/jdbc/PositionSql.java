@@ -28,7 +28,7 @@ final class PositionSql {
         this.position = position;
     }
 
-    /** After a place in an order by these keys, of which the last is never null. */
+    /** After a place in an order by these keys. */
     static Fragment after(Dialect dialect, List<Key> keys, Position position) {
         PositionSql sql = new PositionSql(dialect, keys, position);
         boolean asRow = keys.stream().noneMatch(Key::canBeNull)
@@ -61,16 +61,19 @@ final class PositionSql {
     private Fragment from(int index) {
         Key key = keys.get(index);
         String column = key.column();
-        if (index == keys.size() - 1) {
-            return Fragment.of(column + key.beyond() + "?", argument(index));
+        boolean ascending = key.sort().direction() == Sort.Direction.ASC;
+        boolean isMissing = key.canBeNull() && value(index) == null;
+        String missing = key.canBeNull() && !ascending ? " or " + column + " is null" : "";
+        if (index == keys.size() - 1) { // the id, or a key behind it, which counts where its contact has changed
+            return isMissing
+                    ? Fragment.of(ascending ? column + " is not null" : "1 = 0")
+                    : Fragment.of(column + key.beyond() + "?" + missing, argument(index));
         }
         Fragment rest = Fragment.of("(").then(from(index + 1)).then(Fragment.of(")"));
-        boolean ascending = key.sort().direction() == Sort.Direction.ASC;
-        if (key.canBeNull() && value(index) == null) {
+        if (isMissing) {
             return Fragment.of(column + (ascending ? " is not null or" : " is null and"))
                     .then(rest);
         }
-        String missing = key.canBeNull() && !ascending ? " or " + column + " is null" : "";
         return Fragment.of("(" + column + key.notBefore() + "?" + missing + ")", argument(index))
                 .then(Fragment.of("and (" + column + key.beyond() + "?" + missing + " or", argument(index)))
                 .then(rest)

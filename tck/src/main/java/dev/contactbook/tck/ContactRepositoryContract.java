@@ -23,6 +23,7 @@ import dev.contactbook.domain.CustomField;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.domain.NumberField;
+import dev.contactbook.domain.Position;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.domain.TextField;
 import dev.contactbook.domain.TimeField;
@@ -774,6 +775,29 @@ public abstract class ContactRepositoryContract {
     }
 
     @Test
+    void rule_3_21_a_key_behind_the_id_has_its_place_too() {
+        Contact free = insert(ORGANIZATION, SampleContacts.named("Ann"));
+        Contact owned = replace(free, owned(free, 7L));
+        Contact other = insert(ORGANIZATION, SampleContacts.named("Bob"));
+        replace(other, owned(other, 7L));
+        replace(owned, owned(owned, null));
+
+        for (Sort owner : List.of(OWNED_BY_USER_ID.asc(), OWNED_BY_USER_ID.desc())) {
+            for (Sort id : List.of(ID.asc(), ID.desc())) {
+                ContactQuery query = ContactQuery.all().sortBy(id, owner);
+                assertWalks(query);
+                for (Contact was : List.of(free, owned, other)) {
+                    ContactQuery after = query.after(query.cursor(ORGANIZATION, was));
+                    Position place = after.position(ORGANIZATION).orElseThrow();
+                    List<Contact> following =
+                            list(query).stream().filter(place::precedes).toList();
+                    assertEquals(described(following), described(list(after)), after::toString);
+                }
+            }
+        }
+    }
+
+    @Test
     void rule_3_21_after_the_last_contact_there_is_nothing_and_the_total_is_all() {
         List<Contact> contacts = insertAll(List.of("a", "b"));
         for (ContactQuery query : List.of(
@@ -1103,6 +1127,10 @@ public abstract class ContactRepositoryContract {
     private static Contact renamed(Contact contact, String firstName) {
         return contact.changed(
                 contact.details().toBuilder().firstName(firstName).build(), later(contact));
+    }
+
+    private static Contact owned(Contact contact, @Nullable Long owner) {
+        return contact.changed(contact.details().toBuilder().owner(owner).build(), later(contact));
     }
 
     private static Contact deleted(Contact contact) {
