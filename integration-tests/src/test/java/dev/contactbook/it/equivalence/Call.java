@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +57,14 @@ record Call(String method, List<@Nullable Object> args) {
         }
     }
 
-    ContactQuery run(ContactQuery query) {
+    ContactQuery run(ContactQuery query, World world) {
         return switch (method) {
             case "sortBy" -> query.sortBy(args.toArray(Sort[]::new));
             case "limit" -> query.limit((Integer) args.get(0));
             case "skip" -> query.skip((Integer) args.get(0));
             case "withoutTotal" -> query.withoutTotal();
             case "where" -> query.where(((Where) args.get(0)).filter());
+            case "after" -> world.after(query, (Long) args.get(0), (Integer) args.get(1));
             default -> throw new IllegalStateException(method);
         };
     }
@@ -77,6 +79,15 @@ record Call(String method, List<@Nullable Object> args) {
             case "byEmail" -> ContactSearch.byEmail(text(0));
             default -> ContactSearch.byPhone(text(0), text(1), text(2));
         };
+    }
+
+    /** A query and this call of it, when these contacts were made. */
+    String toJava(String query, Set<Integer> created) {
+        if (!method.equals("after")) {
+            return query + toJava();
+        }
+        boolean isThere = created.contains(args.get(1));
+        return isThere ? "World.after(" + query + ", " + args.get(0) + ", c" + args.get(1) + ")" : query;
     }
 
     String toJava() {

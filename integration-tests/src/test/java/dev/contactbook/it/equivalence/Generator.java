@@ -87,10 +87,10 @@ final class Generator {
         List<Call> calls = switch (kind) {
             case CREATE -> create(organization);
             case PATCH -> patch(label, organization);
-            case LIST, ASSOCIATE -> filtered(list(), organization);
+            case LIST, ASSOCIATE -> query(list(), organization);
             case SEARCH -> search(false);
-            case QUERY -> filtered(search(true), organization);
-            case WALK, STREAM -> filtered(values.chance(70) ? list() : search(true), organization);
+            case QUERY -> query(search(true), organization);
+            case WALK, STREAM -> query(values.chance(70) ? list() : search(true), organization);
             case POLICY -> rights(organization);
             case GET, DELETE, FIND -> List.of();
         };
@@ -210,11 +210,25 @@ final class Generator {
         return window(calls);
     }
 
-    private List<Call> filtered(List<Call> calls, long organization) {
+    private List<Call> query(List<Call> calls, long organization) {
         if (values.chance(50)) {
             calls.add(Call.of("where", where(organization, 1)));
         }
+        if (values.chance(30)) {
+            goOn(calls, organization);
+        }
         return calls;
+    }
+
+    /** After a contact, which may have been changed or deleted; now and then where that is refused. */
+    private void goOn(List<Call> calls, long organization) {
+        if (values.chance(95)) {
+            calls.removeIf(call -> call.method().equals("skip"));
+        }
+        boolean isOfAll = values.chance(90);
+        int place = isOfAll || calls.isEmpty() ? calls.size() : 1 + values.below(calls.size());
+        long home = values.chance(97) ? organization : values.pick(World.ORGANIZATIONS);
+        calls.add(place, Call.of("after", home, values.below(homes.size())));
     }
 
     private Sort sort() {

@@ -76,12 +76,11 @@ record Operation(
             case GET -> contacts.get(caller, world.id(label));
             case PATCH -> contacts.patch(caller, world.id(label), input(world));
             case DELETE -> contacts.delete(caller, world.id(label));
-            case LIST -> contacts.list(caller, asked());
-            case ASSOCIATE -> contacts.associate(caller, contacts.list(caller, asked()));
+            case LIST, QUERY -> contacts.list(caller, asked(world));
+            case ASSOCIATE -> contacts.associate(caller, contacts.list(caller, asked(world)));
             case SEARCH -> contacts.search(caller, search());
-            case QUERY -> contacts.list(caller, asked());
-            case WALK -> World.walk(contacts, caller, asked());
-            case STREAM -> contacts.stream(caller, asked()).toList();
+            case WALK -> World.walk(contacts, caller, asked(world));
+            case STREAM -> contacts.stream(caller, asked(world)).toList();
             case FIND -> world.stored(organization);
             case POLICY -> {
                 world.policy(
@@ -148,10 +147,16 @@ record Operation(
     }
 
     /** The list that the calls ask for, or the search where the first of them is one. */
-    private ContactQuery asked() {
-        return isSearch()
-                ? query(ContactQuery.of(calls.get(0).search()), calls.subList(1, calls.size()))
-                : query(ContactQuery.all(), calls);
+    private ContactQuery asked(World world) {
+        ContactQuery query = isSearch() ? ContactQuery.of(calls.get(0).search()) : ContactQuery.all();
+        for (Call call : callsOfQuery()) {
+            query = call.run(query, world);
+        }
+        return query;
+    }
+
+    private List<Call> callsOfQuery() {
+        return isSearch() ? calls.subList(1, calls.size()) : calls;
     }
 
     private boolean isSearch() {
@@ -160,16 +165,9 @@ record Operation(
                 || (!calls.isEmpty() && calls.get(0).method().startsWith("by"));
     }
 
-    private static ContactQuery query(ContactQuery query, List<Call> calls) {
-        for (Call call : calls) {
-            query = call.run(query);
-        }
-        return query;
-    }
-
     private ContactSearch search() {
         ContactSearch search = calls.get(0).search();
-        for (Call call : calls.subList(1, calls.size())) {
+        for (Call call : callsOfQuery()) {
             search = call.run(search);
         }
         return search;
@@ -182,9 +180,7 @@ record Operation(
                 : "Caller.user(" + user + ").inOrganization(" + organization + ")";
         String id = created.contains(label) ? "c" + label + ".id()" : World.unknownId(label) + "L";
         String chain = calls.stream().map(Call::toJava).collect(Collectors.joining());
-        String asked = isSearch()
-                ? "ContactQuery.of(ContactSearch" + calls.get(0).toJava() + ")" + tail(chain)
-                : "ContactQuery.all()" + chain;
+        String asked = askedToJava(created);
         String contacts = "world.at(\"" + at + "\")" + (view == null ? "" : ".where(" + view.toJava() + ")");
         String call = switch (kind) {
             case CREATE -> contacts + ".create(" + caller + ", " + inputToJava() + ")";
@@ -209,8 +205,13 @@ record Operation(
         return (kind == Kind.CREATE ? "Contact c" + label + " = " : "") + call + ";";
     }
 
-    private String tail(String chain) {
-        return chain.substring(calls.get(0).toJava().length());
+    private String askedToJava(Set<Integer> created) {
+        String query =
+                isSearch() ? "ContactQuery.of(ContactSearch" + calls.get(0).toJava() + ")" : "ContactQuery.all()";
+        for (Call call : callsOfQuery()) {
+            query = call.toJava(query, created);
+        }
+        return query;
     }
 
     private String inputToJava() {

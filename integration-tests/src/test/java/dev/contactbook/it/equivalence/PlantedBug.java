@@ -25,11 +25,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Stores with one bug each, of the kind that real ones have, or a policy that is not heeded, and the call by which it shows. */
 enum PlantedBug {
@@ -107,7 +109,7 @@ enum PlantedBug {
         }
     }),
 
-    REPEATS_THE_CONTACT_AT_A_CURSOR_WITHOUT_A_VALUE("walk\\(.*sortBy\\(", () -> new Buggy() {
+    REPEATS_THE_CONTACT_AT_A_CURSOR_WITHOUT_A_VALUE("(walk|after)\\(.*sortBy\\(", () -> new Buggy() {
         @Override
         Rows rows(long organizationId, ContactQuery query, List<Contact> matching) {
             Position place = query.position(organizationId).orElse(null);
@@ -117,8 +119,32 @@ enum PlantedBug {
             List<Contact> from = matching.stream()
                     .filter(contact -> contact.id() == place.id() || place.precedes(contact))
                     .toList();
-            int end = Math.min(query.limit(), from.size());
-            return new Rows(from.subList(0, end), OptionalLong.empty(), end < from.size());
+            return from(from, query);
+        }
+    }),
+
+    STARTS_AGAIN_WHERE_THE_CONTACT_AT_A_CURSOR_IS_GONE("after\\(", () -> new Buggy() {
+        @Override
+        Rows rows(long organizationId, ContactQuery query, List<Contact> matching) {
+            boolean isThere = query.position(organizationId)
+                    .map(place -> find(organizationId, List.of(place.id())).get(place.id()))
+                    .map(Contact::isLive)
+                    .orElse(true);
+            return isThere ? super.rows(organizationId, query, matching) : from(matching, query);
+        }
+    }),
+
+    GOES_ON_FROM_WHERE_THE_CONTACT_IS_NOW("after\\(", () -> new Buggy() {
+        @Override
+        Rows rows(long organizationId, ContactQuery query, List<Contact> matching) {
+            OptionalInt now = query.position(organizationId).stream()
+                    .flatMapToInt(place -> IntStream.range(0, matching.size())
+                            .filter(i -> matching.get(i).id() == place.id()))
+                    .findFirst();
+            if (now.isEmpty()) {
+                return super.rows(organizationId, query, matching);
+            }
+            return from(matching.subList(now.getAsInt() + 1, matching.size()), query);
         }
     }),
 
@@ -250,6 +276,12 @@ enum PlantedBug {
 
         Rows rows(long organizationId, ContactQuery query, List<Contact> matching) {
             return Rows.of(organizationId, query, matching);
+        }
+
+        /** The page that starts with the first of some contacts. */
+        static Rows from(List<Contact> contacts, ContactQuery query) {
+            int end = Math.min(query.limit(), contacts.size());
+            return new Rows(contacts.subList(0, end), OptionalLong.empty(), query.limit() > 0 && end < contacts.size());
         }
 
         @Override

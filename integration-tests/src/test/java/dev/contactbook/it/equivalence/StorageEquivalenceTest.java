@@ -137,6 +137,9 @@ class StorageEquivalenceTest {
                 if (operation.calls().stream().anyMatch(call -> call.method().equals("where"))) {
                     met.add("filtered " + operation.kind() + " " + answer);
                 }
+                if (operation.calls().stream().anyMatch(call -> call.method().equals("after"))) {
+                    met.add("going on " + operation.kind() + " " + answer);
+                }
             }
         }
 
@@ -153,6 +156,9 @@ class StorageEquivalenceTest {
                 .contains(
                         "viewed LIST many", "viewed LIST none", "viewed SEARCH many", "viewed CREATE answer with event")
                 .contains("SEARCH many", "SEARCH one", "SEARCH none", "SEARCH Invalid", "QUERY many", "QUERY Invalid")
+                .contains("going on LIST many", "going on LIST one", "going on LIST none", "going on LIST Invalid")
+                .contains("going on QUERY many", "going on QUERY Invalid", "going on ASSOCIATE many")
+                .contains("going on WALK answer", "going on STREAM answer")
                 .contains("WALK answer", "WALK Invalid", "STREAM answer", "filtered WALK answer", "viewed WALK answer");
     }
 

@@ -56,7 +56,7 @@ final class World {
     private final long offset;
     private final Map<@Nullable Long, Rights> rights = new HashMap<>();
     private final Contacts contacts;
-    private final Map<Integer, Long> ids = new TreeMap<>();
+    private final Map<Integer, Contact> made = new TreeMap<>();
     private final Map<Long, String> labels = new HashMap<>();
     private final List<List<Object>> events = new ArrayList<>();
     private Instant now = Instant.EPOCH;
@@ -147,12 +147,13 @@ final class World {
     }
 
     void created(int label, Contact contact) {
-        ids.put(label, contact.id());
+        made.put(label, contact);
         labels.put(contact.id(), "c" + label);
     }
 
     long id(int label) {
-        return ids.getOrDefault(label, unknownId(label));
+        Contact contact = made.get(label);
+        return contact == null ? unknownId(label) : contact.id();
     }
 
     /** The id that stands for a label that no contact has. */
@@ -162,9 +163,20 @@ final class World {
 
     /** All that the store has of an organization, deleted or not. */
     Map<Long, Contact> stored(long organization) {
-        List<Long> asked = new ArrayList<>(ids.values());
+        List<Long> asked = made.values().stream().map(Contact::id).collect(Collectors.toList());
         asked.addAll(List.of(0L, (1L << 53) - 1));
         return repository.find(organization(organization), asked);
+    }
+
+    /** The query from the place on at which a contact was when it was made; all of it if there is no such contact. */
+    ContactQuery after(ContactQuery query, long organization, int label) {
+        Contact contact = made.get(label);
+        return contact == null ? query : after(query, organization(organization), contact);
+    }
+
+    /** The query as it goes on after a page that ended with a contact. */
+    static ContactQuery after(ContactQuery query, long organization, Contact last) {
+        return query.after(query.cursor(organization, last));
     }
 
     /** The first pages of a query, each from where the one before it ended. */
