@@ -9,10 +9,18 @@ import static dev.contactbook.it.rest.Row.search;
 import static dev.contactbook.it.rest.Tokens.NOBODY;
 import static dev.contactbook.it.rest.Tokens.SOREN;
 
+import dev.contactbook.api.Contacts;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.rest.ContactsEndpoint;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,6 +33,11 @@ final class HostileRequests {
     private static final String LIST = "/contacts?organization_id=456";
     private static final String ADA = "{'organization_id':456,'first_name':'Ada'}";
     private static final String[] NO_HEADER = {};
+
+    /** As much of contact 1 as cursors hold. */
+    private static final Contact JOHN = Contacts.builder(new InMemoryContactRepository())
+            .build()
+            .create(Caller.system(456), c -> c.firstName("John"));
 
     private HostileRequests() {}
 
@@ -40,11 +53,15 @@ final class HostileRequests {
                         limits(),
                         sorts(),
                         selects(),
+                        cursors(),
+                        cursorsInJson(),
+                        totals(),
                         unknownKeys(),
                         filters(),
                         filtersInJson(),
                         queryStrings(),
                         queriesOfOne(),
+                        filtersOfOne(),
                         bodiesOfGet(),
                         contentTypes(),
                         encodings(),
@@ -496,12 +513,166 @@ final class HostileRequests {
                 row("POST", "/contacts?$select=owner").json(ADA).invalidQuery("$select"));
     }
 
+    /** The cursor of a page of an organization's list that ends with John. */
+    private static String cursor(ContactQuery query, long organizationId) {
+        return query.cursor(organizationId, JOHN).text();
+    }
+
+    private static List<Row> cursors() {
+        String after = LIST + "&$after=";
+        String john = cursor(ContactQuery.all(), 456);
+        String sorted = cursor(ContactQuery.all().sortBy(ContactFields.FIRST_NAME.desc()), 456);
+        String filtered = cursor(ContactQuery.all().where(ContactFields.VERSION.atLeast(1L)), 456);
+        String searched = cursor(ContactQuery.of(ContactSearch.byName("john")), 456);
+        String elsewhere = cursor(ContactQuery.all(), 457);
+        String jane = "\"total\":2,\"limit\":10,\"skip\":0,\"next\":null,\"data\":[{\"id\":4,";
+        return List.of(
+                get(after + "&$limit=1").answered(200, "\"next\":\"" + john + "\",\"data\":[{\"id\":1,"),
+                get(after).answered(200, "\"next\":null,\"data\":[{\"id\":1,"),
+                get(LIST + "&$after").answered(200, "\"next\":null,\"data\":[{\"id\":1,"),
+                get(after + "&$limit=0").answered(200, "\"next\":null,\"data\":[]"),
+                get(after + john).answered(200, jane),
+                get(after + john + "&$skip=").answered(200, jane),
+                get(after + john + "&$limit=0").answered(200, "\"total\":2,", "\"next\":null,\"data\":[]"),
+                get(LIST + "&%24after=%41" + john.substring(1)).answered(200, jane),
+                get(after + sorted + "&$sort[first_name]=-1").answered(200, jane),
+                get(after + filtered + "&version[$gte]=1").answered(200, jane),
+                foreign(after + sorted),
+                foreign(after + filtered),
+                foreign(after + searched),
+                foreign(after + john + "&$sort[id]=1"),
+                foreign(after + john + "&version[$gte]=1"),
+                foreign(after + sorted + "&$sort[first_name]=1"),
+                foreign(after + sorted + "&$sort[last_name]=-1"),
+                foreign(after + filtered + "&version[$gt]=1"),
+                foreign(after + filtered + "&version[$gte]=2"),
+                foreign(after + elsewhere),
+                foreign(after + elsewhere).as(SOREN),
+                foreign("/contacts?organization_id=457&$after=" + john).as(SOREN),
+                foreign("/contacts?organization_id=457&$after=" + john),
+                get("/contacts?organization_id=457&$after=" + elsewhere).forbidden(),
+                foreign(after + "AQ" + "A".repeat(26)),
+                foreign(after + john.substring(0, 18)),
+                foreign(after + john.substring(0, 27)),
+                foreign(after + john + "AAAA"),
+                foreign(after + john + john),
+                foreign(after + john.substring(0, 26) + "I"),
+                foreign(after + "AQ" + john.substring(2, 26).toLowerCase(Locale.ROOT) + "E"),
+                foreign(after + "AQ" + "A".repeat(1 << 20)),
+                noCursor(after + "A".repeat(1 << 20)),
+                noCursor(after + "A"),
+                noCursor(after + "AQ"),
+                noCursor(after + "Ag" + john.substring(2)),
+                noCursor(after + john.substring(0, 17)),
+                noCursor(after + john.substring(1)),
+                noCursor(after + john + "A"),
+                noCursor(after + john + "=="),
+                noCursor(after + john + "%00"),
+                noCursor(after + "%20" + john),
+                noCursor(after + "+/" + john),
+                noCursor(after + "null"),
+                noCursor(after + "undefined"),
+                noCursor(after + "1"),
+                noCursor(after + "-1"),
+                noCursor(after + "%27"),
+                noCursor(after + "%22" + john + "%22"),
+                noCursor(after + "../../etc/passwd"),
+                noCursor(after + "%F0%9F%98%80"),
+                noCursor(after + "1%20or%201=1--"),
+                get(LIST + "&$after[]=" + john).invalidQuery("$after").saying("Must be a text"),
+                get(LIST + "&$after[0]=" + john).invalidQuery("$after").saying("Must be a text"),
+                get(LIST + "&$after[$gt]=" + john).invalidQuery("$after").saying("Must be a text"),
+                get(after + john + "&$after=" + john).invalidQuery("$after").saying("Given twice"),
+                get(after + "&$after=" + john).invalidQuery("$after").saying("Given twice"),
+                get(after + john + "&$skip=1").invalidQuery("$skip"),
+                get(after + john + "&$skip=0").invalidQuery("$skip"),
+                get(after + "&$skip=0").invalidQuery("$skip"),
+                get(after + "x&$skip=1").invalidQuery("$skip"),
+                get(after + "x&$limit=x").invalidQuery("$limit"),
+                get(LIST + "&$After=" + john).invalidQuery("$After"),
+                get(LIST + "&after=" + john).invalidQuery("after"),
+                get(LIST + "&$or[0][$after]=" + john).invalidQuery("$or.0.$after"),
+                get("/contacts/1?$after=" + john).invalidQuery("$after"),
+                delete("/contacts/1?$after=").invalidQuery("$after"),
+                patch("/contacts/1?$after=" + john, "{'first_name':'Ada'}").invalidQuery("$after"),
+                row("POST", "/contacts?$after=").json(ADA).answered(201, "\"id\":5,"),
+                find(",'searchTerm':'john','searchIn':'name','$after':'" + searched + "'")
+                        .invalidContact("$after"),
+                find(",'searchTerm':'john','searchIn':'name','$after':null").invalidContact("$after"),
+                row("POST", "/contacts?$after=" + searched)
+                        .json("{'organization_id':456,'searchTerm':'john','searchIn':'name'}")
+                        .header("X-Service-Method", "search")
+                        .answered(200, "\"total\":1,\"limit\":10,\"skip\":0,\"data\":[{\"id\":1,"));
+    }
+
+    private static Row foreign(String list) {
+        return get(list).invalidQuery("$after").saying("cursor does not belong to this query");
+    }
+
+    private static Row noCursor(String list) {
+        return get(list).invalidQuery("$after").saying("Must be a cursor that a page ended with");
+    }
+
+    private static List<Row> cursorsInJson() {
+        String john = cursor(ContactQuery.all(), 456);
+        return List.of(
+                filtered("{'$after':'" + john + "'}").answered(200, "\"next\":null,\"data\":[{\"id\":4,"),
+                filtered("{'$after':''}").answered(200, "\"next\":null,\"data\":[{\"id\":1,"),
+                filtered("{'$after':null,'$limit':1}").answered(200, "\"next\":\"" + john + "\","),
+                filtered("{'$after':null,'$skip':null}").answered(200, "\"next\":null,\"data\":[{\"id\":1,"),
+                filtered("{'$after':null,'$skip':0}").invalidQuery("$skip"),
+                filtered("{'$after':0}").invalidQuery("$after"),
+                filtered("{'$after':1e999999999}").invalidQuery("$after"),
+                filtered("{'$after':true}").invalidQuery("$after"),
+                filtered("{'$after':['" + john + "']}").invalidQuery("$after"),
+                filtered("{'$after':[]}").invalidQuery("$after"),
+                filtered("{'$after':{}}").invalidQuery("$after"),
+                filtered("{'$after':{'id':1}}").invalidQuery("$after"),
+                filtered("{'$after':'\\ud800'}").invalidQuery("$after"),
+                filtered("{'$after':'\\u0000'}").invalidQuery("$after"),
+                filtered("{'$after':'" + john + "\\n'}").invalidQuery("$after"),
+                get(LIST + "&$after=" + john, "{'query':{'$after':'" + john + "'}}")
+                        .answered(200, "\"data\":[{\"id\":4,"));
+    }
+
+    private static List<Row> totals() {
+        String counted = "{\"total\":2,\"limit\":10,";
+        String uncounted = "{\"limit\":10,\"skip\":0,\"data\":[{\"id\":1,";
+        return List.of(
+                get(LIST + "&$total=false").answered(200, uncounted),
+                get(LIST + "&$total=true").answered(200, counted),
+                get(LIST + "&$total=").answered(200, counted),
+                get(LIST + "&$total=false&$after=").answered(200, "{\"limit\":10,\"skip\":0,\"next\":null,"),
+                get(LIST + "&$total=false&$limit=0").answered(200, "{\"limit\":0,\"skip\":0,\"data\":[]}"),
+                get(LIST + "&$total=0").invalidQuery("$total"),
+                get(LIST + "&$total=1").invalidQuery("$total"),
+                get(LIST + "&$total=no").invalidQuery("$total"),
+                get(LIST + "&$total=null").invalidQuery("$total"),
+                get(LIST + "&$total=False").invalidQuery("$total"),
+                get(LIST + "&$total=%20false").invalidQuery("$total"),
+                get(LIST + "&$total[]=false").invalidQuery("$total"),
+                get(LIST + "&$total[$ne]=true").invalidQuery("$total"),
+                get(LIST + "&$total=false&$total=false").invalidQuery("$total"),
+                get(LIST + "&$total=" + "x".repeat(100_000)).invalidQuery("$total"),
+                get(LIST + "&total=false").invalidQuery("total"),
+                filtered("{'$total':false}").answered(200, uncounted),
+                filtered("{'$total':'false'}").answered(200, uncounted),
+                filtered("{'$total':true}").answered(200, counted),
+                filtered("{'$total':null}").answered(200, counted),
+                filtered("{'$total':0}").invalidQuery("$total"),
+                filtered("{'$total':[]}").invalidQuery("$total"),
+                filtered("{'$total':[false]}").invalidQuery("$total"),
+                filtered("{'$total':{}}").invalidQuery("$total"),
+                get("/contacts/1?$total=false").invalidQuery("$total"),
+                delete("/contacts/1?$total=false").invalidQuery("$total"),
+                patch("/contacts/1?$total=true", "{'first_name':'Ada'}").invalidQuery("$total"),
+                find(",'searchTerm':'john','searchIn':'name','$total':false").invalidContact("$total"));
+    }
+
     private static List<Row> unknownKeys() {
         return List.of(
                 get(LIST + "&$where=sleep(9)").invalidQuery("$where"),
                 get(LIST + "&$expr[$function][body]=x").invalidQuery("$expr"),
-                get(LIST + "&$after=").answered(200),
-                get(LIST + "&$total=false").answered(200),
                 get(LIST + "&$populate=owner").invalidQuery("$populate"),
                 get(LIST + "&$LIMIT=5").invalidQuery("$LIMIT"),
                 get(LIST + "&limit=5").invalidQuery("limit"),
@@ -757,6 +928,52 @@ final class HostileRequests {
                 delete("/contacts/3?organization_id=456").notFound("3"),
                 delete("/contacts/1?organization_id=457").as(SOREN).notFound("1"),
                 delete("/contacts/3?organization_id=457").as(SOREN).answered(200, World.SECRET));
+    }
+
+    private static List<Row> filtersOfOne() {
+        String ada = "{'first_name':'Ada'}";
+        return List.of(
+                get("/contacts/1?email=nope").notFound("1"),
+                get("/contacts/1?email=John.Doe@example.com").notFound("1"),
+                get("/contacts/1?email=").notFound("1"),
+                get("/contacts/4?email=").answered(200, "\"id\":4,"),
+                get("/contacts/1?id=4").notFound("1"),
+                get("/contacts/1?$not[id]=1").notFound("1"),
+                get("/contacts/1?$or[0][id]=4&$or[1][email]=nope").notFound("1"),
+                get("/contacts/1?organization_id=456&company_id=102").notFound("1"),
+                get("/contacts/1?custom_fields_by_name[Industry]=Arms").notFound("1"),
+                get("/contacts/1", "{'query':{'email':'nope'}}").notFound("1"),
+                get("/contacts/2?deleted_at[$exists]=true").notFound("2"),
+                get("/contacts/3?first_name=" + World.SECRET).notFound("3"),
+                get("/contacts/3?first_name=" + World.SECRET).as(SOREN).answered(200, World.SECRET),
+                get("/contacts/3?first_name[$ne]=" + World.SECRET).as(SOREN).notFound("3"),
+                row("HEAD", "/contacts/1?email=nope").notFound("1"),
+                row("HEAD", "/contacts/1?version=2").answered(200),
+                get("/contacts/1?" + "$not" + "[$not]".repeat(7) + "[id]=1").invalidQuery("query"),
+                patch("/contacts/1?email=nope", ada).notFound("1"),
+                patch("/contacts/1?version=1", ada).notFound("1"),
+                patch("/contacts/1?first_name=Ada", ada).notFound("1"), // as it was, not as it would be
+                patch("/contacts/1?first_name=John", ada).answered(200, "\"first_name\":\"Ada\""),
+                patch("/contacts/1?version=2", ada).answered(200, "\"first_name\":\"Ada\""),
+                patch("/contacts/1?version=1", "{'first_name':'Ada','ifVersion':1}")
+                        .notFound("1"),
+                patch("/contacts/1?version=2", "{'first_name':'Ada','ifVersion':1}")
+                        .conflict(2),
+                patch("/contacts/1?email=nope", "{'company_id':201}").notFound("1"),
+                patch("/contacts/1?email=nope", "{'zip':1}").invalidContact("zip"),
+                patch("/contacts/1?email=nope", "{}").notFound("1"),
+                patch("/contacts/3?id=3", ada).notFound("3"),
+                delete("/contacts/1?email=nope").notFound("1"),
+                delete("/contacts/1?email=").notFound("1"),
+                delete("/contacts/1?id=4").notFound("1"),
+                delete("/contacts/1?id[$nin][]=1").notFound("1"),
+                delete("/contacts/1?version[$lt]=2").notFound("1"),
+                delete("/contacts/1?$and[0][id]=1&$and[1][company_id]=102").notFound("1"),
+                delete("/contacts/1?custom_fields_by_name[Industry][$exists]=false")
+                        .notFound("1"),
+                delete("/contacts/2?id=2").notFound("2"),
+                delete("/contacts/3?first_name=" + World.SECRET).notFound("3"),
+                delete("/contacts/1?email=john.doe@example.com").answered(200, "\"id\":1,"));
     }
 
     private static List<Row> bodiesOfGet() {
