@@ -41,7 +41,11 @@ final class CursorText {
         text.bytes.write(VERSION);
         text.bytes.writeBytes(digest(query, organizationId, place));
         text.bytes.writeBytes(place);
-        return Cursor.of(Base64.getUrlEncoder().withoutPadding().encodeToString(text.bytes.toByteArray()));
+        return encoded(text.bytes.toByteArray());
+    }
+
+    private static Cursor encoded(byte[] bytes) {
+        return Cursor.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     /**
@@ -66,7 +70,9 @@ final class CursorText {
 
     private static ByteBuffer decoded(Cursor cursor) {
         try {
-            return ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor.text()));
+            byte[] bytes = Base64.getUrlDecoder().decode(cursor.text());
+            // The decoder takes bits that mean nothing, and padding: other texts of the same bytes.
+            return encoded(bytes).equals(cursor) ? ByteBuffer.wrap(bytes) : ByteBuffer.allocate(0);
         } catch (IllegalArgumentException e) {
             return ByteBuffer.allocate(0);
         }

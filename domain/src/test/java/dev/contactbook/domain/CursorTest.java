@@ -209,6 +209,25 @@ class CursorTest {
         assertRefused(query, ORGANIZATION, cursor(Arrays.copyOf(bytes, bytes.length + 1)), FOREIGN);
     }
 
+    @Test
+    @Tag("4.16")
+    void another_spelling_of_the_same_bytes_is_refused() {
+        ContactQuery query = ALL.sortBy(CREATED_AT.asc());
+        String text = query.cursor(ORGANIZATION, ADA).text();
+        String start = text.substring(0, text.length() - 1);
+        Base64.Decoder decoder = Base64.getUrlDecoder();
+        List<String> spellings = Stream.of("A", "B", "Q", "R", "g", "h", "w", "x")
+                .map(start::concat)
+                .filter(spelling -> Arrays.equals(decoder.decode(spelling), decoder.decode(text)))
+                .filter(spelling -> !spelling.equals(text))
+                .toList();
+
+        assertThat(spellings).hasSize(1);
+        assertRefused(query, ORGANIZATION, Cursor.of(spellings.get(0)), NONE);
+        assertThat(decoder.decode(text + "==")).isEqualTo(decoder.decode(text));
+        assertRefused(query, ORGANIZATION, Cursor.of(text + "=="), NONE);
+    }
+
     private static Cursor cursor(byte[] bytes) {
         return Cursor.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }

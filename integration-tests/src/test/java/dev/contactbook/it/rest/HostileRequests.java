@@ -552,7 +552,7 @@ final class HostileRequests {
                 foreign("/contacts?organization_id=457&$after=" + john),
                 get("/contacts?organization_id=457&$after=" + elsewhere).forbidden(),
                 foreign(after + "AQ" + "A".repeat(26)),
-                foreign(after + john.substring(0, 18)),
+                foreign(after + john.substring(0, 20)),
                 foreign(after + john.substring(0, 27)),
                 foreign(after + john + "AAAA"),
                 foreign(after + john + john),
