@@ -73,6 +73,8 @@ final class Answers {
             409, Pattern.compile("Version conflict"),
             413, Pattern.compile("Payload too large"));
 
+    private static final Pattern CURSOR = Pattern.compile("[A-Za-z0-9_-]{28,}");
+
     /** What would show how the library is made. */
     private static final Pattern INSIDES = Pattern.compile(
             "dev\\.contactbook|java\\.|jackson|jdbi|jdbc|org\\.h2|Exception|SELECT |INSERT |UPDATE |\\bat [a-z.]+\\(");
@@ -197,13 +199,15 @@ final class Answers {
     }
 
     private void page(Map<String, @Nullable Object> answer) {
-        require(
-                List.copyOf(answer.keySet()).equals(List.of("total", "limit", "skip", "data")),
-                "the keys of",
-                "a page",
-                answer.keySet());
         Map<String, @Nullable Object> asked =
                 forecast.kind() == Kind.SEARCH ? Queries.body(request) : Queries.asked(request);
+        // A list whose query was garbled may ask for what nobody drew.
+        boolean isSure = forecast.kind() == Kind.SEARCH || request.sound();
+        boolean walks = isSure ? forecast.kind() == Kind.LIST && Walks.walks(asked) : answer.containsKey("next");
+        boolean counts = isSure ? forecast.kind() == Kind.SEARCH || Walks.counts(asked) : answer.containsKey("total");
+        List<String> keys = new ArrayList<>(List.of("total", "limit", "skip", "next", "data"));
+        keys.removeIf(key -> (key.equals("next") && !walks) || (key.equals("total") && !counts));
+        require(List.copyOf(answer.keySet()).equals(keys), "the keys of a page", keys, answer.keySet());
         long total = number(answer.get("total"), 0);
         long limit = number(answer.get("limit"), 0);
         long skip = number(answer.get("skip"), 0);
@@ -214,23 +218,39 @@ final class Answers {
         Set<Long> own = Model.USERS.get(Model.header(request, "Authorization").get(0));
         require(own != null && own.contains(organization), "an organization of", own, organization);
         List<Map<String, @Nullable Object>> live = model.live(organization);
-        // A list whose query was garbled may have a filter that nobody drew.
-        boolean exact = forecast.kind() == Kind.SEARCH
-                || request.sound()
-                || Queries.filter(asked).isEmpty();
+        boolean exact = isSure
+                || (!walks && !Walks.walks(asked) && Queries.filter(asked).isEmpty());
         if (forecast.kind() == Kind.SEARCH) {
             live.removeIf(contact -> !Searches.finds(asked, contact) || !Filters.matches(asked.get("filter"), contact));
         } else if (exact) {
             live.removeIf(contact -> !Filters.matches(Queries.filter(asked), contact));
         }
-        require(!exact || total == live.size(), "a total of", live.size(), total);
+        require(!exact || !counts || total == live.size(), "a total of", live.size(), total);
         if (!(answer.get("data") instanceof List<?> rows)) {
             throw new AssertionError("No list of rows: " + body());
         }
-        require(rows.size() == Math.max(0, Math.min(limit, total - skip)), "as many rows as", "there are", rows.size());
         boolean ordered = exact && forecast.kind() == Kind.LIST;
         if (ordered) {
-            live.sort(order(new Parsed(asked.get("$sort")).object().orElse(Map.of())));
+            Comparator<Map<String, @Nullable Object>> order =
+                    order(new Parsed(asked.get("$sort")).object().orElse(Map.of()));
+            live.sort(order);
+            Map<String, @Nullable Object> start = model.walks().start(asked);
+            live.removeIf(contact -> start != null && order.compare(start, contact) >= 0);
+        }
+        long following = exact ? live.size() : counts && !walks ? total : skip + rows.size();
+        require(
+                rows.size() == Math.max(0, Math.min(limit, following - skip)),
+                "as many rows as",
+                "there are",
+                rows.size());
+        if (walks && exact) {
+            boolean isMore = limit > 0 && following > skip + rows.size();
+            Object next = answer.get("next");
+            require(
+                    isMore ? next instanceof String text && CURSOR.matcher(text).matches() : next == null,
+                    "more to follow",
+                    isMore,
+                    next);
         }
         Set<Object> ids = new HashSet<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -289,7 +309,7 @@ final class Answers {
         };
     }
 
-    private static long number(@Nullable Object value, long otherwise) {
+    static long number(@Nullable Object value, long otherwise) {
         String digits = value instanceof Num number ? number.literal() : String.valueOf(value);
         return value == null
                 ? otherwise

@@ -129,7 +129,8 @@ final class Fuzz {
     }
 
     /** Sends a request; what is wrong then, null if nothing is. */
-    private @Nullable String difference(FuzzRequest request, boolean everything) {
+    private @Nullable String difference(FuzzRequest drawn, boolean everything) {
+        FuzzRequest request = drawn.after(model.walks().next(drawn.page()));
         now = request.now();
         try {
             Forecast forecast = model.forecast(request);
@@ -138,6 +139,7 @@ final class Fuzz {
             long id = Answers.check(request, model, forecast, response);
             if (status < 300) {
                 model.apply(request, forecast, id);
+                model.listed(request, forecast, response.body());
             }
             if (forecast.before() != null) {
                 stored(List.of(Objects.requireNonNull(forecast.before())));

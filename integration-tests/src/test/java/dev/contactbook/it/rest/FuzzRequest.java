@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index which request of its sequence it is
  * @param now the time at which it comes
+ * @param page the index of the list whose {@code next} stands for {@link #NEXT} in the query and the body; -1 for none
  * @param contact the index of the request whose contact stands for {@link #ID} in the path; -1 for none
  * @param method the verb
  * @param path the path, with {@link #ID} for an id
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 record FuzzRequest(
         int index,
         Instant now,
+        int page,
         int contact,
         String method,
         String path,
@@ -37,26 +40,49 @@ record FuzzRequest(
     /** Where the id of the contact goes. */
     static final String ID = "{id}";
 
+    /** Where the cursor of a page goes; needs no escapes anywhere. */
+    static final String NEXT = "__next__";
+
     private static final int LONGEST_DUMP = 4_000;
 
+    FuzzRequest goingOn(int list) {
+        return new FuzzRequest(index, now, list, contact, method, path, query, headers, body, sound);
+    }
+
     FuzzRequest withMethod(String other) {
-        return new FuzzRequest(index, now, contact, other, path, query, headers, body, false);
+        return new FuzzRequest(index, now, page, contact, other, path, query, headers, body, false);
     }
 
     FuzzRequest withPath(String other) {
-        return new FuzzRequest(index, now, contact, method, other, query, headers, body, false);
+        return new FuzzRequest(index, now, page, contact, method, other, query, headers, body, false);
     }
 
     FuzzRequest withQuery(@Nullable String other) {
-        return new FuzzRequest(index, now, contact, method, path, other, headers, body, false);
+        return new FuzzRequest(index, now, page, contact, method, path, other, headers, body, false);
     }
 
     FuzzRequest withHeaders(Map<String, List<String>> other) {
-        return new FuzzRequest(index, now, contact, method, path, query, other, body, false);
+        return new FuzzRequest(index, now, page, contact, method, path, query, other, body, false);
     }
 
     FuzzRequest withBody(String other) {
-        return new FuzzRequest(index, now, contact, method, path, query, headers, other, false);
+        return new FuzzRequest(index, now, page, contact, method, path, query, headers, other, false);
+    }
+
+    /** The same with a cursor where one goes: that of its page, or where that ended with none an empty one. */
+    FuzzRequest after(@Nullable String next) {
+        String cursor = Objects.requireNonNullElse(next, "");
+        return new FuzzRequest(
+                index,
+                now,
+                page,
+                contact,
+                method,
+                path,
+                query == null ? null : query.replace(NEXT, cursor),
+                headers,
+                body.replace(NEXT, cursor),
+                sound);
     }
 
     /** The bytes of a text, as a body holds them. */
@@ -101,6 +127,7 @@ record FuzzRequest(
         dump.append(escaped(method)).append(' ').append(escaped(path));
         dump.append(query == null ? "" : "?" + escaped(query));
         dump.append(path.contains(ID) ? "   (id of #" + contact + ")" : "");
+        dump.append(page < 0 ? "" : "   (" + NEXT + " of #" + page + ")");
         headers.forEach((name, values) -> values.forEach(value ->
                 dump.append("\n    ").append(escaped(name)).append(": ").append(escaped(value))));
         if (!body.isEmpty()) {

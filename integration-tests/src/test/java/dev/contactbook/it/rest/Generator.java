@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class Generator {
     private final Mutations mutations;
     private final FilterGenerator filters;
     private final Model model;
+    private final Map<Integer, Listed> listed = new HashMap<>();
     private Instant now = NEW_YEAR;
 
     Generator(long seed, Model model) {
@@ -46,7 +48,7 @@ final class Generator {
             case 2, 3, 4 -> patch(index);
             case 5 -> get(index);
             case 6 -> chance(60) ? delete(index) : get(index);
-            case 7 -> list(index);
+            case 7, 8 -> list(index);
             default -> search(index);
         };
         return chance(35) ? mutations.mutated(request) : request;
@@ -146,20 +148,27 @@ final class Generator {
             case 0 -> "organization_id=" + home;
             case 1 -> "$select=email";
             case 2 -> "%24select[]=version&&%24select[]=custom_fields_by_name";
+            case 3, 4, 5 -> brackets(filters.filter());
             default -> null;
         };
     }
 
     private FuzzRequest list(int index) {
+        List<Integer> ended = model.walks().ended();
+        return ended.isEmpty() || chance(60) ? fromTheStart(index) : goingOn(index, pick(ended));
+    }
+
+    private FuzzRequest fromTheStart(int index) {
         long home = organization();
         Map<String, @Nullable Object> query = new LinkedHashMap<>();
         query.put("organization_id", home);
-        if (chance(40)) {
-            query.put("$limit", pick(List.of(0, 1, 2, 3, 25, 1_000, 1_001, Integer.MAX_VALUE)));
+        if (chance(50)) {
+            query.put("$after", chance(95) ? "" : pick(List.of("x", 0, true, List.of(""), Map.of("a", "b"))));
         }
-        if (chance(30)) {
+        if (chance(query.containsKey("$after") ? 5 : 40)) {
             query.put("$skip", pick(List.of(0, 1, 2, 10, 40, Integer.MAX_VALUE)));
         }
+        window(query);
         if (chance(30)) {
             query.put("$sort", sorts());
         }
@@ -172,12 +181,64 @@ final class Generator {
         if (chance(50)) {
             query.putAll(filters.filter());
         }
-        if (chance(30)) {
-            Map<String, @Nullable Object> body = Map.of("query", query);
-            return request(index, -1, home, "GET", "/contacts", null, headers(home), body);
-        }
-        return request(index, -1, home, "GET", "/contacts", brackets(query), headers(home), null);
+        return list(index, -1, new Listed(home, query, chance(30)));
     }
+
+    /** After a page of before: mostly with its query, now and then with another, or with its cursor damaged. */
+    private FuzzRequest goingOn(int index, int page) {
+        Listed before = Objects.requireNonNull(listed.get(page));
+        Map<String, @Nullable Object> query = new LinkedHashMap<>(before.query());
+        query.keySet().removeAll(List.of("$limit", "$skip", "$total"));
+        query.put("$after", FuzzRequest.NEXT);
+        window(query);
+        boolean inBody = before.inBody();
+        switch (random.nextInt(20)) {
+            case 0 ->
+                query.put("$after", damaged(Objects.requireNonNull(model.walks().next(page))));
+            case 1 -> query.put("$sort", sorts());
+            case 2 -> query.putAll(filters.filter());
+            case 3 -> query.put("$skip", random.nextInt(2));
+            case 4 -> inBody = !inBody;
+            default -> {}
+        }
+        return list(index, page, new Listed(before.home(), query, inBody));
+    }
+
+    private String damaged(String cursor) {
+        int at = random.nextInt(cursor.length());
+        String head = cursor.substring(0, at);
+        return switch (random.nextInt(3)) {
+            case 0 -> head + (cursor.charAt(at) == 'A' ? 'B' : 'A') + cursor.substring(at + 1);
+            case 1 -> "A" + head;
+            default -> cursor + pick(List.of("A", "=", "AAAA", " ", "\u00E9"));
+        };
+    }
+
+    private void window(Map<String, @Nullable Object> query) {
+        if (chance(query.containsKey("$after") ? 85 : 40)) {
+            query.put("$limit", pick(List.of(0, 1, 1, 1, 2, 2, 3, 25, 1_000, 1_001, Integer.MAX_VALUE)));
+        }
+        if (chance(30)) {
+            query.put("$total", pick(List.of(false, false, "false", true, "", "no", 0)));
+        }
+    }
+
+    private FuzzRequest list(int index, int page, Listed list) {
+        listed.put(index, list);
+        Map<String, @Nullable Object> body = list.inBody() ? Map.of("query", list.query()) : null;
+        String query = list.inBody() ? null : brackets(list.query());
+        return request(index, -1, list.home(), "GET", "/contacts", query, headers(list.home()), body)
+                .goingOn(page);
+    }
+
+    /**
+     * A list that was drawn.
+     *
+     * @param home in which organization
+     * @param query what it asks
+     * @param inBody whether it asks so in a body
+     */
+    private record Listed(long home, Map<String, @Nullable Object> query, boolean inBody) {}
 
     private Map<String, Object> sorts() {
         Map<String, Object> sorts = new LinkedHashMap<>();
@@ -245,7 +306,7 @@ final class Generator {
         boolean sound = Objects.requireNonNull(Model.USERS.get(
                         Objects.requireNonNull(headers.get("Authorization")).get(0)))
                 .contains(home);
-        return new FuzzRequest(index, now, contact, method, path, query, headers, FuzzRequest.bytes(json), sound);
+        return new FuzzRequest(index, now, -1, contact, method, path, query, headers, FuzzRequest.bytes(json), sound);
     }
 
     /** With numbers as people write them. */

@@ -51,6 +51,7 @@ final class Model {
 
     private final SortedMap<Long, Map<String, @Nullable Object>> contacts = new TreeMap<>();
     private final Map<Integer, Long> ids = new TreeMap<>();
+    private final Walks walks = new Walks();
 
     /** What a request asks for. */
     enum Kind {
@@ -148,6 +149,22 @@ final class Model {
         } else if (after != null) {
             contacts.put(((BigDecimal) Objects.requireNonNull(after.get("id"))).longValueExact(), after);
         }
+    }
+
+    /** A list was answered as it had to be: takes in where it ended. */
+    void listed(FuzzRequest request, Forecast forecast, byte[] answer) {
+        Map<String, @Nullable Object> page =
+                StrictJson.parse(answer).flatMap(Parsed::object).orElse(Map.of());
+        if (forecast.kind() == Kind.LIST && request.sound() && page.get("next") instanceof String next) {
+            List<?> rows = (List<?>) Objects.requireNonNull(page.get("data"));
+            Object id = Filters.keys(rows.get(rows.size() - 1)).get("id");
+            long last = ((Num) Objects.requireNonNull(id)).value().longValueExact();
+            walks.ended(request, next, Objects.requireNonNull(contact(last)));
+        }
+    }
+
+    Walks walks() {
+        return walks;
     }
 
     boolean isNew(long id) {
@@ -315,7 +332,10 @@ final class Model {
 
     private Forecast patch(
             FuzzRequest request, String segment, Set<Long> organizations, Map<String, @Nullable Object> body) {
-        if (hasMonster(written(body))) {
+        Set<String> mistakes = FilterMistakes.of(filterOfOne(request), "", "query");
+        if (!mistakes.isEmpty()) {
+            return Forecast.invalid("Invalid query", mistakes);
+        } else if (hasMonster(written(body))) {
             return Forecast.of(Kind.NOTHING, 400, 403, 404, 409);
         }
         Set<String> wrong = Rules.unreadable(body);
@@ -327,7 +347,7 @@ final class Model {
                 && !organizations.contains(number.value().longValueExact())) {
             return Forecast.refused(403, "Not authorized to access this organization");
         }
-        Map<String, @Nullable Object> before = find(segment, organizations);
+        Map<String, @Nullable Object> before = find(request, segment, organizations);
         if (before == null) {
             return notFound(segment);
         } else if (body.get("ifVersion") instanceof Num version
@@ -361,7 +381,11 @@ final class Model {
     }
 
     private Forecast one(Kind kind, FuzzRequest request, String segment, Set<Long> organizations) {
-        Map<String, @Nullable Object> before = find(segment, organizations);
+        Set<String> mistakes = FilterMistakes.of(filterOfOne(request), "", "query");
+        if (!mistakes.isEmpty()) {
+            return Forecast.invalid("Invalid query", mistakes);
+        }
+        Map<String, @Nullable Object> before = find(request, segment, organizations);
         if (before == null) {
             return notFound(segment);
         } else if (kind == Kind.GET) {
@@ -373,22 +397,31 @@ final class Model {
         return new Forecast(kind, Set.of(200), null, null, before, after);
     }
 
-    private @Nullable Map<String, @Nullable Object> find(String segment, Set<Long> organizations) {
+    /** What the query of one contact has it match; of one that was garbled nobody knows. */
+    private static Map<String, @Nullable Object> filterOfOne(FuzzRequest request) {
+        return request.sound() ? Queries.filter(Queries.byString(request)) : Map.of();
+    }
+
+    private @Nullable Map<String, @Nullable Object> find(FuzzRequest request, String segment, Set<Long> organizations) {
         Map<String, @Nullable Object> contact =
                 ID.matcher(segment).matches() ? contacts.get(Long.valueOf(segment)) : null;
-        return contact == null || !isLiveIn(contact, organizations) ? null : contact;
+        boolean isThere =
+                contact != null && isLiveIn(contact, organizations) && Filters.matches(filterOfOne(request), contact);
+        return isThere ? contact : null;
     }
 
     private static Forecast notFound(String segment) {
         return Forecast.refused(404, "No record found for id '" + Rules.cut(segment) + "'");
     }
 
-    private static Forecast list(FuzzRequest request) {
+    private Forecast list(FuzzRequest request) {
         if (!request.sound()) {
             return Forecast.of(Kind.LIST, 200, 400, 403);
         }
-        Set<String> wrong = FilterMistakes.of(Queries.filter(Queries.asked(request)), "", "query");
-        return wrong.isEmpty() ? Forecast.of(Kind.LIST, 200) : Forecast.invalid("Invalid query", wrong);
+        Map<String, @Nullable Object> asked = Queries.asked(request);
+        Set<String> wrong = FilterMistakes.of(Queries.filter(asked), "", "query");
+        wrong.addAll(Walks.wrong(asked));
+        return wrong.isEmpty() ? walks.forecast(asked) : Forecast.invalid("Invalid query", wrong);
     }
 
     private static Forecast search(FuzzRequest request, Set<Long> organizations, Map<String, @Nullable Object> body) {

@@ -9,8 +9,11 @@ import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Conflict;
 import dev.contactbook.domain.ContactsException.NotFound;
+import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Page;
+import dev.contactbook.domain.Sort;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -103,6 +106,41 @@ enum PlantedBug {
         @Override
         public Page<Contact> list(Caller caller, ContactQuery query) {
             return super.list(caller, query.search().map(ContactQuery::of).orElse(query));
+        }
+    }),
+
+    STARTS_AGAIN_AT_EVERY_PAGE(contacts -> new Wrapper(contacts) {
+        @Override
+        public Page<Contact> list(Caller caller, ContactQuery query) {
+            if (query.after().isEmpty()) {
+                return super.list(caller, query);
+            }
+            ContactQuery all = ContactQuery.all()
+                    .sortBy(query.sorts().toArray(Sort[]::new))
+                    .limit(query.limit());
+            ContactQuery matching = query.filter().map(all::where).orElse(all);
+            return super.list(caller, query.wantsTotal() ? matching : matching.withoutTotal());
+        }
+    }),
+
+    TAKES_EVERY_FULL_PAGE_FOR_ONE_WITH_MORE_BEHIND_IT(contacts -> new Wrapper(contacts) {
+        @Override
+        public Page<Contact> list(Caller caller, ContactQuery query) {
+            Page<Contact> page = super.list(caller, query);
+            int rows = page.data().size();
+            boolean isFull = rows == query.limit() && rows > 0;
+            Optional<Cursor> next = isFull
+                    ? Optional.of(
+                            query.cursor(caller.organizationId(), page.data().get(rows - 1)))
+                    : Optional.empty();
+            return Page.of(query, page.total(), next, page.data());
+        }
+    }),
+
+    FORGETS_THE_FILTER_OF_ONE_CONTACT(contacts -> new Wrapper(contacts) {
+        @Override
+        public Contacts where(Filter filter) {
+            return this;
         }
     }),
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** What a request asks for by its query string and its body, read as far as they are well made. */
 final class Queries {
     /** What a list is asked beside its filter. */
-    static final Set<String> OF_A_LIST =
-            Set.of("organization_id", "$limit", "$skip", "$sort", "$select", "fastJoinForContactList");
+    static final Set<String> OF_A_LIST = Set.of(
+            "organization_id", "$limit", "$skip", "$after", "$total", "$sort", "$select", "fastJoinForContactList");
 
     private static final Pattern KEY = Pattern.compile("([^\\[\\]]+)((?:\\[[^\\[\\]]*])*)");
     private static final Pattern BRACKET = Pattern.compile("\\[([^\\[\\]]*)]");
@@ -40,6 +40,13 @@ final class Queries {
     static Map<String, @Nullable Object> asked(FuzzRequest request) {
         Map<String, @Nullable Object> asked = new LinkedHashMap<>(
                 new Parsed(body(request).get("query")).object().orElse(Map.of()));
+        asked.putAll(byString(request));
+        return asked;
+    }
+
+    /** What the query string asks, by its keys, as {@link #asked} has it. */
+    static Map<String, @Nullable Object> byString(FuzzRequest request) {
+        Map<String, @Nullable Object> asked = new LinkedHashMap<>();
         Map<String, @Nullable Object> typed = new LinkedHashMap<>();
         for (String parameter : Objects.requireNonNullElse(request.query(), "").split("&")) {
             if (!parameter.isEmpty()) {
