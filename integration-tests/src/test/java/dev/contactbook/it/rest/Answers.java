@@ -158,7 +158,7 @@ final class Answers {
         require(!INSIDES.matcher(message).find(), "nothing of", "the library's insides", message);
         if (listed) {
             errors(new Parsed(answer.get("errors")).object().orElseThrow());
-        } else if (status == 409 && forecast.before() != null) {
+        } else if (status == 409) {
             Map<String, @Nullable Object> before = Objects.requireNonNull(forecast.before());
             Map<String, @Nullable Object> data = Map.of("version", Objects.requireNonNull(before.get("version")));
             require(data.equals(plain(answer.get("data"))), "the data", data, answer.get("data"));

@@ -36,8 +36,7 @@ final class FilterMistakes {
      */
     static Set<String> of(@Nullable Object filter, String root, String whole) {
         Set<String> wrong = new TreeSet<>();
-        ofObject(filter, root, wrong);
-        if (wrong.isEmpty() && depth(filter) > MOST_LEVELS) {
+        if (levels(filter, root, wrong) > MOST_LEVELS) {
             wrong.add(whole);
         }
         return wrong;
@@ -51,26 +50,30 @@ final class FilterMistakes {
         return (path.isEmpty() ? "" : path + ".") + Rules.cut(String.valueOf(key));
     }
 
-    private static void ofObject(@Nullable Object node, String path, Set<String> wrong) {
+    /** How many levels the filter of an object has without what is wrong in it, which is told. */
+    private static int levels(@Nullable Object node, String path, Set<String> wrong) {
         if (!(node instanceof Map)) {
             wrong.add(path);
         }
+        List<Integer> parts = new ArrayList<>();
         keys(node).forEach((key, value) -> {
             String at = child(path, key);
             switch ((String) key) {
                 case "$or", "$and" -> {
-                    if (!isList(value, (index, part) -> ofObject(part, child(at, index), wrong))) {
+                    List<Integer> objects = new ArrayList<>();
+                    if (!isList(value, (index, part) -> objects.add(levels(part, child(at, index), wrong)))) {
                         wrong.add(at);
                     }
+                    parts.add(1 + most(objects));
                 }
-                case "$not" -> ofObject(value, at, wrong);
+                case "$not" -> parts.add(1 + levels(value, at, wrong));
                 case Rules.CUSTOM -> {
                     if (keys(value).isEmpty()) {
                         wrong.add(at);
                     }
                     keys(value).forEach((name, condition) -> {
                         if (Rules.isName(Rules.trim((String) name))) {
-                            ofField(Type.CUSTOM, condition, child(at, name), wrong);
+                            parts.addAll(levelsOfField(Type.CUSTOM, condition, child(at, name), wrong));
                         } else {
                             wrong.add(child(at, name));
                         }
@@ -78,13 +81,18 @@ final class FilterMistakes {
                 }
                 default -> {
                     if (isColumn((String) key)) {
-                        ofField(Type.of((String) key), value, at, wrong);
+                        parts.addAll(levelsOfField(Type.of((String) key), value, at, wrong));
                     } else {
                         wrong.add(at);
                     }
                 }
             }
         });
+        return parts.size() == 1 ? parts.get(0) : 1 + most(parts);
+    }
+
+    private static int most(List<Integer> levels) {
+        return levels.stream().mapToInt(level -> level).max().orElse(0);
     }
 
     /** Whether a node is a list; does something with each element and its index if it is. */
@@ -100,32 +108,45 @@ final class FilterMistakes {
         return true;
     }
 
-    private static void ofField(Type type, @Nullable Object condition, String path, Set<String> wrong) {
+    /** One for each right condition on a field, but two where what was typed is compared as a text and as a number. */
+    private static List<Integer> levelsOfField(Type type, @Nullable Object condition, String path, Set<String> wrong) {
         if (!(condition instanceof Map)) {
-            ofOperand(type, "", condition, path, wrong);
+            return isOperand(type, "", condition, path, wrong) ? List.of(1) : List.of();
         } else if (keys(condition).isEmpty()) {
             wrong.add(path);
         }
-        keys(condition)
-                .forEach((operator, operand) ->
-                        ofOperand(type, (String) operator, operand, child(path, operator), wrong));
+        List<Integer> levels = new ArrayList<>();
+        keys(condition).forEach((operator, operand) -> {
+            if (isOperand(type, (String) operator, operand, child(path, operator), wrong)) {
+                List<@Nullable Object> meanings = meanings(type, operand);
+                boolean isTwo = meanings.size() > 1 && meanings.stream().anyMatch(BigDecimal.class::isInstance);
+                levels.add(ORDERING.contains((String) operator) && isTwo ? 2 : 1);
+            }
+        });
+        return levels;
     }
 
-    private static void ofOperand(
+    /** Whether an operand is right; tells what is wrong with it if it is not. */
+    private static boolean isOperand(
             Type type, String operator, @Nullable Object operand, String path, Set<String> wrong) {
-        if (LISTING.contains(operator) && !(operand instanceof Typed)) {
-            int before = wrong.size();
-            boolean isList = isList(operand, (index, element) -> {
-                if (meanings(type, element).isEmpty()) {
-                    wrong.add(child(path, index));
-                }
-            });
-            if (!isList || (wrong.size() == before && !areClean(type, Filters.listed(type, operand)))) {
+        if (!LISTING.contains(operator) || operand instanceof Typed) {
+            boolean isRight = isRight(type, operator, operand);
+            if (!isRight) {
                 wrong.add(path);
             }
-        } else if (!isRight(type, operator, operand)) {
-            wrong.add(path);
+            return isRight;
         }
+        Set<String> elements = new TreeSet<>();
+        boolean isList = isList(operand, (index, element) -> {
+            if (meanings(type, element).isEmpty()) {
+                elements.add(child(path, index));
+            }
+        });
+        if (!isList || (elements.isEmpty() && !areClean(type, Filters.listed(type, operand)))) {
+            elements.add(path);
+        }
+        wrong.addAll(elements);
+        return elements.isEmpty();
     }
 
     private static boolean isRight(Type type, String operator, @Nullable Object operand) {
@@ -152,42 +173,5 @@ final class FilterMistakes {
     private static boolean areClean(Type type, List<@Nullable Object> values) {
         String allowed = type == Type.CUSTOM ? "\n\r\t" : "";
         return values.stream().allMatch(value -> !(value instanceof String text) || Rules.isClean(text, allowed));
-    }
-
-    /** How many levels a filter has that is right in all else. */
-    private static int depth(@Nullable Object filter) {
-        List<Integer> depths = new ArrayList<>();
-        keys(filter).forEach((key, value) -> {
-            if (key.equals("$or") || key.equals("$and")) {
-                depths.add(1
-                        + elements(value).stream()
-                                .mapToInt(FilterMistakes::depth)
-                                .max()
-                                .orElse(0));
-            } else if (key.equals("$not")) {
-                depths.add(1 + depth(value));
-            } else if (key.equals(Rules.CUSTOM)) {
-                keys(value).values().forEach(condition -> depths.addAll(depths(Type.CUSTOM, condition)));
-            } else {
-                depths.addAll(depths(Type.of((String) key), value));
-            }
-        });
-        return depths.size() == 1
-                ? depths.get(0)
-                : 1 + depths.stream().mapToInt(depth -> depth).max().orElse(0);
-    }
-
-    /** One for each condition on a field, but two where what was typed is compared as a text and as a number. */
-    private static List<Integer> depths(Type type, @Nullable Object condition) {
-        if (!(condition instanceof Map)) {
-            return List.of(1);
-        }
-        List<Integer> depths = new ArrayList<>();
-        keys(condition).forEach((operator, operand) -> {
-            List<@Nullable Object> meanings = meanings(type, operand);
-            boolean isTwo = meanings.size() > 1 && meanings.stream().anyMatch(BigDecimal.class::isInstance);
-            depths.add(ORDERING.contains((String) operator) && isTwo ? 2 : 1);
-        });
-        return depths;
     }
 }

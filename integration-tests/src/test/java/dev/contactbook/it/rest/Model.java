@@ -336,7 +336,9 @@ final class Model {
         if (!mistakes.isEmpty()) {
             return Forecast.invalid("Invalid query", mistakes);
         } else if (hasMonster(written(body))) {
-            return Forecast.of(Kind.NOTHING, 400, 403, 404, 409);
+            Map<String, @Nullable Object> fixed = find(request, segment, organizations);
+            Forecast refused = Forecast.of(Kind.NOTHING, 400, 403, 404);
+            return fixed == null ? refused : new Forecast(Kind.NOTHING, Set.of(400, 403, 409), null, null, fixed, null);
         }
         Set<String> wrong = Rules.unreadable(body);
         if (!wrong.isEmpty()) {
