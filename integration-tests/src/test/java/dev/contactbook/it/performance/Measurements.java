@@ -6,7 +6,9 @@ import dev.contactbook.api.BulkItem;
 import dev.contactbook.api.BulkProgress;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.it.Postgres;
@@ -16,6 +18,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -31,6 +35,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -52,7 +57,7 @@ final class Measurements {
         this.out = out;
     }
 
-    /** {@code [largest number of contacts] [lists] [creates] [bulk]}: a million if no number is given, and all if nothing is named. */
+    /** {@code [largest number of contacts] [lists] [depth] [creates] [bulk]}: a million if no number is given, and all if nothing is named. */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws Exception {
         int largest = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
@@ -68,6 +73,9 @@ final class Measurements {
         for (boolean postgres : List.of(false, true)) {
             if (named.isEmpty() || named.contains("lists")) {
                 measurements.lists(postgres, largest);
+            }
+            if (named.isEmpty() || named.contains("depth")) {
+                measurements.depth(postgres, largest);
             }
             if (named.isEmpty() || named.contains("creates")) {
                 measurements.creates(postgres);
@@ -86,9 +94,7 @@ final class Measurements {
             ContactQuery newest =
                     ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc()).limit(25);
             for (int size = 10_000, there = 0; size <= largest; there = size, size *= 10) {
-                contacts.bulk()
-                        .each(ME, IntStream.range(there, size).mapToObj(i -> BulkItem.create(person(i))), result -> {});
-                execute(database, postgres ? "vacuum analyze contactbook_contact" : "analyze");
+                fill(database, postgres, contacts, there, size);
                 race(
                         3_000,
                         1,
@@ -105,6 +111,74 @@ final class Measurements {
                                 () -> execute(
                                         database,
                                         "select count(*) from contactbook_contact where organization_id = 456 and deleted_at is null")));
+            }
+        }
+    }
+
+    /** Pages of 25 far from the start, by e-mails, which all differ; and what reading fewer columns would save. */
+    private void depth(boolean postgres, int largest) throws Exception {
+        title(postgres, "A page of 25 by e-mail, without its total", "contacts");
+        try (HikariDataSource database = open(postgres)) {
+            Contacts contacts = Contacts.over(JdbcContactRepository.over(database));
+            ContactQuery byEmail = ContactQuery.all()
+                    .sortBy(ContactFields.EMAIL.asc())
+                    .limit(25)
+                    .withoutTotal();
+            for (int size = 10_000, there = 0; size <= largest; there = size, size *= 10) {
+                fill(database, postgres, contacts, there, size);
+                int deep = size / 10 * 9;
+                Contact place =
+                        contacts.list(ME, byEmail.skip(deep).limit(1)).data().get(0);
+                ContactQuery after = byEmail.after(byEmail.cursor(ME.organizationId(), place));
+                ContactQuery half = byEmail.skip(size / 2);
+                race(
+                        2_000,
+                        1,
+                        size + ", ",
+                        new Contender("first", () -> contacts.list(ME, byEmail)),
+                        new Contender("after a cursor at 90 %", () -> contacts.list(ME, after)));
+                race(
+                        20,
+                        1,
+                        size + ", ",
+                        new Contender("first", () -> contacts.list(ME, byEmail)),
+                        new Contender("skip to 50 %", () -> contacts.list(ME, half)),
+                        new Contender("skip to 90 %", () -> contacts.list(ME, byEmail.skip(deep))));
+            }
+            String all = ContactFields.all().stream().map(ContactField::name).collect(Collectors.joining(", "));
+            String order = postgres ? "id" : "organization_id, deleted_at, id";
+            race(
+                    10_000,
+                    1,
+                    "25 rows by id, ",
+                    new Contender("plain JDBC", () -> read(database, all, order)),
+                    new Contender(
+                            "four columns of them", () -> read(database, "id, first_name, last_name, email", order)),
+                    new Contender(
+                            "listed",
+                            () -> contacts.list(ME, ContactQuery.all().limit(25).withoutTotal())));
+        }
+    }
+
+    private static void fill(HikariDataSource database, boolean postgres, Contacts contacts, int from, int to)
+            throws SQLException {
+        contacts.bulk().each(ME, IntStream.range(from, to).mapToObj(i -> BulkItem.create(person(i))), result -> {});
+        execute(database, postgres ? "vacuum analyze contactbook_contact" : "analyze");
+    }
+
+    private static void read(HikariDataSource database, String columns, String order) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("select " + columns
+                        + " from contactbook_contact where organization_id = ? and deleted_at is null order by " + order
+                        + " fetch first 25 rows only")) {
+            statement.setLong(1, ME.organizationId());
+            try (ResultSet rows = statement.executeQuery()) {
+                int count = rows.getMetaData().getColumnCount();
+                while (rows.next()) {
+                    for (int column = 1; column <= count; column++) {
+                        rows.getObject(column);
+                    }
+                }
             }
         }
     }
