@@ -26,6 +26,10 @@ final class ContactTable {
             + "channel_instagram_user_id, avatar_url, custom_fields_by_name, system_type, created_by_user_id, "
             + "created_at, updated_at, deleted_at";
 
+    /** The same for contacts without their custom fields. */
+    static final String READ_COLUMNS_WITHOUT_CUSTOM_FIELDS =
+            READ_COLUMNS.replace("custom_fields_by_name", "'" + CustomFieldsJson.NONE + "'");
+
     /** How many those are: what else a query selects comes after them. */
     static final int READ_COUNT = 20;
 

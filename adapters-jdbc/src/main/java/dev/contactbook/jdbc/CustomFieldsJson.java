@@ -20,7 +20,9 @@ final class CustomFieldsJson {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
     private static final ObjectReader READER = MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
-    private static final String NONE = "{}";
+
+    /** No custom fields. */
+    static final String NONE = "{}";
 
     private CustomFieldsJson() {}
 

@@ -36,6 +36,8 @@ import org.jdbi.v3.core.Handle;
  */
 public final class JdbcContactRepository implements ContactRepository, ChangeFeed {
     private static final Fragment SELECT = Fragment.of("select " + ContactTable.READ_COLUMNS);
+    private static final Fragment SELECT_WITHOUT_CUSTOM_FIELDS =
+            Fragment.of("select " + ContactTable.READ_COLUMNS_WITHOUT_CUSTOM_FIELDS);
     private static final Fragment NOTHING = Fragment.of("");
 
     /** From so many rows to leave out on, it pays to ask first how many there are: that is quicker than to walk past them. */
@@ -208,7 +210,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * is there to say it.
      */
     private Optional<Rows> pageWithTotal(QuerySql sql, ContactQuery query, Fragment total) {
-        Fragment statement = pageSql(dialect, sql, query, Fragment.of(",").then(total));
+        Fragment select = select(query).then(Fragment.of(",")).then(total);
+        Fragment statement = pageSql(dialect, select, sql, query.skip(), looked(query));
         List<Counted> page = database.readOneInstant(
                 dialect,
                 handle -> Sql.query(
@@ -252,7 +255,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                 QuerySql backwards = QuerySql.of(dialect, organizationId, reversed(query));
                 page = Sql.query(
                         handle.getConnection(),
-                        pageSql(dialect, backwards, left - looked, looked, NOTHING),
+                        pageSql(dialect, select(query), backwards, left - looked, looked),
                         ContactTable::read);
                 Collections.reverse(page);
             }
@@ -274,7 +277,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * further than needed.
      */
     private Rows decided(QuerySql sql, Filter filter, Optional<Position> position, ContactQuery query) {
-        Fragment rows = selectSql(dialect, sql, NOTHING, query.wantsTotal() ? NOTHING : sql.start());
+        Fragment rows = selectSql(dialect, SELECT, sql, query.wantsTotal() ? NOTHING : sql.start());
         return database.readSnapshot(handle -> {
             List<Contact> page = new ArrayList<>();
             long[] matching = {0};
@@ -286,7 +289,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                     boolean follows =
                             position.map(place -> place.precedes(contact)).orElse(true);
                     if (follows && ++following[0] > query.skip() && page.size() < looked(query)) {
-                        page.add(contact);
+                        page.add(query.project(contact));
                     }
                 }
                 return query.wantsTotal() || page.size() < looked(query);
@@ -325,25 +328,28 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     private List<Contact> page(Handle handle, QuerySql sql, ContactQuery query) throws SQLException {
-        return Sql.query(handle.getConnection(), pageSql(dialect, sql, query, NOTHING), ContactTable::read);
+        return Sql.query(handle.getConnection(), pageSql(dialect, sql, query), ContactTable::read);
     }
 
-    static Fragment pageSql(Dialect dialect, QuerySql sql, ContactQuery query, Fragment more) {
-        return pageSql(dialect, sql, query.skip(), looked(query), more);
+    static Fragment pageSql(Dialect dialect, QuerySql sql, ContactQuery query) {
+        return pageSql(dialect, select(query), sql, query.skip(), looked(query));
     }
 
-    private static Fragment pageSql(Dialect dialect, QuerySql sql, long skip, long rows, Fragment more) {
-        return selectSql(dialect, sql, more, sql.start())
+    private static Fragment pageSql(Dialect dialect, Fragment select, QuerySql sql, long skip, long rows) {
+        return selectSql(dialect, select, sql, sql.start())
                 .then(Fragment.of("offset ? rows fetch next ? rows only", Bind.number(skip), Bind.number(rows)));
     }
 
-    private static Fragment selectSql(Dialect dialect, QuerySql sql, Fragment more, Fragment start) {
-        return SELECT.then(more)
-                .then(Fragment.of("from contactbook_contact"))
+    private static Fragment selectSql(Dialect dialect, Fragment select, QuerySql sql, Fragment start) {
+        return select.then(Fragment.of("from contactbook_contact"))
                 .then(Fragment.of(sql.index().map(dialect::hint).orElse("")))
                 .then(sql.where())
                 .then(start)
                 .then(sql.orderBy());
+    }
+
+    private static Fragment select(ContactQuery query) {
+        return query.wantsCustomFields() ? SELECT : SELECT_WITHOUT_CUSTOM_FIELDS;
     }
 
     private static OptionalLong total(Handle handle, Fragment total) throws SQLException {

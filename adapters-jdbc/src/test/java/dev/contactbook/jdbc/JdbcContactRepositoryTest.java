@@ -330,9 +330,19 @@ class JdbcContactRepositoryTest {
         }
     }
 
+    @Test
+    @Tag("4.21")
+    void custom_fields_that_nobody_asked_for_are_not_read() {
+        assertThat(pageOf(ContactQuery.all()).sql()).contains("custom_fields_by_name");
+        assertThat(pageOf(ContactQuery.all().withoutCustomFields()).sql()).doesNotContain("custom_fields_by_name");
+    }
+
+    private static Fragment pageOf(ContactQuery query) {
+        return JdbcContactRepository.pageSql(Dialect.H2, QuerySql.of(Dialect.H2, ORGANIZATION, query), query);
+    }
+
     private String planOf(ContactQuery query) throws SQLException {
-        return plan(JdbcContactRepository.pageSql(
-                Dialect.H2, QuerySql.of(Dialect.H2, ORGANIZATION, query), query, Fragment.of("")));
+        return plan(pageOf(query));
     }
 
     @Test

@@ -53,7 +53,7 @@ final class Operations {
 
         ContactQuery all = ContactQuery.all().sortBy(sorts).limit(limit).skip(skip);
         ContactQuery matching = filter.map(all::where).orElse(all);
-        ContactQuery counted = total ? matching : matching.withoutTotal();
+        ContactQuery counted = projected(total ? matching : matching.withoutTotal(), keys);
         ContactQuery asked =
                 after.map(cursor -> after(counted, cursor, organizationId)).orElse(counted);
         Caller caller = user.in(organizationId);
@@ -61,6 +61,11 @@ final class Operations {
         boolean associated = keys.contains(WireField.OWNER) || keys.contains(WireField.COMPANY);
         Page<AssociatedContact> rows = associated ? contacts.associate(caller, page) : page.map(Operations::alone);
         return Response.of(200, walks ? Json.pageWithNext(rows, keys) : Json.page(rows, keys), Map.of());
+    }
+
+    /** The query for what is shown of its contacts. */
+    private static ContactQuery projected(ContactQuery query, Set<WireField> keys) {
+        return keys.contains(WireField.CUSTOM_FIELDS_BY_NAME) ? query : query.withoutCustomFields();
     }
 
     /** The query from where a page of it ended; what is wrong with the cursor is told by the wire's name. */
@@ -80,7 +85,7 @@ final class Operations {
         Input body = new Input(JsonBody.readObject(request));
         Set<WireField> keys = selectOfPost(request, body.select(WireField.OF_A_CONTACT, WireField.FOUND));
         long organizationId = body.requiredOrganization();
-        ContactQuery search = SearchBody.read(body, maxLimit);
+        ContactQuery search = projected(SearchBody.read(body, maxLimit), keys);
 
         return page(contacts.list(user.in(organizationId), search).map(Operations::alone), keys);
     }

@@ -6,10 +6,19 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.memory.InMemoryContactRepository;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WriteResult;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +180,26 @@ class AnswersTest {
 
     @Test
     @Tag("7.19")
+    void custom_fields_are_read_only_where_they_are_shown() {
+        List<ContactQuery> queries = new ArrayList<>();
+        TestHost watched =
+                new TestHost(new Watched(new InMemoryContactRepository(), queries::add), (caller, operation) -> true);
+        String search = "\"organization_id\":456,\"searchIn\":\"name\",\"searchTerm\":\"ada\"";
+
+        watched.get("/contacts?organization_id=456").isOk();
+        watched.get("/contacts?organization_id=456&$select=custom_fields_by_name")
+                .isOk();
+        watched.search("{" + search + ",\"$select\":\"custom_fields_by_name\"}").isOk();
+        assertThat(queries).hasSize(3).allMatch(ContactQuery::wantsCustomFields);
+
+        queries.clear();
+        watched.get("/contacts?organization_id=456&$select=email").isOk();
+        watched.search("{" + search + "}").isOk();
+        assertThat(queries).hasSize(2).noneMatch(ContactQuery::wantsCustomFields);
+    }
+
+    @Test
+    @Tag("7.19")
     void select_of_a_key_that_is_not_there_is_invalid_and_nothing_is_written() {
         host.created("Ada");
 
@@ -227,5 +256,24 @@ class AnswersTest {
 
     private static String[] words(String text) {
         return text.split(" ", -1);
+    }
+
+    /** A store whose queries are told. */
+    private record Watched(ContactRepository store, Consumer<ContactQuery> told) implements ContactRepository {
+        @Override
+        public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
+            return store.find(organizationId, ids);
+        }
+
+        @Override
+        public Rows list(long organizationId, ContactQuery query) {
+            told.accept(query);
+            return store.list(organizationId, query);
+        }
+
+        @Override
+        public WriteResult write(long organizationId, List<Change> changes) {
+            return store.write(organizationId, changes);
+        }
     }
 }

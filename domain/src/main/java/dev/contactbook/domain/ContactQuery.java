@@ -41,6 +41,7 @@ public final class ContactQuery {
     private final int skip;
     private final @Nullable Cursor after;
     private final boolean wantsTotal;
+    private final boolean wantsCustomFields;
 
     private ContactQuery(Draft draft) {
         // Its numbers are the query's, so that two queries that ask for the same are equal.
@@ -52,6 +53,7 @@ public final class ContactQuery {
         this.skip = draft.skip;
         this.after = draft.after;
         this.wantsTotal = draft.wantsTotal;
+        this.wantsCustomFields = draft.wantsCustomFields;
     }
 
     private ContactQuery with(Consumer<Draft> change) {
@@ -64,6 +66,7 @@ public final class ContactQuery {
         draft.skip = skip;
         draft.after = after;
         draft.wantsTotal = wantsTotal;
+        draft.wantsCustomFields = wantsCustomFields;
         change.accept(draft);
         return new ContactQuery(draft);
     }
@@ -78,6 +81,7 @@ public final class ContactQuery {
         private int skip;
         private @Nullable Cursor after;
         private boolean wantsTotal = true;
+        private boolean wantsCustomFields = true;
     }
 
     /**
@@ -195,8 +199,8 @@ public final class ContactQuery {
      * The same query from where a page of it ended: the contacts that now come after the place of its last one. Whoever goes on
      * so from page to page meets no contact twice, and each that is there all the time, unless what the query sorts by changes.
      *
-     * <p>Whether the cursor belongs to this query is found out when the query is asked, by whose caller: another one of limit and
-     * total, and no other, is the same query.
+     * <p>Whether the cursor belongs to this query is found out when the query is asked, by whose caller: another one of limit,
+     * total and custom fields, and no other, is the same query.
      *
      * @param cursor the {@link Page#next()} of a page
      * @return a new query
@@ -217,6 +221,15 @@ public final class ContactQuery {
      */
     public ContactQuery withoutTotal() {
         return with(draft -> draft.wantsTotal = false);
+    }
+
+    /**
+     * The same query for contacts without their custom fields, which spares a store reading them. Filters look at them all the same.
+     *
+     * @return a new query
+     */
+    public ContactQuery withoutCustomFields() {
+        return with(draft -> draft.wantsCustomFields = false);
     }
 
     /**
@@ -310,6 +323,41 @@ public final class ContactQuery {
     }
 
     /**
+     * Whether contacts come with their custom fields.
+     *
+     * @return true unless {@link #withoutCustomFields()} said otherwise; true also where a filter of {@link #within} looks at them,
+     *     so that whoever must not show others can check what a store answers
+     */
+    public boolean wantsCustomFields() {
+        return wantsCustomFields || (within != null && looksAtCustomFields(within));
+    }
+
+    private static boolean looksAtCustomFields(Filter filter) {
+        return filter.match(
+                column -> false,
+                customField -> true,
+                and -> and.filters().stream().anyMatch(ContactQuery::looksAtCustomFields),
+                or -> or.filters().stream().anyMatch(ContactQuery::looksAtCustomFields),
+                not -> looksAtCustomFields(not.filter()));
+    }
+
+    /**
+     * What the query shows of a contact that it asks for.
+     *
+     * @param contact a contact
+     * @return the contact, without custom fields unless the query {@linkplain #wantsCustomFields() wants} them
+     */
+    public Contact project(Contact contact) {
+        if (wantsCustomFields() || contact.customFields().isEmpty()) {
+            return contact;
+        }
+        ContactDetails details = contact.details().toBuilder()
+                .replaceCustomFields(CustomFields.EMPTY)
+                .build();
+        return contact.toBuilder().details(details).build();
+    }
+
+    /**
      * Whether a contact of the organization is one of those asked for.
      *
      * @param contact any contact, deleted ones too
@@ -356,12 +404,13 @@ public final class ContactQuery {
                 && limit == query.limit
                 && skip == query.skip
                 && Objects.equals(after, query.after)
-                && wantsTotal == query.wantsTotal;
+                && wantsTotal == query.wantsTotal
+                && wantsCustomFields == query.wantsCustomFields;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(search, filter, within, sorts, limit, skip, after, wantsTotal);
+        return Objects.hash(search, filter, within, sorts, limit, skip, after, wantsTotal, wantsCustomFields);
     }
 
     /** Its kind and numbers, without a search's term and the values of filters. */

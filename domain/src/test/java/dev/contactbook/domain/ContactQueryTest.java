@@ -37,6 +37,7 @@ class ContactQueryTest {
         assertThat(ALL.limit()).isEqualTo(10);
         assertThat(ALL.skip()).isZero();
         assertThat(ALL.wantsTotal()).isTrue();
+        assertThat(ALL.wantsCustomFields()).isTrue();
         assertThat(ALL.sorts()).isEmpty();
         assertThat(ALL.search()).isEmpty();
         assertThat(ALL.filter()).isEmpty();
@@ -49,17 +50,20 @@ class ContactQueryTest {
                 .sortBy(EMAIL.desc(), ID.asc())
                 .where(ID.is(1))
                 .within(COMPANY_ID.is(2))
-                .withoutTotal();
+                .withoutTotal()
+                .withoutCustomFields();
 
         assertThat(query.limit()).isEqualTo(25);
         assertThat(query.skip()).isEqualTo(50);
         assertThat(query.sorts()).containsExactly(EMAIL.desc(), ID.asc());
         assertThat(query.wantsTotal()).isFalse();
+        assertThat(query.wantsCustomFields()).isFalse();
         assertThat(query.ownFilter()).contains(ID.is(1));
         assertThat(query.filter()).contains(COMPANY_ID.is(2).and(ID.is(1)));
         assertThat(query.limit(1).skip(2))
                 .isEqualTo(ALL.within(COMPANY_ID.is(2))
                         .where(ID.is(1))
+                        .withoutCustomFields()
                         .withoutTotal()
                         .sortBy(EMAIL.desc(), ID.asc())
                         .skip(2)
@@ -147,6 +151,7 @@ class ContactQueryTest {
                 ALL.limit(11),
                 ALL.skip(1),
                 ALL.withoutTotal(),
+                ALL.withoutCustomFields(),
                 ALL.after(Cursor.of("x")),
                 ALL.after(Cursor.of("y")),
                 ALL.sortBy(ID.asc()),
@@ -164,6 +169,40 @@ class ContactQueryTest {
                 .hasSameHashCodeAs(ContactQuery.of(SEARCH.skip(1)));
         assertThat(ALL.sortBy(ID.asc()).withoutTotal())
                 .isEqualTo(ALL.withoutTotal().sortBy(ID.asc()));
+    }
+
+    @Test
+    @Tag("4.21")
+    void a_contact_is_shown_without_custom_fields_where_the_query_does_without() {
+        Contact ada =
+                Samples.contact(1, c -> c.firstName("Ada").email("ada@x.org").customField("Size", 5));
+        Contact bare = Samples.contact(1, c -> c.firstName("Ada").email("ada@x.org"));
+
+        assertThat(ALL.project(ada)).isSameAs(ada);
+        assertThat(ALL.withoutCustomFields().project(ada)).isEqualTo(bare);
+        assertThat(ALL.withoutCustomFields().project(bare)).isSameAs(bare);
+    }
+
+    @Test
+    @Tag("4.21")
+    void custom_fields_come_along_where_what_there_is_depends_on_them() {
+        ContactQuery query = ALL.withoutCustomFields();
+        Filter custom = ContactFields.custom("Size").exists();
+
+        for (Filter filter :
+                List.of(custom, custom.not(), ID.is(1).and(custom), ID.is(1).or(custom.not()))) {
+            assertThat(query.within(filter).wantsCustomFields())
+                    .as(filter.toString())
+                    .isTrue();
+            assertThat(query.where(filter).wantsCustomFields())
+                    .as(filter.toString())
+                    .isFalse();
+        }
+        for (Filter filter : List.of(ID.is(1), ID.is(1).not(), ID.is(1).or(ID.is(2)))) {
+            assertThat(query.within(filter).wantsCustomFields())
+                    .as(filter.toString())
+                    .isFalse();
+        }
     }
 
     @Test

@@ -300,7 +300,7 @@ enum BrokenStore {
         }
     }),
 
-    FILTERS_THE_PAGE_ONLY(Set.of("3.19", "3.20", "3.21"), () -> new NaiveStore() {
+    FILTERS_THE_PAGE_ONLY(Set.of("3.19", "3.20", "3.21", "3.22"), () -> new NaiveStore() {
         @Override
         public Rows list(long organizationId, ContactQuery query) {
             Rows rows = super.list(organizationId, query);
@@ -365,6 +365,20 @@ enum BrokenStore {
                     rows.contacts(),
                     rows.total().isPresent() ? OptionalLong.of(rows.total().getAsLong() - before) : rows.total(),
                     rows.hasMore());
+        }
+    }),
+
+    SHOWS_CUSTOM_FIELDS_UNASKED(Set.of("3.22"), () -> new NaiveStore() {
+        @Override
+        Contact shown(ContactQuery query, Contact contact) {
+            return contact;
+        }
+    }),
+
+    FILTERS_BY_WHAT_IT_SHOWS(Set.of("3.22"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.matches(query.project(contact));
         }
     }),
 

@@ -9,6 +9,7 @@ import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.NotFound;
+import dev.contactbook.domain.CustomFields;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.spi.AccessPolicy;
@@ -130,6 +131,14 @@ final class Fixtures {
         public Instant instant() {
             return now;
         }
+    }
+
+    static Contact withoutCustomFields(Contact contact) {
+        return contact.toBuilder()
+                .details(contact.details().toBuilder()
+                        .replaceCustomFields(CustomFields.EMPTY)
+                        .build())
+                .build();
     }
 
     /** A store that notes what is asked of it, and runs something before each kind of call: a rival, or a failure. */

@@ -5,10 +5,12 @@ import static dev.contactbook.domain.ContactFields.CREATED_AT;
 import static dev.contactbook.domain.ContactFields.FIRST_NAME;
 import static dev.contactbook.domain.ContactFields.ID;
 import static dev.contactbook.domain.ContactFields.LAST_NAME;
+import static dev.contactbook.domain.ContactFields.custom;
 import static dev.contactbook.it.Fixtures.CALLER;
 import static dev.contactbook.it.Fixtures.FOREIGNER;
 import static dev.contactbook.it.Fixtures.NOW;
 import static dev.contactbook.it.Fixtures.errorsOf;
+import static dev.contactbook.it.Fixtures.withoutCustomFields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +18,7 @@ import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Invalid;
+import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.it.Fixtures.SetClock;
@@ -112,6 +115,38 @@ class ListTest {
 
         assertThat(page.data()).hasSize(1);
         assertThat(page.total()).isEqualTo(OptionalLong.empty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    @Tag("4.21")
+    void custom_fields_can_be_left_out(Store store) {
+        Contacts contacts = Contacts.over(store.fresh());
+        Contact ann = contacts.create(CALLER, c -> c.firstName("Ann"));
+        Contact bob = contacts.create(CALLER, c -> c.firstName("Bob").customField("Size", 5));
+        ContactQuery query = ContactQuery.all().withoutCustomFields();
+
+        assertThat(contacts.list(CALLER, query).data()).containsExactly(ann, withoutCustomFields(bob));
+        assertThat(contacts.list(CALLER, query.where(custom("size").is(5))).data())
+                .containsExactly(withoutCustomFields(bob));
+        assertThat(contacts.stream(CALLER, query)).containsExactly(ann, withoutCustomFields(bob));
+        assertThat(contacts.get(CALLER, bob.id())).isEqualTo(bob);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    @Tag("4.21")
+    void a_cursor_goes_on_with_custom_fields_or_without(Store store) {
+        Contacts contacts = Contacts.over(store.fresh());
+        contacts.create(CALLER, c -> c.firstName("Ann"));
+        Contact bob = contacts.create(CALLER, c -> c.firstName("Bob").customField("Size", 5));
+        ContactQuery first = ContactQuery.all().limit(1);
+
+        Cursor next = contacts.list(CALLER, first).next().orElseThrow();
+
+        assertThat(contacts.list(CALLER, first.withoutCustomFields().after(next))
+                        .data())
+                .containsExactly(withoutCustomFields(bob));
     }
 
     @ParameterizedTest

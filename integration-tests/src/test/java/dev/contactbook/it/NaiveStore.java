@@ -47,7 +47,10 @@ class NaiveStore implements ContactRepository {
         List<Contact> from = query.position(organizationId)
                 .map(place -> following(place, matching))
                 .orElse(matching);
-        List<Contact> page = window(query, from).stream().map(this::read).toList();
+        List<Contact> page = window(query, from).stream()
+                .map(this::read)
+                .map(contact -> shown(query, contact))
+                .toList();
         return new Rows(page, total(query, own, matching), hasMore(query, from));
     }
 
@@ -107,6 +110,10 @@ class NaiveStore implements ContactRepository {
 
     boolean hasMore(ContactQuery query, List<Contact> from) {
         return query.limit() > 0 && from.size() > (long) query.skip() + query.limit();
+    }
+
+    Contact shown(ContactQuery query, Contact contact) {
+        return query.project(contact);
     }
 
     List<Contact> window(ContactQuery query, List<Contact> from) {

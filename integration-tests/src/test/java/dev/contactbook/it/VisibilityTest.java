@@ -606,6 +606,9 @@ class VisibilityTest {
         Page<Contact> uncounted = contacts.list(CALLER, query.withoutTotal());
         assertThat(uncounted.data()).containsExactly(expected);
         assertThat(uncounted.total()).isEmpty();
+        assertThat(contacts.list(CALLER, query.withoutCustomFields()).data())
+                .isEqualTo(
+                        Stream.of(expected).map(Fixtures::withoutCustomFields).toList());
     }
 
     private static void assertAsked(List<String> asked, Runnable call, String... expected) {

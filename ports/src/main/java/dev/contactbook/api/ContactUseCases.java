@@ -62,7 +62,8 @@ final class ContactUseCases implements Contacts {
     public Page<Contact> list(Caller caller, ContactQuery query) {
         query.position(caller.organizationId()); // refuses the cursor of another query
         Rows rows = control.of(caller).list(query);
-        return Page.of(query, rows.total(), next(caller, query, rows), rows.contacts());
+        List<Contact> contacts = rows.contacts().stream().map(query::project).toList();
+        return Page.of(query, rows.total(), next(caller, query, rows), contacts);
     }
 
     private static Optional<Cursor> next(Caller caller, ContactQuery query, Rows rows) {

@@ -56,6 +56,8 @@ import java.util.Map;
  * <tr><td>3.21</td><td>Where the query goes on after a place, the page has the first of the contacts that
  * {@link dev.contactbook.domain.Position#precedes the place precedes}: whatever has become of the contact that was there. The total
  * counts all that match.</td></tr>
+ * <tr><td>3.22</td><td>Where the query {@linkplain ContactQuery#wantsCustomFields() does without} custom fields, contacts come without
+ * them, and are else the same ones.</td></tr>
  * <tr><th>4</th><th>{@link #write}</th></tr>
  * <tr><td>4.1</td><td>An insert gives the contact an id from 1 to 2^53−1, unique over all organizations, larger than all
  * before, never given again.</td></tr>
@@ -84,7 +86,7 @@ public interface ContactRepository {
     Map<Long, Contact> find(long organizationId, Collection<Long> ids);
 
     /**
-     * Lists live contacts (rules 3.1 to 3.21).
+     * Lists live contacts (rules 3.1 to 3.22).
      *
      * @param organizationId whose contacts
      * @param query which ones, in which order, how many

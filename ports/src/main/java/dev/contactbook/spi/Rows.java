@@ -41,6 +41,8 @@ public record Rows(List<Contact> contacts, OptionalLong total, boolean hasMore) 
                 .orElse(matching);
         int start = Math.min(query.skip(), from.size());
         int end = Math.min(start + query.limit(), from.size());
-        return new Rows(from.subList(start, end), total, query.limit() > 0 && end < from.size());
+        List<Contact> page =
+                from.subList(start, end).stream().map(query::project).toList();
+        return new Rows(page, total, query.limit() > 0 && end < from.size());
     }
 }

@@ -20,6 +20,7 @@ import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.CustomField;
+import dev.contactbook.domain.CustomFields;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.domain.NumberField;
@@ -815,6 +816,45 @@ public abstract class ContactRepositoryContract {
                     OptionalLong.of(2),
                     repository.list(ORGANIZATION, end.limit(0)).total());
         }
+    }
+
+    @Test
+    void rule_3_22_a_query_without_custom_fields_finds_the_same_contacts_without_them() {
+        filtered();
+        Filter custom = ContactFields.custom("INDUSTRY").exists();
+
+        for (ContactQuery query : List.of(
+                ContactQuery.all(),
+                ContactQuery.all().sortBy(LAST_NAME.desc(), COMPANY_ID.asc()),
+                ContactQuery.all().where(COMPANY_ID.lessThan(3)),
+                ContactQuery.all().where(custom),
+                ContactQuery.all().where(custom.not()).sortBy(CREATED_AT.desc()),
+                ContactQuery.of(ContactSearch.byName("jos")).where(custom),
+                ContactQuery.all().within(COMPANY_ID.exists()))) {
+            for (ContactQuery page : List.of(query.limit(1_000), query.limit(2).skip(1), query.withoutTotal())) {
+                Rows whole = repository.list(ORGANIZATION, page);
+                List<Contact> without = whole.contacts().stream()
+                        .map(ContactRepositoryContract::withoutCustomFields)
+                        .toList();
+
+                assertEquals(
+                        new Rows(without, whole.total(), whole.hasMore()),
+                        repository.list(ORGANIZATION, page.withoutCustomFields()),
+                        page::toString);
+            }
+        }
+        ContactQuery within = ContactQuery.all().within(custom);
+        assertEquals(
+                repository.list(ORGANIZATION, within),
+                repository.list(ORGANIZATION, within.withoutCustomFields()),
+                "custom fields that decide what there is come along");
+    }
+
+    private static Contact withoutCustomFields(Contact contact) {
+        ContactDetails details = contact.details().toBuilder()
+                .replaceCustomFields(CustomFields.EMPTY)
+                .build();
+        return contact.toBuilder().details(details).build();
     }
 
     @Test

@@ -63,6 +63,7 @@ record Call(String method, List<@Nullable Object> args) {
             case "limit" -> query.limit((Integer) args.get(0));
             case "skip" -> query.skip((Integer) args.get(0));
             case "withoutTotal" -> query.withoutTotal();
+            case "withoutCustomFields" -> query.withoutCustomFields();
             case "where" -> query.where(((Where) args.get(0)).filter());
             case "after" -> world.after(query, (Long) args.get(0), (Integer) args.get(1));
             default -> throw new IllegalStateException(method);

@@ -45,14 +45,14 @@ final class Generator {
 
     /** How often each kind is drawn, in percent. */
     private static final List<Kind> KINDS = Stream.of(
-                    Collections.nCopies(18, Kind.CREATE),
+                    Collections.nCopies(17, Kind.CREATE),
                     Collections.nCopies(19, Kind.PATCH),
                     Collections.nCopies(8, Kind.GET),
                     Collections.nCopies(4, Kind.DELETE),
                     Collections.nCopies(14, Kind.LIST),
                     Collections.nCopies(4, Kind.ASSOCIATE),
                     Collections.nCopies(16, Kind.SEARCH),
-                    Collections.nCopies(6, Kind.QUERY),
+                    Collections.nCopies(7, Kind.QUERY),
                     Collections.nCopies(5, Kind.WALK),
                     Collections.nCopies(1, Kind.STREAM),
                     Collections.nCopies(2, Kind.FIND),
@@ -333,7 +333,7 @@ final class Generator {
         }
         window(calls);
         if (!asQuery) {
-            calls.removeIf(call -> call.method().equals("withoutTotal"));
+            calls.removeIf(call -> call.method().startsWith("without"));
         }
         return calls;
     }
@@ -347,6 +347,9 @@ final class Generator {
         }
         if (values.chance(20)) {
             calls.add(Call.of("withoutTotal"));
+        }
+        if (values.chance(15)) {
+            calls.add(Call.of("withoutCustomFields"));
         }
         return calls;
     }

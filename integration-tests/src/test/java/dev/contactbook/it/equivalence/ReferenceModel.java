@@ -1,7 +1,9 @@
 package dev.contactbook.it.equivalence;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.CustomFields;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
@@ -50,9 +52,19 @@ final class ReferenceModel implements ContactRepository {
         List<Contact> page =
                 from.stream().skip(query.skip()).limit(query.limit()).toList();
         return new Rows(
-                page,
+                page.stream().map(contact -> shown(query, contact)).toList(),
                 query.wantsTotal() ? OptionalLong.of(matching.size()) : OptionalLong.empty(),
                 query.limit() > 0 && from.size() > query.skip() + (long) page.size());
+    }
+
+    /** Without custom fields where nobody asked for them: what there is depends on none of them here. */
+    private static Contact shown(ContactQuery query, Contact contact) {
+        ContactDetails.Builder details = contact.details().toBuilder();
+        return query.wantsCustomFields()
+                ? contact
+                : contact.toBuilder()
+                        .details(details.replaceCustomFields(CustomFields.EMPTY).build())
+                        .build();
     }
 
     @Override

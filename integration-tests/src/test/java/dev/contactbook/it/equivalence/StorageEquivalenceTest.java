@@ -126,7 +126,7 @@ class StorageEquivalenceTest {
     @Test
     void the_operations_meet_every_kind_of_answer() {
         Set<String> met = new TreeSet<>();
-        for (long seed = SEED; seed < SEED + 20; seed++) {
+        for (long seed = SEED; seed < SEED + 40; seed++) {
             World world = World.model();
             for (Operation operation : Generator.sequence(seed, SEQUENCE)) {
                 String answer = answer(operation.run(world));
