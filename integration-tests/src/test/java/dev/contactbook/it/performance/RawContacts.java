@@ -135,6 +135,7 @@ final class RawContacts {
     /** A batch of rows that are written anew in one transaction, ready and with their versions known. */
     void replace(List<Long> ids, long before) throws SQLException {
         Iterator<Long> each = ids.iterator();
+        next++; // other values than these rows were made of, so that indexes change as they do by patches
         inTransaction(connection -> update(connection, ids, () -> {
             Object[] row = nextRow();
             row[id] = each.next();
