@@ -163,27 +163,26 @@ final class CursorText {
     }
 
     private void filter(Filter filter) {
-        filter.match(
-                column -> condition(column.field().name(), column.operator(), column.values()),
-                custom -> condition(Violation.customPath(custom.name()), custom.operator(), custom.values()),
-                and -> parts("and", and.filters()),
-                or -> parts("or", or.filters()),
-                not -> parts("not", List.of(not.filter())));
+        Runnable write = filter.match(
+                column -> () -> condition(column.field().name(), column.operator(), column.values()),
+                custom -> () -> condition(Violation.customPath(custom.name()), custom.operator(), custom.values()),
+                and -> () -> parts("and", and.filters()),
+                or -> () -> parts("or", or.filters()),
+                not -> () -> parts("not", List.of(not.filter())));
+        write.run();
     }
 
-    private @Nullable Void condition(String field, Filter.Operator operator, List<? extends @Nullable Object> values) {
+    private void condition(String field, Filter.Operator operator, List<? extends @Nullable Object> values) {
         text(field);
         text(operator.name());
         number(values.size());
         values.forEach(this::value);
-        return null;
     }
 
-    private @Nullable Void parts(String joint, List<Filter> filters) {
+    private void parts(String joint, List<Filter> filters) {
         text(joint);
         number(filters.size());
         filters.forEach(this::filter);
-        return null;
     }
 
     private void value(@Nullable Object value) {

@@ -198,7 +198,8 @@ class ContactQueryTest {
                     .as(filter.toString())
                     .isFalse();
         }
-        for (Filter filter : List.of(ID.is(1), ID.is(1).not(), ID.is(1).or(ID.is(2)))) {
+        for (Filter filter : List.of(
+                ID.is(1), ID.is(1).not(), ID.is(1).or(ID.is(2)), ID.is(1).and(ID.is(2)))) {
             assertThat(query.within(filter).wantsCustomFields())
                     .as(filter.toString())
                     .isFalse();

@@ -115,6 +115,15 @@ class CursorTest {
                 .containsExactly(1L);
     }
 
+    @Test
+    @Tag("4.17")
+    void the_contact_at_a_place_does_not_come_after_it() {
+        assertThat(position(ContactQuery.of(ContactSearch.byName("ada")), searched())
+                        .precedes(ADA))
+                .isFalse();
+        assertThat(position(ALL, ALL.cursor(ORGANIZATION, ADA)).precedes(ADA)).isFalse();
+    }
+
     private static Cursor searched() {
         return ContactQuery.of(ContactSearch.byName("ada")).cursor(ORGANIZATION, ADA);
     }
@@ -127,6 +136,7 @@ class CursorTest {
         ContactSearch ada = ContactSearch.byName("ada");
         return Stream.of(
                 ALL.sortBy(FIRST_NAME.asc()),
+                ALL.sortBy(FIRST_NAME.desc()),
                 ALL.sortBy(FIRST_NAME.desc()).where(EMAIL.is("x")),
                 ALL.sortBy(FIRST_NAME.desc(), LAST_NAME.desc()),
                 ALL.sortBy(LAST_NAME.desc()),
@@ -143,6 +153,9 @@ class CursorTest {
                 ALL.where(EMAIL.is("x").not()),
                 ALL.where(EMAIL.is("x").and(LAST_NAME.is("x"))),
                 ALL.where(EMAIL.is("x").or(LAST_NAME.is("x"))),
+                ALL.where(EMAIL.is("x").and(LAST_NAME.is("y"))),
+                ALL.where(Filter.allOf(List.of(Filter.anyOf(List.of(EMAIL.is("x"))), LAST_NAME.is("x")))),
+                ALL.where(Filter.allOf(List.of(Filter.anyOf(List.of(EMAIL.is("x"), LAST_NAME.is("x")))))),
                 ALL.where(COMPANY_ID.is(1)),
                 ALL.where(CREATED_AT.is(Samples.CREATED_AT)),
                 ALL.where(CREATED_AT.is(Samples.CREATED_AT.plusNanos(1))),
@@ -154,6 +167,7 @@ class CursorTest {
                 ContactQuery.of(ada).where(EMAIL.is("x")),
                 ContactQuery.of(ContactSearch.byName("ad")),
                 ContactQuery.of(ContactSearch.byEmail("ada")),
+                ContactQuery.of(ContactSearch.byEmail("ad")),
                 ContactQuery.of(ContactSearch.byPhone("55", "US", "+1")),
                 ContactQuery.of(ContactSearch.byPhone("55", "US", "+2")),
                 ContactQuery.of(ContactSearch.byPhone("55", "CA", "+1")));

@@ -22,6 +22,8 @@ class PageTest {
         assertThat(page.skip()).isEqualTo(2);
         assertThat(page.total()).hasValue(9);
         assertThat(page.data()).containsExactly("a", "b");
+        assertThat(page.next()).isEmpty();
+        assertThat(Page.of(QUERY, OptionalLong.of(9), NEXT, List.of()).next()).isEqualTo(NEXT);
         assertThat(Page.of(QUERY.withoutTotal(), OptionalLong.empty(), Optional.empty(), List.of())
                         .total())
                 .isEmpty();
