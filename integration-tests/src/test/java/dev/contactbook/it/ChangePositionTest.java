@@ -35,6 +35,13 @@ class ChangePositionTest {
     }
 
     @Test
+    void the_last_stripe_and_the_last_revision_have_a_position() {
+        ChangePosition last = ChangePosition.START.after(9_999, 999_999_999_999_999_999L);
+
+        assertThat(last).hasToString("9999:999999999999999999").isEqualTo(ChangePosition.parse(last.toString()));
+    }
+
+    @Test
     void a_position_does_not_change_with_those_made_from_it() {
         ChangePosition position = ChangePosition.START.after(0, 12);
 

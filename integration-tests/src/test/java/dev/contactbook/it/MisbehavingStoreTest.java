@@ -55,6 +55,19 @@ class MisbehavingStoreTest {
 
     @Test
     @Tag("5.4")
+    void a_store_cannot_say_that_more_follows_an_empty_page() {
+        Contacts contacts = Contacts.over(new NaiveStore() {
+            @Override
+            boolean hasMore(ContactQuery query, List<Contact> from) {
+                return true;
+            }
+        });
+
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.all()));
+    }
+
+    @Test
+    @Tag("5.4")
     void a_store_cannot_find_another_contact_than_the_one_asked_for() {
         Contacts contacts = Contacts.over(new NaiveStore() {
             @Override
