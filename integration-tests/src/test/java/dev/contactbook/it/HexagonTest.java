@@ -72,6 +72,7 @@ class HexagonTest {
                 "dev.contactbook.spi",
                 "dev.contactbook.domain",
                 "java.lang..",
+                "java.time..",
                 "java.util..",
                 "org.jspecify.."),
         JDBC(

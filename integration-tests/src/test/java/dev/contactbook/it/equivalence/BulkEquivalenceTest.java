@@ -7,6 +7,7 @@ import dev.contactbook.api.BulkReport;
 import dev.contactbook.api.BulkResult;
 import dev.contactbook.it.Store;
 import dev.contactbook.it.equivalence.Operation.Kind;
+import dev.contactbook.tck.ReferenceContactRepository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -61,7 +62,7 @@ class BulkEquivalenceTest {
     void the_items_meet_every_kind_of_answer() {
         Set<String> met = new TreeSet<>();
         for (long seed = 1; seed <= 60; seed++) {
-            World world = new World(new ReferenceModel());
+            World world = new World(new ReferenceContactRepository());
             for (List<Operation> group : groups(seed)) {
                 List<Outcome> outcomes = together(world, group);
                 for (int i = 0; i < group.size(); i++) {

@@ -20,6 +20,7 @@ import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.ContactListener;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Directory;
+import dev.contactbook.tck.ReferenceContactRepository;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +52,7 @@ final class World {
     private final ContactRepository repository;
 
     /** Where it is looked after by hand who sees what, and no policy is asked. */
-    private final @Nullable ReferenceModel model;
+    private final @Nullable ReferenceContactRepository model;
 
     private final long offset;
     private final Map<@Nullable Long, Rights> rights = new HashMap<>();
@@ -74,7 +75,7 @@ final class World {
         this.contacts = contacts(policy.apply(new Policy()));
     }
 
-    private World(ReferenceModel model) {
+    private World(ReferenceContactRepository model) {
         this.repository = model;
         this.model = model;
         this.offset = 0;
@@ -83,7 +84,7 @@ final class World {
 
     /** The world that others are compared with. */
     static World model() {
-        return new World(new ReferenceModel());
+        return new World(new ReferenceContactRepository());
     }
 
     private Contacts contacts(AccessPolicy policy) {

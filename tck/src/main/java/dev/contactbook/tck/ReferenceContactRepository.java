@@ -1,4 +1,4 @@
-package dev.contactbook.it.equivalence;
+package dev.contactbook.tck;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
@@ -18,16 +18,25 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The least that can be a store: a list that is looked through, and the domain that is asked. It can be told what is to be seen,
- * which no store is, so that what the use cases make of a policy is compared with something else. For one thread.
+ * The model that stores are compared with: the least that can be one, a list that is looked through and the domain that is asked.
+ *
+ * <p>It can also be told what is to be seen, which no store is, so that what the use cases make of a policy is compared with something
+ * else. Every call costs time in proportion to all that it holds. For one thread.
  */
-final class ReferenceModel implements ContactRepository {
+public final class ReferenceContactRepository implements ContactRepository {
     private Map<Long, Contact> contacts = new TreeMap<>();
     private long lastId;
     private Predicate<Contact> isSeen = contact -> true;
 
-    /** Shows these contacts only, until it is told otherwise. */
-    void show(Predicate<Contact> seen) {
+    /** A new store without contacts. */
+    public ReferenceContactRepository() {}
+
+    /**
+     * Finds and lists these contacts only, until it is told otherwise.
+     *
+     * @param seen which contacts
+     */
+    public void show(Predicate<Contact> seen) {
         isSeen = seen;
     }
 

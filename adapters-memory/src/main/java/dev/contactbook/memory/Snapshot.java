@@ -1,0 +1,182 @@
+package dev.contactbook.memory;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.Position;
+import dev.contactbook.domain.Sort;
+import dev.contactbook.spi.ChangePosition;
+import dev.contactbook.spi.Changes;
+import dev.contactbook.spi.Rows;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contacts of an organization at one instant. Immutable.
+ *
+ * @param all all contacts, by id
+ * @param live the live ones, by id
+ * @param oldest the live ones, by creation and then by id
+ * @param changes all contacts, by the revision at which they last changed
+ * @param revision the last revision that was given
+ */
+record Snapshot(
+        OrderedTrie<Revised> all,
+        OrderedTrie<Contact> live,
+        OrderedTrie<Contact> oldest,
+        OrderedTrie<Revised> changes,
+        long revision) {
+    static final Snapshot EMPTY = new Snapshot(
+            OrderedTrie.by(revised -> key(revised.contact().id())),
+            OrderedTrie.by(contact -> key(contact.id())),
+            OrderedTrie.by(contact -> key(contact.createdAt(), contact.id())),
+            OrderedTrie.by(revised -> key(revised.revision())),
+            0);
+
+    /** One lock, so one order of all changes. */
+    private static final int STRIPE = 0;
+
+    private static long[] key(long... numbers) {
+        return numbers;
+    }
+
+    private static long[] key(Instant created, long id) {
+        return key(created.getEpochSecond(), created.getNano(), id);
+    }
+
+    @Nullable
+    Contact find(long id) {
+        Revised found = all.get(id);
+        return found == null ? null : found.contact();
+    }
+
+    /** The same with a contact as it is from now on. */
+    Snapshot with(Contact contact) {
+        Revised revised = new Revised(contact, revision + 1);
+        Snapshot others = without(contact.id());
+        return new Snapshot(
+                others.all.with(revised),
+                contact.isLive() ? others.live.with(contact) : others.live,
+                contact.isLive() ? others.oldest.with(contact) : others.oldest,
+                others.changes.with(revised),
+                revised.revision());
+    }
+
+    /** The same without a contact. */
+    Snapshot without(long id) {
+        Revised gone = all.get(id);
+        if (gone == null) {
+            return this;
+        }
+        return new Snapshot(
+                all.without(id),
+                live.without(id),
+                oldest.without(key(gone.contact().createdAt(), id)),
+                changes.without(gone.revision()),
+                revision);
+    }
+
+    Changes changesSince(ChangePosition position, int limit) {
+        int from = changes.countBefore(position.revision(STRIPE) + 1);
+        List<Contact> changed = new ArrayList<>();
+        ChangePosition next = position;
+        for (Revised change : changes.range(from, from + Math.min(limit, changes.size() - from))) {
+            changed.add(change.contact());
+            next = position.after(STRIPE, change.revision());
+        }
+        return new Changes(changed, next);
+    }
+
+    /** The answer to a query: from a tree where one has its order, else from a look at all contacts. */
+    Rows list(long organizationId, ContactQuery query) {
+        return ordered(query)
+                .flatMap(ordered -> ordered.page(query.position(organizationId), query))
+                .orElseGet(() -> Rows.of(
+                        organizationId,
+                        query,
+                        live.range(0, live.size()).stream()
+                                .filter(query::matches)
+                                .sorted(query.order())
+                                .toList()));
+    }
+
+    private Optional<Ordered> ordered(ContactQuery query) {
+        List<Sort> sorts = query.sorts();
+        if (query.search().isPresent() || query.filter().isPresent() || sorts.size() > 1) {
+            return Optional.empty();
+        } else if (sorts.isEmpty()) {
+            return Optional.of(byId(Sort.Direction.ASC));
+        } else if (sorts.get(0).field() == ContactFields.ID) {
+            return Optional.of(byId(sorts.get(0).direction()));
+        } else if (sorts.get(0).field() == ContactFields.CREATED_AT) {
+            return Optional.of(new Ordered(oldest, sorts.get(0).direction(), Snapshot::creation));
+        }
+        return Optional.empty();
+    }
+
+    private Ordered byId(Sort.Direction direction) {
+        return new Ordered(live, direction, place -> Optional.of(key(place.id())));
+    }
+
+    /** Empty for a place that no contact can have: somebody made it. */
+    private static Optional<long[]> creation(Position place) {
+        return place.values().get(0) instanceof Instant created
+                ? Optional.of(key(created, place.id()))
+                : Optional.empty();
+    }
+
+    /**
+     * A contact and when it last changed.
+     *
+     * @param contact the contact
+     * @param revision 1 for the first change of the organization
+     */
+    record Revised(Contact contact, long revision) {}
+
+    /**
+     * All live contacts in the order of a query.
+     *
+     * @param contacts the contacts, in ascending order
+     * @param direction that of the query
+     * @param key the key of a contact at a place
+     */
+    private record Ordered(
+            OrderedTrie<Contact> contacts, Sort.Direction direction, Function<Position, Optional<long[]>> key) {
+        Optional<Rows> page(Optional<Position> after, ContactQuery query) {
+            if (after.isEmpty()) {
+                return Optional.of(page(0, query));
+            }
+            return key.apply(after.get()).map(place -> page(countUpTo(place), query));
+        }
+
+        /** How many contacts come no later than a place, in this direction. */
+        private int countUpTo(long[] place) {
+            int here = contacts.get(place) == null ? 0 : 1;
+            int before = contacts.countBefore(place);
+            return direction == Sort.Direction.ASC ? before + here : contacts.size() - before;
+        }
+
+        private Rows page(int start, ContactQuery query) {
+            int size = contacts.size();
+            int from = (int) Math.min((long) start + query.skip(), size);
+            int to = (int) Math.min((long) from + query.limit(), size);
+            List<Contact> page;
+            if (direction == Sort.Direction.ASC) {
+                page = contacts.range(from, to);
+            } else {
+                page = contacts.range(size - to, size - from);
+                Collections.reverse(page);
+            }
+            return new Rows(
+                    page.stream().map(query::project).toList(),
+                    query.wantsTotal() ? OptionalLong.of(size) : OptionalLong.empty(),
+                    query.limit() > 0 && to < size);
+        }
+    }
+}
