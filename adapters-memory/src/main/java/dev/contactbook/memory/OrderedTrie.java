@@ -57,15 +57,13 @@ final class OrderedTrie<E> {
         int difference = difference(wanted);
         int before = 0;
         Object at = root;
-        while (at instanceof Node node && node.level < difference) {
+        while (at instanceof Node node && node.level <= difference) {
             int digit = digit(wanted, node.level);
             before += node.sizeBefore(digit);
             at = node.child(digit);
         }
         if (at == null || difference == SAME) {
             return before;
-        } else if (at instanceof Node node && node.level == difference) {
-            return before + node.sizeBefore(digit(wanted, difference));
         }
         return digit(at, difference) < digit(wanted, difference) ? before + size(at) : before;
     }

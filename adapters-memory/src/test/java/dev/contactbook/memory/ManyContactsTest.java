@@ -6,6 +6,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
@@ -63,6 +64,37 @@ class ManyContactsTest {
             }
             QUERIES.forEach(this::compare);
         }
+    }
+
+    @Test
+    void few_contacts_have_the_pages_of_the_model_as_well() {
+        for (int size = 0; size < 4; size++) {
+            QUERIES.forEach(this::compare);
+            insert();
+        }
+    }
+
+    @Test
+    void pages_by_id_or_creation_come_from_a_tree_and_no_others_do() {
+        Contact ann = Contact.builder(ORGANIZATION, 1).build();
+        Snapshot snapshot = Snapshot.EMPTY.with(ann);
+
+        for (ContactQuery query : QUERIES) {
+            boolean isOrdered = query.sorts().stream().noneMatch(sort -> sort.field() == ContactFields.UPDATED_AT);
+            assertFromTree(isOrdered, snapshot, query);
+            assertFromTree(isOrdered, snapshot, query.skip(5).withoutTotal().withoutCustomFields());
+            assertFromTree(isOrdered, snapshot, query.after(query.cursor(ORGANIZATION, ann)));
+            assertFromTree(false, snapshot, query.where(ContactFields.ID.exists()));
+        }
+        assertFromTree(false, snapshot, ContactQuery.of(ContactSearch.byName("ann")));
+        assertFromTree(
+                false, snapshot, ContactQuery.all().sortBy(ContactFields.CREATED_AT.asc(), ContactFields.ID.desc()));
+    }
+
+    private static void assertFromTree(boolean expected, Snapshot snapshot, ContactQuery query) {
+        assertThat(snapshot.fromTree(ORGANIZATION, query).isPresent())
+                .as(query.toString())
+                .isEqualTo(expected);
     }
 
     @Test
