@@ -19,8 +19,9 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 public class MemoryPageNaive {
     private static final ContactQuery NEWEST =
             ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc()).limit(25);
-    private static final Comparator<Contact> NEWEST_FIRST =
-            Comparator.comparing(Contact::createdAt).thenComparing(Contact::id).reversed();
+    private static final Comparator<Contact> NEWEST_FIRST = Comparator.comparing(Contact::createdAt)
+            .thenComparingLong(Contact::id)
+            .reversed();
 
     /** For JMH. */
     public MemoryPageNaive() {}
