@@ -17,8 +17,8 @@ import java.util.stream.LongStream;
 
 /** What was acknowledged and refused, and so must be in the store, or not. */
 final class Ledger {
-    /** No run gives so many ids without an acknowledgement. */
-    private static final int UNKNOWN_IDS = 500;
+    /** H2 leaves out up to a thousand ids with each kill, and several runs may end before they acknowledge one. */
+    private static final int UNKNOWN_IDS = 5_000;
 
     private final Map<Long, Saved> latest = new HashMap<>();
     private final Set<Long> gone = new HashSet<>();
