@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * A piece of SQL, and what its placeholders stand for. The text never holds a value.
@@ -26,12 +25,5 @@ record Fragment(String sql, List<Argument> arguments) {
     /** This piece and then another one, with a space between. */
     Fragment then(Fragment next) {
         return join(" ", List.of(this, next));
-    }
-
-    <S extends SqlStatement<S>> S bindTo(S statement) {
-        for (int position = 0; position < arguments.size(); position++) {
-            statement.bind(position, arguments.get(position));
-        }
-        return statement;
     }
 }
