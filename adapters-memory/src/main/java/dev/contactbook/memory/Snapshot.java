@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,14 +96,11 @@ record Snapshot(
 
     /** The answer to a query: from a tree where one has its order, else from a look at all contacts. */
     Rows list(long organizationId, ContactQuery query) {
-        return fromTree(organizationId, query)
-                .orElseGet(() -> Rows.of(
-                        organizationId,
-                        query,
-                        live.range(0, live.size()).stream()
-                                .filter(query::matches)
-                                .sorted(query.order())
-                                .toList()));
+        return fromTree(organizationId, query).orElseGet(() -> {
+            Stream<Contact> matching = live.range(0, live.size()).stream().filter(query::matches);
+            return Rows.of(
+                    organizationId, query, (query.limit() == 0 ? matching : matching.sorted(query.order())).toList());
+        });
     }
 
     /** The answer to a query for all contacts by id or by creation, which costs the same however many there are; empty for any other. */

@@ -39,7 +39,6 @@ public final class Benchmarks {
         groups.put("get", new Group(Get.class, "rawJdbc"));
         groups.put("memory-find", new Group(MemoryFind.class, "hashMapGet"));
         groups.put("memory-page", new Group(MemoryPage.class, "newest"));
-        groups.put("memory-page-naive", new Group(MemoryPageNaive.class, "newest"));
         return groups;
     }
 

@@ -62,6 +62,7 @@ final class ContactUseCases implements Contacts {
     public Page<Contact> list(Caller caller, ContactQuery query) {
         query.position(caller.organizationId()); // refuses the cursor of another query
         Rows rows = control.of(caller).list(query);
+        // The store may have been asked for more than the caller was, to check that he sees it.
         List<Contact> contacts = rows.contacts().stream().map(query::project).toList();
         return Page.of(query, rows.total(), next(caller, query, rows), contacts);
     }

@@ -66,7 +66,7 @@ public final class ReferenceContactRepository implements ContactRepository {
                 query.limit() > 0 && from.size() > query.skip() + (long) page.size());
     }
 
-    /** Without custom fields where nobody asked for them: what there is depends on none of them here. */
+    /** What {@link ContactQuery#project} says, once more, so that it is compared with something. */
     private static Contact shown(ContactQuery query, Contact contact) {
         ContactDetails.Builder details = contact.details().toBuilder();
         return query.wantsCustomFields()
