@@ -409,7 +409,12 @@ public sealed interface Filter {
 
         @Override
         public boolean matches(Contact contact) {
-            return filters.stream().allMatch(filter -> filter.matches(contact));
+            for (Filter filter : filters) {
+                if (!filter.matches(contact)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override
@@ -459,7 +464,12 @@ public sealed interface Filter {
 
         @Override
         public boolean matches(Contact contact) {
-            return filters.stream().anyMatch(filter -> filter.matches(contact));
+            for (Filter filter : filters) {
+                if (filter.matches(contact)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override

@@ -26,11 +26,20 @@ final class GuardedRepository {
         this.store = store;
     }
 
-    /** As {@link ContactRepository#find}, in a map of the caller's own. */
-    Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
+    /**
+     * As {@link ContactRepository#find}, in a map of the caller's own.
+     *
+     * @param isSeen which of the contacts to answer with
+     */
+    Map<Long, Contact> find(long organizationId, Collection<Long> ids, Predicate<Contact> isSeen) {
         return guarded(Storage.Outcome.NOT_APPLIED, () -> {
-            Map<Long, Contact> found = new HashMap<>(store.find(organizationId, ids));
-            found.forEach((id, contact) -> require(isOf(organizationId, contact) && contact.id() == id));
+            Map<Long, Contact> found = new HashMap<>();
+            store.find(organizationId, ids).forEach((id, contact) -> {
+                require(isOf(organizationId, contact) && contact.id() == id);
+                if (isSeen.test(contact)) {
+                    found.put(id, contact);
+                }
+            });
             return found;
         });
     }
