@@ -24,6 +24,16 @@ record Fragment(String sql, List<Argument> arguments) {
 
     /** This piece and then another one, with a space between. */
     Fragment then(Fragment next) {
-        return join(" ", List.of(this, next));
+        return new Fragment(sql + " " + next.sql, joined(arguments, next.arguments));
+    }
+
+    /** Most pieces have no arguments, and a list is made of many pieces. */
+    private static List<Argument> joined(List<Argument> first, List<Argument> second) {
+        if (first.isEmpty() || second.isEmpty()) {
+            return first.isEmpty() ? second : first;
+        }
+        List<Argument> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
     }
 }
