@@ -1,17 +1,11 @@
 package dev.contactbook.benchmarks;
 
-import java.io.PrintStream;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -27,126 +21,102 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * them; what is told is the median of the rounds.
  */
 public final class Benchmarks {
-    /** The groups, by the name that stands in the command. */
-    private static final Map<String, Group> GROUPS = groups();
-
     private static final int ROUNDS = Integer.getInteger("contactbook.benchmark.rounds", 3);
 
-    private Benchmarks() {}
+    /** In how many contacts pages and searches are looked for, unless the property says others. */
+    private static final String SIZES = System.getProperty("contactbook.benchmark.sizes", "10000,100000,1000000");
 
-    private static Map<String, Group> groups() {
-        Map<String, Group> groups = new LinkedHashMap<>();
-        groups.put("get", new Group(Get.class, "rawJdbc"));
-        groups.put("memory-find", new Group(MemoryFind.class, "hashMapGet"));
-        groups.put("memory-page", new Group(MemoryPage.class, "newest"));
-        return groups;
-    }
+    private Benchmarks() {}
 
     /**
      * Runs groups.
      *
      * @param names the names of groups; none for all
      * @throws RunnerException if JMH fails
+     * @throws IOException if a database cannot be started
      */
-    @SuppressWarnings("SystemOut") // the table is what this is for
-    public static void main(String... names) throws RunnerException {
-        List<String> wanted = names.length == 0 ? List.copyOf(GROUPS.keySet()) : Arrays.asList(names);
-        for (String name : wanted) {
-            Group group = GROUPS.get(name);
-            if (group == null) {
-                throw new IllegalArgumentException("No group " + name + ": there are " + GROUPS.keySet());
+    public static void main(String... names) throws RunnerException, IOException {
+        List<Group> groups = names.length == 0
+                ? List.of(Group.values())
+                : Arrays.stream(names).map(Group::named).toList();
+        try (Databases databases = new Databases()) {
+            String[] sizes = SIZES.split(",");
+            for (String size : sizes) {
+                if (groups.stream().anyMatch(group -> group.reads(Integer.parseInt(size)))) {
+                    databases.fill(Integer.parseInt(size));
+                }
             }
-            print(System.out, name, group.limit(), run(group));
+            for (Group group : groups) {
+                new Report(group, ROUNDS, run(group, databases, sizes)).print();
+            }
         }
     }
 
-    /** What each contender took and cost in each round, by its parameters and name. */
-    private static Map<Case, List<Measured>> run(Group group) throws RunnerException {
+    /** What each contender took in each round. */
+    private static Map<Case, List<Measured>> run(Group group, Databases databases, String... sizes)
+            throws RunnerException {
         Map<Case, List<Measured>> cases = new TreeMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             OptionsBuilder options = new OptionsBuilder();
             options.include(group.benchmarks().getName() + "\\.")
                     .forks(1)
-                    .warmupIterations(3)
-                    .warmupTime(TimeValue.seconds(1))
-                    .measurementIterations(3)
-                    .measurementTime(TimeValue.seconds(1))
                     .jvmArgsAppend("-Xmx6g")
+                    .jvmArgsAppend(databases.properties().toArray(new String[0]))
                     .addProfiler(ProcessCpu.class)
                     .shouldFailOnError(true)
                     .verbosity(VerboseMode.SILENT);
+            if (group.readsMany()) {
+                options.param("contacts", sizes);
+            }
+            group.pace().set(options);
             for (RunResult result : new Runner(options.build()).run()) {
-                cases.computeIfAbsent(Case.of(result), any -> new ArrayList<>())
-                        .add(new Measured(
-                                result.getPrimaryResult().getScore(),
-                                Objects.requireNonNull(
-                                                result.getSecondaryResults().get(ProcessCpu.LABEL))
-                                        .getScore()));
+                cases.computeIfAbsent(Case.of(result), any -> new ArrayList<>()).add(Measured.of(result));
             }
         }
         return cases;
     }
 
-    private static void print(PrintStream out, String group, String limit, Map<Case, List<Measured>> cases) {
-        out.printf(
-                "%n%s, %s, JDK %s, %d processors, %d rounds%n%n| %s | ns | × the limit | CPU ns | × the limit |%n|---|---|---|---|---|%n",
-                group,
-                LocalDate.now(ZoneOffset.UTC),
-                System.getProperty("java.version"),
-                Runtime.getRuntime().availableProcessors(),
-                ROUNDS,
-                "contender");
-        Map<Case, Measured> medians = new TreeMap<>();
-        cases.forEach((each, rounds) -> medians.put(
-                each,
-                new Measured(
-                        median(rounds.stream().map(Measured::nanos)),
-                        median(rounds.stream().map(Measured::cpu)))));
-        medians.forEach((each, measured) -> {
-            Measured least = Objects.requireNonNull(medians.get(new Case(each.parameters(), limit)), limit);
-            out.printf(
-                    Locale.ROOT,
-                    "| %s, %s | %,.1f | %.2f | %,.1f | %.2f |%n",
-                    each.parameters(),
-                    each.contender(),
-                    measured.nanos(),
-                    measured.nanos() / least.nanos(),
-                    measured.cpu(),
-                    measured.cpu() / least.cpu());
-        });
-    }
+    /** How often and how long contenders run. */
+    enum Pace {
+        /** Operations of up to a millisecond. */
+        QUICK {
+            @Override
+            void set(OptionsBuilder options) {
+                seconds(options, 3, 3);
+            }
+        },
+        /** Operations of up to some seconds. */
+        SLOW {
+            @Override
+            void set(OptionsBuilder options) {
+                seconds(options, 2, 2);
+            }
+        },
+        /** Turns of some thousand operations each. */
+        TURNS {
+            @Override
+            void set(OptionsBuilder options) {
+                options.warmupIterations(4)
+                        .warmupBatchSize(Delete.TURN)
+                        .measurementIterations(4)
+                        .measurementBatchSize(Delete.TURN);
+            }
+        },
+        /** One long operation, as it is in a JVM that has just started. */
+        ONCE {
+            @Override
+            void set(OptionsBuilder options) {
+                options.warmupIterations(0).measurementIterations(1);
+            }
+        };
 
-    private static double median(Stream<Double> rounds) {
-        List<Double> sorted = rounds.sorted().toList();
-        return sorted.get(sorted.size() / 2);
-    }
+        abstract void set(OptionsBuilder options);
 
-    /** A class of contenders, and the one that the others are beside. */
-    private record Group(Class<?> benchmarks, String limit) {}
-
-    /** A contender and the parameters that it ran with. */
-    private record Case(String parameters, String contender) implements Comparable<Case> {
-        static Case of(RunResult result) {
-            var params = result.getParams();
-            String method =
-                    params.getBenchmark().substring(params.getBenchmark().lastIndexOf('.') + 1);
-            return new Case(
-                    params.getParamsKeys().stream()
-                            .map(key -> key + " " + params.getParam(key))
-                            .reduce((one, other) -> one + " " + other)
-                            .orElse(""),
-                    method);
-        }
-
-        @Override
-        public int compareTo(Case other) {
-            int byParameters = parameters.length() != other.parameters.length()
-                    ? Integer.compare(parameters.length(), other.parameters.length())
-                    : parameters.compareTo(other.parameters);
-            return byParameters != 0 ? byParameters : contender.compareTo(other.contender);
+        private static void seconds(OptionsBuilder options, int warmup, int measurement) {
+            options.warmupIterations(warmup)
+                    .warmupTime(TimeValue.seconds(1))
+                    .measurementIterations(measurement)
+                    .measurementTime(TimeValue.seconds(1));
         }
     }
-
-    /** What an operation took, and how much CPU time it cost. */
-    private record Measured(double nanos, double cpu) {}
 }

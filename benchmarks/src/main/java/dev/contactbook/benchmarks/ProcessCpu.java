@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -19,22 +20,34 @@ import org.openjdk.jmh.results.ScalarResult;
 public final class ProcessCpu implements InternalProfiler {
     static final String LABEL = "cpu";
 
-    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    private static final AtomicLong LEFT_OUT = new AtomicLong();
+
     private long start;
 
     /** For JMH. */
     public ProcessCpu() {}
 
+    /** Does what belongs to no operation, though it is within the time of an iteration. */
+    static void leaveOut(Runnable preparation) {
+        long before = SYSTEM.getProcessCpuTime();
+        preparation.run();
+        LEFT_OUT.addAndGet(SYSTEM.getProcessCpuTime() - before);
+    }
+
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        start = system.getProcessCpuTime();
+        LEFT_OUT.set(0);
+        start = SYSTEM.getProcessCpuTime();
     }
 
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        double nanos = (double) (system.getProcessCpuTime() - start)
-                / result.getMetadata().getAllOps();
+        double spent = SYSTEM.getProcessCpuTime() - start - LEFT_OUT.get();
+        double nanos = spent / result.getMetadata().getAllOps();
         return List.of(new ScalarResult(LABEL, nanos, "ns/op", AggregationPolicy.AVG));
     }
 

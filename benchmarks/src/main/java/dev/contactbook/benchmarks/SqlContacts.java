@@ -1,83 +1,59 @@
 package dev.contactbook.benchmarks;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.contactbook.api.BulkItem;
 import dev.contactbook.api.Contacts;
-import dev.contactbook.domain.Caller;
-import dev.contactbook.domain.ContactPatch;
-import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Ten thousand contacts of one organization in a database, which all contenders use by one pool. */
+/** Ten thousand contacts in a database of the contender's own, which he may write to. */
 @State(Scope.Benchmark)
 public class SqlContacts {
-    static final long ORGANIZATION = 456;
-    static final Caller ME = Caller.user(789).inOrganization(ORGANIZATION);
-    private static final int CONTACTS = 10_000;
+    static final int CONTACTS = 10_000;
 
-    /** H2 in memory, or a PostgreSQL of its own. */
-    @Param({"h2", "postgresql"})
-    public String database = "";
+    /** Where they are. */
+    @Param({"H2_MEMORY", "POSTGRESQL"})
+    public Database database = Database.H2_MEMORY;
 
     HikariDataSource pool;
+
+    /** The same database for contenders other than the library and plain JDBC. */
+    HikariDataSource peers;
+
     JdbcContactRepository store;
     Contacts library;
-    private AutoCloseable server = () -> {};
+    ReadyRows ready;
+    RawWrites raw;
 
     /** For JMH. */
     public SqlContacts() {}
 
-    /** Starts the database and fills it. */
+    /** Fills the database. */
     @Setup
-    public void fill() throws IOException {
-        HikariConfig config = new HikariConfig();
-        config.setMaximumPoolSize(4);
-        if (database.equals("h2")) {
-            config.setJdbcUrl("jdbc:h2:mem:contacts;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=64;OPTIMIZE_REUSE_RESULTS=0");
-        } else {
-            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(Path.of("target/postgresql").toFile())
-                    .setLocaleConfig("locale", "C")
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .start();
-            server = postgres;
-            config.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
-        }
-        pool = new HikariDataSource(config);
-        ContactSchema.migrate(pool);
+    public void fill() throws SQLException {
+        String url = database.newUrl();
+        pool = Database.open(url);
+        Databases.fill(pool, CONTACTS);
+        peers = Database.open(database.forPeers(url));
         store = JdbcContactRepository.over(pool);
         library = Contacts.over(store);
-        People people = new People();
-        library.bulk()
-                .each(
-                        ME,
-                        Stream.generate(() -> BulkItem.create(ContactPatch.of(contact -> people.next(contact))))
-                                .limit(CONTACTS),
-                        result -> {
-                            if (result.contact().isEmpty()) {
-                                throw new IllegalStateException(result.toString());
-                            }
-                        });
+        ready = new ReadyRows(pool, database);
+        raw = RawWrites.of(database, pool, ready);
     }
 
-    /** Ends what was started. */
+    /** Gives back what was opened. */
     @TearDown
-    public void close() throws Exception {
+    public void close() {
+        peers.close();
         pool.close();
-        server.close();
     }
 
+    /** The id of any contact that was there from the start. */
     long anyId() {
         return ThreadLocalRandom.current().nextLong(CONTACTS) + 1;
     }

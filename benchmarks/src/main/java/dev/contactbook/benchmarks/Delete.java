@@ -1,0 +1,149 @@
+package dev.contactbook.benchmarks;
+
+import static dev.contactbook.benchmarks.Databases.ME;
+import static dev.contactbook.benchmarks.Databases.ORGANIZATION;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.WriteResult;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jooq.impl.DSL;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * A soft delete of one contact after the other, thousands in a turn, which all live again before the next turn. The limit and the
+ * library read a contact first; so does JPA. The other peers write blindly, and keep no counters.
+ */
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class Delete {
+    /** How many a turn deletes. */
+    static final int TURN = 5_000;
+
+    /** For JMH. */
+    public Delete() {}
+
+    /** The limit. */
+    @Benchmark
+    public long rawJdbc(SqlContacts contacts, Living living) throws SQLException {
+        return contacts.raw.delete(living.next());
+    }
+
+    @Benchmark
+    public int springJdbcTemplate(SqlContacts contacts, Peers peers, Living living) {
+        return one(peers.template.update(
+                "update contactbook_contact set version = version + 1, updated_at = ?, deleted_at = ?"
+                        + " where organization_id = ? and id = ? and deleted_at is null",
+                now(),
+                now(),
+                ORGANIZATION,
+                living.next()));
+    }
+
+    @Benchmark
+    public int jooq(SqlContacts contacts, Peers peers, Living living) {
+        var version = DSL.field("version", Long.class);
+        var deleted = DSL.field("deleted_at", OffsetDateTime.class);
+        return one(peers.jooq
+                .update(Peers.CONTACT)
+                .set(version, version.plus(1))
+                .set(DSL.field("updated_at", OffsetDateTime.class), now())
+                .set(deleted, now())
+                .where(Peers.ORGANIZATION_ID.eq(ORGANIZATION))
+                .and(Peers.ID.eq(living.next()))
+                .and(deleted.isNull())
+                .execute());
+    }
+
+    @Benchmark
+    public int jdbi(SqlContacts contacts, Peers peers, Living living) {
+        return one(peers.jdbi.withHandle(handle -> handle.createUpdate(
+                        "update contactbook_contact set version = version + 1, updated_at = :now, deleted_at = :now"
+                                + " where organization_id = :organization and id = :id and deleted_at is null")
+                .bind("now", now())
+                .bind("organization", ORGANIZATION)
+                .bind("id", living.next())
+                .execute()));
+    }
+
+    @Benchmark
+    public long springDataJpa(SqlContacts contacts, Jpa jpa, Living living) {
+        return jpa.inTransaction(() -> {
+            JpaContact contact = jpa.contacts
+                    .findByOrganizationIdAndId(ORGANIZATION, living.next())
+                    .orElseThrow();
+            contact.updatedAt = now();
+            contact.deletedAt = now();
+            return contact.version;
+        });
+    }
+
+    @Benchmark
+    public WriteResult repository(SqlContacts contacts, Living living) {
+        long id = living.next();
+        Contact before = Objects.requireNonNull(
+                contacts.store.find(ORGANIZATION, List.of(id)).get(id));
+        Contact after = before.deleted(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        return contacts.store.write(ORGANIZATION, List.of(new Change.Replace(before, after)));
+    }
+
+    @Benchmark
+    public Contact library(SqlContacts contacts, Living living) {
+        return contacts.library.delete(ME, living.next());
+    }
+
+    private static int one(int changed) {
+        if (changed != 1) {
+            throw new IllegalStateException("There is no such contact");
+        }
+        return changed;
+    }
+
+    private static OffsetDateTime now() {
+        return OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Those that live yet. */
+    @State(Scope.Benchmark)
+    public static class Living {
+        private long last;
+
+        /** For JMH. */
+        public Living() {}
+
+        /** Lets all live again, which is no part of what is measured. */
+        @Setup(Level.Iteration)
+        public void revive(SqlContacts contacts) {
+            ProcessCpu.leaveOut(() -> {
+                Database.execute(
+                        contacts.pool, "update contactbook_contact set deleted_at = null where deleted_at is not null");
+                Database.execute(
+                        contacts.pool,
+                        "update contactbook_counter k set live = (select count(*) from contactbook_contact c"
+                                + " where c.organization_id = k.organization_id and c.stripe = k.stripe)");
+                if (contacts.database.isPostgresql()) {
+                    Database.execute(contacts.pool, "vacuum contactbook_contact");
+                }
+            });
+            last = 0;
+        }
+
+        long next() {
+            return ++last;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.contactbook.benchmarks;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.table;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What people use instead, each as its documentation shows it, on the contacts' database. */
+@State(Scope.Benchmark)
+public class Peers {
+    static final Table<Record> CONTACT = table("contactbook_contact");
+    static final Field<Long> ORGANIZATION_ID = field("organization_id", Long.class);
+    static final Field<Long> ID = field("id", Long.class);
+
+    /** The fields of a {@link Row}. */
+    static final List<Field<?>> FIELDS = List.of(
+            ORGANIZATION_ID,
+            ID,
+            field("version", Long.class),
+            field("first_name", String.class),
+            field("last_name", String.class),
+            field("email", String.class),
+            field("phone", String.class),
+            field("phone_country_code", String.class),
+            field("phone_country_iso", String.class),
+            field("owned_by_user_id", Long.class),
+            field("company_id", Long.class),
+            field("channel_whatsapp_wa_id", String.class),
+            field("channel_instagram_user_id", String.class),
+            field("avatar_url", String.class),
+            field("custom_fields_by_name", String.class),
+            field("system_type", String.class),
+            field("created_by_user_id", Long.class),
+            field("created_at", OffsetDateTime.class),
+            field("updated_at", OffsetDateTime.class),
+            field("deleted_at", OffsetDateTime.class));
+
+    JdbcTemplate template;
+    Jdbi jdbi;
+    DSLContext jooq;
+
+    /** For JMH. */
+    public Peers() {}
+
+    /** Starts them. */
+    @Setup
+    public void start(SqlContacts contacts) {
+        template = new JdbcTemplate(contacts.peers);
+        jdbi = Jdbi.create(contacts.peers);
+        jdbi.registerRowMapper(ConstructorMapper.factory(Row.class));
+        jooq = DSL.using(
+                contacts.peers,
+                contacts.database.isPostgresql() ? SQLDialect.POSTGRES : SQLDialect.H2,
+                new Settings()
+                        .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
+                        .withExecuteLogging(false));
+    }
+}
