@@ -21,16 +21,16 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store in a relational database: H2 from 2.3 on, PostgreSQL from 15 on.
  *
- * <p>{@link #over} works on the data source of a host, which keeps it; {@link #open} is the embedded default, a database
+ * <p>{@link #over} and {@link #builder} work on the data source of a host, which keeps it; {@link #open} is the embedded default, a database
  * in a file. Each call takes one connection, and is one transaction of its own, unless the host says that one of its
  * transactions is open. Thread-safe.
  */
@@ -47,11 +47,13 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     private final Dialect dialect;
     private final boolean counting;
     private final Ids ids;
+    private final @Nullable HostIds hostIds;
     private final Optional<OneStatementWriter> oneStatement;
     private final TransactionWriter transaction;
 
-    JdbcContactRepository(Database database, Dialect dialect, boolean counting) {
+    private JdbcContactRepository(Database database, Dialect dialect, boolean counting, @Nullable HostIds hostIds) {
         this.database = database;
+        this.hostIds = hostIds;
         this.dialect = dialect;
         this.counting = counting;
         this.ids = new Ids(dialect, SELECT.sql(), "");
@@ -79,7 +81,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails, or auto-commit is off
      */
     public static JdbcContactRepository over(DataSource dataSource) {
-        return over(new Database(dataSource, Durability.PROCESS_KILL, null));
+        return builder(dataSource).build();
     }
 
     /**
@@ -100,18 +102,28 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static JdbcContactRepository over(DataSource dataSource, HostTransactions transactions) {
-        return over(new Database(
-                dataSource, Durability.PROCESS_KILL, Objects.requireNonNull(transactions, "transactions")));
+        return builder(dataSource).hostTransactions(transactions).build();
+    }
+
+    /**
+     * A store in the host's database with choices: the host's transactions, ids of its own.
+     *
+     * @param dataSource the host's connections, which it keeps and closes
+     * @return a builder
+     */
+    public static JdbcContactRepositoryBuilder builder(DataSource dataSource) {
+        return new JdbcContactRepositoryBuilder(dataSource);
     }
 
     static JdbcContactRepository over(DataSource dataSource, Durability durability) {
-        return over(new Database(dataSource, durability, null));
+        return of(new Database(dataSource, durability, null), null);
     }
 
-    private static JdbcContactRepository over(Database database) {
+    static JdbcContactRepository of(Database database, @Nullable IdGenerator ids) {
         Dialect dialect = database.dialect();
         ContactSchema.requireUsable(database);
-        return new JdbcContactRepository(database, dialect, ContactSchema.usesCounters(database));
+        return new JdbcContactRepository(
+                database, dialect, ContactSchema.usesCounters(database), ids == null ? null : new HostIds(ids));
     }
 
     /**
@@ -309,12 +321,15 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     private List<Contact> stored(long organizationId, List<Change> changes) {
+        NetChanges net = NetChanges.of(changes);
+        List<Long> freshIds =
+                hostIds == null ? List.of() : hostIds.take(net.inserts().size());
         if (changes.size() == 1 && oneStatement.isPresent()) {
-            NetChanges change = NetChanges.of(changes);
             return database.write(
-                    handle -> List.of(oneStatement.get().write(handle.getConnection(), organizationId, change)));
+                    handle -> List.of(oneStatement.get().write(handle.getConnection(), organizationId, net, freshIds)));
         }
-        return database.writeAtomically(handle -> transaction.write(handle.getConnection(), organizationId, changes));
+        return database.writeAtomically(
+                handle -> transaction.write(handle.getConnection(), organizationId, changes, net, freshIds));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Writes one change by one statement, which is a transaction of its own; {@link TransactionWriter} writes the others. */
 final class OneStatementWriter {
@@ -13,13 +14,16 @@ final class OneStatementWriter {
 
     private final boolean counting;
     private final String insert;
+    private final String insertWithId;
     private final String replace;
     private final String replaceTimes;
     private final String remove;
 
-    private OneStatementWriter(boolean counting, String insert, String replace, String replaceTimes, String remove) {
+    private OneStatementWriter(
+            boolean counting, String insert, String insertWithId, String replace, String replaceTimes, String remove) {
         this.counting = counting;
         this.insert = insert;
+        this.insertWithId = insertWithId;
         this.replace = replace;
         this.replaceTimes = replaceTimes;
         this.remove = remove;
@@ -40,6 +44,8 @@ final class OneStatementWriter {
                         + addToCounter("select ?, mod(id, " + Stripe.COUNT + "), 1, 1 from fresh") + ") "
                         + dialect.insertReturningId(
                                 ContactTable.insert(dialect, "(select id from fresh)", "(select rev from counted)")),
+                "with counted as (" + addToCounter("values (?, ?, 1, 1)") + ") "
+                        + ContactTable.insert(dialect, "?", "(select rev from counted)"),
                 lockAndCount + ContactTable.update(dialect, "counted.rev") + " from counted" + AT,
                 lockAndCount + ContactTable.updateTimes("counted.rev") + " from counted" + AT,
                 lockAndCount + "delete from contactbook_contact using counted" + AT);
@@ -51,6 +57,7 @@ final class OneStatementWriter {
                 false,
                 dialect.insertReturningId(
                         ContactTable.insert(dialect, dialect.nextId(), String.valueOf(Counters.NO_REVISION))),
+                ContactTable.insert(dialect, "?", String.valueOf(Counters.NO_REVISION)),
                 ContactTable.update(dialect, String.valueOf(Counters.NO_REVISION)) + AT,
                 ContactTable.updateTimes(String.valueOf(Counters.NO_REVISION)) + AT,
                 "delete from contactbook_contact" + AT);
@@ -62,11 +69,34 @@ final class OneStatementWriter {
                 + " do update set live = c.live + excluded.live, rev = c.rev + excluded.rev returning rev";
     }
 
-    /** Applies the one change; if it comes too late, {@link StaleChange} says so. */
-    Contact write(Connection connection, long organizationId, NetChanges change) throws SQLException {
-        return change.inserts().isEmpty()
-                ? write(connection, change.nets().iterator().next())
-                : insert(connection, organizationId, change.inserts().get(0));
+    /**
+     * Applies the one change; if it comes too late, {@link StaleChange} says so. A new contact gets the id that is given for it, or
+     * else the database's.
+     */
+    Contact write(Connection connection, long organizationId, NetChanges change, List<Long> freshIds)
+            throws SQLException {
+        if (change.inserts().isEmpty()) {
+            return write(connection, change.nets().iterator().next());
+        }
+        NewContact contact = change.inserts().get(0);
+        return freshIds.isEmpty()
+                ? insert(connection, organizationId, contact)
+                : insert(connection, contact.stored(organizationId, freshIds.get(0)));
+    }
+
+    private Contact insert(Connection connection, Contact contact) throws SQLException {
+        try (PreparedStatement statement = Sql.prepare(connection, insertWithId)) {
+            int position = 1;
+            if (counting) {
+                statement.setLong(position++, contact.organizationId());
+                statement.setInt(position++, Stripe.of(contact.id()));
+            }
+            statement.setLong(position++, contact.organizationId());
+            statement.setLong(position++, contact.id());
+            ContactTable.bind(statement, position, contact);
+            statement.executeUpdate();
+            return contact;
+        }
     }
 
     private Contact insert(Connection connection, long organizationId, NewContact contact) throws SQLException {

@@ -47,16 +47,23 @@ final class TransactionWriter {
         this.replace = ContactTable.update(dialect, "?") + ContactTable.AT_VERSION;
     }
 
-    /** Applies the changes; if any comes too late, {@link StaleChange} says which, and what was done has to be taken back. */
-    List<Contact> write(Connection connection, long organizationId, List<Change> changes) throws SQLException {
-        NetChanges net = NetChanges.of(changes);
+    /**
+     * Applies the changes; if any comes too late, {@link StaleChange} says which, and what was done has to be taken back.
+     *
+     * @param net what the changes come to
+     * @param freshIds the ids of the new contacts, one for each; empty if the database is to give them
+     */
+    List<Contact> write(
+            Connection connection, long organizationId, List<Change> changes, NetChanges net, List<Long> freshIds)
+            throws SQLException {
         if (counters != null
+                && freshIds.isEmpty()
                 && counters.countsNewContacts()
                 && changes.size() == 1
                 && !net.inserts().isEmpty()) {
             return List.of(insertOne(connection, organizationId, net.inserts().get(0), counters));
         }
-        List<Contact> inserted = withIds(connection, organizationId, net.inserts());
+        List<Contact> inserted = withIds(connection, organizationId, net.inserts(), freshIds);
         Revisions revisions = count(connection, organizationId, inserted, net);
         insert(connection, inserted, revisions);
         Map<Boolean, List<Net>> replaces = net.replaces().stream()
@@ -123,17 +130,16 @@ final class TransactionWriter {
         touched.stream().filter(each -> !written.contains(each.id())).forEach(late -> net.stale(late.index()));
     }
 
-    /** The new contacts with ids, which are fetched all at once. */
-    private List<Contact> withIds(Connection connection, long organizationId, List<NewContact> contacts)
+    /** The new contacts with ids, which are fetched all at once if nobody gave them. */
+    private List<Contact> withIds(
+            Connection connection, long organizationId, List<NewContact> contacts, List<Long> freshIds)
             throws SQLException {
         if (contacts.isEmpty()) {
             return List.of();
         }
-        Iterator<Long> fresh = Sql.query(
-                        connection,
-                        Fragment.of(dialect.nextIds(), Bind.number((long) contacts.size())),
-                        row -> row.getLong(1))
-                .iterator();
+        Fragment nextIds = Fragment.of(dialect.nextIds(), Bind.number((long) contacts.size()));
+        Iterator<Long> fresh =
+                (freshIds.isEmpty() ? Sql.query(connection, nextIds, row -> row.getLong(1)) : freshIds).iterator();
         return contacts.stream()
                 .map(contact -> contact.stored(organizationId, fresh.next()))
                 .toList();

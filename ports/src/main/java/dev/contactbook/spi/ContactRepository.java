@@ -60,7 +60,7 @@ import java.util.Map;
  * them, and are else the same ones.</td></tr>
  * <tr><th>4</th><th>{@link #write}</th></tr>
  * <tr><td>4.1</td><td>An insert gives the contact an id from 1 to 2^53−1, unique over all organizations, larger than all
- * before, never given again.</td></tr>
+ * that this repository gave before, never given again.</td></tr>
  * <tr><td>4.2</td><td>A replace or remove whose {@code before} has not the version that is stored, or that is gone, is
  * stale.</td></tr>
  * <tr><td>4.3</td><td>The changes happen wholly or not at all; where one is stale the answer names the first such

@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,24 @@ class PostgresStatementsTest {
         assertThat(sentBy(() -> contacts.patch(ME, ann, contact -> contact.lastName("Lee"))))
                 .containsExactly("select");
         assertThat(sentBy(() -> contacts.delete(ME, ann))).containsExactly("select", "with … update");
+    }
+
+    @Test
+    @Tag("2.28")
+    void a_create_with_an_id_of_the_hosts_is_one_statement_with_counters_and_without() {
+        AtomicLong last = new AtomicLong();
+        for (boolean counters : List.of(true, false)) {
+            ContactSchema.useCounters(schema, counters);
+            contacts = Contacts.over(JdbcContactRepository.builder(recorder.dataSource())
+                    .ids(last::incrementAndGet)
+                    .build());
+
+            assertThat(sentBy(() -> contacts.create(ME, contact -> contact.firstName("Ann"))))
+                    .containsExactly(counters ? "with … insert" : "insert");
+            assertThat(contacts.get(ME, last.get()).firstName()).isEqualTo("Ann");
+        }
+        ContactSchema.useCounters(schema, true);
+        assertThat(ContactSchema.verify(schema)).isEmpty();
     }
 
     @Test
