@@ -47,10 +47,16 @@ final class Bind {
      * put a question mark without a word.
      */
     static void text(PreparedStatement statement, int position, @Nullable String value) throws SQLException {
-        if (value != null && !isStorable(value)) {
-            throw new SQLException("No database holds this text", NOT_IN_REPERTOIRE);
+        if (value != null) {
+            requireStorable(value);
         }
         statement.setString(position, value);
+    }
+
+    /** Binds a text whose type the database finds out, as it does with a literal. */
+    static void untyped(PreparedStatement statement, int position, String value) throws SQLException {
+        requireStorable(value);
+        statement.setObject(position, value, Types.OTHER);
     }
 
     static void number(PreparedStatement statement, int position, @Nullable Long value) throws SQLException {
@@ -67,6 +73,12 @@ final class Bind {
             statement.setNull(position, Types.TIMESTAMP_WITH_TIMEZONE);
         } else {
             statement.setObject(position, value.atOffset(ZoneOffset.UTC));
+        }
+    }
+
+    private static void requireStorable(String text) throws SQLException {
+        if (!isStorable(text)) {
+            throw new SQLException("No database holds this text", NOT_IN_REPERTOIRE);
         }
     }
 

@@ -4,15 +4,17 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.argument.Argument;
 
 /**
- * What changed since a position, by one statement: of each {@link Stripe} a range of the index by revision.
+ * What changed since a position, by one statement where a database can: of each {@link Stripe} a range of the index by revision.
  *
  * <p>The changes that each stripe has waited with longest come first, so that a busy one keeps no other waiting.
  */
@@ -43,13 +45,29 @@ final class ChangesSql {
             arguments.add(Bind.number((long) limit));
         }
         arguments.add(Bind.number((long) limit));
-        List<Changed> changed = Sql.query(
-                connection,
-                new Fragment(SQL, arguments),
-                row -> new Changed(
-                        ContactTable.read(row),
-                        row.getInt(ContactTable.READ_COUNT + 1),
-                        row.getLong(ContactTable.READ_COUNT + 2)));
+        List<Changed> changed = Sql.query(connection, new Fragment(SQL, arguments), Changed::read);
+        return changes(changed, position);
+    }
+
+    /** The same by a statement for each stripe, which are to see one instant. */
+    static Changes readOneByOne(Connection connection, long organizationId, ChangePosition position, int limit)
+            throws SQLException {
+        List<Changed> changed = new ArrayList<>();
+        for (int stripe = 0; stripe < Stripe.COUNT; stripe++) {
+            Fragment statement = Fragment.of(
+                    ofStripe(stripe),
+                    Bind.number(position.revision(stripe)),
+                    Bind.number(organizationId),
+                    Bind.number(position.revision(stripe)),
+                    Bind.number((long) limit));
+            changed.addAll(Sql.query(connection, statement, Changed::read));
+        }
+        changed.sort(Comparator.<Changed>comparingLong(each -> each.rev() - position.revision(each.stripe()))
+                .thenComparingInt(Changed::stripe));
+        return changes(changed.subList(0, Math.min(limit, changed.size())), position);
+    }
+
+    private static Changes changes(List<Changed> changed, ChangePosition position) {
         ChangePosition next = position;
         for (Changed each : changed) {
             next = next.after(each.stripe(), each.rev());
@@ -57,5 +75,12 @@ final class ChangesSql {
         return new Changes(changed.stream().map(Changed::contact).toList(), next);
     }
 
-    private record Changed(Contact contact, int stripe, long rev) {}
+    private record Changed(Contact contact, int stripe, long rev) {
+        static Changed read(ResultSet row) throws SQLException {
+            return new Changed(
+                    ContactTable.read(row),
+                    row.getInt(ContactTable.READ_COUNT + 1),
+                    row.getLong(ContactTable.READ_COUNT + 2));
+        }
+    }
 }

@@ -55,8 +55,8 @@ final class ContactTable {
     }
 
     /** Binds what a contact has in the columns that are written, and returns the position after it. */
-    static int bind(PreparedStatement statement, int position, Contact contact) throws SQLException {
-        Row row = new Row(contact);
+    static int bind(Dialect dialect, PreparedStatement statement, int position, Contact contact) throws SQLException {
+        Row row = new Row(dialect, contact);
         int next = position;
         for (Column column : WRITTEN) {
             column.value().bind(statement, next++, row);
@@ -140,7 +140,7 @@ final class ContactTable {
         columns.add(new Column(
                 "custom_fields_by_name",
                 (statement, position, row) ->
-                        Bind.text(statement, position, CustomFieldsJson.write(row.contact.customFields())),
+                        row.dialect.bindJson(statement, position, CustomFieldsJson.write(row.contact.customFields())),
                 Dialect::json));
         columns.add(text("system_type", Contact::systemType));
         columns.add(number("created_by_user_id", Contact::createdByUserId));
@@ -204,10 +204,12 @@ final class ContactTable {
 
     /** A contact and its folded texts, each of which several columns need. */
     private static final class Row {
+        private final Dialect dialect;
         private final Contact contact;
         private final @Nullable String[] folded = new String[SortKey.FIELDS.size()];
 
-        Row(Contact contact) {
+        Row(Dialect dialect, Contact contact) {
+            this.dialect = dialect;
             this.contact = contact;
             for (int i = 0; i < folded.length; i++) {
                 TextField field = SortKey.FIELDS.get(i);

@@ -28,7 +28,14 @@ final class Counters {
     /** How often another transaction may be the first to count in a stripe; each stripe has one first time. */
     private static final int MAX_ATTEMPTS = 10;
 
-    /** The statement for each number of stripes, from 1 on. */
+    /** Adds to one counter, and says nothing of it. */
+    private static final String ADD_ONE =
+            "insert into contactbook_counter (organization_id, stripe, live, rev) values (?, ?, ?, ?)"
+                    + " on conflict (organization_id, stripe) do update"
+                    + " set live = contactbook_counter.live + excluded.live,"
+                    + " rev = contactbook_counter.rev + excluded.rev";
+
+    /** The statement for each number of stripes, from 1 on; none where each stripe takes a statement. */
     private final List<String> add;
 
     private final Optional<String> countNewContact;
@@ -36,21 +43,24 @@ final class Counters {
     Counters(Dialect dialect) {
         this.add = IntStream.rangeClosed(1, Stripe.COUNT)
                 .mapToObj(dialect::addToCounters)
+                .flatMap(Optional::stream)
                 .toList();
         this.countNewContact = dialect.countNewContact();
     }
 
-    /** The number of live contacts of an organization, as a value in SQL. */
+    /** A query for the number of live contacts of an organization. */
     static Fragment total(long organizationId) {
         return Fragment.of(
-                "(select coalesce(sum(live), 0) from contactbook_counter where organization_id = ?)",
+                "select coalesce(sum(live), 0) from contactbook_counter where organization_id = ?",
                 Bind.number(organizationId));
     }
 
     /** Counts changes in the stripes that they are in, in ascending order, and gives them revisions. */
     Revisions add(Connection connection, long organizationId, Tally tally) throws SQLException {
         Map<Integer, Long> last = new HashMap<>();
-        if (!tally.byStripe.isEmpty()) {
+        if (add.isEmpty()) {
+            addOneByOne(connection, organizationId, tally, last);
+        } else if (!tally.byStripe.isEmpty()) {
             List<Argument> rows = new ArrayList<>();
             tally.byStripe.forEach((stripe, counts) -> {
                 rows.add(Bind.number(organizationId));
@@ -60,9 +70,29 @@ final class Counters {
             });
             Fragment statement = new Fragment(add.get(tally.byStripe.size() - 1), rows);
             unlessDuplicate(() -> Sql.query(connection, statement, row -> last.put(row.getInt(1), row.getLong(2))));
-            tally.byStripe.forEach((stripe, counts) -> last.merge(stripe, -counts.contacts, Long::sum));
         }
+        tally.byStripe.forEach((stripe, counts) -> last.merge(stripe, -counts.contacts, Long::sum));
         return contactId -> last.merge(Stripe.of(contactId), 1L, Long::sum);
+    }
+
+    private static void addOneByOne(Connection connection, long organizationId, Tally tally, Map<Integer, Long> last)
+            throws SQLException {
+        List<Map.Entry<Integer, Tally.Counts>> stripes = List.copyOf(tally.byStripe.entrySet());
+        Sql.batch(connection, ADD_ONE, stripes, (statement, stripe) -> {
+            statement.setLong(1, organizationId);
+            statement.setInt(2, stripe.getKey());
+            statement.setLong(3, stripe.getValue().live);
+            statement.setLong(4, stripe.getValue().contacts);
+        });
+        if (!stripes.isEmpty()) {
+            List<Argument> counted =
+                    stripes.stream().map(stripe -> Bind.number(stripe.getKey())).toList();
+            Fragment revisions = Fragment.of(
+                            "select stripe, rev from contactbook_counter where organization_id = ? and",
+                            Bind.number(organizationId))
+                    .then(Fragment.among("stripe", counted));
+            Sql.query(connection, revisions, row -> last.put(row.getInt(1), row.getLong(2)));
+        }
     }
 
     /** Whether a new contact can get its id and be counted by one statement. */

@@ -5,6 +5,7 @@ import dev.contactbook.domain.ContactsException.Storage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -36,9 +37,20 @@ final class Database {
 
     /** What kind of database it is; says so if contacts cannot be kept in it. */
     Dialect dialect() {
+        return dialect(null);
+    }
+
+    /** The same where the host may have named the SQL to speak. */
+    Dialect dialect(@Nullable SqlFlavour named) {
         String product = read(handle -> handle.getConnection().getMetaData().getDatabaseProductName());
-        Dialect dialect = Dialect.of(product)
-                .orElseThrow(() -> new IllegalArgumentException("Contactbook does not know this database: " + product));
+        Optional<SqlFlavour> known = SqlFlavour.of(product);
+        if (named != null && known.isPresent() && !named.dialect().productName().equals(product)) {
+            throw new IllegalArgumentException(product + " does not speak " + named);
+        }
+        Dialect dialect = Optional.ofNullable(named)
+                .or(() -> known)
+                .orElseThrow(() -> new IllegalArgumentException("Contactbook does not know this database: " + product))
+                .dialect();
         read(dialect::objection).ifPresent(objection -> {
             throw new IllegalArgumentException(objection);
         });

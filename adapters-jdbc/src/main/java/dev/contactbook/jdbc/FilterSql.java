@@ -29,7 +29,8 @@ record FilterSql(Fragment where, boolean isExact) {
             .build();
 
     static FilterSql of(Dialect dialect, Filter filter) {
-        return new Parts(dialect).of(filter, true);
+        FilterSql sql = new Parts(dialect).of(filter, true);
+        return sql.where.arguments().size() <= dialect.mostParameters() ? sql : new FilterSql(ALL, false);
     }
 
     private static FilterSql exactly(Fragment where) {
@@ -128,16 +129,14 @@ record FilterSql(Fragment where, boolean isExact) {
             if (texts.size() == 1) {
                 return Fragment.of(dialect.exactly(column) + " = ?", dialect.exactText(texts.get(0)));
             }
-            return texts.isEmpty()
-                    ? NONE
-                    : Fragment.of(dialect.exactly(column) + " = any(?)", dialect.exactTexts(texts));
+            return texts.isEmpty() ? NONE : dialect.amongTexts(column, texts);
         }
 
-        private static Fragment numbers(String column, List<Long> numbers) {
+        private Fragment numbers(String column, List<Long> numbers) {
             if (numbers.size() == 1) {
                 return Fragment.of(column + " = ?", Bind.number(numbers.get(0)));
             }
-            return numbers.isEmpty() ? NONE : Fragment.of(column + " = any(?)", Bind.numbers(numbers));
+            return numbers.isEmpty() ? NONE : dialect.amongNumbers(column, numbers);
         }
 
         private Fragment times(String column, List<Instant> instants) {
@@ -147,9 +146,7 @@ record FilterSql(Fragment where, boolean isExact) {
             if (possible.size() == 1) {
                 return Fragment.of(column + " = ?", Bind.time(possible.get(0)));
             }
-            return possible.isEmpty()
-                    ? NONE
-                    : Fragment.of(dialect.comparableTime(column) + " = any(?)", dialect.times(possible));
+            return possible.isEmpty() ? NONE : dialect.amongTimes(column, possible);
         }
 
         private Fragment compared(ColumnField<?> field, Filter.Operator operator, @Nullable Object value) {

@@ -1,6 +1,7 @@
 package dev.contactbook.jdbc;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.argument.Argument;
@@ -20,6 +21,19 @@ record Fragment(String sql, List<Argument> arguments) {
         List<Argument> arguments = new ArrayList<>();
         fragments.forEach(fragment -> arguments.addAll(fragment.arguments));
         return new Fragment(fragments.stream().map(Fragment::sql).collect(Collectors.joining(separator)), arguments);
+    }
+
+    /**
+     * Whether a column is one of several values, at least one. Their number is rounded up to a power of two, with the last one again:
+     * else each number of values would be a statement of its own.
+     */
+    static Fragment among(String column, List<Argument> values) {
+        List<Argument> padded = new ArrayList<>(values);
+        while (Integer.bitCount(padded.size()) != 1) {
+            padded.add(values.get(values.size() - 1));
+        }
+        return new Fragment(
+                column + " in (" + String.join(", ", Collections.nCopies(padded.size(), "?")) + ")", padded);
     }
 
     /** This piece and then another one, with a space between. */

@@ -106,7 +106,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /**
-     * A store in the host's database with choices: the host's transactions, ids of its own.
+     * A store in the host's database with choices: the host's transactions, ids of its own, and which SQL to speak.
      *
      * @param dataSource the host's connections, which it keeps and closes
      * @return a builder
@@ -116,11 +116,11 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     static JdbcContactRepository over(DataSource dataSource, Durability durability) {
-        return of(new Database(dataSource, durability, null), null);
+        return of(new Database(dataSource, durability, null), null, null);
     }
 
-    static JdbcContactRepository of(Database database, @Nullable IdGenerator ids) {
-        Dialect dialect = database.dialect();
+    static JdbcContactRepository of(Database database, @Nullable SqlFlavour named, @Nullable IdGenerator ids) {
+        Dialect dialect = database.dialect(named);
         ContactSchema.requireUsable(database);
         return new JdbcContactRepository(
                 database, dialect, ContactSchema.usesCounters(database), ids == null ? null : new HostIds(ids));
@@ -169,8 +169,10 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         }
         return database.read(handle -> {
             Map<Long, Contact> found = new HashMap<>();
-            Sql.query(handle.getConnection(), ids.of(organizationId, wanted), ContactTable::read)
-                    .forEach(contact -> found.put(contact.id(), contact));
+            for (Fragment each : ids.of(organizationId, wanted)) {
+                Sql.query(handle.getConnection(), each, ContactTable::read)
+                        .forEach(contact -> found.put(contact.id(), contact));
+            }
             return found;
         });
     }
@@ -222,7 +224,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * is there to say it.
      */
     private Optional<Rows> pageWithTotal(QuerySql sql, ContactQuery query, Fragment total) {
-        Fragment select = select(query).then(Fragment.of(",")).then(total);
+        Fragment select = select(query).then(Fragment.of(", (")).then(total).then(Fragment.of(")"));
         Fragment statement = pageSql(dialect, select, sql, query.skip(), looked(query));
         List<Counted> page = database.readOneInstant(
                 dialect,
@@ -339,7 +341,10 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
             throw new IllegalStateException("This database keeps no counters, and without them no changes are told:"
                     + " ContactSchema.useCounters(dataSource, true) turns them on");
         }
-        return database.read(handle -> ChangesSql.read(handle.getConnection(), organizationId, position, limit));
+        return dialect.readsAllStripesAtOnce()
+                ? database.read(handle -> ChangesSql.read(handle.getConnection(), organizationId, position, limit))
+                : database.readSnapshot(
+                        handle -> ChangesSql.readOneByOne(handle.getConnection(), organizationId, position, limit));
     }
 
     private List<Contact> page(Handle handle, QuerySql sql, ContactQuery query) throws SQLException {
@@ -368,9 +373,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     private static OptionalLong total(Handle handle, Fragment total) throws SQLException {
-        Fragment query = Fragment.of("select").then(total);
         return OptionalLong.of(
-                Sql.query(handle.getConnection(), query, row -> row.getLong(1)).get(0));
+                Sql.query(handle.getConnection(), total, row -> row.getLong(1)).get(0));
     }
 
     /** A row that says the total as well. */

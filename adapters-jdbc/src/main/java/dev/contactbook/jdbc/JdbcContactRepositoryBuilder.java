@@ -14,6 +14,9 @@ public final class JdbcContactRepositoryBuilder {
     @Nullable
     IdGenerator ids;
 
+    @Nullable
+    SqlFlavour flavour;
+
     JdbcContactRepositoryBuilder(DataSource dataSource) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
     }
@@ -42,17 +45,33 @@ public final class JdbcContactRepositoryBuilder {
     }
 
     /**
+     * Speaks this SQL. Without it the database's own, by what it calls itself.
+     *
+     * @param flavour which one; {@link SqlFlavour#PORTABLE} needs {@link #ids} as well
+     * @return this builder
+     */
+    public JdbcContactRepositoryBuilder sql(SqlFlavour flavour) {
+        this.flavour = Objects.requireNonNull(flavour, "flavour");
+        return this;
+    }
+
+    /**
      * The store, whose tables {@link ContactSchema#migrate} has made. It looks at the database once, to say at once what would not
      * work.
      *
      * @return the store
-     * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
-     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use; the message says
+     * @throws IllegalArgumentException if the database is of a kind that is not supported, does not speak the SQL that was named, or
+     *     its encoding is not UTF8
+     * @throws IllegalStateException if the SQL that was named needs an {@link IdGenerator} and there is none; if the tables are missing, or of a version this library cannot use; the message says
      *     what to do
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails, or auto-commit is off and nobody says
      *     where the host's transactions are
      */
     public JdbcContactRepository build() {
-        return JdbcContactRepository.of(new Database(dataSource, Durability.PROCESS_KILL, transactions), ids);
+        if (flavour == SqlFlavour.PORTABLE && ids == null) {
+            throw new IllegalStateException(
+                    "PORTABLE takes no ids from the database: give it an IdGenerator, TimeOrderedIds for instance");
+        }
+        return JdbcContactRepository.of(new Database(dataSource, Durability.PROCESS_KILL, transactions), flavour, ids);
     }
 }

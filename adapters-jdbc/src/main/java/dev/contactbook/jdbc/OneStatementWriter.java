@@ -12,6 +12,7 @@ import java.util.List;
 final class OneStatementWriter {
     private static final String AT = ContactTable.AT_VERSION;
 
+    private final Dialect dialect;
     private final boolean counting;
     private final String insert;
     private final String insertWithId;
@@ -20,7 +21,14 @@ final class OneStatementWriter {
     private final String remove;
 
     private OneStatementWriter(
-            boolean counting, String insert, String insertWithId, String replace, String replaceTimes, String remove) {
+            Dialect dialect,
+            boolean counting,
+            String insert,
+            String insertWithId,
+            String replace,
+            String replaceTimes,
+            String remove) {
+        this.dialect = dialect;
         this.counting = counting;
         this.insert = insert;
         this.insertWithId = insertWithId;
@@ -39,6 +47,7 @@ final class OneStatementWriter {
         String lockAndCount = "with locked as (select 1 from contactbook_contact" + AT + " for update), counted as ("
                 + addToCounter("select ?, ?, ?, 1 from locked") + ") ";
         return new OneStatementWriter(
+                dialect,
                 true,
                 "with fresh as (select " + dialect.nextId() + " as id), counted as ("
                         + addToCounter("select ?, mod(id, " + Stripe.COUNT + "), 1, 1 from fresh") + ") "
@@ -54,6 +63,7 @@ final class OneStatementWriter {
     /** Keeps no counters. */
     static OneStatementWriter notCounting(Dialect dialect) {
         return new OneStatementWriter(
+                dialect,
                 false,
                 dialect.insertReturningId(
                         ContactTable.insert(dialect, dialect.nextId(), String.valueOf(Counters.NO_REVISION))),
@@ -93,7 +103,7 @@ final class OneStatementWriter {
             }
             statement.setLong(position++, contact.organizationId());
             statement.setLong(position++, contact.id());
-            ContactTable.bind(statement, position, contact);
+            ContactTable.bind(dialect, statement, position, contact);
             statement.executeUpdate();
             return contact;
         }
@@ -106,7 +116,7 @@ final class OneStatementWriter {
                 statement.setLong(position++, organizationId);
             }
             statement.setLong(position++, organizationId);
-            ContactTable.bind(statement, position, contact.stored(organizationId, 0));
+            ContactTable.bind(dialect, statement, position, contact.stored(organizationId, 0));
             try (ResultSet ids = statement.executeQuery()) {
                 ids.next();
                 return contact.stored(organizationId, ids.getLong(1));
@@ -130,7 +140,7 @@ final class OneStatementWriter {
             if (after != null) {
                 position = timesOnly
                         ? ContactTable.bindTimes(statement, position, after)
-                        : ContactTable.bind(statement, position, after);
+                        : ContactTable.bind(dialect, statement, position, after);
             }
             ContactTable.bindVersion(statement, position, before);
             if (statement.executeUpdate() == 0) {

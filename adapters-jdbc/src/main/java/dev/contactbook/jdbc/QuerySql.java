@@ -62,11 +62,9 @@ record QuerySql(Fragment where, Fragment start, Fragment orderBy, Optional<Strin
                 .orElse(unfiltered);
     }
 
-    /** How many rows there are, as a value in SQL. */
+    /** A query for how many rows there are. */
     Fragment count() {
-        return Fragment.of("(select count(*) from contactbook_contact")
-                .then(where)
-                .then(Fragment.of(")"));
+        return Fragment.of("select count(*) from contactbook_contact").then(where);
     }
 
     private QuerySql filtered(Filter filter, FilterSql sql) {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * kind.
  *
  * <p>All writers take their locks in the same order, so that none wait for each other in a circle: contacts by id, then counters
- * by stripe; where a single change locks its counter first (H2), counters alone guard the contacts.
+ * by stripe; where a single change locks its counter first (H2, portable), counters alone guard the contacts.
  */
 final class TransactionWriter {
     private static final String REMOVE = "delete from contactbook_contact" + ContactTable.AT_VERSION;
@@ -33,6 +34,8 @@ final class TransactionWriter {
     private final Ids locks;
     private final String insert;
     private final String replace;
+    private final String replaceTimes;
+    private final Optional<String> replaceManyTimes;
 
     /**
      * Writes with or without counting.
@@ -45,6 +48,8 @@ final class TransactionWriter {
         this.locks = new Ids(dialect, "select id", " order by id for update");
         this.insert = ContactTable.insert(dialect, "?", "?");
         this.replace = ContactTable.update(dialect, "?") + ContactTable.AT_VERSION;
+        this.replaceTimes = ContactTable.updateTimes("?") + ContactTable.AT_VERSION;
+        this.replaceManyTimes = dialect.replaceTimes();
     }
 
     /**
@@ -97,28 +102,35 @@ final class TransactionWriter {
             statement.setLong(1, contact.organizationId());
             statement.setLong(2, contact.id());
             statement.setLong(3, revisions.next(contact.id()));
-            ContactTable.bind(statement, 4, contact);
+            ContactTable.bind(dialect, statement, 4, contact);
         });
     }
 
     private void replaceWhole(Connection connection, NetChanges net, List<Net> whole, Revisions revisions)
             throws SQLException {
         noteStale(net, whole, Sql.batch(connection, replace, whole, (statement, each) -> {
-            int position = ContactTable.bind(statement, 1, each.stored());
+            int position = ContactTable.bind(dialect, statement, 1, each.stored());
             statement.setLong(position++, revisions.next(each.id()));
             ContactTable.bindVersion(statement, position, each.before());
         }));
     }
 
-    /** Few columns of many contacts, by one statement for all of them. */
+    /** Few columns of many contacts, by one statement for all of them where there is one. */
     private void replaceTimes(
             Connection connection, long organizationId, NetChanges net, List<Net> touched, Revisions revisions)
             throws SQLException {
-        if (touched.isEmpty()) {
+        if (replaceManyTimes.isEmpty()) {
+            noteStale(net, touched, Sql.batch(connection, replaceTimes, touched, (statement, each) -> {
+                int position = ContactTable.bindTimes(statement, 1, each.stored());
+                statement.setLong(position++, revisions.next(each.id()));
+                ContactTable.bindVersion(statement, position, each.before());
+            }));
+        }
+        if (replaceManyTimes.isEmpty() || touched.isEmpty()) {
             return;
         }
         Fragment statement = Fragment.of(
-                dialect.replaceTimes(),
+                replaceManyTimes.get(),
                 Bind.numbers(each(touched, Net::id)),
                 Bind.numbers(each(touched, one -> one.before().version())),
                 Bind.numbers(each(touched, one -> one.stored().version())),
@@ -162,7 +174,9 @@ final class TransactionWriter {
     private void lock(Connection connection, long organizationId, NetChanges net) throws SQLException {
         if (!net.nets().isEmpty()) {
             List<Long> locked = net.nets().stream().map(Net::id).toList();
-            Sql.query(connection, locks.of(organizationId, locked), row -> row.getLong(1));
+            for (Fragment each : locks.of(organizationId, locked)) {
+                Sql.query(connection, each, row -> row.getLong(1));
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package dev.contactbook.jdbc;
 import static dev.contactbook.domain.ContactFields.FIRST_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -29,9 +31,11 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -47,6 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a store in a database does beside the contract: statements, failures, and what it asks of a data source. */
 class JdbcContactRepositoryTest {
     private static final long ORGANIZATION = 456;
+    private static final Dialect DIALECT = SqlFlavour.H2.dialect();
     private static final CustomField CUSTOM = ContactFields.custom("Industry");
 
     private final JdbcConnectionPool pool = H2.inMemory("");
@@ -149,20 +154,69 @@ class JdbcContactRepositoryTest {
     void a_list_of_values_is_one_text_whatever_its_length() {
         List<Long> ids = LongStream.rangeClosed(1, 1_000).boxed().toList();
 
-        for (Dialect dialect : Dialect.values()) {
-            FilterSql two = FilterSql.of(dialect, ContactFields.ID.in(1, 2));
+        for (SqlFlavour flavour : List.of(SqlFlavour.H2, SqlFlavour.POSTGRESQL)) {
+            FilterSql two = FilterSql.of(flavour.dialect(), ContactFields.ID.in(1, 2));
 
-            assertThat(FilterSql.of(dialect, ContactFields.ID.in(ids)).where().sql())
+            assertThat(FilterSql.of(flavour.dialect(), ContactFields.ID.in(ids))
+                            .where()
+                            .sql())
                     .isEqualTo(two.where().sql());
             assertThat(two.where().arguments()).hasSize(1);
         }
     }
 
     @Test
+    void a_list_of_values_in_portable_sql_is_one_of_few_texts_and_a_filter_with_too_many_is_left_to_the_domain() {
+        Dialect dialect = SqlFlavour.PORTABLE.dialect();
+        Set<String> texts = new HashSet<>();
+        for (long number = 2; number <= 1_000; number++) {
+            List<Long> ids = LongStream.rangeClosed(1, number).boxed().toList();
+            FilterSql some = FilterSql.of(dialect, ContactFields.ID.in(ids));
+
+            assertThat(some.isExact()).isTrue();
+            texts.add(some.where().sql());
+        }
+        assertThat(texts).hasSize(10);
+
+        Filter thousand =
+                ContactFields.ID.in(LongStream.rangeClosed(1, 1_000).boxed().toList());
+        assertThat(FilterSql.of(dialect, Filter.anyOf(Collections.nCopies(29, thousand)))
+                        .isExact())
+                .isTrue();
+        FilterSql tooMany = FilterSql.of(dialect, Filter.anyOf(Collections.nCopies(30, thousand)));
+        assertThat(tooMany.isExact()).isFalse();
+        assertThat(tooMany.where().arguments()).isEmpty();
+    }
+
+    @Test
+    @Tag("3.79")
+    void portable_sql_needs_a_generator_of_ids_and_a_database_that_speaks_it() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> JdbcContactRepository.builder(pool)
+                        .sql(SqlFlavour.PORTABLE)
+                        .build())
+                .withMessageContaining("IdGenerator");
+        for (SqlFlavour other : List.of(SqlFlavour.PORTABLE, SqlFlavour.POSTGRESQL)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> JdbcContactRepository.builder(pool)
+                            .ids(TimeOrderedIds.ofNode(0))
+                            .sql(other)
+                            .build())
+                    .withMessage("H2 does not speak " + other);
+        }
+        assertThat(JdbcContactRepository.builder(pool)
+                        .sql(SqlFlavour.H2)
+                        .build()
+                        .list(ORGANIZATION, ContactQuery.all()))
+                .isNotNull();
+    }
+
+    @Test
     void the_database_decides_conditions_on_columns_and_leaves_those_on_custom_fields_to_the_domain() {
         Filter column = FIRST_NAME.isNot("Ann").or(ContactFields.CREATED_AT.atMost(Instant.MAX));
 
-        for (Dialect dialect : Dialect.values()) {
+        for (SqlFlavour flavour : SqlFlavour.values()) {
+            Dialect dialect = flavour.dialect();
             assertThat(FilterSql.of(dialect, column.not()).isExact()).isTrue();
             assertThat(FilterSql.of(dialect, column.and(CUSTOM.exists())).isExact())
                     .isFalse();
@@ -338,7 +392,7 @@ class JdbcContactRepositoryTest {
     }
 
     private static Fragment pageOf(ContactQuery query) {
-        return JdbcContactRepository.pageSql(Dialect.H2, QuerySql.of(Dialect.H2, ORGANIZATION, query), query);
+        return JdbcContactRepository.pageSql(DIALECT, QuerySql.of(DIALECT, ORGANIZATION, query), query);
     }
 
     private String planOf(ContactQuery query) throws SQLException {
@@ -362,7 +416,7 @@ class JdbcContactRepositoryTest {
     void the_total_of_a_list_is_a_sum_of_its_counters_which_reads_no_contacts() throws SQLException {
         insertMany();
 
-        assertThat(plan(Fragment.of("select").then(Counters.total(ORGANIZATION))))
+        assertThat(plan(Counters.total(ORGANIZATION)))
                 .contains("PUBLIC.PRIMARY_KEY_", ": ORGANIZATION_ID = ", "scanCount: 17 ")
                 .doesNotContainIgnoringCase("contactbook_contact");
     }
@@ -385,7 +439,9 @@ class JdbcContactRepositoryTest {
 
     private String planOfFinding(List<Long> ids) throws SQLException {
         insertMany();
-        return plan(new Ids(Dialect.H2, "select " + ContactTable.READ_COLUMNS, "").of(ORGANIZATION, ids));
+        return plan(new Ids(DIALECT, "select " + ContactTable.READ_COLUMNS, "")
+                .of(ORGANIZATION, ids)
+                .get(0));
     }
 
     /** 500 contacts, of which no two are alike. */

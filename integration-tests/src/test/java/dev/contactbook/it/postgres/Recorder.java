@@ -11,11 +11,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what a driver is asked to do that makes it send something: statements, and what controls a transaction. */
-final class Recorder {
+public final class Recorder {
     /** What PostgreSQL's driver sends for, beside statements. Not auto-commit: BEGIN goes with the next statement. */
     private static final Set<String> SENT = Set.of(
             "commit",
@@ -29,24 +30,31 @@ final class Recorder {
             "releaseSavepoint",
             "isValid");
 
-    private final List<Sent> sent = new ArrayList<>();
+    private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private final DataSource dataSource;
 
-    Recorder(DataSource target) {
+    /** Notes what is sent over the connections of a data source. */
+    public Recorder(DataSource target) {
         this.dataSource = proxy(
                 DataSource.class,
                 target,
                 (method, args, result) -> result instanceof Connection connection ? recorded(connection) : result);
     }
 
-    DataSource dataSource() {
+    /** The data source whose connections are watched. */
+    public DataSource dataSource() {
         return dataSource;
     }
 
     /** What some work sends, in order. */
-    List<Sent> during(Runnable work) {
+    public List<Sent> during(Runnable work) {
         sent.clear();
         work.run();
+        return List.copyOf(sent);
+    }
+
+    /** All that was sent since the last work that was watched began, or from the start. */
+    public List<Sent> sent() {
         return List.copyOf(sent);
     }
 
@@ -92,7 +100,8 @@ final class Recorder {
         Object called(Method method, @Nullable Object[] args, @Nullable Object result);
     }
 
-    private record Binding(Method setter, @Nullable Object[] args) {}
+    /** A call that bound a value. */
+    public record Binding(Method setter, @Nullable Object[] args) {}
 
     /**
      * One thing that was sent, or how much of an answer is fetched at a time.
@@ -100,7 +109,7 @@ final class Recorder {
      * @param what a statement's SQL, or the method that sent something else
      * @param bindings the values of its placeholders
      */
-    record Sent(String what, List<Binding> bindings) {
+    public record Sent(String what, List<Binding> bindings) {
         /** A statement's first word, and of one with others in it the word after these. */
         String kind() {
             String first = what.split(" ", 2)[0];

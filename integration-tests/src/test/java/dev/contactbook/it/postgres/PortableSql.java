@@ -1,0 +1,69 @@
+package dev.contactbook.it.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.contactbook.it.Postgres;
+import dev.contactbook.it.postgres.Recorder.Sent;
+import dev.contactbook.jdbc.ContactSchema;
+import dev.contactbook.jdbc.JdbcContactRepository;
+import dev.contactbook.jdbc.SqlFlavour;
+import dev.contactbook.jdbc.TimeOrderedIds;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A PostgreSQL that is spoken to in portable SQL; and what that is, looked for in whatever was sent. */
+final class PortableSql implements AutoCloseable {
+    /** What engines leave out that distribute tables. */
+    private static final Pattern NOT_PORTABLE = Pattern.compile(
+            "\\b(returning|final table|array|unnest|skip locked|merge|nextval|with)\\b|\\b(any|cast) ?\\(|::");
+
+    private static final Pattern TABLE = Pattern.compile("\\b(from|join|update) contactbook_(contact|counter)\\b");
+    private static final Pattern ONE_ORGANIZATION = Pattern.compile("\\bwhere organization_id = \\?");
+    private static final String INSERT =
+            "insert into contactbook_(contact|counter) \\(organization_id, [^()]*\\) values \\(\\?, [^()]*\\).*";
+
+    private final HikariDataSource schema = Postgres.freshSchema();
+    private final Recorder recorder = new Recorder(schema);
+
+    /** The store. */
+    JdbcContactRepository store(boolean counters) {
+        ContactSchema.migrate(schema);
+        ContactSchema.useCounters(schema, counters);
+        return JdbcContactRepository.builder(recorder.dataSource())
+                .ids(TimeOrderedIds.ofNode(0))
+                .sql(SqlFlavour.PORTABLE)
+                .build();
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    /** Fails if anything was sent that is not portable; and if counters are wrong. */
+    @Override
+    public void close() {
+        try {
+            assertThat(faults(recorder.sent().stream().map(Sent::what).toList()))
+                    .isEmpty();
+            assertThat(ContactSchema.verify(schema)).isEmpty();
+        } finally {
+            schema.close();
+        }
+    }
+
+    /** The statements that are not portable, or that leave open whose contacts they are about. */
+    static List<String> faults(List<String> statements) {
+        return statements.stream()
+                .filter(sql -> sql.contains("contactbook_contact") || sql.contains("contactbook_counter"))
+                .filter(sql -> NOT_PORTABLE.matcher(sql).find() || !isOfOneOrganization(sql))
+                .toList();
+    }
+
+    private static boolean isOfOneOrganization(String sql) {
+        long tables = TABLE.matcher(sql).results().count();
+        return tables == 0
+                ? sql.matches(INSERT)
+                : tables == ONE_ORGANIZATION.matcher(sql).results().count();
+    }
+}
