@@ -10,25 +10,23 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The table of contacts: its columns, how a contact is bound to them, and how a row becomes a contact again. */
 final class ContactTable {
-    /** What {@link #read} reads, by position. */
-    static final String READ_COLUMNS = "organization_id, id, version, first_name, last_name, email, phone, "
+    /** What {@link #read} reads, by position; of times as the dialect reads them. */
+    private static final String READ_COLUMNS = "organization_id, id, version, first_name, last_name, email, phone, "
             + "phone_country_code, phone_country_iso, owned_by_user_id, company_id, channel_whatsapp_wa_id, "
             + "channel_instagram_user_id, avatar_url, custom_fields_by_name, system_type, created_by_user_id, "
             + "created_at, updated_at, deleted_at";
 
-    /** The same for contacts without their custom fields. */
-    static final String READ_COLUMNS_WITHOUT_CUSTOM_FIELDS =
-            READ_COLUMNS.replace("custom_fields_by_name", "'" + CustomFieldsJson.NONE + "'");
+    private static final Pattern TIME = Pattern.compile("\\w+_at\\b");
 
     /** How many those are: what else a query selects comes after them. */
     static final int READ_COUNT = 20;
@@ -40,6 +38,16 @@ final class ContactTable {
     static final String AT_VERSION = " where organization_id = ? and id = ? and version = ?";
 
     private ContactTable() {}
+
+    /** What {@link #read} reads, by position. */
+    static String readColumns(Dialect dialect) {
+        return TIME.matcher(READ_COLUMNS).replaceAll(column -> dialect.timeToRead(column.group()));
+    }
+
+    /** The same for contacts without their custom fields. */
+    static String readColumnsWithoutCustomFields(Dialect dialect) {
+        return readColumns(dialect).replace("custom_fields_by_name", "'" + CustomFieldsJson.NONE + "'");
+    }
 
     /** An insert, with what is to stand for id and revision; it asks for the organization, those two, and {@link #bind}. */
     static String insert(Dialect dialect, String id, String rev) {
@@ -96,8 +104,8 @@ final class ContactTable {
         return position + 3;
     }
 
-    /** The contact in a row of {@link #READ_COLUMNS}. */
-    static Contact read(ResultSet row) throws SQLException {
+    /** The contact in a row of {@link #readColumns}. */
+    static Contact read(Dialect dialect, ResultSet row) throws SQLException {
         ContactDetails details = ContactDetails.builder()
                 .firstName(row.getString(4))
                 .lastName(row.getString(5))
@@ -117,9 +125,9 @@ final class ContactTable {
                 .details(details)
                 .systemType(row.getString(16))
                 .createdByUserId(nullableLong(row, 17))
-                .createdAt(instant(row, 18))
-                .updatedAt(instant(row, 19))
-                .deletedAt(row.getObject(20) == null ? null : instant(row, 20))
+                .createdAt(Objects.requireNonNull(dialect.readTime(row, 18)))
+                .updatedAt(Objects.requireNonNull(dialect.readTime(row, 19)))
+                .deletedAt(dialect.readTime(row, 20))
                 .build();
     }
 
@@ -180,13 +188,9 @@ final class ContactTable {
         return WRITTEN.stream().map(part).collect(Collectors.joining(", "));
     }
 
-    private static @Nullable Long nullableLong(ResultSet row, int position) throws SQLException {
+    static @Nullable Long nullableLong(ResultSet row, int position) throws SQLException {
         long value = row.getLong(position);
         return row.wasNull() ? null : value;
-    }
-
-    private static Instant instant(ResultSet row, int position) throws SQLException {
-        return row.getObject(position, OffsetDateTime.class).toInstant();
     }
 
     /** A column, what a contact has in it, and what stands for that in a statement. */

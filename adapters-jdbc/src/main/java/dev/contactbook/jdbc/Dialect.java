@@ -1,8 +1,10 @@
 package dev.contactbook.jdbc;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -124,6 +126,18 @@ abstract class Dialect {
 
     /** The last whole millisecond that a column of times can hold. */
     abstract Instant lastTime();
+
+    /** A column of times, as {@link #readTime} reads it. */
+    String timeToRead(String column) {
+        return column;
+    }
+
+    /** A time that was selected by {@link #timeToRead}. */
+    @Nullable
+    Instant readTime(ResultSet row, int position) throws SQLException {
+        OffsetDateTime time = row.getObject(position, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
 
     /** Whether a column of times is one of several, all of which it can hold. */
     abstract Fragment amongTimes(String column, List<Instant> times);

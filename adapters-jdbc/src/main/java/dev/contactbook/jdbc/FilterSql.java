@@ -3,6 +3,7 @@ package dev.contactbook.jdbc;
 import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Folding;
 import dev.contactbook.domain.NumberField;
@@ -24,13 +25,17 @@ record FilterSql(Fragment where, boolean isExact) {
     private static final Fragment ALL = Fragment.of("1 = 1");
     private static final Fragment NONE = Fragment.of("1 = 0");
 
-    private static final Contact WITHOUT_CUSTOM_FIELDS = Contact.builder(1, 1)
-            .details(ContactDetails.builder().firstName("Ann").build())
-            .build();
+    private static final Contact WITHOUT_CUSTOM_FIELDS = ofOrganization(1);
 
-    static FilterSql of(Dialect dialect, Filter filter) {
-        FilterSql sql = new Parts(dialect).of(filter, true);
+    static FilterSql of(Dialect dialect, long organizationId, Filter filter) {
+        FilterSql sql = new Parts(dialect, organizationId).of(filter, true);
         return sql.where.arguments().size() <= dialect.mostParameters() ? sql : new FilterSql(ALL, false);
+    }
+
+    private static Contact ofOrganization(long organizationId) {
+        return Contact.builder(organizationId, 1)
+                .details(ContactDetails.builder().firstName("Ann").build())
+                .build();
     }
 
     private static FilterSql exactly(Fragment where) {
@@ -46,7 +51,7 @@ record FilterSql(Fragment where, boolean isExact) {
     }
 
     /** The parts of a filter, each of which has to hold or has not to: a negation of a whole could lose what a part cannot say. */
-    private record Parts(Dialect dialect) {
+    private record Parts(Dialect dialect, long organizationId) {
         FilterSql of(Filter filter, boolean holds) {
             return filter.match(
                     column -> onColumn(column, holds),
@@ -76,6 +81,9 @@ record FilterSql(Fragment where, boolean isExact) {
         private FilterSql onColumn(Filter.OnColumn<?> condition, boolean holds) {
             ColumnField<?> field = condition.field();
             List<?> values = condition.values();
+            if (field == ContactFields.ORGANIZATION_ID) { // all contacts have the same; no statement may name another
+                return exactly(condition.matches(ofOrganization(organizationId)) == holds ? ALL : NONE);
+            }
             return switch (condition.operator()) {
                 case EXISTS -> isMissing(field, !holds);
                 case MISSING -> isMissing(field, holds);

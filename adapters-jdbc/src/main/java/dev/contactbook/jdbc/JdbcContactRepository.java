@@ -14,6 +14,7 @@ import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WriteResult;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  * transactions is open. Thread-safe.
  */
 public final class JdbcContactRepository implements ContactRepository, ChangeFeed {
-    private static final Fragment SELECT = Fragment.of("select " + ContactTable.READ_COLUMNS);
-    private static final Fragment SELECT_WITHOUT_CUSTOM_FIELDS =
-            Fragment.of("select " + ContactTable.READ_COLUMNS_WITHOUT_CUSTOM_FIELDS);
     private static final Fragment NOTHING = Fragment.of("");
 
     /** From so many rows to leave out on, it pays to ask first how many there are: that is quicker than to walk past them. */
@@ -46,7 +44,10 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     private final Database database;
     private final Dialect dialect;
     private final boolean counting;
+    private final Fragment select;
+    private final Fragment selectWithoutCustomFields;
     private final Ids ids;
+    private final ChangesSql changes;
     private final @Nullable HostIds hostIds;
     private final Optional<OneStatementWriter> oneStatement;
     private final TransactionWriter transaction;
@@ -56,7 +57,10 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         this.hostIds = hostIds;
         this.dialect = dialect;
         this.counting = counting;
-        this.ids = new Ids(dialect, SELECT.sql(), "");
+        this.select = Fragment.of("select " + ContactTable.readColumns(dialect));
+        this.selectWithoutCustomFields = Fragment.of("select " + ContactTable.readColumnsWithoutCustomFields(dialect));
+        this.ids = new Ids(dialect, select.sql(), "");
+        this.changes = new ChangesSql(dialect);
         if (counting) {
             this.oneStatement = dialect.countsInOneStatement()
                     ? Optional.of(OneStatementWriter.counting(dialect))
@@ -170,7 +174,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         return database.read(handle -> {
             Map<Long, Contact> found = new HashMap<>();
             for (Fragment each : ids.of(organizationId, wanted)) {
-                Sql.query(handle.getConnection(), each, ContactTable::read)
+                Sql.query(handle.getConnection(), each, this::contact)
                         .forEach(contact -> found.put(contact.id(), contact));
             }
             return found;
@@ -225,13 +229,13 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      */
     private Optional<Rows> pageWithTotal(QuerySql sql, ContactQuery query, Fragment total) {
         Fragment select = select(query).then(Fragment.of(", (")).then(total).then(Fragment.of(")"));
-        Fragment statement = pageSql(dialect, select, sql, query.skip(), looked(query));
+        Fragment statement = pageSql(select, sql, query.skip(), looked(query));
         List<Counted> page = database.readOneInstant(
                 dialect,
                 handle -> Sql.query(
                         handle.getConnection(),
                         statement,
-                        row -> new Counted(ContactTable.read(row), row.getLong(ContactTable.READ_COUNT + 1))));
+                        row -> new Counted(contact(row), row.getLong(ContactTable.READ_COUNT + 1))));
         if (page.isEmpty()) {
             return isFromTheStart(query)
                     ? Optional.of(new Rows(List.of(), OptionalLong.of(0), false))
@@ -269,8 +273,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                 QuerySql backwards = QuerySql.of(dialect, organizationId, reversed(query));
                 page = Sql.query(
                         handle.getConnection(),
-                        pageSql(dialect, select(query), backwards, left - looked, looked),
-                        ContactTable::read);
+                        pageSql(select(query), backwards, left - looked, looked),
+                        this::contact);
                 Collections.reverse(page);
             }
             return rows(query, page, query.wantsTotal() ? OptionalLong.of(total) : OptionalLong.empty());
@@ -291,13 +295,13 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * further than needed.
      */
     private Rows decided(QuerySql sql, Filter filter, Optional<Position> position, ContactQuery query) {
-        Fragment rows = selectSql(dialect, SELECT, sql, query.wantsTotal() ? NOTHING : sql.start());
+        Fragment rows = selectSql(select, sql, query.wantsTotal() ? NOTHING : sql.start());
         return database.readSnapshot(handle -> {
             List<Contact> page = new ArrayList<>();
             long[] matching = {0};
             long[] following = {0};
             Sql.each(handle.getConnection(), rows, row -> {
-                Contact contact = ContactTable.read(row);
+                Contact contact = contact(row);
                 if (filter.matches(contact)) {
                     matching[0]++;
                     boolean follows =
@@ -342,25 +346,30 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                     + " ContactSchema.useCounters(dataSource, true) turns them on");
         }
         return dialect.readsAllStripesAtOnce()
-                ? database.read(handle -> ChangesSql.read(handle.getConnection(), organizationId, position, limit))
+                ? database.read(handle -> changes.read(handle.getConnection(), organizationId, position, limit))
                 : database.readSnapshot(
-                        handle -> ChangesSql.readOneByOne(handle.getConnection(), organizationId, position, limit));
+                        handle -> changes.readOneByOne(handle.getConnection(), organizationId, position, limit));
     }
 
     private List<Contact> page(Handle handle, QuerySql sql, ContactQuery query) throws SQLException {
-        return Sql.query(handle.getConnection(), pageSql(dialect, sql, query), ContactTable::read);
+        return Sql.query(handle.getConnection(), pageSql(sql, query), this::contact);
     }
 
-    static Fragment pageSql(Dialect dialect, QuerySql sql, ContactQuery query) {
-        return pageSql(dialect, select(query), sql, query.skip(), looked(query));
+    private Contact contact(ResultSet row) throws SQLException {
+        return ContactTable.read(dialect, row);
     }
 
-    private static Fragment pageSql(Dialect dialect, Fragment select, QuerySql sql, long skip, long rows) {
-        return selectSql(dialect, select, sql, sql.start())
+    /** The statement for the rows of a page. */
+    Fragment pageSql(QuerySql sql, ContactQuery query) {
+        return pageSql(select(query), sql, query.skip(), looked(query));
+    }
+
+    private Fragment pageSql(Fragment select, QuerySql sql, long skip, long rows) {
+        return selectSql(select, sql, sql.start())
                 .then(Fragment.of("offset ? rows fetch next ? rows only", Bind.number(skip), Bind.number(rows)));
     }
 
-    private static Fragment selectSql(Dialect dialect, Fragment select, QuerySql sql, Fragment start) {
+    private Fragment selectSql(Fragment select, QuerySql sql, Fragment start) {
         return select.then(Fragment.of("from contactbook_contact"))
                 .then(Fragment.of(sql.index().map(dialect::hint).orElse("")))
                 .then(sql.where())
@@ -368,8 +377,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                 .then(sql.orderBy());
     }
 
-    private static Fragment select(ContactQuery query) {
-        return query.wantsCustomFields() ? SELECT : SELECT_WITHOUT_CUSTOM_FIELDS;
+    private Fragment select(ContactQuery query) {
+        return query.wantsCustomFields() ? select : selectWithoutCustomFields;
     }
 
     private static OptionalLong total(Handle handle, Fragment total) throws SQLException {

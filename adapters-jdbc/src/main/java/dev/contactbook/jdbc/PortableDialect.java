@@ -1,11 +1,13 @@
 package dev.contactbook.jdbc;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL without what engines leave out that distribute its tables: no statement that writes says what it wrote, none is
@@ -69,6 +71,25 @@ final class PortableDialect extends PostgresDialect {
     @Override
     Fragment amongTimes(String column, List<Instant> times) {
         return Fragment.among(column, times.stream().map(Bind::time).toList());
+    }
+
+    /** As a number: ShardingSphere makes a {@link java.sql.Timestamp} of a time, which is days off before the year 1582. */
+    @Override
+    String timeToRead(String column) {
+        return "extract(epoch from " + column + ") * 1000";
+    }
+
+    @Override
+    @Nullable
+    Instant readTime(ResultSet row, int position) throws SQLException {
+        Long millis = ContactTable.nullableLong(row, position);
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    /** As a function: ShardingSphere overlooks the placeholder in {@code position(? in …)}, and takes the next for it. */
+    @Override
+    String positionIn(String key) {
+        return "\"position\"(" + key + ", ?)";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.contactbook.jdbc;
 
 import dev.contactbook.domain.ColumnField;
+import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.Position;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.domain.TextField;
@@ -19,19 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class PositionSql {
     private final Dialect dialect;
+    private final long organizationId;
     private final List<Key> keys;
     private final Position position;
 
-    private PositionSql(Dialect dialect, List<Key> keys, Position position) {
+    private PositionSql(Dialect dialect, long organizationId, List<Key> keys, Position position) {
         this.dialect = dialect;
+        this.organizationId = organizationId;
         this.keys = keys;
         this.position = position;
     }
 
     /** After a place in an order by these keys. */
-    static Fragment after(Dialect dialect, List<Key> keys, Position position) {
-        PositionSql sql = new PositionSql(dialect, keys, position);
-        boolean asRow = keys.stream().noneMatch(Key::canBeNull)
+    static Fragment after(Dialect dialect, long organizationId, List<Key> keys, Position position) {
+        PositionSql sql = new PositionSql(dialect, organizationId, keys, position);
+        boolean asRow = keys.stream().noneMatch(key -> key.canBeNull() || key.isConstant())
                 && keys.stream().map(key -> key.sort().direction()).distinct().count() == 1;
         return asRow ? sql.row() : sql.from(0);
     }
@@ -60,6 +63,9 @@ final class PositionSql {
     /** After the place by a key and those that follow it. */
     private Fragment from(int index) {
         Key key = keys.get(index);
+        if (key.isConstant()) {
+            return fromConstant(index);
+        }
         String column = key.column();
         boolean ascending = key.sort().direction() == Sort.Direction.ASC;
         boolean isMissing = key.canBeNull() && value(index) == null;
@@ -78,6 +84,16 @@ final class PositionSql {
                 .then(Fragment.of("and (" + column + key.beyond() + "?" + missing + " or", argument(index)))
                 .then(rest)
                 .then(Fragment.of(")"));
+    }
+
+    /** All contacts have the same organization; a place that somebody made up may have another. */
+    private Fragment fromConstant(int index) {
+        int order = Long.compare(organizationId, (Long) Objects.requireNonNull(value(index)));
+        if (order == 0 && index < keys.size() - 1) {
+            return from(index + 1);
+        }
+        boolean ascending = keys.get(index).sort().direction() == Sort.Direction.ASC;
+        return Fragment.of((ascending ? order : -order) > 0 ? "1 = 1" : "1 = 0");
     }
 
     /** What a key was at the place; the key that is added to an order is the id. */
@@ -114,6 +130,11 @@ final class PositionSql {
     record Key(Sort sort, boolean canBeNull) {
         String column() {
             return SortKey.expression(sort.field());
+        }
+
+        /** Whether all contacts of an organization have the same: that is known without the database, and no statement compares it. */
+        private boolean isConstant() {
+            return sort.field() == ContactFields.ORGANIZATION_ID;
         }
 
         private String beyond() {

@@ -155,9 +155,9 @@ class JdbcContactRepositoryTest {
         List<Long> ids = LongStream.rangeClosed(1, 1_000).boxed().toList();
 
         for (SqlFlavour flavour : List.of(SqlFlavour.H2, SqlFlavour.POSTGRESQL)) {
-            FilterSql two = FilterSql.of(flavour.dialect(), ContactFields.ID.in(1, 2));
+            FilterSql two = FilterSql.of(flavour.dialect(), ORGANIZATION, ContactFields.ID.in(1, 2));
 
-            assertThat(FilterSql.of(flavour.dialect(), ContactFields.ID.in(ids))
+            assertThat(FilterSql.of(flavour.dialect(), ORGANIZATION, ContactFields.ID.in(ids))
                             .where()
                             .sql())
                     .isEqualTo(two.where().sql());
@@ -171,7 +171,7 @@ class JdbcContactRepositoryTest {
         Set<String> texts = new HashSet<>();
         for (long number = 2; number <= 1_000; number++) {
             List<Long> ids = LongStream.rangeClosed(1, number).boxed().toList();
-            FilterSql some = FilterSql.of(dialect, ContactFields.ID.in(ids));
+            FilterSql some = FilterSql.of(dialect, ORGANIZATION, ContactFields.ID.in(ids));
 
             assertThat(some.isExact()).isTrue();
             texts.add(some.where().sql());
@@ -180,10 +180,10 @@ class JdbcContactRepositoryTest {
 
         Filter thousand =
                 ContactFields.ID.in(LongStream.rangeClosed(1, 1_000).boxed().toList());
-        assertThat(FilterSql.of(dialect, Filter.anyOf(Collections.nCopies(29, thousand)))
+        assertThat(FilterSql.of(dialect, ORGANIZATION, Filter.anyOf(Collections.nCopies(29, thousand)))
                         .isExact())
                 .isTrue();
-        FilterSql tooMany = FilterSql.of(dialect, Filter.anyOf(Collections.nCopies(30, thousand)));
+        FilterSql tooMany = FilterSql.of(dialect, ORGANIZATION, Filter.anyOf(Collections.nCopies(30, thousand)));
         assertThat(tooMany.isExact()).isFalse();
         assertThat(tooMany.where().arguments()).isEmpty();
     }
@@ -217,16 +217,40 @@ class JdbcContactRepositoryTest {
 
         for (SqlFlavour flavour : SqlFlavour.values()) {
             Dialect dialect = flavour.dialect();
-            assertThat(FilterSql.of(dialect, column.not()).isExact()).isTrue();
-            assertThat(FilterSql.of(dialect, column.and(CUSTOM.exists())).isExact())
+            assertThat(FilterSql.of(dialect, ORGANIZATION, column.not()).isExact())
+                    .isTrue();
+            assertThat(FilterSql.of(dialect, ORGANIZATION, column.and(CUSTOM.exists()))
+                            .isExact())
                     .isFalse();
-            assertThat(FilterSql.of(dialect, ContactFields.SYSTEM_TYPE.is("contact"))
+            assertThat(FilterSql.of(dialect, ORGANIZATION, ContactFields.SYSTEM_TYPE.is("contact"))
                             .isExact())
                     .isTrue();
-            assertThat(FilterSql.of(dialect, ContactFields.SYSTEM_TYPE.contains("c"))
+            assertThat(FilterSql.of(dialect, ORGANIZATION, ContactFields.SYSTEM_TYPE.contains("c"))
                             .isExact())
                     .isFalse();
         }
+    }
+
+    @Test
+    @Tag("3.78")
+    void a_condition_on_the_organization_is_decided_without_the_database_so_that_no_statement_names_another() {
+        Filter own = ContactFields.ORGANIZATION_ID.in(ORGANIZATION, 457);
+        Filter others = ContactFields.ORGANIZATION_ID.greaterThan(ORGANIZATION);
+
+        for (SqlFlavour flavour : SqlFlavour.values()) {
+            assertThat(where(flavour, own)).isEqualTo("1 = 1");
+            assertThat(where(flavour, own.not())).isEqualTo("1 = 0");
+            assertThat(where(flavour, others)).isEqualTo("1 = 0");
+            assertThat(where(flavour, others.not())).isEqualTo("1 = 1");
+            assertThat(where(flavour, ContactFields.ORGANIZATION_ID.isMissing()))
+                    .isEqualTo("1 = 0");
+        }
+    }
+
+    private static String where(SqlFlavour flavour, Filter filter) {
+        FilterSql sql = FilterSql.of(flavour.dialect(), ORGANIZATION, filter);
+        assertThat(sql.isExact()).isTrue();
+        return sql.where().sql();
     }
 
     @Test
@@ -391,8 +415,8 @@ class JdbcContactRepositoryTest {
         assertThat(pageOf(ContactQuery.all().withoutCustomFields()).sql()).doesNotContain("custom_fields_by_name");
     }
 
-    private static Fragment pageOf(ContactQuery query) {
-        return JdbcContactRepository.pageSql(DIALECT, QuerySql.of(DIALECT, ORGANIZATION, query), query);
+    private Fragment pageOf(ContactQuery query) {
+        return repository.pageSql(QuerySql.of(DIALECT, ORGANIZATION, query), query);
     }
 
     private String planOf(ContactQuery query) throws SQLException {
@@ -426,7 +450,11 @@ class JdbcContactRepositoryTest {
         insertMany();
 
         Fragment statement = Fragment.of(
-                ChangesSql.ofStripe(3), Bind.number(20), Bind.number(ORGANIZATION), Bind.number(20), Bind.number(5));
+                ChangesSql.ofStripe(DIALECT, 3),
+                Bind.number(20),
+                Bind.number(ORGANIZATION),
+                Bind.number(20),
+                Bind.number(5));
 
         assertThat(plan(statement))
                 .contains(
@@ -439,7 +467,7 @@ class JdbcContactRepositoryTest {
 
     private String planOfFinding(List<Long> ids) throws SQLException {
         insertMany();
-        return plan(new Ids(DIALECT, "select " + ContactTable.READ_COLUMNS, "")
+        return plan(new Ids(DIALECT, "select " + ContactTable.readColumns(DIALECT), "")
                 .of(ORGANIZATION, ids)
                 .get(0));
     }

@@ -10,8 +10,10 @@ import dev.contactbook.spi.ContactRepository;
 import java.util.Deque;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stores that every behaviour is tested over. Whoever makes one closes this constant after use; JUnit does so with
@@ -34,12 +36,33 @@ public enum Store implements AutoCloseable {
     POSTGRESQL {
         @Override
         public ContactRepository fresh() {
+            if (SUBSTITUTE != null) {
+                return substitute().fresh(OPEN::push);
+            }
             HikariDataSource schema = Postgres.freshSchema();
             return migrated(schema, schema::close);
         }
     };
 
+    /** The class of a {@link Substitute} for PostgreSQL; only the profile {@code distributed} names one. */
+    private static final @Nullable String SUBSTITUTE = System.getProperty("contactbook.postgres.substitute");
+
     private static final Deque<Runnable> OPEN = new ConcurrentLinkedDeque<>();
+
+    /** A store that is tested in PostgreSQL's place. */
+    public interface Substitute {
+        /** A store without contacts, and what to do when it is no longer needed. */
+        ContactRepository fresh(Consumer<Runnable> whenClosed);
+    }
+
+    private static Substitute substitute() {
+        try {
+            return (Substitute)
+                    Class.forName(SUBSTITUTE).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     /** A store without contacts. */
     public abstract ContactRepository fresh();

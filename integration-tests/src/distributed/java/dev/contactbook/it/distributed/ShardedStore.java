@@ -1,0 +1,15 @@
+package dev.contactbook.it.distributed;
+
+import dev.contactbook.it.Store;
+import dev.contactbook.spi.ContactRepository;
+import java.util.function.Consumer;
+
+/** A store over two servers, for the tests of every store. */
+public final class ShardedStore implements Store.Substitute {
+    @Override
+    public ContactRepository fresh(Consumer<Runnable> whenClosed) {
+        Shards shards = Shards.empty();
+        whenClosed.accept(shards::close);
+        return shards.store();
+    }
+}
