@@ -55,11 +55,13 @@ final class CounterRepair {
     }
 
     private static List<CounterDrift> drifts(Database database) {
-        return database.readSnapshot(handle -> Sql.query(
-                handle.getConnection(),
-                DRIFTS,
-                row -> new CounterDrift(
-                        row.getLong(1), row.getInt(2), row.getLong(3), row.getLong(4), row.getLong(5))));
+        return database.readOneInstant(
+                database.dialect(),
+                handle -> Sql.query(
+                        handle.getConnection(),
+                        DRIFTS,
+                        row -> new CounterDrift(
+                                row.getLong(1), row.getInt(2), row.getLong(3), row.getLong(4), row.getLong(5))));
     }
 
     /** Locks the counter first: from then on the contacts of the stripe stay as they are. */

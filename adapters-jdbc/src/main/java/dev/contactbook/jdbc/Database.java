@@ -64,12 +64,12 @@ final class Database {
 
     /** Reads by one statement, all of whose tables are seen at the same instant. */
     <T> T readOneInstant(Dialect dialect, HandleCallback<T, SQLException> work) {
-        return dialect.readsOneInstant() ? read(work) : readSnapshot(work);
+        return dialect.readsOneInstant() ? read(work) : readSnapshot(dialect, work);
     }
 
     /** Reads by several statements that all see the same instant of one table; in a transaction of the host's what that lets them see. */
-    <T> T readSnapshot(HandleCallback<T, SQLException> work) {
-        return guarded(false, handle -> isHosts(handle) ? work.withHandle(handle) : inSnapshot(handle, work));
+    <T> T readSnapshot(Dialect dialect, HandleCallback<T, SQLException> work) {
+        return guarded(false, handle -> isHosts(handle) ? work.withHandle(handle) : inSnapshot(dialect, handle, work));
     }
 
     /** Writes by one statement, which is a transaction of its own. */
@@ -98,8 +98,16 @@ final class Database {
         return result;
     }
 
-    private static <T> T inSnapshot(Handle handle, HandleCallback<T, SQLException> work) throws SQLException {
+    private static <T> T inSnapshot(Dialect dialect, Handle handle, HandleCallback<T, SQLException> work)
+            throws SQLException {
         Connection connection = handle.getConnection();
+        Optional<String> beginSnapshot = dialect.beginSnapshot();
+        if (beginSnapshot.isPresent()) {
+            return inTransaction(handle, ours -> {
+                Sql.update(connection, Fragment.of(beginSnapshot.get()));
+                return work.withHandle(ours);
+            });
+        }
         int isolation = connection.getTransactionIsolation();
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         try {

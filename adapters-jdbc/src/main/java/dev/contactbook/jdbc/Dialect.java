@@ -45,6 +45,12 @@ abstract class Dialect {
     /** Whether all that one statement reads is of one instant. */
     abstract boolean readsOneInstant();
 
+    /**
+     * A statement that lets the transaction which it is the first of see one instant only; empty where that has to be set on the
+     * connection, and put back afterwards.
+     */
+    abstract Optional<String> beginSnapshot();
+
     /** Whether a change and its counters can be written by one statement, as {@link OneStatementWriter} does. */
     abstract boolean countsInOneStatement();
 

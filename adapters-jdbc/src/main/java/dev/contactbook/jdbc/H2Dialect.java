@@ -43,6 +43,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    Optional<String> beginSnapshot() {
+        return Optional.empty();
+    }
+
+    @Override
     boolean countsInOneStatement() {
         return false;
     }

@@ -249,7 +249,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
 
     /** A page, and then its total, unless the page tells where the end is. */
     private Rows pageAndTotal(QuerySql sql, ContactQuery query, Fragment total) {
-        return database.readSnapshot(handle -> {
+        return database.readSnapshot(dialect, handle -> {
             List<Contact> page = page(handle, sql, query);
             boolean endIsInSight =
                     page.size() <= query.limit() && query.after().isEmpty() && (!page.isEmpty() || query.skip() == 0);
@@ -262,7 +262,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
 
     /** A page far from the start, which counters tell how far it is from the end. */
     private Rows fromTheNearerEnd(QuerySql sql, long organizationId, ContactQuery query, Fragment counted) {
-        return database.readSnapshot(handle -> {
+        return database.readSnapshot(dialect, handle -> {
             long total = total(handle, counted).getAsLong();
             long left = total - query.skip();
             List<Contact> page = new ArrayList<>();
@@ -296,7 +296,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      */
     private Rows decided(QuerySql sql, Filter filter, Optional<Position> position, ContactQuery query) {
         Fragment rows = selectSql(select, sql, query.wantsTotal() ? NOTHING : sql.start());
-        return database.readSnapshot(handle -> {
+        return database.readSnapshot(dialect, handle -> {
             List<Contact> page = new ArrayList<>();
             long[] matching = {0};
             long[] following = {0};
@@ -348,6 +348,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         return dialect.readsAllStripesAtOnce()
                 ? database.read(handle -> changes.read(handle.getConnection(), organizationId, position, limit))
                 : database.readSnapshot(
+                        dialect,
                         handle -> changes.readOneByOne(handle.getConnection(), organizationId, position, limit));
     }
 

@@ -22,6 +22,12 @@ final class PortableDialect extends PostgresDialect {
     /** The protocol has 65,535, drivers and engines less. */
     private static final int MOST_PARAMETERS = 30_000;
 
+    /** An engine would send such a statement to all its databases. */
+    @Override
+    Optional<String> beginSnapshot() {
+        return Optional.empty();
+    }
+
     @Override
     boolean countsInOneStatement() {
         return false;

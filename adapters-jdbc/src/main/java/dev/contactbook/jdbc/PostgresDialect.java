@@ -45,6 +45,12 @@ class PostgresDialect extends Dialect {
         return true;
     }
 
+    /** Nothing may stay on a connection: a pooler such as PgBouncer gives the next transaction another one. */
+    @Override
+    Optional<String> beginSnapshot() {
+        return Optional.of("set transaction isolation level repeatable read");
+    }
+
     @Override
     boolean countsInOneStatement() {
         return true;
