@@ -44,6 +44,6 @@ record Measured(double nanos, double cpu, double median, double slow, double slo
 
     private static double median(List<Measured> rounds, ToDoubleFunction<Measured> figure) {
         double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-        return sorted[sorted.length / 2];
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }
