@@ -78,11 +78,11 @@ public final class Benchmarks {
 
     /** How often and how long contenders run. */
     enum Pace {
-        /** Operations of up to a millisecond. */
+        /** Operations of up to a millisecond; on a slow machine the JVM takes seconds to compile all that Hibernate is. */
         QUICK {
             @Override
             void set(OptionsBuilder options) {
-                seconds(options, 3, 3);
+                seconds(options, 8, 3);
             }
         },
         /** Operations of up to some seconds. */

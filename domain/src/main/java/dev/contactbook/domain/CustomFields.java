@@ -2,7 +2,6 @@ package dev.contactbook.domain;
 
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,15 +22,10 @@ public final class CustomFields {
 
     private final SortedMap<String, CustomValue> byName;
 
-    /** Each name to its stored spelling, looked up in any case. */
-    private final SortedMap<String, String> spellings;
-
     CustomFields(Map<String, CustomValue> values) {
         SortedMap<String, CustomValue> sorted = new TreeMap<>(Texts.BY_CODE_POINT);
         sorted.putAll(values);
         this.byName = Collections.unmodifiableSortedMap(sorted);
-        this.spellings = new TreeMap<>(IGNORING_CASE);
-        sorted.keySet().forEach(name -> spellings.put(name, name));
     }
 
     /**
@@ -43,7 +37,7 @@ public final class CustomFields {
      * @throws IllegalArgumentException if a value is of a type that no custom field has
      */
     public static CustomFields of(Map<String, ? extends @Nullable Object> values) {
-        Map<String, CustomValue> present = new LinkedHashMap<>();
+        Map<String, CustomValue> present = new TreeMap<>(Texts.BY_CODE_POINT);
         values.forEach((name, raw) -> {
             CustomValue value = CustomValue.of(raw);
             if (value != null) {
@@ -107,8 +101,19 @@ public final class CustomFields {
         return "CustomFields[size=" + size() + "]";
     }
 
-    /** How a name is spelt here: as given, if it stands here so, else as it stands in another case, else as given. */
+    /**
+     * How a name is spelt here: as given, if it stands here so, else as it stands in another case, else as given. There are few
+     * names, and most contacts are never asked: a second map for it was a twentieth of a get from a database.
+     */
     String spelling(String name) {
-        return byName.containsKey(name) ? name : spellings.getOrDefault(name, name);
+        String found = name;
+        if (!byName.containsKey(name)) {
+            for (String spelling : byName.keySet()) {
+                if (IGNORING_CASE.compare(spelling, name) == 0) {
+                    found = spelling;
+                }
+            }
+        }
+        return found;
     }
 }
