@@ -9,7 +9,9 @@ import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.tck.ContactRepositoryContract;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 
+@Tag("3.80")
 class TransactionPoolerTest extends ContactRepositoryContract {
     private final HikariDataSource schema = Postgres.freshSchema();
     private final TransactionPooler pooler;
