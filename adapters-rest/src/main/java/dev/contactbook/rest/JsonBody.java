@@ -97,7 +97,8 @@ final class JsonBody {
     /** Reads a text that no request brought; empty where it is no object. */
     static Optional<Map<String, Object>> readObject(String json) {
         try {
-            return object(UNBOUNDED.readValue(json, Object.class));
+            Object tree = UNBOUNDED.readValue(json, Object.class);
+            return hasBrokenName(tree) ? Optional.empty() : object(tree);
         } catch (JsonProcessingException | NumberFormatException e) {
             return Optional.empty();
         }
@@ -113,10 +114,27 @@ final class JsonBody {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(request.body()))
                     .toString();
-            return MAPPER.readValue(text, Object.class);
+            Object tree = MAPPER.readValue(text, Object.class);
+            if (!hasBrokenName(tree)) {
+                return tree;
+            }
         } catch (CharacterCodingException | JsonProcessingException | NumberFormatException e) {
             throw Refusal.invalidJson();
         }
+        throw Refusal.invalidJson();
+    }
+
+    /** Whether a name has half a surrogate pair in it, which newer versions of Jackson than 2.19 refuse themselves. */
+    private static boolean hasBrokenName(@Nullable Object tree) {
+        if (tree instanceof Map<?, ?> object) {
+            return object.keySet().stream().anyMatch(name -> isBroken((String) name))
+                    || object.values().stream().anyMatch(JsonBody::hasBrokenName);
+        }
+        return tree instanceof List<?> list && list.stream().anyMatch(JsonBody::hasBrokenName);
+    }
+
+    private static boolean isBroken(String name) {
+        return name.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
     }
 
     @SuppressWarnings("unchecked") // the keys of a JSON object are texts
