@@ -268,6 +268,26 @@ class JdbcContactRepositoryTest {
     }
 
     @Test
+    void custom_fields_that_the_library_did_not_write_are_a_storage_failure() throws SQLException {
+        Contact contact = insertWithCustomField();
+
+        for (String json :
+                List.of("broken", "1", "[]", "{\"x\":", "{\"x\":[\"y\"", "{\"x\":{}}", "{\"x\":[[]]}", "{} {}")) {
+            H2.update(pool, "update contactbook_contact set custom_fields_by_name = '" + json + "'");
+            assertThatExceptionOfType(Storage.class)
+                    .as(json)
+                    .isThrownBy(() -> repository.find(ORGANIZATION, List.of(contact.id())));
+        }
+        H2.update(pool, "update contactbook_contact set custom_fields_by_name = '{\"x\": [\"y\"], \"z\": null}'");
+        assertThat(repository
+                        .find(ORGANIZATION, List.of(contact.id()))
+                        .get(contact.id())
+                        .customFields()
+                        .asMap())
+                .containsOnlyKeys("x");
+    }
+
+    @Test
     void contacts_without_custom_fields_are_not_read_where_a_condition_needs_one() throws SQLException {
         Contact with = insertWithCustomField();
         Contact without = insert("Ann");

@@ -115,13 +115,13 @@ final class JsonBody {
                     .decode(ByteBuffer.wrap(request.body()))
                     .toString();
             Object tree = MAPPER.readValue(text, Object.class);
-            if (!hasBrokenName(tree)) {
-                return tree;
+            if (hasBrokenName(tree)) {
+                throw Refusal.invalidJson();
             }
+            return tree;
         } catch (CharacterCodingException | JsonProcessingException | NumberFormatException e) {
             throw Refusal.invalidJson();
         }
-        throw Refusal.invalidJson();
     }
 
     /** Whether a name has half a surrogate pair in it, which newer versions of Jackson than 2.19 refuse themselves. */

@@ -42,9 +42,13 @@ final class TransactionPooler implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() {
         for (Connection connection : idle) {
-            connection.close();
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 

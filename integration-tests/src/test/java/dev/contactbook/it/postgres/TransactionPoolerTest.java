@@ -28,10 +28,9 @@ class TransactionPoolerTest extends ContactRepositoryContract {
 
     @Override
     protected void close(ContactRepository repository) {
-        try {
+        try (schema;
+                pooler) {
             assertThat(ContactSchema.verify(pooler.dataSource())).isEmpty();
-        } finally {
-            schema.close();
         }
     }
 }
