@@ -96,5 +96,11 @@ final class Databases implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        try (Stream<Path> files = Files.list(folder)) { // a million contacts are a gigabyte
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 }

@@ -9,7 +9,6 @@ import dev.contactbook.spi.WriteResult;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -48,8 +47,8 @@ public class Delete {
         return one(peers.template.update(
                 "update contactbook_contact set version = version + 1, updated_at = ?, deleted_at = ?"
                         + " where organization_id = ? and id = ? and deleted_at is null",
-                now(),
-                now(),
+                ReadyRows.now(),
+                ReadyRows.now(),
                 ORGANIZATION,
                 living.next()));
     }
@@ -61,8 +60,8 @@ public class Delete {
         return one(peers.jooq
                 .update(Peers.CONTACT)
                 .set(version, version.plus(1))
-                .set(DSL.field("updated_at", OffsetDateTime.class), now())
-                .set(deleted, now())
+                .set(DSL.field("updated_at", OffsetDateTime.class), ReadyRows.now())
+                .set(deleted, ReadyRows.now())
                 .where(Peers.ORGANIZATION_ID.eq(ORGANIZATION))
                 .and(Peers.ID.eq(living.next()))
                 .and(deleted.isNull())
@@ -74,7 +73,7 @@ public class Delete {
         return one(peers.jdbi.withHandle(handle -> handle.createUpdate(
                         "update contactbook_contact set version = version + 1, updated_at = :now, deleted_at = :now"
                                 + " where organization_id = :organization and id = :id and deleted_at is null")
-                .bind("now", now())
+                .bind("now", ReadyRows.now())
                 .bind("organization", ORGANIZATION)
                 .bind("id", living.next())
                 .execute()));
@@ -86,8 +85,8 @@ public class Delete {
             JpaContact contact = jpa.contacts
                     .findByOrganizationIdAndId(ORGANIZATION, living.next())
                     .orElseThrow();
-            contact.updatedAt = now();
-            contact.deletedAt = now();
+            contact.updatedAt = ReadyRows.now();
+            contact.deletedAt = ReadyRows.now();
             return contact.version;
         });
     }
@@ -111,10 +110,6 @@ public class Delete {
             throw new IllegalStateException("There is no such contact");
         }
         return changed;
-    }
-
-    private static OffsetDateTime now() {
-        return OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Those that live yet. */

@@ -11,7 +11,6 @@ import dev.contactbook.spi.WriteResult;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -50,7 +49,7 @@ public class Patch {
                 email,
                 email,
                 ReadyRows.emailKey(email),
-                now(),
+                ReadyRows.now(),
                 ORGANIZATION,
                 contacts.anyId());
     }
@@ -64,7 +63,7 @@ public class Patch {
                 .set(DSL.field("email", String.class), email)
                 .set(DSL.field("email_folded", String.class), email)
                 .set(DSL.field("email_key", byte[].class), ReadyRows.emailKey(email))
-                .set(DSL.field("updated_at", OffsetDateTime.class), now())
+                .set(DSL.field("updated_at", OffsetDateTime.class), ReadyRows.now())
                 .where(Peers.ORGANIZATION_ID.eq(ORGANIZATION))
                 .and(Peers.ID.eq(contacts.anyId()))
                 .execute();
@@ -79,7 +78,7 @@ public class Patch {
                                 + " where organization_id = :organization and id = :id")
                 .bind("email", email)
                 .bind("key", ReadyRows.emailKey(email))
-                .bind("now", now())
+                .bind("now", ReadyRows.now())
                 .bind("organization", ORGANIZATION)
                 .bind("id", contacts.anyId())
                 .execute());
@@ -94,7 +93,7 @@ public class Patch {
             contact.email = ReadyRows.newEmail();
             contact.emailFolded = contact.email;
             contact.emailKey = ReadyRows.emailKey(contact.email);
-            contact.updatedAt = now();
+            contact.updatedAt = ReadyRows.now();
             return contact.version;
         });
     }
@@ -114,9 +113,5 @@ public class Patch {
     public Contact library(SqlContacts contacts) {
         return contacts.library.patch(
                 ME, contacts.anyId(), ContactPatch.of(change -> change.email(ReadyRows.newEmail())));
-    }
-
-    private static OffsetDateTime now() {
-        return OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -7,8 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -100,7 +98,7 @@ abstract class RawWrites {
             String email = ReadyRows.newEmail();
             long version = ready.number(row, "version");
             ready.set(row, "version", version + 1);
-            ready.set(row, "updated_at", now());
+            ready.set(row, "updated_at", ReadyRows.now());
             ready.set(row, "email", email);
             ready.set(row, "email_folded", email);
             ready.set(row, "email_key", ReadyRows.emailKey(email));
@@ -137,10 +135,6 @@ abstract class RawWrites {
             throw new IllegalStateException("There is no such contact");
         }
         return changed;
-    }
-
-    private static OffsetDateTime now() {
-        return OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
     }
 
     private long inTransaction(Work work) throws SQLException {
@@ -216,7 +210,7 @@ abstract class RawWrites {
         int delete(Connection connection, long id, long version) throws SQLException {
             try (PreparedStatement statement = connection.prepareStatement(UPDATE + TIMES + COUNTED)) {
                 int next = bindCounter(statement, id, version, -1);
-                OffsetDateTime now = now();
+                OffsetDateTime now = ReadyRows.now();
                 ReadyRows.bind(statement, next, version + 1, now, now, ORGANIZATION, id, version);
                 return statement.executeUpdate();
             }
@@ -299,7 +293,7 @@ abstract class RawWrites {
         int delete(Connection connection, long id, long version) throws SQLException {
             long rev = count(connection, id % STRIPES, -1, 1);
             try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
-                OffsetDateTime now = now();
+                OffsetDateTime now = ReadyRows.now();
                 ReadyRows.bind(statement, 1, version + 1, now, now, rev, ORGANIZATION, id, version);
                 return statement.executeUpdate();
             }
