@@ -14,8 +14,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs groups of benchmarks and prints a table of each: what an operation took and how much CPU time it cost, and both beside the
- * limit of the group.
+ * Runs groups of benchmarks and prints a table of each: what an operation took and how much CPU time it cost its thread, both beside
+ * the limit of the group and the latter beside the library.
  *
  * <p>Each round gives every contender of a group a fresh JVM, one after another, so that whatever else the machine does meets all of
  * them; what is told is the median of the rounds.
@@ -62,7 +62,7 @@ public final class Benchmarks {
                     .forks(1)
                     .jvmArgsAppend("-Xmx6g")
                     .jvmArgsAppend(databases.properties().toArray(new String[0]))
-                    .addProfiler(ProcessCpu.class)
+                    .addProfiler(WorkerCpu.class)
                     .shouldFailOnError(true)
                     .verbosity(VerboseMode.SILENT);
             if (group.readsMany()) {
@@ -83,6 +83,13 @@ public final class Benchmarks {
             @Override
             void set(OptionsBuilder options) {
                 seconds(options, 8, 3);
+            }
+        },
+        /** The same with more code to compile: what writes is more than what reads. */
+        WRITES {
+            @Override
+            void set(OptionsBuilder options) {
+                seconds(options, 15, 5);
             }
         },
         /** Operations of up to some seconds. */

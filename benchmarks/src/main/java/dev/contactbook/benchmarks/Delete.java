@@ -123,7 +123,7 @@ public class Delete {
         /** Lets all live again, which is no part of what is measured. */
         @Setup(Level.Iteration)
         public void revive(SqlContacts contacts) {
-            ProcessCpu.leaveOut(() -> {
+            WorkerCpu.leaveOut(() -> {
                 Database.execute(
                         contacts.pool, "update contactbook_contact set deleted_at = null where deleted_at is not null");
                 Database.execute(

@@ -6,28 +6,30 @@ import java.util.Locale;
 
 /** What can be measured by one command: contenders that do the same. */
 enum Group {
-    GET(Get.class, "rawJdbc", Pace.QUICK, false),
-    CREATE(Create.class, "rawJdbc", Pace.QUICK, false),
-    PATCH(Patch.class, "rawJdbc", Pace.QUICK, false),
-    DELETE(Delete.class, "rawJdbc", Pace.TURNS, false),
-    FIRST_PAGE(FirstPage.class, "rawJdbc", Pace.SLOW, true),
-    DEEP_PAGE(DeepPage.class, "first", Pace.SLOW, true),
-    PAGE_WITH_OWNERS(PageWithOwners.class, "threeStatements", Pace.SLOW, true),
-    SEARCH(Search.class, "like", Pace.SLOW, true),
-    CREATE_MANY(CreateMany.class, "rawJdbc", Pace.ONCE, false),
-    MEMORY_FIND(MemoryFind.class, "hashMapGet", Pace.QUICK, false),
-    MEMORY_PAGE(MemoryPage.class, "newest", Pace.QUICK, false),
-    JSON(Json.class, "databind", Pace.QUICK, false),
-    HTTP(Http.class, "bareServer", Pace.QUICK, false);
+    GET(Get.class, "rawJdbc", "library", Pace.QUICK, false),
+    CREATE(Create.class, "rawJdbc", "library", Pace.WRITES, false),
+    PATCH(Patch.class, "rawJdbc", "library", Pace.WRITES, false),
+    DELETE(Delete.class, "rawJdbc", "library", Pace.TURNS, false),
+    FIRST_PAGE(FirstPage.class, "rawJdbc", "library", Pace.SLOW, true),
+    DEEP_PAGE(DeepPage.class, "first", "afterCursorAtMost", Pace.SLOW, true),
+    PAGE_WITH_OWNERS(PageWithOwners.class, "threeStatements", "library", Pace.SLOW, true),
+    SEARCH(Search.class, "like", "library", Pace.SLOW, true),
+    CREATE_MANY(CreateMany.class, "rawJdbc", "library", Pace.ONCE, false),
+    MEMORY_FIND(MemoryFind.class, "hashMapGet", "find", Pace.QUICK, false),
+    MEMORY_PAGE(MemoryPage.class, "newest", "newest", Pace.QUICK, false),
+    JSON(Json.class, "databind", "endpoint", Pace.QUICK, false),
+    HTTP(Http.class, "bareServer", "get", Pace.QUICK, false);
 
     private final Class<?> benchmarks;
     private final String limit;
+    private final String ours;
     private final Pace pace;
     private final boolean readsMany;
 
-    Group(Class<?> benchmarks, String limit, Pace pace, boolean readsMany) {
+    Group(Class<?> benchmarks, String limit, String ours, Pace pace, boolean readsMany) {
         this.benchmarks = benchmarks;
         this.limit = limit;
+        this.ours = ours;
         this.pace = pace;
         this.readsMany = readsMany;
     }
@@ -48,6 +50,11 @@ enum Group {
     /** The contender that the others are beside. */
     String limit() {
         return limit;
+    }
+
+    /** The contender that is the library itself, which the others are beside as well. */
+    String ours() {
+        return ours;
     }
 
     Pace pace() {

@@ -11,7 +11,7 @@ import org.openjdk.jmh.util.Statistics;
  * What an operation took, in ns.
  *
  * @param nanos how long, on average
- * @param cpu how much CPU time of the process
+ * @param cpu how much CPU time of its thread
  * @param median half of all took no longer, where each was timed
  * @param slow 99 of 100 took no longer
  * @param slowest 999 of 1,000 took no longer
@@ -25,7 +25,7 @@ record Measured(double nanos, double cpu, double median, double slow, double slo
                 : 1;
         return new Measured(
                 result.getPrimaryResult().getScore() / turn,
-                Objects.requireNonNull(result.getSecondaryResults().get(ProcessCpu.LABEL))
+                Objects.requireNonNull(result.getSecondaryResults().get(WorkerCpu.LABEL))
                         .getScore(),
                 times.getPercentile(50),
                 times.getPercentile(99),

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The table of a group: each figure, and how many times that of the limit it is.
+ * The table of a group: each figure, and how many times that of the limit and that of the library it is.
  *
  * @param group the group
  * @param rounds how many rounds there were
@@ -27,36 +27,44 @@ record Report(Group group, int rounds, Map<Case, List<Measured>> cases) {
                 rounds);
         System.out.println(
                 group == Group.HTTP
-                        ? "| | µs, median | 99 of 100 | 999 of 1,000 | mean | × the limit |%n|---|---|---|---|---|---|"
+                        ? "| | µs, median | 99 of 100 | 999 of 1,000 | mean | × the limit | × the library |%n|---|---|---|---|---|---|---|"
                                 .formatted()
-                        : "| | µs | × the limit | CPU µs | × the limit |%n|---|---|---|---|---|".formatted());
+                        : "| | µs | × the limit | CPU µs | × the limit | × the library |%n|---|---|---|---|---|---|"
+                                .formatted());
         Map<Case, Measured> medians = new TreeMap<>();
         cases.forEach((each, measured) -> medians.put(each, Measured.median(measured)));
         medians.forEach((each, measured) -> {
-            Measured limit =
-                    Objects.requireNonNull(medians.get(new Case(each.parameters(), group.limit())), group.limit());
+            Measured limit = beside(medians, each, group.limit());
+            Measured ours = beside(medians, each, group.ours());
             System.out.println("| " + each.parameters() + ", " + each.contender() + " | "
-                    + (group == Group.HTTP ? percentiles(measured, limit) : means(measured, limit)) + " |");
+                    + (group == Group.HTTP ? percentiles(measured, limit, ours) : means(measured, limit, ours)) + " |");
         });
     }
 
-    private static String means(Measured measured, Measured limit) {
+    /** What a contender took with the same parameters. */
+    private static Measured beside(Map<Case, Measured> medians, Case each, String contender) {
+        return Objects.requireNonNull(medians.get(new Case(each.parameters(), contender)), contender);
+    }
+
+    private static String means(Measured measured, Measured limit, Measured ours) {
         return String.join(
                 " | ",
                 micros(measured.nanos()),
                 ratio(measured.nanos(), limit.nanos()),
                 micros(measured.cpu()),
-                ratio(measured.cpu(), limit.cpu()));
+                ratio(measured.cpu(), limit.cpu()),
+                ratio(measured.cpu(), ours.cpu()));
     }
 
-    private static String percentiles(Measured measured, Measured limit) {
+    private static String percentiles(Measured measured, Measured limit, Measured ours) {
         return String.join(
                 " | ",
                 micros(measured.median()),
                 micros(measured.slow()),
                 micros(measured.slowest()),
                 micros(measured.nanos()),
-                ratio(measured.median(), limit.median()));
+                ratio(measured.median(), limit.median()),
+                ratio(measured.median(), ours.median()));
     }
 
     private static String micros(double nanos) {

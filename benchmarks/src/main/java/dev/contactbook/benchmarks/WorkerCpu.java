@@ -1,0 +1,73 @@
+package dev.contactbook.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ScalarResult;
+
+/**
+ * How much CPU time the thread that works spent on an operation, in ns: on a noisy machine that says more than how long it took. JMH
+ * makes it.
+ *
+ * <p>The JVM's own threads are left out: garbage collection, so that whoever makes much of it looks better than he is, and compiling,
+ * which goes on for half a minute beside much code and has nothing to do with how quick it is afterwards.
+ */
+public final class WorkerCpu implements InternalProfiler {
+    static final String LABEL = "cpu";
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private static final AtomicLong LEFT_OUT = new AtomicLong();
+
+    private long start;
+
+    /** For JMH. */
+    public WorkerCpu() {}
+
+    /** Does what belongs to no operation, though it is within the time of an iteration. */
+    static void leaveOut(Runnable preparation) {
+        long before = THREADS.getCurrentThreadCpuTime();
+        preparation.run();
+        LEFT_OUT.addAndGet(THREADS.getCurrentThreadCpuTime() - before);
+    }
+
+    @Override
+    public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+        LEFT_OUT.set(0);
+        start = spent();
+    }
+
+    @Override
+    public Collection<? extends Result<?>> afterIteration(
+            BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+        double nanos = (double) (spent() - start - LEFT_OUT.get())
+                / result.getMetadata().getAllOps();
+        return List.of(new ScalarResult(LABEL, nanos, "ns/op", AggregationPolicy.AVG));
+    }
+
+    /** What JMH's workers have spent so far: they are there as long as the JVM. */
+    private static long spent() {
+        return Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
+                .filter(Objects::nonNull)
+                .filter(thread -> thread.getThreadName().contains("-jmh-worker-"))
+                .mapToLong(ThreadInfo::getThreadId)
+                .map(THREADS::getThreadCpuTime)
+                .sum();
+    }
+
+    @Override
+    public String getDescription() {
+        return "CPU time of the working thread for each operation";
+    }
+}
