@@ -86,9 +86,10 @@ final class OrderedTrie<E> {
             return;
         }
         int start = 0;
-        for (Object child : node.children) {
+        for (int i = 0; start < to; i++) {
+            Object child = node.children[i];
             int size = size(child);
-            if (start < to && start + size > from) {
+            if (start + size > from) {
                 collect(child, Math.max(from - start, 0), Math.min(to - start, size), elements);
             }
             start += size;

@@ -175,8 +175,9 @@ record Snapshot(
                 page = contacts.range(size - to, size - from);
                 Collections.reverse(page);
             }
+            page.replaceAll(query::project);
             return new Rows(
-                    page.stream().map(query::project).toList(),
+                    page,
                     query.wantsTotal() ? OptionalLong.of(size) : OptionalLong.empty(),
                     query.limit() > 0 && to < size);
         }
