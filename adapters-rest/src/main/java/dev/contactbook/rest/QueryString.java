@@ -114,7 +114,11 @@ final class QueryString {
             } else if (path.size() > MOST_BRACKETS) {
                 throw invalid(path.get(0), "Must be at most " + MOST_BRACKETS + " brackets deep");
             }
-            path.add(key.substring(open + 1, close));
+            String name = key.substring(open + 1, close);
+            if (name.indexOf('[') >= 0) {
+                return List.of(key);
+            }
+            path.add(name);
             open = close + 1;
         }
         return path;

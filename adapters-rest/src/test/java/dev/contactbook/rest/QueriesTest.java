@@ -54,6 +54,8 @@ class QueriesTest {
         host.get(LIST + "&$sort[id=1").isInvalid("Invalid query", "$sort[id");
         host.get(LIST + "&$sort[id]x=1").isInvalid("Invalid query", "$sort[id]x");
         host.get(LIST + "&[id]=1").isInvalid("Invalid query", "[id]");
+        host.get(LIST + "&custom_fields_by_name[a[b]=1").isInvalid("Invalid query", "custom_fields_by_name[a[b]");
+        host.get(LIST + "&custom_fields_by_name%5Ba%5Bb%5D=1").isInvalid("Invalid query", "custom_fields_by_name[a[b]");
         host.get(LIST + "&=1").isInvalid("Invalid query", "");
     }
 
