@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The tables that {@link JdbcContactRepository} works on, and how they come into a database.
@@ -23,11 +22,11 @@ public final class ContactSchema {
     static final int VERSION = 3;
 
     /** Both spellings of a table's name count: H2 stores it in upper case, in lower case, or as written. */
-    private static final String HAS_TABLE = "select count(*) from INFORMATION_SCHEMA.TABLES"
-            + " where lower(TABLE_NAME) = 'contactbook_schema' and TABLE_SCHEMA = current_schema";
+    private static final Fragment HAS_TABLE = Fragment.of("select count(*) from INFORMATION_SCHEMA.TABLES"
+            + " where lower(TABLE_NAME) = 'contactbook_schema' and TABLE_SCHEMA = current_schema");
 
-    private static final String NEWEST =
-            "select version, compatible_from from contactbook_schema order by version desc fetch first 1 rows only";
+    private static final Fragment NEWEST = Fragment.of(
+            "select version, compatible_from from contactbook_schema order by version desc fetch first 1 rows only");
 
     /** How often a migration looks again after another one was quicker with a table. */
     private static final int MAX_ATTEMPTS = 10;
@@ -110,8 +109,8 @@ public final class ContactSchema {
     public static void useCounters(DataSource dataSource, boolean on) {
         Database database = anyAutoCommit(dataSource);
         requireUsable(database);
-        database.write(handle -> Sql.update(
-                handle.getConnection(),
+        database.write(connection -> Sql.update(
+                connection,
                 Fragment.of(
                         "update contactbook_schema set counters = ?",
                         (position, statement, context) -> statement.setBoolean(position, on))));
@@ -120,8 +119,8 @@ public final class ContactSchema {
 
     /** Whether writers keep the counters: no version of the tables says that they are off. */
     static boolean usesCounters(Database database) {
-        return database.read(handle -> Sql.query(
-                        handle.getConnection(),
+        return database.read(connection -> Sql.query(
+                        connection,
                         Fragment.of("select count(*) from contactbook_schema where not counters"),
                         row -> row.getInt(1) == 0)
                 .get(0));
@@ -168,7 +167,7 @@ public final class ContactSchema {
         Storage failure = null;
         for (int attempt = 0; attempt < MAX_ATTEMPTS && current(database) < version; attempt++) {
             try {
-                database.writeAtomically(handle -> handle.createScript(script).execute());
+                database.run(script);
             } catch (Storage e) {
                 failure = e;
             }
@@ -183,18 +182,11 @@ public final class ContactSchema {
     }
 
     private static Optional<Installed> installed(Database database) {
-        return database.read(handle -> hasTable(handle)
-                ? handle.createQuery(NEWEST)
-                        .map((row, context) -> new Installed(row.getInt(1), row.getInt(2)))
-                        .findOne()
-                : Optional.empty());
-    }
-
-    private static boolean hasTable(Handle handle) {
-        return handle.createQuery(HAS_TABLE)
-                        .map((row, context) -> row.getInt(1))
-                        .one()
-                > 0;
+        return database.read(connection ->
+                Sql.query(connection, HAS_TABLE, row -> row.getInt(1) > 0).get(0)
+                        ? Sql.query(connection, NEWEST, row -> new Installed(row.getInt(1), row.getInt(2))).stream()
+                                .findFirst()
+                        : Optional.empty());
     }
 
     private static String read(String resource) {

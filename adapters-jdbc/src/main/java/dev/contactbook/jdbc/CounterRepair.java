@@ -49,7 +49,7 @@ final class CounterRepair {
         List<CounterDrift> drifts = verify(database);
         Counters counters = new Counters(database.dialect());
         for (CounterDrift drift : drifts) {
-            database.writeAtomically(handle -> mend(handle.getConnection(), counters, drift));
+            database.writeAtomically(connection -> mend(connection, counters, drift));
         }
         return drifts;
     }
@@ -57,8 +57,8 @@ final class CounterRepair {
     private static List<CounterDrift> drifts(Database database) {
         return database.readOneInstant(
                 database.dialect(),
-                handle -> Sql.query(
-                        handle.getConnection(),
+                connection -> Sql.query(
+                        connection,
                         DRIFTS,
                         row -> new CounterDrift(
                                 row.getLong(1), row.getInt(2), row.getLong(3), row.getLong(4), row.getLong(5))));

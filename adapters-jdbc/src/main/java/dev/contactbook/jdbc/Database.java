@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Cleanable;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class Database {
 
     /** The same where the host may have named the SQL to speak. */
     Dialect dialect(@Nullable SqlFlavour named) {
-        String product = read(handle -> handle.getConnection().getMetaData().getDatabaseProductName());
+        String product = read(connection -> connection.getMetaData().getDatabaseProductName());
         Optional<SqlFlavour> known = SqlFlavour.of(product);
         if (named != null && known.isPresent() && !named.dialect().productName().equals(product)) {
             throw new IllegalArgumentException(product + " does not speak " + named);
@@ -57,61 +58,91 @@ final class Database {
         return dialect;
     }
 
-    /** Reads by one statement. */
-    <T> T read(HandleCallback<T, SQLException> work) {
-        return guarded(false, work);
+    /**
+     * Reads by one statement, on a bare connection: a handle of JDBI's begins with a copy of its configuration, which costs 0.15 of
+     * what plain JDBC takes to find a contact in H2's memory, and 0.08 on PostgreSQL.
+     */
+    <T> T read(Sql.Work<T> work) {
+        return translated(false, () -> {
+            Connection connection = connections.openConnection();
+            Cleanable givingBack = connections.getCleanableFor(connection);
+            try {
+                return inPlace(connection, () -> work.on(connection));
+            } finally {
+                givingBack.close();
+            }
+        });
     }
 
     /** Reads by one statement, all of whose tables are seen at the same instant. */
-    <T> T readOneInstant(Dialect dialect, HandleCallback<T, SQLException> work) {
+    <T> T readOneInstant(Dialect dialect, Sql.Work<T> work) {
         return dialect.readsOneInstant() ? read(work) : readSnapshot(dialect, work);
     }
 
     /** Reads by several statements that all see the same instant of one table; in a transaction of the host's what that lets them see. */
-    <T> T readSnapshot(Dialect dialect, HandleCallback<T, SQLException> work) {
-        return guarded(false, handle -> isHosts(handle) ? work.withHandle(handle) : inSnapshot(dialect, handle, work));
+    <T> T readSnapshot(Dialect dialect, Sql.Work<T> work) {
+        return withHandle(false, handle -> {
+            Connection connection = handle.getConnection();
+            return isHosts(connection)
+                    ? work.on(connection)
+                    : inSnapshot(dialect, connection, () -> work.on(connection));
+        });
     }
 
     /** Writes by one statement, which is a transaction of its own. */
-    <T> T write(HandleCallback<T, SQLException> work) {
-        return guarded(true, handle -> {
-            T result = work.withHandle(handle);
+    <T> T write(Sql.Work<T> work) {
+        return withHandle(true, handle -> {
+            T result = work.on(handle.getConnection());
             harden(handle);
             return result;
         });
     }
 
     /** Writes by several statements, all or none: if the work throws, what it did is taken back. */
-    <T> T writeAtomically(HandleCallback<T, SQLException> work) {
-        return write(handle -> isHosts(handle) ? behindSavepoint(handle, work) : inTransaction(handle, work));
+    <T> T writeAtomically(Sql.Work<T> work) {
+        return withHandle(true, handle -> {
+            T result = allOrNone(handle.getConnection(), () -> work.on(handle.getConnection()));
+            harden(handle);
+            return result;
+        });
     }
 
-    private static boolean isHosts(Handle handle) throws SQLException {
-        return !handle.getConnection().getAutoCommit();
+    /** Runs the statements of a script, all or none where the database can take back what they do. */
+    void run(String script) {
+        withHandle(
+                true,
+                handle -> allOrNone(
+                        handle.getConnection(),
+                        () -> handle.createScript(script).execute()));
     }
 
-    private static <T> T behindSavepoint(Handle handle, HandleCallback<T, SQLException> work) throws SQLException {
-        Connection connection = handle.getConnection();
+    private static boolean isHosts(Connection connection) throws SQLException {
+        return !connection.getAutoCommit();
+    }
+
+    private static <T> T allOrNone(Connection connection, Attempt<T> attempt) throws SQLException {
+        return isHosts(connection) ? behindSavepoint(connection, attempt) : inTransaction(connection, attempt);
+    }
+
+    private static <T> T behindSavepoint(Connection connection, Attempt<T> attempt) throws SQLException {
         Savepoint savepoint = connection.setSavepoint();
-        T result = notApplied(handle, work, () -> connection.rollback(savepoint));
+        T result = notApplied(attempt, () -> connection.rollback(savepoint));
         connection.releaseSavepoint(savepoint);
         return result;
     }
 
-    private static <T> T inSnapshot(Dialect dialect, Handle handle, HandleCallback<T, SQLException> work)
-            throws SQLException {
-        Connection connection = handle.getConnection();
+    private static <T> T inSnapshot(Dialect dialect, Connection connection, Attempt<T> attempt) throws SQLException {
         Optional<String> beginSnapshot = dialect.beginSnapshot();
         if (beginSnapshot.isPresent()) {
-            return inTransaction(handle, ours -> {
+            return inTransaction(connection, () -> {
                 Sql.update(connection, Fragment.of(beginSnapshot.get()));
-                return work.withHandle(ours);
+                return attempt.run();
             });
         }
         int isolation = connection.getTransactionIsolation();
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         try {
-            return inTransaction(handle, work);
+            return inTransaction(connection, attempt);
         } finally {
             quietly(() -> connection.setTransactionIsolation(isolation));
         }
@@ -121,14 +152,13 @@ final class Database {
      * By hand, since JDBI takes a connection that once had auto-commit off for one that is in a transaction. What fails before
      * the commit is not applied, however it failed; only of the commit itself nobody may know.
      */
-    private static <T> T inTransaction(Handle handle, HandleCallback<T, SQLException> work) throws SQLException {
-        Connection connection = handle.getConnection();
-        HandleCallback<T, SQLException> begun = ours -> {
+    private static <T> T inTransaction(Connection connection, Attempt<T> attempt) throws SQLException {
+        Attempt<T> begun = () -> {
             connection.setAutoCommit(false);
-            return work.withHandle(ours);
+            return attempt.run();
         };
         try {
-            T result = notApplied(handle, begun, connection::rollback);
+            T result = notApplied(begun, connection::rollback);
             connection.commit();
             return result;
         } finally {
@@ -136,17 +166,35 @@ final class Database {
         }
     }
 
-    private <T> T guarded(boolean writes, HandleCallback<T, SQLException> work) {
+    private <T> T withHandle(boolean writes, HandleCallback<T, SQLException> work) {
+        return translated(
+                writes,
+                () -> jdbi.withHandle(handle -> inPlace(handle.getConnection(), () -> work.withHandle(handle))));
+    }
+
+    /** In the transaction that the host has open on a connection, or else with auto-commit on. */
+    private <T> T inPlace(Connection connection, Attempt<T> attempt) throws SQLException {
+        if (connections.isCurrent(connection)) {
+            return notApplied(attempt, () -> {});
+        } else if (connection.getAutoCommit()) {
+            return attempt.run();
+        }
+        return withAutoCommit(connection, attempt);
+    }
+
+    /** Work whose commit is yet to come: what fails in it is not applied, and is taken back. */
+    private static <T> T notApplied(Attempt<T> attempt, Restoring takeBack) {
         try {
-            return jdbi.withHandle(handle -> {
-                Connection connection = handle.getConnection();
-                if (connections.isCurrent(connection)) {
-                    return notApplied(handle, work, () -> {});
-                } else if (connection.getAutoCommit()) {
-                    return work.withHandle(handle);
-                }
-                return withAutoCommit(handle, work);
-            });
+            return translated(false, attempt);
+        } catch (RuntimeException e) {
+            quietly(takeBack);
+            throw e;
+        }
+    }
+
+    private static <T> T translated(boolean writes, Attempt<T> attempt) {
+        try {
+            return attempt.run();
         } catch (ContactsException | StaleChange e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
@@ -154,21 +202,8 @@ final class Database {
         }
     }
 
-    /** Work whose commit is yet to come: what fails in it is not applied, and is taken back. */
-    private static <T> T notApplied(Handle handle, HandleCallback<T, SQLException> work, Restoring takeBack) {
-        try {
-            return work.withHandle(handle);
-        } catch (ContactsException | StaleChange e) {
-            quietly(takeBack);
-            throw e;
-        } catch (SQLException | RuntimeException e) {
-            quietly(takeBack);
-            throw StorageFailures.translate(e, false);
-        }
-    }
-
     /** A pool with auto-commit off, outside of a transaction: a write there would wait for a commit that nobody sends. */
-    private <T> T withAutoCommit(Handle handle, HandleCallback<T, SQLException> work) throws SQLException {
+    private <T> T withAutoCommit(Connection connection, Attempt<T> attempt) throws SQLException {
         if (!connections.tellTransactions()) {
             throw new Storage(
                     "The data source hands out connections with auto-commit off, so nobody would commit a write:"
@@ -176,10 +211,9 @@ final class Database {
                     false,
                     Storage.Outcome.NOT_APPLIED);
         }
-        Connection connection = handle.getConnection();
         connection.setAutoCommit(true);
         try {
-            return work.withHandle(handle);
+            return attempt.run();
         } finally {
             quietly(() -> connection.setAutoCommit(false));
         }
@@ -206,6 +240,11 @@ final class Database {
         } catch (SQLException e) {
             // See above.
         }
+    }
+
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T run() throws SQLException;
     }
 
     @FunctionalInterface

@@ -1,5 +1,6 @@
 package dev.contactbook.jdbc;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +10,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ abstract class Dialect {
     }
 
     /** Why contacts cannot be kept in this database, and what to do about it; empty if they can. */
-    abstract Optional<String> objection(Handle handle);
+    abstract Optional<String> objection(Connection connection) throws SQLException;
 
     /** A query that runs an insert and returns the id of the row. */
     abstract String insertReturningId(String insert);

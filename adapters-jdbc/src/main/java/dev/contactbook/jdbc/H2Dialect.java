@@ -1,13 +1,13 @@
 package dev.contactbook.jdbc;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    Optional<String> objection(Handle handle) {
+    Optional<String> objection(Connection connection) {
         return Optional.empty();
     }
 

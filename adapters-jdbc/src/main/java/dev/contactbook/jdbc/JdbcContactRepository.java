@@ -14,6 +14,7 @@ import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WriteResult;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,11 +171,10 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         if (wanted.isEmpty()) {
             return Map.of();
         }
-        return database.read(handle -> {
+        return database.read(connection -> {
             Map<Long, Contact> found = new HashMap<>();
             for (Fragment each : ids.of(organizationId, wanted)) {
-                Sql.query(handle.getConnection(), each, this::contact)
-                        .forEach(contact -> found.put(contact.id(), contact));
+                Sql.query(connection, each, this::contact).forEach(contact -> found.put(contact.id(), contact));
             }
             return found;
         });
@@ -192,11 +191,11 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         }
         Fragment total = isCounted(query) ? Counters.total(organizationId) : sql.count();
         if (query.limit() == 0) {
-            return new Rows(List.of(), database.read(handle -> total(handle, total)), false);
+            return new Rows(List.of(), database.read(connection -> total(connection, total)), false);
         } else if (isCounted(query) && query.skip() >= DEEP) {
             return fromTheNearerEnd(sql, organizationId, query, total);
         } else if (!query.wantsTotal()) {
-            return rows(query, database.read(handle -> page(handle, sql, query)), OptionalLong.empty());
+            return rows(query, database.read(connection -> page(connection, sql, query)), OptionalLong.empty());
         } else if (isCounted(query)) {
             return pageWithTotal(sql, query, total).orElseGet(() -> pageAndTotal(sql, query, total));
         }
@@ -232,8 +231,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         Fragment statement = pageSql(select, sql, query.skip(), looked(query));
         List<Counted> page = database.readOneInstant(
                 dialect,
-                handle -> Sql.query(
-                        handle.getConnection(),
+                connection -> Sql.query(
+                        connection,
                         statement,
                         row -> new Counted(contact(row), row.getLong(ContactTable.READ_COUNT + 1))));
         if (page.isEmpty()) {
@@ -249,32 +248,29 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
 
     /** A page, and then its total, unless the page tells where the end is. */
     private Rows pageAndTotal(QuerySql sql, ContactQuery query, Fragment total) {
-        return database.readSnapshot(dialect, handle -> {
-            List<Contact> page = page(handle, sql, query);
+        return database.readSnapshot(dialect, connection -> {
+            List<Contact> page = page(connection, sql, query);
             boolean endIsInSight =
                     page.size() <= query.limit() && query.after().isEmpty() && (!page.isEmpty() || query.skip() == 0);
             return rows(
                     query,
                     page,
-                    endIsInSight ? OptionalLong.of((long) query.skip() + page.size()) : total(handle, total));
+                    endIsInSight ? OptionalLong.of((long) query.skip() + page.size()) : total(connection, total));
         });
     }
 
     /** A page far from the start, which counters tell how far it is from the end. */
     private Rows fromTheNearerEnd(QuerySql sql, long organizationId, ContactQuery query, Fragment counted) {
-        return database.readSnapshot(dialect, handle -> {
-            long total = total(handle, counted).getAsLong();
+        return database.readSnapshot(dialect, connection -> {
+            long total = total(connection, counted).getAsLong();
             long left = total - query.skip();
             List<Contact> page = new ArrayList<>();
             if (left > query.skip()) {
-                page = page(handle, sql, query);
+                page = page(connection, sql, query);
             } else if (left > 0) {
                 long looked = Math.min(left, looked(query));
                 QuerySql backwards = QuerySql.of(dialect, organizationId, reversed(query));
-                page = Sql.query(
-                        handle.getConnection(),
-                        pageSql(select(query), backwards, left - looked, looked),
-                        this::contact);
+                page = Sql.query(connection, pageSql(select(query), backwards, left - looked, looked), this::contact);
                 Collections.reverse(page);
             }
             return rows(query, page, query.wantsTotal() ? OptionalLong.of(total) : OptionalLong.empty());
@@ -296,11 +292,11 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      */
     private Rows decided(QuerySql sql, Filter filter, Optional<Position> position, ContactQuery query) {
         Fragment rows = selectSql(select, sql, query.wantsTotal() ? NOTHING : sql.start());
-        return database.readSnapshot(dialect, handle -> {
+        return database.readSnapshot(dialect, connection -> {
             List<Contact> page = new ArrayList<>();
             long[] matching = {0};
             long[] following = {0};
-            Sql.each(handle.getConnection(), rows, row -> {
+            Sql.each(connection, rows, row -> {
                 Contact contact = contact(row);
                 if (filter.matches(contact)) {
                     matching[0]++;
@@ -332,10 +328,10 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                 hostIds == null ? List.of() : hostIds.take(net.inserts().size());
         if (changes.size() == 1 && oneStatement.isPresent()) {
             return database.write(
-                    handle -> List.of(oneStatement.get().write(handle.getConnection(), organizationId, net, freshIds)));
+                    connection -> List.of(oneStatement.get().write(connection, organizationId, net, freshIds)));
         }
         return database.writeAtomically(
-                handle -> transaction.write(handle.getConnection(), organizationId, changes, net, freshIds));
+                connection -> transaction.write(connection, organizationId, changes, net, freshIds));
     }
 
     @Override
@@ -346,14 +342,13 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                     + " ContactSchema.useCounters(dataSource, true) turns them on");
         }
         return dialect.readsAllStripesAtOnce()
-                ? database.read(handle -> changes.read(handle.getConnection(), organizationId, position, limit))
+                ? database.read(connection -> changes.read(connection, organizationId, position, limit))
                 : database.readSnapshot(
-                        dialect,
-                        handle -> changes.readOneByOne(handle.getConnection(), organizationId, position, limit));
+                        dialect, connection -> changes.readOneByOne(connection, organizationId, position, limit));
     }
 
-    private List<Contact> page(Handle handle, QuerySql sql, ContactQuery query) throws SQLException {
-        return Sql.query(handle.getConnection(), pageSql(sql, query), this::contact);
+    private List<Contact> page(Connection connection, QuerySql sql, ContactQuery query) throws SQLException {
+        return Sql.query(connection, pageSql(sql, query), this::contact);
     }
 
     private Contact contact(ResultSet row) throws SQLException {
@@ -382,9 +377,9 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         return query.wantsCustomFields() ? select : selectWithoutCustomFields;
     }
 
-    private static OptionalLong total(Handle handle, Fragment total) throws SQLException {
+    private static OptionalLong total(Connection connection, Fragment total) throws SQLException {
         return OptionalLong.of(
-                Sql.query(handle.getConnection(), total, row -> row.getLong(1)).get(0));
+                Sql.query(connection, total, row -> row.getLong(1)).get(0));
     }
 
     /** A row that says the total as well. */

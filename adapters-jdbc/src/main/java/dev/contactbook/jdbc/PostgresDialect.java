@@ -1,10 +1,11 @@
 package dev.contactbook.jdbc;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,10 @@ class PostgresDialect extends Dialect {
     }
 
     @Override
-    Optional<String> objection(Handle handle) {
-        String encoding = handle.createQuery("select current_setting('server_encoding')")
-                .map((row, context) -> row.getString(1))
-                .one();
+    Optional<String> objection(Connection connection) throws SQLException {
+        String encoding = Sql.query(
+                        connection, Fragment.of("select current_setting('server_encoding')"), row -> row.getString(1))
+                .get(0);
         return encoding.equals("UTF8")
                 ? Optional.empty()
                 : Optional.of("The database has the encoding " + encoding + ", which does not hold every text:"

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.argument.Argument;
 
 /**
- * Runs statements by hand on a connection that JDBI manages: its own statements cost 1.5 times (PostgreSQL) to 2.5 times (an
+ * Runs statements by hand on a connection: JDBI's cost 1.5 times (PostgreSQL) to 2.5 times (an
  * insert) as much CPU time as these.
  */
 final class Sql {
@@ -103,6 +103,11 @@ final class Sql {
     static int bind(PreparedStatement statement, int position, Argument value) throws SQLException {
         value.apply(position, statement, null);
         return position + 1;
+    }
+
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
     }
 
     @FunctionalInterface
