@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -17,11 +18,13 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Runs groups of benchmarks and prints a table of each: what an operation took and how much CPU time it cost its thread, both beside
  * the limit of the group and the latter beside the library.
  *
- * <p>Each round gives every contender of a group a fresh JVM, one after another, so that whatever else the machine does meets all of
- * them; what is told is the median of the rounds.
+ * <p>All contenders live in this one JVM and take turns of a fraction of a second, many rounds of them, so that whatever else the
+ * machine does meets all alike: it can be half as quick as it was a second ago. As many rounds go before that count for nothing, while
+ * the JVM compiles. What is told is the median of the rounds.
  */
 public final class Benchmarks {
-    private static final int ROUNDS = Integer.getInteger("contactbook.benchmark.rounds", 3);
+    /** How many rounds count; none for as many as the pace of a group has. */
+    private static final int ROUNDS = Integer.getInteger("contactbook.benchmark.rounds", 0);
 
     /** In how many contacts pages and searches are looked for, unless the property says others. */
     private static final String SIZES = System.getProperty("contactbook.benchmark.sizes", "10000,100000,1000000");
@@ -47,83 +50,65 @@ public final class Benchmarks {
                 }
             }
             for (Group group : groups) {
-                new Report(group, ROUNDS, run(group, databases, sizes)).print();
+                new Report(group, rounds(group), run(group, sizes)).print();
+                Shared.close();
             }
         }
     }
 
+    private static int rounds(Group group) {
+        return ROUNDS > 0 ? ROUNDS : group.pace().rounds;
+    }
+
     /** What each contender took in each round. */
-    private static Map<Case, List<Measured>> run(Group group, Databases databases, String... sizes)
-            throws RunnerException {
+    private static Map<Case, List<Measured>> run(Group group, String... sizes) throws RunnerException {
         Map<Case, List<Measured>> cases = new TreeMap<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            OptionsBuilder options = new OptionsBuilder();
-            options.include(group.benchmarks().getName() + "\\.")
-                    .forks(1)
-                    .jvmArgsAppend("-Xmx6g")
-                    .jvmArgsAppend(databases.properties().toArray(new String[0]))
+        int rounds = rounds(group);
+        for (int round = -rounds; round < rounds; round++) {
+            ChainedOptionsBuilder options = new OptionsBuilder()
+                    .include(group.benchmarks().getName() + "\\.")
+                    .forks(0)
+                    .warmupIterations(0)
+                    .measurementIterations(1)
+                    .measurementTime(TimeValue.milliseconds(group.pace().milliseconds))
+                    .measurementBatchSize(group.pace().batch)
                     .addProfiler(WorkerCpu.class)
                     .shouldFailOnError(true)
                     .verbosity(VerboseMode.SILENT);
             if (group.readsMany()) {
                 options.param("contacts", sizes);
             }
-            group.pace().set(options);
             for (RunResult result : new Runner(options.build()).run()) {
-                cases.computeIfAbsent(Case.of(result), any -> new ArrayList<>()).add(Measured.of(result));
+                List<Measured> measured = cases.computeIfAbsent(Case.of(result), any -> new ArrayList<>());
+                if (round >= 0) {
+                    measured.add(Measured.of(result));
+                }
             }
         }
         return cases;
     }
 
-    /** How often and how long contenders run. */
+    /** How long a turn is, and how many rounds count. */
     enum Pace {
-        /** Operations of up to a millisecond; on a slow machine the JVM takes seconds to compile all that Hibernate is. */
-        QUICK {
-            @Override
-            void set(OptionsBuilder options) {
-                seconds(options, 8, 3);
-            }
-        },
-        /** The same with more code to compile: what writes is more than what reads. */
-        WRITES {
-            @Override
-            void set(OptionsBuilder options) {
-                seconds(options, 15, 5);
-            }
-        },
+        /** Operations of up to a millisecond. */
+        QUICK(200, 30, 1),
         /** Operations of up to some seconds. */
-        SLOW {
-            @Override
-            void set(OptionsBuilder options) {
-                seconds(options, 2, 2);
-            }
-        },
-        /** Turns of some thousand operations each. */
-        TURNS {
-            @Override
-            void set(OptionsBuilder options) {
-                options.warmupIterations(4)
-                        .warmupBatchSize(Delete.TURN)
-                        .measurementIterations(4)
-                        .measurementBatchSize(Delete.TURN);
-            }
-        },
-        /** One long operation, as it is in a JVM that has just started. */
-        ONCE {
-            @Override
-            void set(OptionsBuilder options) {
-                options.warmupIterations(0).measurementIterations(1);
-            }
-        };
+        SLOW(100, 8, 1),
+        /** As many operations in a turn as {@link Delete} says. */
+        COUNTED(0, 30, Delete.TURN),
+        /** Operations of many seconds. */
+        LONG(0, 2, 1),
+        /** Operations whose slowest are looked at as well. */
+        SAMPLED(1_000, 10, 1);
 
-        abstract void set(OptionsBuilder options);
+        private final long milliseconds;
+        private final int rounds;
+        private final int batch;
 
-        private static void seconds(OptionsBuilder options, int warmup, int measurement) {
-            options.warmupIterations(warmup)
-                    .warmupTime(TimeValue.seconds(1))
-                    .measurementIterations(measurement)
-                    .measurementTime(TimeValue.seconds(1));
+        Pace(long milliseconds, int rounds, int batch) {
+            this.milliseconds = milliseconds;
+            this.rounds = rounds;
+            this.batch = batch;
         }
     }
 }

@@ -35,12 +35,12 @@ public class Create {
 
     /** The limit. */
     @Benchmark
-    public long rawJdbc(SqlContacts contacts) throws SQLException {
+    public long rawJdbc(SqlContacts contacts, Room room) throws SQLException {
         return contacts.raw.create();
     }
 
     @Benchmark
-    public @Nullable Long springJdbcTemplate(SqlContacts contacts, Peers peers) {
+    public @Nullable Long springJdbcTemplate(SqlContacts contacts, Room room, Peers peers) {
         String insert = "insert into contactbook_contact (id, rev, " + contacts.ready.names() + ") values ("
                 + contacts.database.nextId()
                 + ", 0, " + contacts.ready.placeholders() + ")";
@@ -48,7 +48,7 @@ public class Create {
     }
 
     @Benchmark
-    public Long jooq(SqlContacts contacts, Peers peers) {
+    public Long jooq(SqlContacts contacts, Room room, Peers peers) {
         return peers.jooq
                 .insertInto(Peers.CONTACT)
                 .set(Peers.ID, DSL.field(contacts.database.nextId(), Long.class))
@@ -60,7 +60,7 @@ public class Create {
     }
 
     @Benchmark
-    public Long jdbi(SqlContacts contacts, Peers peers) {
+    public Long jdbi(SqlContacts contacts, Room room, Peers peers) {
         Map<String, @Nullable Object> row = contacts.ready.nextByName();
         String values = ":" + String.join(", :", contacts.ready.columns());
         return peers.jdbi.withHandle(handle -> handle.createUpdate("insert into contactbook_contact (id, rev, "
@@ -72,18 +72,18 @@ public class Create {
     }
 
     @Benchmark
-    public @Nullable Long springDataJpa(SqlContacts contacts, Jpa jpa) {
+    public @Nullable Long springDataJpa(SqlContacts contacts, Room room, Jpa jpa) {
         return jpa.contacts.save(JpaContact.of(contacts.ready.nextByName())).id;
     }
 
     @Benchmark
-    public WriteResult repository(SqlContacts contacts) {
+    public WriteResult repository(SqlContacts contacts, Room room) {
         NewContact contact = new NewContact(people.next(), 789L, Instant.now().truncatedTo(ChronoUnit.MILLIS));
         return contacts.store.write(ORGANIZATION, List.of(new Change.Insert(contact)));
     }
 
     @Benchmark
-    public Contact library(SqlContacts contacts) {
+    public Contact library(SqlContacts contacts, Room room) {
         return contacts.library.create(ME, ContactPatch.of(people::next));
     }
 }

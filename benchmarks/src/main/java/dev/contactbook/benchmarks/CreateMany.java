@@ -35,7 +35,7 @@ public class CreateMany {
     /** The limit: batches of ready rows, which are counted as well. */
     @Benchmark
     @OperationsPerInvocation(MANY)
-    public void rawJdbc(SqlContacts contacts) throws SQLException {
+    public void rawJdbc(SqlContacts contacts, Room room) throws SQLException {
         for (int i = 0; i < MANY; i += BATCH) {
             contacts.raw.create(BATCH);
         }
@@ -43,7 +43,7 @@ public class CreateMany {
 
     @Benchmark
     @OperationsPerInvocation(MANY)
-    public void springJdbcTemplate(SqlContacts contacts, Peers peers) {
+    public void springJdbcTemplate(SqlContacts contacts, Room room, Peers peers) {
         String insert = "insert into contactbook_contact (id, rev, " + contacts.ready.names() + ") values ("
                 + contacts.database.nextId() + ", 0, " + contacts.ready.placeholders() + ")";
         for (int i = 0; i < MANY; i += BATCH) {
@@ -57,7 +57,7 @@ public class CreateMany {
 
     @Benchmark
     @OperationsPerInvocation(MANY)
-    public void springDataJpa(SqlContacts contacts, Jpa jpa) {
+    public void springDataJpa(SqlContacts contacts, Room room, Jpa jpa) {
         for (int i = 0; i < MANY; i += BATCH) {
             List<JpaContact> entities = Stream.generate(contacts.ready::nextByName)
                     .limit(BATCH)
@@ -69,7 +69,7 @@ public class CreateMany {
 
     @Benchmark
     @OperationsPerInvocation(MANY)
-    public BulkProgress library(SqlContacts contacts) {
+    public BulkProgress library(SqlContacts contacts, Room room) {
         return contacts.library
                 .bulk()
                 .each(

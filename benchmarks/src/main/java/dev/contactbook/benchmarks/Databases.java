@@ -45,13 +45,6 @@ final class Databases implements AutoCloseable {
         System.setProperty(Database.SERVER, server.getJdbcUrl("postgres", "postgres"));
     }
 
-    /** What a JVM has to be told to find the databases. */
-    List<String> properties() {
-        return Stream.of(Database.FOLDER, Database.SERVER)
-                .map(name -> "-D" + name + "=" + System.getProperty(name))
-                .toList();
-    }
-
     /** Fills databases with so many contacts, and with the users and companies that they name. */
     void fill(int contacts) {
         for (Database database : List.of(Database.H2_FILE, Database.POSTGRESQL)) {

@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class Delete {
     /** How many a turn deletes. */
-    static final int TURN = 5_000;
+    static final int TURN = 1_000;
 
     /** For JMH. */
     public Delete() {}

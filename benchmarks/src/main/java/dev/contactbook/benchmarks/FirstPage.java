@@ -18,7 +18,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 
@@ -92,12 +91,6 @@ public class FirstPage {
         @Setup
         public void start(ManyContacts contacts) {
             jpa.start(contacts.pool);
-        }
-
-        /** Ends it. */
-        @TearDown
-        public void close() {
-            jpa.close();
         }
     }
 }

@@ -46,11 +46,22 @@ public class Get {
         return new RowWithFields(row, JSON.readValue(row.customFieldsByName(), FIELDS));
     }
 
+    /** Plain JDBC on the connection of a handle of JDBI's: what the handle costs. */
+    @Benchmark
+    public Row jdbiHandle(SqlContacts contacts, Peers peers) throws SQLException {
+        return peers.jdbi.withHandle(handle -> find(handle.getConnection(), contacts.anyId()));
+    }
+
     private static Row find(SqlContacts contacts) throws SQLException {
-        try (Connection connection = contacts.pool.getConnection();
-                PreparedStatement statement = connection.prepareStatement(Row.BY_ID)) {
+        try (Connection connection = contacts.pool.getConnection()) {
+            return find(connection, contacts.anyId());
+        }
+    }
+
+    private static Row find(Connection connection, long id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Row.BY_ID)) {
             statement.setLong(1, ORGANIZATION);
-            statement.setLong(2, contacts.anyId());
+            statement.setLong(2, id);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return Row.read(row);

@@ -7,18 +7,18 @@ import java.util.Locale;
 /** What can be measured by one command: contenders that do the same. */
 enum Group {
     GET(Get.class, "rawJdbc", "library", Pace.QUICK, false),
-    CREATE(Create.class, "rawJdbc", "library", Pace.WRITES, false),
-    PATCH(Patch.class, "rawJdbc", "library", Pace.WRITES, false),
-    DELETE(Delete.class, "rawJdbc", "library", Pace.TURNS, false),
+    CREATE(Create.class, "rawJdbc", "library", Pace.QUICK, false),
+    PATCH(Patch.class, "rawJdbc", "library", Pace.QUICK, false),
+    DELETE(Delete.class, "rawJdbc", "library", Pace.COUNTED, false),
     FIRST_PAGE(FirstPage.class, "rawJdbc", "library", Pace.SLOW, true),
     DEEP_PAGE(DeepPage.class, "first", "afterCursorAtMost", Pace.SLOW, true),
     PAGE_WITH_OWNERS(PageWithOwners.class, "threeStatements", "library", Pace.SLOW, true),
     SEARCH(Search.class, "like", "library", Pace.SLOW, true),
-    CREATE_MANY(CreateMany.class, "rawJdbc", "library", Pace.ONCE, false),
+    CREATE_MANY(CreateMany.class, "rawJdbc", "library", Pace.LONG, false),
     MEMORY_FIND(MemoryFind.class, "hashMapGet", "find", Pace.QUICK, false),
     MEMORY_PAGE(MemoryPage.class, "newest", "newest", Pace.QUICK, false),
     JSON(Json.class, "databind", "endpoint", Pace.QUICK, false),
-    HTTP(Http.class, "bareServer", "get", Pace.QUICK, false);
+    HTTP(Http.class, "bareServer", "get", Pace.SAMPLED, false);
 
     private final Class<?> benchmarks;
     private final String limit;

@@ -11,7 +11,9 @@ import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.rest.AuthenticatedUser;
 import dev.contactbook.rest.ContactsEndpoint;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,7 +34,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** Requests over HTTP to the JDK's own server in the same process, one after another: how long a client waits for each answer. */
 @State(Scope.Benchmark)
@@ -44,55 +46,36 @@ public class Http {
     @Param
     public Where store = Where.MEMORY;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private Served served;
-    private HttpServer bare;
+    private Servers servers;
 
     /** For JMH. */
     public Http() {}
 
-    /** Starts the servers. */
+    /** Starts the servers, if nobody did before. */
     @Setup
-    public void start() throws IOException {
-        served = store.serve();
-        byte[] answer = "x".repeat(640).getBytes(StandardCharsets.UTF_8);
-        bare = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        bare.createContext("/", exchange -> {
-            try (exchange) {
-                exchange.sendResponseHeaders(200, answer.length);
-                exchange.getResponseBody().write(answer);
-            }
-        });
-        bare.start();
-    }
-
-    /** Ends them. */
-    @TearDown
-    public void stop() throws Exception {
-        bare.stop(0);
-        served.server.close();
-        served.database.close();
+    public void start() {
+        servers = Shared.get(Servers.class, List.of(store), () -> Servers.of(store));
     }
 
     /** The limit: an answer of the same length, for nothing. */
     @Benchmark
     public byte[] bareServer() throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + bare.getAddress().getPort() + "/contacts/1")));
+                URI.create("http://127.0.0.1:" + servers.bare.getAddress().getPort() + "/contacts/1")));
     }
 
     @Benchmark
     public byte[] get() throws IOException, InterruptedException {
         long id = ThreadLocalRandom.current().nextLong(CONTACTS) + 1;
         return send(HttpRequest.newBuilder(
-                served.server.address().resolve("/contacts/" + id + "?organization_id=" + ORGANIZATION)));
+                servers.served.server.address().resolve("/contacts/" + id + "?organization_id=" + ORGANIZATION)));
     }
 
     /** One that finds a single contact. */
     @Benchmark
     public byte[] search() throws IOException, InterruptedException {
         long number = ThreadLocalRandom.current().nextLong(CONTACTS);
-        return send(HttpRequest.newBuilder(served.server.address().resolve("/contacts"))
+        return send(HttpRequest.newBuilder(servers.served.server.address().resolve("/contacts"))
                 .header("Content-Type", "application/json")
                 .header("X-Service-Method", "search")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"organization_id\":" + ORGANIZATION
@@ -100,15 +83,41 @@ public class Http {
     }
 
     private byte[] send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var answer = client.send(request.build(), BodyHandlers.ofByteArray());
+        var answer = servers.client.send(request.build(), BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
         }
         return answer.body();
     }
 
+    private record Servers(HttpClient client, Served served, HttpServer bare) implements AutoCloseable {
+        static Servers of(Where store) {
+            try {
+                byte[] answer = "x".repeat(640).getBytes(StandardCharsets.UTF_8);
+                HttpServer bare = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                bare.createContext("/", exchange -> {
+                    try (exchange) {
+                        exchange.sendResponseHeaders(200, answer.length);
+                        exchange.getResponseBody().write(answer);
+                    }
+                });
+                bare.start();
+                return new Servers(HttpClient.newHttpClient(), store.serve(), bare);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            bare.stop(0);
+            served.server.close();
+            served.database.close();
+        }
+    }
+
     /** Contacts that are served, and the database that they are in. */
-    record Served(JdkWebServer server, AutoCloseable database) {}
+    record Served(JdkWebServer server, Closeable database) {}
 
     /** Where contacts are. */
     public enum Where {

@@ -2,6 +2,7 @@ package dev.contactbook.benchmarks;
 
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -9,7 +10,6 @@ import javax.sql.DataSource;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,12 +28,11 @@ public class Jpa {
 
     JpaContacts contacts;
     private TransactionTemplate transactions;
-    private AnnotationConfigApplicationContext context;
 
     /** For JMH. */
     public Jpa() {}
 
-    /** Starts Spring and Hibernate. */
+    /** Starts Spring and Hibernate, if nobody did before. */
     @Setup
     public void start(SqlContacts sql) {
         start(sql.peers);
@@ -41,26 +40,32 @@ public class Jpa {
 
     /** The same on any database with the contacts' tables. */
     void start(HikariDataSource database) {
-        Database.execute(
-                database,
-                "create sequence if not exists " + JpaContact.SEQUENCE + " start with 1000000000 increment by "
-                        + JpaContact.IDS_AT_ONCE);
-        context = new AnnotationConfigApplicationContext();
-        context.registerBean(DataSource.class, () -> database);
-        context.register(Beans.class);
-        context.refresh();
-        contacts = context.getBean(JpaContacts.class);
-        transactions = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
-    }
-
-    /** Ends both. */
-    @TearDown
-    public void close() {
-        context.close();
+        Started started = Shared.get(Started.class, List.of(database), () -> Started.on(database));
+        contacts = started.context.getBean(JpaContacts.class);
+        transactions = new TransactionTemplate(started.context.getBean(PlatformTransactionManager.class));
     }
 
     <T> T inTransaction(Supplier<T> work) {
         return Objects.requireNonNull(transactions.execute(status -> work.get()));
+    }
+
+    private record Started(AnnotationConfigApplicationContext context) implements AutoCloseable {
+        static Started on(HikariDataSource database) {
+            Database.execute(
+                    database,
+                    "create sequence if not exists " + JpaContact.SEQUENCE + " start with 1000000000 increment by "
+                            + JpaContact.IDS_AT_ONCE);
+            AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+            context.registerBean(DataSource.class, () -> database);
+            context.register(Beans.class);
+            context.refresh();
+            return new Started(context);
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
     }
 
     @Configuration

@@ -3,6 +3,7 @@ package dev.contactbook.benchmarks;
 import static dev.contactbook.benchmarks.Databases.ORGANIZATION;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,35 +50,53 @@ public class Json {
     @Param({"1", "25"})
     public int contacts = 1;
 
-    private final ObjectMapper mapper = new ObjectMapper();
-    private List<Contact> found = List.of();
+    private ObjectMapper mapper;
+    private List<Contact> found;
     private ContactsEndpoint endpoint;
     private Request request;
 
     /** For JMH. */
     public Json() {}
 
-    /** Makes contacts, and the request for them. */
+    /** Makes contacts, and the request for them, if nobody did before. */
     @Setup
     public void prepare() throws IOException {
-        Contacts library = Contacts.over(new InMemoryContactRepository());
-        People people = new People();
-        List<Contact> created = new ArrayList<>();
-        for (int i = 0; i < contacts; i++) {
-            created.add(library.create(Databases.ME, ContactPatch.of(people::next)));
-        }
-        found = created;
-        endpoint = ContactsEndpoint.over(
-                library, headers -> Optional.of(new AuthenticatedUser(789, Set.of(ORGANIZATION))));
-        request = new Request(
-                "GET",
-                contacts == 1 ? "/contacts/" + created.get(0).id() : "/contacts",
-                (contacts == 1 ? "" : "$limit=" + contacts + "&") + "organization_id=" + ORGANIZATION,
-                Map.of(),
-                new byte[0]);
+        Prepared prepared = Shared.get(Prepared.class, List.of(contacts), () -> Prepared.with(contacts));
+        mapper = prepared.mapper;
+        found = prepared.found;
+        endpoint = prepared.endpoint;
+        request = prepared.request;
         JsonNode answer = mapper.readTree(endpoint.handle(request).body());
         if (!answer.equals(mapper.readTree(databind()))) {
             throw new IllegalStateException("Contenders do not write the same: " + answer);
+        }
+    }
+
+    private record Prepared(ObjectMapper mapper, List<Contact> found, ContactsEndpoint endpoint, Request request)
+            implements AutoCloseable {
+        static Prepared with(int contacts) {
+            Contacts library = Contacts.over(new InMemoryContactRepository());
+            People people = new People();
+            List<Contact> created = new ArrayList<>();
+            for (int i = 0; i < contacts; i++) {
+                created.add(library.create(Databases.ME, ContactPatch.of(people::next)));
+            }
+            return new Prepared(
+                    new ObjectMapper().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN),
+                    created,
+                    ContactsEndpoint.over(
+                            library, headers -> Optional.of(new AuthenticatedUser(789, Set.of(ORGANIZATION)))),
+                    new Request(
+                            "GET",
+                            contacts == 1 ? "/contacts/" + created.get(0).id() : "/contacts",
+                            (contacts == 1 ? "" : "$limit=" + contacts + "&") + "organization_id=" + ORGANIZATION,
+                            Map.of(),
+                            new byte[0]));
+        }
+
+        @Override
+        public void close() {
+            // It holds nothing.
         }
     }
 

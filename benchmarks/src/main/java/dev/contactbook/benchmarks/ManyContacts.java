@@ -3,11 +3,11 @@ package dev.contactbook.benchmarks;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.jdbc.JdbcContactRepository;
+import java.util.List;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** Contacts in numbers, which all contenders of a run read and none writes. */
 @State(Scope.Benchmark)
@@ -27,17 +27,29 @@ public class ManyContacts {
     /** For JMH. */
     public ManyContacts() {}
 
-    /** Opens the database. */
+    /** Opens the database, if nobody did before. */
     @Setup
     public void open() {
-        pool = Database.open(database.filledUrl(contacts));
-        store = JdbcContactRepository.over(pool);
-        library = Contacts.builder(store).directory(new SqlDirectory(pool)).build();
+        Opened opened = Shared.get(Opened.class, List.of(database, contacts), () -> Opened.of(database, contacts));
+        pool = opened.pool;
+        store = opened.store;
+        library = opened.library;
     }
 
-    /** Closes it. */
-    @TearDown
-    public void close() {
-        pool.close();
+    private record Opened(HikariDataSource pool, JdbcContactRepository store, Contacts library)
+            implements AutoCloseable {
+        static Opened of(Database database, int contacts) {
+            HikariDataSource pool = Database.open(database.filledUrl(contacts));
+            JdbcContactRepository store = JdbcContactRepository.over(pool);
+            return new Opened(
+                    pool,
+                    store,
+                    Contacts.builder(store).directory(new SqlDirectory(pool)).build());
+        }
+
+        @Override
+        public void close() {
+            pool.close();
+        }
     }
 }

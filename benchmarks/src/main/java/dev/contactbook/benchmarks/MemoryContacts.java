@@ -6,6 +6,7 @@ import dev.contactbook.domain.NewContact;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.Change;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,29 +25,52 @@ public class MemoryContacts {
     @Param({"10000", "100000", "1000000"})
     public int contacts;
 
-    final InMemoryContactRepository store = new InMemoryContactRepository();
-    final Contacts library = Contacts.over(store);
-    final Map<Long, Contact> fake = new ConcurrentHashMap<>();
+    InMemoryContactRepository store;
+    Contacts library;
+    Map<Long, Contact> fake;
+
+    /** The same for one thread. */
+    Map<Long, Contact> map;
 
     /** For JMH. */
     public MemoryContacts() {}
 
-    /** Fills both. */
+    /** Fills all, if nobody did before. */
     @Setup
     public void fill() {
-        People people = new People();
-        Instant created = Instant.parse("2023-01-01T00:00:00Z");
-        for (int i = 0; i < contacts; i++) {
-            NewContact contact = new NewContact(people.next(), 789L, created.plusMillis(i / 3));
-            Contact stored = store.write(ORGANIZATION, List.of(new Change.Insert(contact)))
-                    .match(all -> all.get(0), stale -> {
-                        throw new IllegalStateException("An insert is never stale");
-                    });
-            fake.put(stored.id(), stored);
-        }
+        Filled filled = Shared.get(Filled.class, List.of(contacts), () -> Filled.with(contacts));
+        store = filled.store;
+        library = filled.library;
+        fake = filled.fake;
+        map = filled.map;
     }
 
     long anyId() {
         return ThreadLocalRandom.current().nextLong(contacts) + 1;
+    }
+
+    private record Filled(
+            InMemoryContactRepository store, Contacts library, Map<Long, Contact> fake, Map<Long, Contact> map)
+            implements AutoCloseable {
+        static Filled with(int contacts) {
+            InMemoryContactRepository store = new InMemoryContactRepository();
+            Map<Long, Contact> fake = new ConcurrentHashMap<>();
+            People people = new People();
+            Instant created = Instant.parse("2023-01-01T00:00:00Z");
+            for (int i = 0; i < contacts; i++) {
+                NewContact contact = new NewContact(people.next(), 789L, created.plusMillis(i / 3));
+                Contact stored = store.write(ORGANIZATION, List.of(new Change.Insert(contact)))
+                        .match(all -> all.get(0), stale -> {
+                            throw new IllegalStateException("An insert is never stale");
+                        });
+                fake.put(stored.id(), stored);
+            }
+            return new Filled(store, Contacts.over(store), fake, new HashMap<>(fake));
+        }
+
+        @Override
+        public void close() {
+            // The garbage collector does it.
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.contactbook.benchmarks;
 
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -11,31 +10,19 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 
 /** Any one contact by its id. */
-@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class MemoryFind {
     private static final Caller ME = Caller.user(789).inOrganization(MemoryContacts.ORGANIZATION);
 
-    private final Map<Long, Contact> map = new HashMap<>();
-
     /** For JMH. */
     public MemoryFind() {}
 
-    /** Copies the contacts. */
-    @Setup
-    public void copy(MemoryContacts memory) {
-        map.putAll(memory.fake);
-    }
-
     @Benchmark
     public @Nullable Contact hashMapGet(MemoryContacts memory) {
-        return map.get(memory.anyId());
+        return memory.map.get(memory.anyId());
     }
 
     @Benchmark

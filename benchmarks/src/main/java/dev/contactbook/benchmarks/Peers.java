@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.table;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jooq.DSLContext;
@@ -57,17 +58,34 @@ public class Peers {
     /** For JMH. */
     public Peers() {}
 
-    /** Starts them. */
+    /** Starts them, if nobody did before. */
     @Setup
     public void start(SqlContacts contacts) {
-        template = new JdbcTemplate(contacts.peers);
-        jdbi = Jdbi.create(contacts.peers);
-        jdbi.registerRowMapper(ConstructorMapper.factory(Row.class));
-        jooq = DSL.using(
-                contacts.peers,
-                contacts.database.isPostgresql() ? SQLDialect.POSTGRES : SQLDialect.H2,
-                new Settings()
-                        .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
-                        .withExecuteLogging(false));
+        Started started = Shared.get(
+                Started.class, List.of(contacts.database), () -> Started.on(contacts.peers, contacts.database));
+        template = started.template;
+        jdbi = started.jdbi;
+        jooq = started.jooq;
+    }
+
+    private record Started(JdbcTemplate template, Jdbi jdbi, DSLContext jooq) implements AutoCloseable {
+        static Started on(DataSource dataSource, Database database) {
+            Jdbi jdbi = Jdbi.create(dataSource);
+            jdbi.registerRowMapper(ConstructorMapper.factory(Row.class));
+            return new Started(
+                    new JdbcTemplate(dataSource),
+                    jdbi,
+                    DSL.using(
+                            dataSource,
+                            database.isPostgresql() ? SQLDialect.POSTGRES : SQLDialect.H2,
+                            new Settings()
+                                    .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
+                                    .withExecuteLogging(false)));
+        }
+
+        @Override
+        public void close() {
+            // They hold nothing themselves.
+        }
     }
 }

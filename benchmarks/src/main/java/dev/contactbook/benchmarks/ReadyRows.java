@@ -33,7 +33,15 @@ final class ReadyRows {
     private final List<@Nullable Object[]> rows = new ArrayList<>();
     private int next;
 
-    ReadyRows(DataSource dataSource, Database database) throws SQLException {
+    static ReadyRows of(DataSource dataSource, Database database) {
+        try {
+            return new ReadyRows(dataSource, database);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ReadyRows(DataSource dataSource, Database database) throws SQLException {
         this.postgresql = database.isPostgresql();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(

@@ -3,15 +3,14 @@ package dev.contactbook.benchmarks;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.jdbc.JdbcContactRepository;
-import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
-/** Ten thousand contacts in a database of the contender's own, which he may write to. */
+/** Ten thousand contacts in a database of the group's own, which contenders may write to. */
 @State(Scope.Benchmark)
 public class SqlContacts {
     static final int CONTACTS = 10_000;
@@ -33,28 +32,50 @@ public class SqlContacts {
     /** For JMH. */
     public SqlContacts() {}
 
-    /** Fills the database. */
+    /** Fills the database, if nobody did before. */
     @Setup
-    public void fill() throws SQLException {
-        String url = database.newUrl();
-        pool = Database.open(url);
-        Databases.fill(pool, CONTACTS);
-        peers = Database.open(database.forPeers(url));
-        store = JdbcContactRepository.over(pool);
-        library = Contacts.over(store);
-        ready = new ReadyRows(pool, database);
-        raw = RawWrites.of(database, pool, ready);
-    }
-
-    /** Gives back what was opened. */
-    @TearDown
-    public void close() {
-        peers.close();
-        pool.close();
+    public void fill() {
+        Filled filled = Shared.get(Filled.class, List.of(database), () -> Filled.of(database));
+        pool = filled.pool;
+        peers = filled.peers;
+        store = filled.store;
+        library = filled.library;
+        ready = filled.ready;
+        raw = filled.raw;
     }
 
     /** The id of any contact that was there from the start. */
     long anyId() {
         return ThreadLocalRandom.current().nextLong(CONTACTS) + 1;
+    }
+
+    private record Filled(
+            HikariDataSource pool,
+            HikariDataSource peers,
+            JdbcContactRepository store,
+            Contacts library,
+            ReadyRows ready,
+            RawWrites raw)
+            implements AutoCloseable {
+        static Filled of(Database database) {
+            String url = database.newUrl();
+            HikariDataSource pool = Database.open(url);
+            Databases.fill(pool, CONTACTS);
+            JdbcContactRepository store = JdbcContactRepository.over(pool);
+            ReadyRows ready = ReadyRows.of(pool, database);
+            return new Filled(
+                    pool,
+                    Database.open(database.forPeers(url)),
+                    store,
+                    Contacts.over(store),
+                    ready,
+                    RawWrites.of(database, pool, ready));
+        }
+
+        @Override
+        public void close() {
+            peers.close();
+            pool.close();
+        }
     }
 }

@@ -6,8 +6,10 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -30,7 +32,7 @@ public final class WorkerCpu implements InternalProfiler {
 
     private static final AtomicLong LEFT_OUT = new AtomicLong();
 
-    private long start;
+    private Map<Long, Long> before = Map.of();
 
     /** For JMH. */
     public WorkerCpu() {}
@@ -45,25 +47,28 @@ public final class WorkerCpu implements InternalProfiler {
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
         LEFT_OUT.set(0);
-        start = spent();
+        before = spent();
     }
 
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        double nanos = (double) (spent() - start - LEFT_OUT.get())
-                / result.getMetadata().getAllOps();
+        long spent = -LEFT_OUT.get();
+        for (Map.Entry<Long, Long> worker : spent().entrySet()) {
+            spent += worker.getValue() - before.getOrDefault(worker.getKey(), 0L);
+        }
+        double nanos = (double) spent / result.getMetadata().getAllOps();
         return List.of(new ScalarResult(LABEL, nanos, "ns/op", AggregationPolicy.AVG));
     }
 
-    /** What JMH's workers have spent so far: they are there as long as the JVM. */
-    private static long spent() {
+    /** What each of JMH's workers has spent so far; those of a contender before may be about to end. */
+    private static Map<Long, Long> spent() {
         return Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
                 .filter(Objects::nonNull)
                 .filter(thread -> thread.getThreadName().contains("-jmh-worker-"))
-                .mapToLong(ThreadInfo::getThreadId)
-                .map(THREADS::getThreadCpuTime)
-                .sum();
+                .collect(Collectors.toMap(
+                        ThreadInfo::getThreadId,
+                        thread -> Math.max(0, THREADS.getThreadCpuTime(thread.getThreadId()))));
     }
 
     @Override

@@ -1,0 +1,41 @@
+package dev.contactbook.benchmarks;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What contenders of a group have in common, made by the first who needs it, until the group is done: each takes many short turns. */
+final class Shared {
+    private static final Map<Object, AutoCloseable> THINGS = new HashMap<>();
+
+    /** The newest first: it may need those before it. */
+    private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
+
+    private Shared() {}
+
+    /** The thing of a type that was made of the same parameters. */
+    static synchronized <T extends AutoCloseable> T get(Class<T> type, List<?> parameters, Supplier<T> make) {
+        List<Object> key = List.of(type, parameters);
+        if (!THINGS.containsKey(key)) {
+            T made = make.get();
+            THINGS.put(key, made);
+            OPEN.push(made);
+        }
+        return type.cast(THINGS.get(key));
+    }
+
+    /** Closes all. */
+    static synchronized void close() {
+        THINGS.clear();
+        while (!OPEN.isEmpty()) {
+            try {
+                OPEN.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
