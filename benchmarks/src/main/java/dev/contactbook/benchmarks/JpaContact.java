@@ -10,6 +10,7 @@ import jakarta.persistence.Version;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Objects;
+import org.hibernate.annotations.PartitionKey;
 import org.jspecify.annotations.Nullable;
 
 /** The contact as an entity, with every column that has to be written. Its ids come fifty at a time, as Hibernate likes it. */
@@ -25,6 +26,8 @@ public class JpaContact {
     @SequenceGenerator(name = SEQUENCE, sequenceName = SEQUENCE, allocationSize = IDS_AT_ONCE)
     public @Nullable Long id;
 
+    /** A part of the primary key, so it belongs into the condition of each update. */
+    @PartitionKey
     public long organizationId;
 
     @Version
