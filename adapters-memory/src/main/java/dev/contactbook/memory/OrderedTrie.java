@@ -74,25 +74,26 @@ final class OrderedTrie<E> {
     /** The elements from one place on, and up to another one, which it does not have. */
     List<E> range(int from, int to) {
         List<E> elements = new ArrayList<>(to - from);
-        if (from < to && root != null) {
-            collect(root, from, to, elements);
+        if (root instanceof Node node) {
+            collect(node, from, to, elements);
+        } else if (root != null && from < to) {
+            elements.add(element(root));
         }
         return elements;
     }
 
-    private void collect(Object at, int from, int to, List<E> elements) {
-        if (!(at instanceof Node node)) {
-            elements.add(element(at));
-            return;
-        }
-        int start = 0;
-        for (int i = 0; start < to; i++) {
+    private void collect(Node node, int from, int to, List<E> elements) {
+        int place = 0;
+        for (int i = 0; place < to; i++) {
             Object child = node.children[i];
-            int size = size(child);
-            if (start + size > from) {
-                collect(child, Math.max(from - start, 0), Math.min(to - start, size), elements);
+            if (child instanceof Node inner) {
+                if (place + inner.size > from) {
+                    collect(inner, Math.max(from - place, 0), Math.min(to - place, inner.size), elements);
+                }
+                place += inner.size;
+            } else if (place++ >= from) {
+                elements.add(element(child));
             }
-            start += size;
         }
     }
 

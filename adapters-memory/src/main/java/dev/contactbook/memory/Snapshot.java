@@ -175,7 +175,9 @@ record Snapshot(
                 page = contacts.range(size - to, size - from);
                 Collections.reverse(page);
             }
-            page.replaceAll(query::project);
+            if (!query.wantsCustomFields()) {
+                page.replaceAll(query::project);
+            }
             return new Rows(
                     page,
                     query.wantsTotal() ? OptionalLong.of(size) : OptionalLong.empty(),
