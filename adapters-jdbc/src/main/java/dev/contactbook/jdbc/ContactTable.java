@@ -31,6 +31,9 @@ final class ContactTable {
     /** How many those are: what else a query selects comes after them. */
     static final int READ_COUNT = 20;
 
+    /** Which of them is the id. */
+    static final int ID = 2;
+
     /** What is written of a contact beside its primary key: its fields, and the columns that are derived from them. */
     private static final List<Column> WRITTEN = writtenColumns();
 

@@ -42,6 +42,21 @@ abstract class Dialect {
     /** A query that takes the ids of several new contacts. */
     abstract String nextIds();
 
+    /**
+     * A page and a total by one statement: each row says the total in the column after those of a contact. Where the page is empty
+     * there is no row, or one that is null before the total.
+     *
+     * @param select the columns
+     * @param from the rest of the query for the page
+     * @param total a query for the total
+     */
+    Fragment pageWithTotal(Fragment select, Fragment from, Fragment total) {
+        return select.then(Fragment.of(", ("))
+                .then(total)
+                .then(Fragment.of(")"))
+                .then(from);
+    }
+
     /** Whether all that one statement reads is of one instant. */
     abstract boolean readsOneInstant();
 

@@ -37,6 +37,17 @@ final class H2Dialect extends Dialect {
         return "select " + nextId() + " from system_range(1, ?)";
     }
 
+    /** Beside each row H2 would count anew, which is three quarters of the time of a page; so the page is joined to its total. */
+    @Override
+    Fragment pageWithTotal(Fragment select, Fragment from, Fragment total) {
+        return Fragment.of("select p.*, t.total from (")
+                .then(total)
+                .then(Fragment.of(") t (total) left join ("))
+                .then(select)
+                .then(from)
+                .then(Fragment.of(") p on true"));
+    }
+
     @Override
     boolean readsOneInstant() {
         return false; // H2 2.3 does not where it reads two tables, unless at REPEATABLE READ

@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
@@ -222,28 +223,25 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         return counting && query.search().isEmpty() && query.filter().isEmpty();
     }
 
-    /**
-     * A page and its total by one statement, so that both are of one instant: each row says the total as well. Empty where no row
-     * is there to say it.
-     */
+    /** A page and its total by one statement, so that both are of one instant. Empty where no row is there to say the total. */
     private Optional<Rows> pageWithTotal(QuerySql sql, ContactQuery query, Fragment total) {
-        Fragment select = select(query).then(Fragment.of(", (")).then(total).then(Fragment.of(")"));
-        Fragment statement = pageSql(select, sql, query.skip(), looked(query));
-        List<Counted> page = database.readOneInstant(
-                dialect,
-                connection -> Sql.query(
-                        connection,
-                        statement,
-                        row -> new Counted(contact(row), row.getLong(ContactTable.READ_COUNT + 1))));
-        if (page.isEmpty()) {
+        Fragment statement = dialect.pageWithTotal(select(query), fromSql(sql, query.skip(), looked(query)), total);
+        List<Counted> rows =
+                database.readOneInstant(dialect, connection -> Sql.query(connection, statement, this::counted));
+        if (rows.isEmpty()) {
             return isFromTheStart(query)
                     ? Optional.of(new Rows(List.of(), OptionalLong.of(0), false))
                     : Optional.empty();
         }
         return Optional.of(rows(
                 query,
-                page.stream().map(Counted::contact).toList(),
-                OptionalLong.of(page.get(0).total())));
+                rows.stream().map(Counted::contact).filter(Objects::nonNull).toList(),
+                OptionalLong.of(rows.get(0).total())));
+    }
+
+    private Counted counted(ResultSet row) throws SQLException {
+        boolean hasContact = ContactTable.nullableLong(row, ContactTable.ID) != null;
+        return new Counted(hasContact ? contact(row) : null, row.getLong(ContactTable.READ_COUNT + 1));
     }
 
     /** A page, and then its total, unless the page tells where the end is. */
@@ -291,7 +289,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * further than needed.
      */
     private Rows decided(QuerySql sql, Filter filter, Optional<Position> position, ContactQuery query) {
-        Fragment rows = selectSql(select, sql, query.wantsTotal() ? NOTHING : sql.start());
+        Fragment rows = select.then(fromSql(sql, query.wantsTotal() ? NOTHING : sql.start()));
         return database.readSnapshot(dialect, connection -> {
             List<Contact> page = new ArrayList<>();
             long[] matching = {0};
@@ -361,12 +359,16 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     private Fragment pageSql(Fragment select, QuerySql sql, long skip, long rows) {
-        return selectSql(select, sql, sql.start())
+        return select.then(fromSql(sql, skip, rows));
+    }
+
+    private Fragment fromSql(QuerySql sql, long skip, long rows) {
+        return fromSql(sql, sql.start())
                 .then(Fragment.of("offset ? rows fetch next ? rows only", Bind.number(skip), Bind.number(rows)));
     }
 
-    private Fragment selectSql(Fragment select, QuerySql sql, Fragment start) {
-        return select.then(Fragment.of("from contactbook_contact"))
+    private Fragment fromSql(QuerySql sql, Fragment start) {
+        return Fragment.of("from contactbook_contact")
                 .then(Fragment.of(sql.index().map(dialect::hint).orElse("")))
                 .then(sql.where())
                 .then(start)
@@ -382,6 +384,11 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                 Sql.query(connection, total, row -> row.getLong(1)).get(0));
     }
 
-    /** A row that says the total as well. */
-    private record Counted(Contact contact, long total) {}
+    /**
+     * A row of a page with its total.
+     *
+     * @param contact its contact, null where the page is empty
+     * @param total the total
+     */
+    private record Counted(@Nullable Contact contact, long total) {}
 }
