@@ -26,7 +26,8 @@ record Measured(double nanos, double cpu, double median, double slow, double slo
         return new Measured(
                 result.getPrimaryResult().getScore() / turn,
                 Objects.requireNonNull(result.getSecondaryResults().get(WorkerCpu.LABEL))
-                        .getScore(),
+                                .getScore()
+                        / turn,
                 times.getPercentile(50),
                 times.getPercentile(99),
                 times.getPercentile(99.9));
