@@ -59,8 +59,8 @@ final class Database {
     }
 
     /**
-     * Reads by one statement, on a bare connection: a handle of JDBI's begins with a copy of its configuration, which costs 0.15 of
-     * what plain JDBC takes to find a contact in H2's memory, and 0.08 on PostgreSQL.
+     * Reads by one statement, on a bare connection: a handle of JDBI's begins with a copy of its configuration, which costs
+     * about a tenth of what plain JDBC takes to find a contact (docs/performance.md).
      */
     <T> T read(Sql.Work<T> work) {
         return translated(false, () -> {
