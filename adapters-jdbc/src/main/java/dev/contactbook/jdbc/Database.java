@@ -100,11 +100,7 @@ final class Database {
 
     /** Writes by several statements, all or none: if the work throws, what it did is taken back. */
     <T> T writeAtomically(Sql.Work<T> work) {
-        return withHandle(true, handle -> {
-            T result = allOrNone(handle.getConnection(), () -> work.on(handle.getConnection()));
-            harden(handle);
-            return result;
-        });
+        return write(connection -> allOrNone(connection, () -> work.on(connection)));
     }
 
     /** Runs the statements of a script, all or none where the database can take back what they do. */

@@ -225,7 +225,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
 
     /** A page and its total by one statement, so that both are of one instant. Empty where no row is there to say the total. */
     private Optional<Rows> pageWithTotal(QuerySql sql, ContactQuery query, Fragment total) {
-        Fragment statement = dialect.pageWithTotal(select(query), fromSql(sql, query.skip(), looked(query)), total);
+        Fragment statement = pageWithTotalSql(sql, query, total);
         List<Counted> rows =
                 database.readOneInstant(dialect, connection -> Sql.query(connection, statement, this::counted));
         if (rows.isEmpty()) {
@@ -237,6 +237,11 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                 query,
                 rows.stream().map(Counted::contact).filter(Objects::nonNull).toList(),
                 OptionalLong.of(rows.get(0).total())));
+    }
+
+    /** The statement for the rows of a page and their total. */
+    Fragment pageWithTotalSql(QuerySql sql, ContactQuery query, Fragment total) {
+        return dialect.pageWithTotal(select(query), fromSql(sql, query.skip(), looked(query)), total);
     }
 
     private Counted counted(ResultSet row) throws SQLException {

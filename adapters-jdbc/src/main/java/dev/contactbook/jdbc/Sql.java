@@ -9,10 +9,7 @@ import java.util.List;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.argument.Argument;
 
-/**
- * Runs statements by hand on a connection: JDBI's cost 1.5 times (PostgreSQL) to 2.5 times (an
- * insert) as much CPU time as these.
- */
+/** Runs statements by hand on a connection: JDBI's cost 1.5 times (PostgreSQL) to 2.5 times (an insert) as much CPU time as these. */
 final class Sql {
     /** How many rows of a batch wait in the driver's memory. */
     private static final int BATCH = 1_000;

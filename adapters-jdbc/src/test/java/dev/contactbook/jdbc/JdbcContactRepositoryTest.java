@@ -466,6 +466,20 @@ class JdbcContactRepositoryTest {
     }
 
     @Test
+    void a_page_is_joined_to_its_total_which_is_not_counted_beside_each_row() throws SQLException {
+        insertMany();
+        ContactQuery newest =
+                ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc()).limit(10);
+
+        Fragment statement = repository.pageWithTotalSql(
+                QuerySql.of(DIALECT, ORGANIZATION, newest), newest, Counters.total(ORGANIZATION));
+
+        assertThat(plan(statement))
+                .containsSubsequence("FROM (", "CONTACTBOOK_COUNTER", "LEFT OUTER JOIN", "CONTACTBOOK_CONTACT_NEWEST")
+                .contains("/* index sorted */");
+    }
+
+    @Test
     void what_changed_since_is_a_range_of_the_index_by_revision_in_each_stripe() throws SQLException {
         insertMany();
 

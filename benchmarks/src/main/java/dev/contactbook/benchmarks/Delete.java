@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A soft delete of one contact after the other, thousands in a turn, which all live again before the next turn. The limit and the
+ * A soft delete of one contact after the other, a thousand in a turn, which all live again before the next turn. The limit and the
  * library read a contact first; so does JPA. The other peers write blindly, and keep no counters.
  */
 @BenchmarkMode(Mode.SingleShotTime)

@@ -72,8 +72,7 @@ public class Json {
         }
     }
 
-    private record Prepared(ObjectMapper mapper, List<Contact> found, ContactsEndpoint endpoint, Request request)
-            implements AutoCloseable {
+    private record Prepared(ObjectMapper mapper, List<Contact> found, ContactsEndpoint endpoint, Request request) {
         static Prepared with(int contacts) {
             Contacts library = Contacts.over(new InMemoryContactRepository());
             People people = new People();
@@ -92,11 +91,6 @@ public class Json {
                             (contacts == 1 ? "" : "$limit=" + contacts + "&") + "organization_id=" + ORGANIZATION,
                             Map.of(),
                             new byte[0]));
-        }
-
-        @Override
-        public void close() {
-            // It holds nothing.
         }
     }
 

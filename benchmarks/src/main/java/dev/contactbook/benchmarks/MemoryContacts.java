@@ -50,8 +50,7 @@ public class MemoryContacts {
     }
 
     private record Filled(
-            InMemoryContactRepository store, Contacts library, Map<Long, Contact> fake, Map<Long, Contact> map)
-            implements AutoCloseable {
+            InMemoryContactRepository store, Contacts library, Map<Long, Contact> fake, Map<Long, Contact> map) {
         static Filled with(int contacts) {
             InMemoryContactRepository store = new InMemoryContactRepository();
             Map<Long, Contact> fake = new ConcurrentHashMap<>();
@@ -66,11 +65,6 @@ public class MemoryContacts {
                 fake.put(stored.id(), stored);
             }
             return new Filled(store, Contacts.over(store), fake, new HashMap<>(fake));
-        }
-
-        @Override
-        public void close() {
-            // The garbage collector does it.
         }
     }
 }

@@ -68,7 +68,7 @@ public class Peers {
         jooq = started.jooq;
     }
 
-    private record Started(JdbcTemplate template, Jdbi jdbi, DSLContext jooq) implements AutoCloseable {
+    private record Started(JdbcTemplate template, Jdbi jdbi, DSLContext jooq) {
         static Started on(DataSource dataSource, Database database) {
             Jdbi jdbi = Jdbi.create(dataSource);
             jdbi.registerRowMapper(ConstructorMapper.factory(Row.class));
@@ -81,11 +81,6 @@ public class Peers {
                             new Settings()
                                     .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
                                     .withExecuteLogging(false)));
-        }
-
-        @Override
-        public void close() {
-            // They hold nothing themselves.
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** What contenders of a group have in common, made by the first who needs it, until the group is done: each takes many short turns. */
 final class Shared {
-    private static final Map<Object, AutoCloseable> THINGS = new HashMap<>();
+    private static final Map<Object, Object> THINGS = new HashMap<>();
 
     /** The newest first: it may need those before it. */
     private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
@@ -17,17 +17,19 @@ final class Shared {
     private Shared() {}
 
     /** The thing of a type that was made of the same parameters. */
-    static synchronized <T extends AutoCloseable> T get(Class<T> type, List<?> parameters, Supplier<T> make) {
+    static synchronized <T> T get(Class<T> type, List<?> parameters, Supplier<T> make) {
         List<Object> key = List.of(type, parameters);
         if (!THINGS.containsKey(key)) {
             T made = make.get();
             THINGS.put(key, made);
-            OPEN.push(made);
+            if (made instanceof AutoCloseable open) {
+                OPEN.push(open);
+            }
         }
         return type.cast(THINGS.get(key));
     }
 
-    /** Closes all. */
+    /** Closes what can be closed. */
     static synchronized void close() {
         THINGS.clear();
         while (!OPEN.isEmpty()) {
