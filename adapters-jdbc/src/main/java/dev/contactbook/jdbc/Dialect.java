@@ -57,6 +57,11 @@ abstract class Dialect {
                 .then(from);
     }
 
+    /** Whether what a search finds can be counted while it is ranked, in memory that has a bound. */
+    boolean countsWhatItRanks() {
+        return true;
+    }
+
     /** Whether all that one statement reads is of one instant. */
     abstract boolean readsOneInstant();
 

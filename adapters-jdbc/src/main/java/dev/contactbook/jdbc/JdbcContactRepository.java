@@ -197,8 +197,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
             return fromTheNearerEnd(sql, organizationId, query, total);
         } else if (!query.wantsTotal()) {
             return rows(query, database.read(connection -> page(connection, sql, query)), OptionalLong.empty());
-        } else if (isCounted(query)) {
-            return pageWithTotal(sql, query, total).orElseGet(() -> pageAndTotal(sql, query, total));
+        } else if (isCounted(query) || (sql.ranking().isPresent() && dialect.countsWhatItRanks())) {
+            return pageWithTotal(sql, organizationId, query, total).orElseGet(() -> pageAndTotal(sql, query, total));
         }
         return pageAndTotal(sql, query, total);
     }
@@ -224,8 +224,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /** A page and its total by one statement, so that both are of one instant. Empty where no row is there to say the total. */
-    private Optional<Rows> pageWithTotal(QuerySql sql, ContactQuery query, Fragment total) {
-        Fragment statement = pageWithTotalSql(sql, query, total);
+    private Optional<Rows> pageWithTotal(QuerySql sql, long organizationId, ContactQuery query, Fragment total) {
+        Fragment statement = pageWithTotalSql(sql, organizationId, query, total);
         List<Counted> rows =
                 database.readOneInstant(dialect, connection -> Sql.query(connection, statement, this::counted));
         if (rows.isEmpty()) {
@@ -240,8 +240,11 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /** The statement for the rows of a page and their total. */
-    Fragment pageWithTotalSql(QuerySql sql, ContactQuery query, Fragment total) {
-        return dialect.pageWithTotal(select(query), fromSql(sql, query.skip(), looked(query)), total);
+    Fragment pageWithTotalSql(QuerySql sql, long organizationId, ContactQuery query, Fragment total) {
+        return sql.fromMatches(organizationId, slice(query.skip(), looked(query)))
+                .map(matches -> select(query).then(Fragment.of(", total")).then(matches))
+                .orElseGet(
+                        () -> dialect.pageWithTotal(select(query), fromSql(sql, query.skip(), looked(query)), total));
     }
 
     private Counted counted(ResultSet row) throws SQLException {
@@ -368,8 +371,11 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     private Fragment fromSql(QuerySql sql, long skip, long rows) {
-        return fromSql(sql, sql.start())
-                .then(Fragment.of("offset ? rows fetch next ? rows only", Bind.number(skip), Bind.number(rows)));
+        return fromSql(sql, sql.start()).then(slice(skip, rows));
+    }
+
+    private static Fragment slice(long skip, long rows) {
+        return Fragment.of("offset ? rows fetch next ? rows only", Bind.number(skip), Bind.number(rows));
     }
 
     private Fragment fromSql(QuerySql sql, Fragment start) {

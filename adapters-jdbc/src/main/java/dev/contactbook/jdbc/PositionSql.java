@@ -40,11 +40,11 @@ final class PositionSql {
     }
 
     /** After a place among the matches of a search. */
-    static Fragment after(Fragment rank, Position position) {
+    static Fragment after(Fragment rank, String id, Position position) {
         return Fragment.of("(")
                 .then(rank)
                 .then(Fragment.of(
-                        ", id) > (?, ?)",
+                        ", " + id + ") > (?, ?)",
                         Bind.number(
                                 (Long) Objects.requireNonNull(position.values().get(0))),
                         Bind.number(position.id())));

@@ -23,8 +23,15 @@ import java.util.stream.Collectors;
  * @param orderBy in which order
  * @param index the index that has them in this order, if one does
  * @param undecided the filter that has to choose among the rows, if the condition cannot say all of it
+ * @param ranking by what the matches of a search are ordered; empty without one
  */
-record QuerySql(Fragment where, Fragment start, Fragment orderBy, Optional<String> index, Optional<Filter> undecided) {
+record QuerySql(
+        Fragment where,
+        Fragment start,
+        Fragment orderBy,
+        Optional<String> index,
+        Optional<Filter> undecided,
+        Optional<Ranking> ranking) {
     /** What is never null, beside the sort keys of texts; a sort by anything else says where missing values go. */
     private static final Set<ColumnField<?>> NEVER_NULL = Set.of(
             ContactFields.ID,
@@ -47,6 +54,8 @@ record QuerySql(Fragment where, Fragment start, Fragment orderBy, Optional<Strin
 
     private static final Fragment NOTHING = Fragment.of("");
 
+    private static final Fragment TIER = Fragment.of("tier");
+
     static QuerySql of(Dialect dialect, long organizationId, ContactQuery query) {
         Fragment live = Fragment.of("where organization_id = ?", Bind.number(organizationId))
                 .then(LIVE);
@@ -67,22 +76,54 @@ record QuerySql(Fragment where, Fragment start, Fragment orderBy, Optional<Strin
         return Fragment.of("select count(*) from contactbook_contact").then(where);
     }
 
+    /**
+     * From which rows to select a page of what a search finds, each beside {@code total}, how many it finds; empty without a search.
+     *
+     * <p>What takes time is to look at all contacts of the organization. This looks once: at ids and ranks, which are counted and
+     * ordered before any contact is read whole. A page and then its count look twice, and carry whole contacts through the order:
+     * on PostgreSQL that takes up to twice as long (docs/performance.md).
+     *
+     * @param organizationId whose contacts are searched
+     * @param slice which of the matches the page has
+     */
+    Optional<Fragment> fromMatches(long organizationId, Fragment slice) {
+        return ranking.map(order -> Fragment.of("from (select found_id, tier, total from (select id as found_id,")
+                .then(order.rank())
+                .then(Fragment.of("as tier, count(*) over () as total from contactbook_contact"))
+                .then(where)
+                .then(Fragment.of(") found"))
+                .then(order.start())
+                .then(Fragment.of("order by tier, found_id"))
+                .then(slice)
+                // An outer join, so that no database begins with the contacts.
+                .then(Fragment.of(
+                        ") page left join contactbook_contact on organization_id = ? and id = found_id"
+                                + " order by tier, found_id",
+                        Bind.number(organizationId))));
+    }
+
     private QuerySql filtered(Filter filter, FilterSql sql) {
         return new QuerySql(
                 where.then(Fragment.of("and")).then(sql.where()),
                 start,
                 orderBy,
                 index,
-                sql.isExact() ? Optional.empty() : Optional.of(filter));
+                sql.isExact() ? Optional.empty() : Optional.of(filter),
+                ranking);
     }
 
     private static QuerySql found(Fragment where, Fragment rank, Optional<Position> position) {
         return new QuerySql(
                 where,
-                position.map(place -> started(PositionSql.after(rank, place))).orElse(NOTHING),
+                position.map(place -> started(PositionSql.after(rank, "id", place)))
+                        .orElse(NOTHING),
                 Fragment.of("order by").then(rank).then(Fragment.of(", id")),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(new Ranking(
+                        rank,
+                        position.map(place -> Fragment.of("where").then(PositionSql.after(TIER, "found_id", place)))
+                                .orElse(NOTHING))));
     }
 
     private static Fragment started(Fragment after) {
@@ -161,6 +202,7 @@ record QuerySql(Fragment where, Fragment start, Fragment orderBy, Optional<Strin
                 Fragment.of("order by " + dialect.constantsOfIndexes(backwards)
                         + keys.stream().map(PositionSql.Key::orderBy).collect(Collectors.joining(", "))),
                 index.map(Index::name),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -179,6 +221,14 @@ record QuerySql(Fragment where, Fragment start, Fragment orderBy, Optional<Strin
                         sort, !NEVER_NULL.contains(sort.field()) && !(sort.field() instanceof TextField)))
                 .toList();
     }
+
+    /**
+     * The order of what a search finds: by rank, and then by id.
+     *
+     * @param rank the rank of a row
+     * @param start after which of the ranked matches the page starts, as a condition; empty where it starts with the first
+     */
+    record Ranking(Fragment rank, Fragment start) {}
 
     /**
      * An index of live contacts.

@@ -472,7 +472,7 @@ class JdbcContactRepositoryTest {
                 ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc()).limit(10);
 
         Fragment statement = repository.pageWithTotalSql(
-                QuerySql.of(DIALECT, ORGANIZATION, newest), newest, Counters.total(ORGANIZATION));
+                QuerySql.of(DIALECT, ORGANIZATION, newest), ORGANIZATION, newest, Counters.total(ORGANIZATION));
 
         assertThat(plan(statement))
                 .containsSubsequence("FROM (", "CONTACTBOOK_COUNTER", "LEFT OUTER JOIN", "CONTACTBOOK_CONTACT_NEWEST")

@@ -19,7 +19,7 @@ final class PortableSql implements AutoCloseable {
             "\\b(returning|final table|array|unnest|skip locked|merge|nextval|with)\\b|\\b(any|cast) ?\\(|::");
 
     private static final Pattern TABLE = Pattern.compile("\\b(from|join|update) contactbook_(contact|counter)\\b");
-    private static final Pattern ONE_ORGANIZATION = Pattern.compile("\\bwhere organization_id = \\?");
+    private static final Pattern ONE_ORGANIZATION = Pattern.compile("\\b(where|on) organization_id = \\?");
     private static final String INSERT =
             "insert into contactbook_(contact|counter) \\(organization_id, [^()]*\\) values \\(\\?, [^()]*\\).*";
 
