@@ -1,26 +1,17 @@
 package dev.contactbook.benchmarks;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs groups of benchmarks and prints a table of each: what an operation took and how much CPU time it cost its thread, both beside
  * the limit of the group and the latter beside the library.
  *
  * <p>All contenders live in this one JVM and take turns of a fraction of a second, many rounds of them, so that whatever else the
- * machine does meets all alike: it can be half as quick as it was a second ago. As many rounds go before that count for nothing, while
- * the JVM compiles. What is told is the median of the rounds.
+ * machine does meets all alike: it can be half as quick as it was a second ago ({@link Turns}). What is told is the median of the
+ * rounds.
  */
 public final class Benchmarks {
     /** How many rounds count; none for as many as the pace of a group has. */
@@ -50,42 +41,11 @@ public final class Benchmarks {
                 }
             }
             for (Group group : groups) {
-                new Report(group, rounds(group), run(group, sizes)).print();
+                int rounds = ROUNDS > 0 ? ROUNDS : group.pace().rounds;
+                new Report(group, rounds, new Turns(group, rounds, sizes).take()).print();
                 Shared.close();
             }
         }
-    }
-
-    private static int rounds(Group group) {
-        return ROUNDS > 0 ? ROUNDS : group.pace().rounds;
-    }
-
-    /** What each contender took in each round. */
-    private static Map<Case, List<Measured>> run(Group group, String... sizes) throws RunnerException {
-        Map<Case, List<Measured>> cases = new TreeMap<>();
-        int rounds = rounds(group);
-        for (int round = -rounds; round < rounds; round++) {
-            ChainedOptionsBuilder options = new OptionsBuilder()
-                    .include(group.benchmarks().getName() + "\\.")
-                    .forks(0)
-                    .warmupIterations(0)
-                    .measurementIterations(1)
-                    .measurementTime(TimeValue.milliseconds(group.pace().milliseconds))
-                    .measurementBatchSize(group.pace().batch)
-                    .addProfiler(WorkerCpu.class)
-                    .shouldFailOnError(true)
-                    .verbosity(VerboseMode.SILENT);
-            if (group.readsMany()) {
-                options.param("contacts", sizes);
-            }
-            for (RunResult result : new Runner(options.build()).run()) {
-                List<Measured> measured = cases.computeIfAbsent(Case.of(result), any -> new ArrayList<>());
-                if (round >= 0) {
-                    measured.add(Measured.of(result));
-                }
-            }
-        }
-        return cases;
     }
 
     /** How long a turn is, and how many rounds count. */
@@ -101,9 +61,14 @@ public final class Benchmarks {
         /** Operations whose slowest are looked at as well. */
         SAMPLED(1_000, 10, 1);
 
-        private final long milliseconds;
-        private final int rounds;
-        private final int batch;
+        /** How long a turn is; 0 where it is so many operations. */
+        final long milliseconds;
+
+        /** How many rounds count. */
+        final int rounds;
+
+        /** How many operations a turn has; 1 where it takes so long. */
+        final int batch;
 
         Pace(long milliseconds, int rounds, int batch) {
             this.milliseconds = milliseconds;

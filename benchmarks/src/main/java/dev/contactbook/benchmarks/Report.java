@@ -12,14 +12,14 @@ import java.util.TreeMap;
  * The table of a group: each figure, and how many times that of the limit and that of the library it is.
  *
  * @param group the group
- * @param rounds how many rounds there were
- * @param cases what each contender took in each of them
+ * @param rounds how many rounds there were at most
+ * @param cases what each contender took in each of its own
  */
 record Report(Group group, int rounds, Map<Case, List<Measured>> cases) {
     @SuppressWarnings("SystemOut") // it is what all this is for
     void print() {
         System.out.printf(
-                "%n%s, %s, JDK %s, %d processors, %d rounds%n%n",
+                "%n%s, %s, JDK %s, %d processors, at most %d rounds%n%n",
                 group,
                 LocalDate.now(ZoneOffset.UTC),
                 System.getProperty("java.version"),
