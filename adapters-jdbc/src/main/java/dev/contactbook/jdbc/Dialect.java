@@ -57,6 +57,16 @@ abstract class Dialect {
                 .then(from);
     }
 
+    /** Which rows of a query a page has. */
+    static Fragment slice(long skip, long rows) {
+        return Fragment.of("offset ? rows fetch next ? rows only", Bind.number(skip), Bind.number(rows));
+    }
+
+    /** The same of a query for all contacts of an organization. */
+    Fragment sliceOfAll(long skip, long rows) {
+        return slice(skip, rows);
+    }
+
     /** Whether what a search finds can be counted while it is ranked, in memory that has a bound. */
     boolean countsWhatItRanks() {
         return true;

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.argument.Argument;
 
 /**
- * A piece of SQL, and what its placeholders stand for. The text never holds a value.
+ * A piece of SQL, and what its placeholders stand for. The text never holds a value, but for how many rows there may be.
  *
  * @param sql text with one {@code ?} for each argument
  * @param arguments the values, in the order of their placeholders

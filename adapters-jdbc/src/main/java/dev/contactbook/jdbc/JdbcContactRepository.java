@@ -218,9 +218,14 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         return query.skip() == 0 && query.after().isEmpty();
     }
 
+    /** Whether a query is for all contacts, in some order. */
+    private static boolean isOfAll(ContactQuery query) {
+        return query.search().isEmpty() && query.filter().isEmpty();
+    }
+
     /** Whether counters tell the total of a query. */
     private boolean isCounted(ContactQuery query) {
-        return counting && query.search().isEmpty() && query.filter().isEmpty();
+        return counting && isOfAll(query);
     }
 
     /** A page and its total by one statement, so that both are of one instant. Empty where no row is there to say the total. */
@@ -241,10 +246,11 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
 
     /** The statement for the rows of a page and their total. */
     Fragment pageWithTotalSql(QuerySql sql, long organizationId, ContactQuery query, Fragment total) {
-        return sql.fromMatches(organizationId, slice(query.skip(), looked(query)))
+        Fragment slice = slice(query, query.skip(), looked(query));
+        return sql.fromMatches(organizationId, slice)
                 .map(matches -> select(query).then(Fragment.of(", total")).then(matches))
-                .orElseGet(
-                        () -> dialect.pageWithTotal(select(query), fromSql(sql, query.skip(), looked(query)), total));
+                .orElseGet(() -> dialect.pageWithTotal(
+                        select(query), fromSql(sql, sql.start()).then(slice), total));
     }
 
     private Counted counted(ResultSet row) throws SQLException {
@@ -276,7 +282,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
             } else if (left > 0) {
                 long looked = Math.min(left, looked(query));
                 QuerySql backwards = QuerySql.of(dialect, organizationId, reversed(query));
-                page = Sql.query(connection, pageSql(select(query), backwards, left - looked, looked), this::contact);
+                page = Sql.query(connection, pageSql(backwards, query, left - looked, looked), this::contact);
                 Collections.reverse(page);
             }
             return rows(query, page, query.wantsTotal() ? OptionalLong.of(total) : OptionalLong.empty());
@@ -363,19 +369,15 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
 
     /** The statement for the rows of a page. */
     Fragment pageSql(QuerySql sql, ContactQuery query) {
-        return pageSql(select(query), sql, query.skip(), looked(query));
+        return pageSql(sql, query, query.skip(), looked(query));
     }
 
-    private Fragment pageSql(Fragment select, QuerySql sql, long skip, long rows) {
-        return select.then(fromSql(sql, skip, rows));
+    private Fragment pageSql(QuerySql sql, ContactQuery query, long skip, long rows) {
+        return select(query).then(fromSql(sql, sql.start())).then(slice(query, skip, rows));
     }
 
-    private Fragment fromSql(QuerySql sql, long skip, long rows) {
-        return fromSql(sql, sql.start()).then(slice(skip, rows));
-    }
-
-    private static Fragment slice(long skip, long rows) {
-        return Fragment.of("offset ? rows fetch next ? rows only", Bind.number(skip), Bind.number(rows));
+    private Fragment slice(ContactQuery query, long skip, long rows) {
+        return isOfAll(query) ? dialect.sliceOfAll(skip, rows) : Dialect.slice(skip, rows);
     }
 
     private Fragment fromSql(QuerySql sql, Fragment start) {

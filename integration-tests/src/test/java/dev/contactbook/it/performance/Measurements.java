@@ -6,7 +6,6 @@ import dev.contactbook.api.BulkItem;
 import dev.contactbook.api.BulkProgress;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
-import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
@@ -39,7 +38,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Measures what {@code docs/performance.md} says of counters and bulk writes, beside plain JDBC. Contenders take turns in one
+ * Measures what {@code docs/performance.md} says of columns and of a thousand writes at once, beside plain JDBC. Contenders take turns in one
  * run; what counts is the median of their turns.
  */
 final class Measurements {
@@ -57,10 +56,9 @@ final class Measurements {
         this.out = out;
     }
 
-    /** {@code [largest number of contacts] [lists] [depth] [creates] [bulk]}: a million if no number is given, and all if nothing is named. */
+    /** {@code [columns] [bulk]}: both if nothing is named. */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws Exception {
-        int largest = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         Measurements measurements = new Measurements(System.out);
         measurements.out.printf(
                 "%s, JDK %s, %d processors, %s%n",
@@ -68,83 +66,24 @@ final class Measurements {
                 System.getProperty("java.version"),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name"));
-        Set<String> named =
-                Set.copyOf(Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length));
+        Set<String> named = arguments.length == 0 ? Set.of("columns", "bulk") : Set.of(arguments);
         for (boolean postgres : List.of(false, true)) {
-            if (named.isEmpty() || named.contains("lists")) {
-                measurements.lists(postgres, largest);
+            if (named.contains("columns")) {
+                measurements.columns(postgres);
             }
-            if (named.isEmpty() || named.contains("depth")) {
-                measurements.depth(postgres, largest);
-            }
-            if (named.isEmpty() || named.contains("creates")) {
-                measurements.creates(postgres);
-            }
-            if (named.isEmpty() || named.contains("bulk")) {
+            if (named.contains("bulk")) {
                 measurements.bulk(postgres);
             }
         }
         System.exit(0); // PostgreSQL's own threads would keep the process
     }
 
-    private void lists(boolean postgres, int largest) throws Exception {
-        title(postgres, "First page of 25, newest first, with its total", "contacts");
+    /** What reading fewer columns would save. */
+    private void columns(boolean postgres) throws Exception {
+        title(postgres, "25 of 1,000 by id, without their total", "");
         try (HikariDataSource database = open(postgres)) {
-            Contacts contacts = Contacts.over(JdbcContactRepository.over(database));
-            ContactQuery newest =
-                    ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc()).limit(25);
-            for (int size = 10_000, there = 0; size <= largest; there = size, size *= 10) {
-                fill(database, postgres, contacts, there, size);
-                race(
-                        3_000,
-                        1,
-                        size + ", ",
-                        new Contender("page and total", () -> contacts.list(ME, newest)),
-                        new Contender("the page alone", () -> contacts.list(ME, newest.withoutTotal())),
-                        new Contender("the total alone", () -> contacts.list(ME, newest.limit(0))));
-                race(
-                        5,
-                        1,
-                        size + ", ",
-                        new Contender(
-                                "count(*)",
-                                () -> execute(
-                                        database,
-                                        "select count(*) from contactbook_contact where organization_id = 456 and deleted_at is null")));
-            }
-        }
-    }
-
-    /** Pages of 25 far from the start, by e-mails, which all differ; and what reading fewer columns would save. */
-    private void depth(boolean postgres, int largest) throws Exception {
-        title(postgres, "A page of 25 by e-mail, without its total", "contacts");
-        try (HikariDataSource database = open(postgres)) {
-            Contacts contacts = Contacts.over(JdbcContactRepository.over(database));
-            ContactQuery byEmail = ContactQuery.all()
-                    .sortBy(ContactFields.EMAIL.asc())
-                    .limit(25)
-                    .withoutTotal();
-            for (int size = 10_000, there = 0; size <= largest; there = size, size *= 10) {
-                fill(database, postgres, contacts, there, size);
-                int deep = size / 10 * 9;
-                Contact place =
-                        contacts.list(ME, byEmail.skip(deep).limit(1)).data().get(0);
-                ContactQuery after = byEmail.after(byEmail.cursor(ME.organizationId(), place));
-                ContactQuery half = byEmail.skip(size / 2);
-                race(
-                        2_000,
-                        1,
-                        size + ", ",
-                        new Contender("first", () -> contacts.list(ME, byEmail)),
-                        new Contender("after a cursor at 90 %", () -> contacts.list(ME, after)));
-                race(
-                        20,
-                        1,
-                        size + ", ",
-                        new Contender("first", () -> contacts.list(ME, byEmail)),
-                        new Contender("skip to 50 %", () -> contacts.list(ME, half)),
-                        new Contender("skip to 90 %", () -> contacts.list(ME, byEmail.skip(deep))));
-            }
+            Contacts contacts = seeded(database);
+            execute(database, postgres ? "vacuum analyze contactbook_contact" : "analyze");
             String all = ContactFields.all().stream().map(ContactField::name).collect(Collectors.joining(", "));
             String order = postgres ? "id" : "organization_id, deleted_at, id";
             ContactQuery byId = ContactQuery.all().limit(25).withoutTotal();
@@ -152,7 +91,7 @@ final class Measurements {
             race(
                     10_000,
                     1,
-                    "25 rows by id, ",
+                    "",
                     new Contender("listed", () -> contacts.list(ME, byId)),
                     new Contender("without custom fields", () -> contacts.list(ME, withoutCustomFields)),
                     new Contender("plain JDBC", () -> read(database, all, order)),
@@ -161,12 +100,6 @@ final class Measurements {
                             () -> read(database, all.replace("custom_fields_by_name, ", ""), order)),
                     new Contender("only four", () -> read(database, "id, first_name, last_name, email", order)));
         }
-    }
-
-    private static void fill(HikariDataSource database, boolean postgres, Contacts contacts, int from, int to)
-            throws SQLException {
-        contacts.bulk().each(ME, IntStream.range(from, to).mapToObj(i -> BulkItem.create(person(i))), result -> {});
-        execute(database, postgres ? "vacuum analyze contactbook_contact" : "analyze");
     }
 
     private static void read(HikariDataSource database, String columns, String order) throws SQLException {
@@ -186,31 +119,11 @@ final class Measurements {
         }
     }
 
-    private void creates(boolean postgres) throws Exception {
-        title(postgres, "Create", "");
-        try (HikariDataSource counting = open(postgres);
-                HikariDataSource plain = open(postgres)) {
-            ContactSchema.useCounters(plain, false);
-            Contacts contacts = seeded(counting);
-            Contacts plainContacts = seeded(plain);
-            RawContacts raw = new RawContacts(counting, postgres, true);
-            RawContacts rawPlain = new RawContacts(plain, postgres, false);
-            race(
-                    4_000,
-                    1,
-                    "",
-                    new Contender("with counters: BEGIN, counter, insert, COMMIT by hand", raw::createOne),
-                    new Contender("with counters: create", () -> contacts.create(ME, person(random.nextInt()))),
-                    new Contender("without: BEGIN, insert, COMMIT by hand", rawPlain::createOne),
-                    new Contender("without: create", () -> plainContacts.create(ME, person(random.nextInt()))));
-        }
-    }
-
     private void bulk(boolean postgres) throws Exception {
         title(postgres, "1,000 at once", "");
         try (HikariDataSource database = open(postgres)) {
             Contacts contacts = seeded(database);
-            RawContacts raw = new RawContacts(database, postgres, true);
+            RawContacts raw = new RawContacts(database, postgres);
             Deque<List<Long>> byHand = new ArrayDeque<>();
             Deque<List<Long>> byBulk = new ArrayDeque<>();
             Deque<List<Long>> ready = new ArrayDeque<>();

@@ -41,7 +41,6 @@ final class RawContacts {
 
     private final DataSource dataSource;
     private final boolean postgres;
-    private final boolean counting;
     private final List<String> columns;
     private final List<Object[]> templates;
     private final int id;
@@ -53,10 +52,9 @@ final class RawContacts {
     private int next;
 
     /** Takes the values of its rows from contacts that are in the table already. */
-    RawContacts(DataSource dataSource, boolean postgres, boolean counting) throws SQLException {
+    RawContacts(DataSource dataSource, boolean postgres) throws SQLException {
         this.dataSource = dataSource;
         this.postgres = postgres;
-        this.counting = counting;
         this.columns = new ArrayList<>();
         this.templates = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
@@ -91,11 +89,6 @@ final class RawContacts {
                 + " where organization_id = ? and id = ? and version = ?";
     }
 
-    /** BEGIN, one ready row, COMMIT. */
-    void createOne() throws SQLException {
-        insert(1);
-    }
-
     /** A batch of ready new rows in one transaction. */
     List<Long> insert(int count) throws SQLException {
         return insert(count, this::nextRow);
@@ -118,15 +111,9 @@ final class RawContacts {
                     row[id] = each;
                     row[rev] = revisions[(int) (each % STRIPES)]++;
                     bind(statement, row);
-                    if (count > 1) {
-                        statement.addBatch();
-                    }
+                    statement.addBatch();
                 }
-                if (count > 1) {
-                    statement.executeBatch();
-                } else {
-                    statement.executeUpdate();
-                }
+                statement.executeBatch();
             }
             return ids;
         });
@@ -260,9 +247,6 @@ final class RawContacts {
     /** The first revisions of the stripes. */
     private long[] count(Connection connection, List<Long> ids, int live) throws SQLException {
         long[] first = new long[STRIPES];
-        if (!counting) {
-            return first;
-        }
         SortedMap<Integer, Long> contacts = new TreeMap<>();
         ids.forEach(each -> contacts.merge((int) (each % STRIPES), 1L, Long::sum));
         String one = "(cast(? as bigint), cast(? as integer), cast(? as bigint), cast(? as bigint))";

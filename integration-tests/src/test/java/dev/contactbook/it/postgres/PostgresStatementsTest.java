@@ -18,16 +18,19 @@ import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.tck.SampleContacts;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What an operation costs on PostgreSQL: what is sent, counted at the driver, and how far the database reads for it. */
 class PostgresStatementsTest {
@@ -150,6 +153,29 @@ class PostgresStatementsTest {
         assertThat(sentBy(() -> contacts.list(ME, ContactQuery.all().skip(1))))
                 .as("beyond the end no row says the total")
                 .containsExactly("select", "set", "select", "select", "commit");
+    }
+
+    @Test
+    void a_page_of_all_contacts_is_not_planned_anew_each_time() throws SQLException {
+        fill();
+        ContactQuery newest = ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc());
+
+        try (Connection connection = schema.getConnection()) {
+            DataSource one = new SingleConnectionDataSource(connection, true);
+            Contacts overOne = Contacts.over(JdbcContactRepository.over(one));
+            for (ContactQuery query : List.of(newest, newest.withoutTotal(), ContactQuery.all())) {
+                for (int times = 0; times < 20; times++) {
+                    overOne.list(ME, query);
+                }
+            }
+
+            assertThat(new JdbcTemplate(one)
+                            .queryForList(
+                                    "select custom_plans from pg_prepared_statements where statement like '%fetch next%'",
+                                    Long.class))
+                    .as("its first five plans PostgreSQL makes for their values, to compare")
+                    .containsExactly(5L, 5L, 5L);
+        }
     }
 
     @Test
