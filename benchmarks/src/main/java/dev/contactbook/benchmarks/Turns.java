@@ -61,7 +61,7 @@ final class Turns {
         return cases;
     }
 
-    /** The first turns, which tell who there is, and how long they take. */
+    /** The first round, which counts for nothing, but tells who there is, and how long they take. */
     private List<Contender> first() throws RunnerException {
         ChainedOptionsBuilder all = options(Pattern.quote(group.benchmarks().getName()) + "\\.");
         if (group.readsMany()) {
