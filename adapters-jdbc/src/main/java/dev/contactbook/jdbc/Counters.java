@@ -35,7 +35,7 @@ final class Counters {
                     + " set live = contactbook_counter.live + excluded.live,"
                     + " rev = contactbook_counter.rev + excluded.rev";
 
-    /** The statement for each number of stripes, from 1 on; none where each stripe takes a statement. */
+    /** The statement for each number of stripes that can be counted at once, from 1 on; none where no statement says the revisions. */
     private final List<String> add;
 
     private final Optional<String> countNewContact;
@@ -58,26 +58,42 @@ final class Counters {
     /** Counts changes in the stripes that they are in, in ascending order, and gives them revisions. */
     Revisions add(Connection connection, long organizationId, Tally tally) throws SQLException {
         Map<Integer, Long> last = new HashMap<>();
+        List<Map.Entry<Integer, Tally.Counts>> stripes = List.copyOf(tally.byStripe.entrySet());
         if (add.isEmpty()) {
-            addOneByOne(connection, organizationId, tally, last);
-        } else if (!tally.byStripe.isEmpty()) {
-            List<Argument> rows = new ArrayList<>();
-            tally.byStripe.forEach((stripe, counts) -> {
-                rows.add(Bind.number(organizationId));
-                rows.add(Bind.number(stripe.longValue()));
-                rows.add(Bind.number(counts.live));
-                rows.add(Bind.number(counts.contacts));
-            });
-            Fragment statement = new Fragment(add.get(tally.byStripe.size() - 1), rows);
-            unlessDuplicate(() -> Sql.query(connection, statement, row -> last.put(row.getInt(1), row.getLong(2))));
+            addOneByOne(connection, organizationId, stripes, last);
+        } else {
+            for (int from = 0; from < stripes.size(); from += add.size()) {
+                int to = Math.min(from + add.size(), stripes.size());
+                add(connection, organizationId, stripes.subList(from, to), last);
+            }
         }
         tally.byStripe.forEach((stripe, counts) -> last.merge(stripe, -counts.contacts, Long::sum));
         return contactId -> last.merge(Stripe.of(contactId), 1L, Long::sum);
     }
 
-    private static void addOneByOne(Connection connection, long organizationId, Tally tally, Map<Integer, Long> last)
+    private void add(
+            Connection connection,
+            long organizationId,
+            List<Map.Entry<Integer, Tally.Counts>> stripes,
+            Map<Integer, Long> last)
             throws SQLException {
-        List<Map.Entry<Integer, Tally.Counts>> stripes = List.copyOf(tally.byStripe.entrySet());
+        List<Argument> rows = new ArrayList<>();
+        for (Map.Entry<Integer, Tally.Counts> stripe : stripes) {
+            rows.add(Bind.number(organizationId));
+            rows.add(Bind.number(stripe.getKey().longValue()));
+            rows.add(Bind.number(stripe.getValue().live));
+            rows.add(Bind.number(stripe.getValue().contacts));
+        }
+        Fragment statement = new Fragment(add.get(stripes.size() - 1), rows);
+        unlessDuplicate(() -> Sql.query(connection, statement, row -> last.put(row.getInt(1), row.getLong(2))));
+    }
+
+    private static void addOneByOne(
+            Connection connection,
+            long organizationId,
+            List<Map.Entry<Integer, Tally.Counts>> stripes,
+            Map<Integer, Long> last)
+            throws SQLException {
         Sql.batch(connection, ADD_ONE, stripes, (statement, stripe) -> {
             statement.setLong(1, organizationId);
             statement.setInt(2, stripe.getKey());

@@ -89,7 +89,7 @@ abstract class Dialect {
 
     /**
      * A query that adds to the counters of so many stripes, makes those that are missing, and says the new revision of each; asks
-     * for organization, stripe, live contacts and changes of each. Empty where one statement cannot do all of that.
+     * for organization, stripe, live contacts and changes of each. Empty where one statement cannot do all of that for so many.
      */
     abstract Optional<String> addToCounters(int stripes);
 

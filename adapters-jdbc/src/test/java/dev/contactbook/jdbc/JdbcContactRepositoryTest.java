@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -309,7 +310,7 @@ class JdbcContactRepositoryTest {
     }
 
     @Test
-    void many_changes_are_one_statement_for_their_ids_one_for_their_counters_and_a_batch_of_each_kind()
+    void many_changes_are_one_statement_for_their_ids_one_for_each_counter_and_a_batch_of_each_kind()
             throws SQLException {
         List<Contact> there = write(Collections.nCopies(3, new Change.Insert(SampleContacts.named("Ann")))
                 .toArray(Change[]::new));
@@ -320,7 +321,33 @@ class JdbcContactRepositoryTest {
         changes.add(new Change.Remove(there.get(1)));
 
         // H2 counts an item of a batch as a statement.
-        assertThat(statementsOf(() -> write(changes.toArray(Change[]::new)))).isEqualTo(2 + 2_500 + 2);
+        assertThat(statementsOf(() -> write(changes.toArray(Change[]::new)))).isEqualTo(1 + 16 + 2_500 + 2);
+    }
+
+    @Test
+    void changes_are_counted_once_though_another_transaction_is_making_the_counter_of_one_of_them() throws Exception {
+        insert("Ann");
+        try (Connection other = pool.getConnection()) {
+            other.setAutoCommit(false);
+            Sql.update(
+                    other,
+                    Fragment.of(
+                            "insert into contactbook_counter (organization_id, stripe, live, rev) values (?, 3, 0, 0)",
+                            Bind.number(ORGANIZATION)));
+            Change.Insert insert = new Change.Insert(SampleContacts.named("Bob"));
+            CompletableFuture<?> secondAndThird = CompletableFuture.runAsync(() -> write(insert, insert));
+            while (H2.query(
+                            pool,
+                            "select 1 from information_schema.sessions where session_id <> session_id()"
+                                    + " and executing_statement like '%merge into contactbook_counter%'")
+                    .isEmpty()) {
+                Thread.onSpinWait();
+            }
+            other.rollback();
+            secondAndThird.join();
+        }
+
+        assertThat(ContactSchema.verify(pool)).isEmpty();
     }
 
     @Test
