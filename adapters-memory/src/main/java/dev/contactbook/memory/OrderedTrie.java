@@ -1,6 +1,5 @@
 package dev.contactbook.memory;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -73,28 +72,23 @@ final class OrderedTrie<E> {
 
     /** The elements from one place on, and up to another one, which it does not have. */
     List<E> range(int from, int to) {
-        List<E> elements = new ArrayList<>(to - from);
-        if (root instanceof Node node) {
-            collect(node, from, to, elements);
-        } else if (root != null && from < to) {
-            elements.add(element(root));
-        }
-        return elements;
+        return range(from, to, 0, 1);
     }
 
-    private void collect(Node node, int from, int to, List<E> elements) {
-        int place = 0;
-        for (int i = 0; place < to; i++) {
-            Object child = node.children[i];
-            if (child instanceof Node inner) {
-                if (place + inner.size > from) {
-                    collect(inner, Math.max(from - place, 0), Math.min(to - place, inner.size), elements);
-                }
-                place += inner.size;
-            } else if (place++ >= from) {
-                elements.add(element(child));
-            }
+    /** The same from the last to the first. */
+    List<E> rangeBackwards(int from, int to) {
+        return range(from, to, to - from - 1, -1);
+    }
+
+    @SuppressWarnings("unchecked") // what is not a node came in as an element
+    private List<E> range(int from, int to, int first, int step) {
+        Object[] elements = new Object[to - from];
+        if (root instanceof Node node) {
+            node.collect(from, to, elements, first, step);
+        } else if (root != null && from < to) {
+            elements[0] = root;
         }
+        return (List<E>) List.of(elements);
     }
 
     /** The same with an element, in the place of the one with its key if there is one. */
@@ -216,6 +210,25 @@ final class OrderedTrie<E> {
                 before += OrderedTrie.size(children[i]);
             }
             return before;
+        }
+
+        /** Puts the elements of a range into an array, the first at an index and each other a step further; returns the next index. */
+        int collect(int from, int to, Object[] elements, int first, int step) {
+            int next = first;
+            int place = 0;
+            for (int i = 0; place < to; i++) {
+                Object child = children[i];
+                if (child instanceof Node inner) {
+                    if (place + inner.size > from) {
+                        next = inner.collect(from - place, Math.min(to - place, inner.size), elements, next, step);
+                    }
+                    place += inner.size;
+                } else if (place++ >= from) {
+                    elements[next] = child;
+                    next += step;
+                }
+            }
+            return next;
         }
 
         Node with(int digit, Object child) {

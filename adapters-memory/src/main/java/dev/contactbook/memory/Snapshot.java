@@ -10,7 +10,6 @@ import dev.contactbook.spi.Changes;
 import dev.contactbook.spi.Rows;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -172,11 +171,10 @@ record Snapshot(
             if (direction == Sort.Direction.ASC) {
                 page = contacts.range(from, to);
             } else {
-                page = contacts.range(size - to, size - from);
-                Collections.reverse(page);
+                page = contacts.rangeBackwards(size - to, size - from);
             }
             if (!query.wantsCustomFields()) {
-                page.replaceAll(query::project);
+                page = page.stream().map(query::project).toList();
             }
             return new Rows(
                     page,
