@@ -56,6 +56,8 @@ public final class Benchmarks {
         SLOW(100, 8, 1),
         /** As many operations in a turn as {@link Delete} says. */
         COUNTED(0, 30, Delete.TURN),
+        /** Operations of up to some seconds, each of which needs preparation. */
+        BULK(0, 8, 1),
         /** Operations of many seconds. */
         LONG(0, 2, 1),
         /** Operations whose slowest are looked at as well. */

@@ -16,12 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jooq.impl.DSL;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 
 /**
  * A soft delete of one contact after the other, a thousand in a turn, which all live again before the next turn. The limit and the
@@ -110,35 +106,5 @@ public class Delete {
             throw new IllegalStateException("There is no such contact");
         }
         return changed;
-    }
-
-    /** Those that live yet. */
-    @State(Scope.Benchmark)
-    public static class Living {
-        private long last;
-
-        /** For JMH. */
-        public Living() {}
-
-        /** Lets all live again, which is no part of what is measured. */
-        @Setup(Level.Iteration)
-        public void revive(SqlContacts contacts) {
-            WorkerCpu.leaveOut(() -> {
-                Database.execute(
-                        contacts.pool, "update contactbook_contact set deleted_at = null where deleted_at is not null");
-                Database.execute(
-                        contacts.pool,
-                        "update contactbook_counter k set live = (select count(*) from contactbook_contact c"
-                                + " where c.organization_id = k.organization_id and c.stripe = k.stripe)");
-                if (contacts.database.isPostgresql()) {
-                    Database.execute(contacts.pool, "vacuum contactbook_contact");
-                }
-            });
-            last = 0;
-        }
-
-        long next() {
-            return ++last;
-        }
     }
 }

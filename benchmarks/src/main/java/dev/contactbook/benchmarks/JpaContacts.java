@@ -1,5 +1,6 @@
 package dev.contactbook.benchmarks;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -9,6 +10,9 @@ import org.springframework.data.jpa.repository.JpaRepository;
 public interface JpaContacts extends JpaRepository<JpaContact, Long> {
     /** One contact. */
     Optional<JpaContact> findByOrganizationIdAndId(long organizationId, long id);
+
+    /** Several contacts. */
+    List<JpaContact> findByOrganizationIdAndIdIn(long organizationId, List<Long> ids);
 
     /** A page of live ones, and how many they are. */
     Page<JpaContact> findByOrganizationIdAndDeletedAtIsNull(long organizationId, Pageable page);

@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +22,21 @@ abstract class RawWrites {
     private static final int STRIPES = 16;
     private static final String AT_VERSION = " where organization_id = ? and id = ? and version = ?";
     private static final String TIMES = "version = ?, updated_at = ?, deleted_at = ?, rev = ";
+    private static final String DELETE = "update contactbook_contact set " + TIMES + "?" + AT_VERSION;
+    private static final String VERSION = "version";
 
     final ReadyRows ready;
     private final DataSource pool;
     private final String find;
 
+    /** Asks for the revision, the values of a row, and which one it is. */
+    final String update;
+
     private RawWrites(DataSource pool, ReadyRows ready) {
         this.pool = pool;
         this.ready = ready;
         this.find = "select " + ready.names() + " from contactbook_contact where organization_id = ? and id = ?";
+        this.update = "update contactbook_contact set rev = ?, " + ready.assignments() + AT_VERSION;
     }
 
     static RawWrites of(Database database, DataSource pool, ReadyRows ready) {
@@ -44,21 +52,54 @@ abstract class RawWrites {
     final long create(int count) throws SQLException {
         return inTransaction(connection -> {
             List<Long> ids = ids(connection, count);
-            long[] contacts = new long[STRIPES];
-            ids.forEach(id -> contacts[(int) (id % STRIPES)]++);
-            long[] revisions = new long[STRIPES];
-            for (int stripe = 0; stripe < STRIPES; stripe++) {
-                revisions[stripe] = count(connection, stripe, contacts[stripe], contacts[stripe]) - contacts[stripe];
-            }
+            long[] revisions = count(connection, ids, 1);
             String insert = "insert into contactbook_contact (id, rev, " + ready.names() + ") values (?, ?, "
                     + ready.placeholders() + ")";
             try (PreparedStatement statement = connection.prepareStatement(insert)) {
                 for (long id : ids) {
-                    int next = ReadyRows.bind(statement, 1, id, ++revisions[(int) (id % STRIPES)]);
+                    int next = ReadyRows.bind(statement, 1, id, ++revisions[stripe(id)]);
                     ReadyRows.bind(statement, next, ready.next());
                     statement.addBatch();
                 }
-                return statement.executeBatch().length;
+                return all(statement.executeBatch());
+            }
+        });
+    }
+
+    /** Gives contacts other e-mail addresses by a batch: what they are, counters of the stripes, rows. */
+    final long patch(List<Long> ids) throws SQLException {
+        return inTransaction(connection -> {
+            Map<Long, @Nullable Object[]> rows = find(connection, ids);
+            long[] revisions = count(connection, ids, 0);
+            try (PreparedStatement statement = connection.prepareStatement(update)) {
+                for (Map.Entry<Long, @Nullable Object[]> row : rows.entrySet()) {
+                    long id = row.getKey();
+                    long version = changeEmail(row.getValue());
+                    int next = ReadyRows.bind(statement, 1, ++revisions[stripe(id)]);
+                    next = ReadyRows.bind(statement, next, row.getValue());
+                    ReadyRows.bind(statement, next, ORGANIZATION, id, version);
+                    statement.addBatch();
+                }
+                return all(statement.executeBatch());
+            }
+        });
+    }
+
+    /** Deletes contacts softly by a batch: what they are, counters of the stripes, rows. */
+    final long delete(List<Long> ids) throws SQLException {
+        return inTransaction(connection -> {
+            Map<Long, @Nullable Object[]> rows = find(connection, ids);
+            long[] revisions = count(connection, ids, -1);
+            OffsetDateTime now = ReadyRows.now();
+            try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
+                for (Map.Entry<Long, @Nullable Object[]> row : rows.entrySet()) {
+                    long id = row.getKey();
+                    long version = ready.number(row.getValue(), VERSION);
+                    long rev = ++revisions[stripe(id)];
+                    ReadyRows.bind(statement, 1, version + 1, now, now, rev, ORGANIZATION, id, version);
+                    statement.addBatch();
+                }
+                return all(statement.executeBatch());
             }
         });
     }
@@ -76,8 +117,33 @@ abstract class RawWrites {
         }
     }
 
+    private Map<Long, @Nullable Object[]> find(Connection connection, List<Long> ids) throws SQLException {
+        String sql = "select id, " + ready.names() + " from " + ofIds();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            ReadyRows.bind(statement, 1, connection.createArrayOf("bigint", ids.toArray()), ORGANIZATION);
+            Map<Long, @Nullable Object[]> found = new LinkedHashMap<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.put(rows.getLong("id"), ready.read(rows));
+                }
+            }
+            return found;
+        }
+    }
+
+    /** Counts a change of each contact, and returns the revisions of the stripes before these changes. */
+    private long[] count(Connection connection, List<Long> ids, int live) throws SQLException {
+        long[] changes = new long[STRIPES];
+        ids.forEach(id -> changes[stripe(id)]++);
+        long[] revisions = new long[STRIPES];
+        for (int stripe = 0; stripe < STRIPES; stripe++) {
+            revisions[stripe] = count(connection, stripe, live * changes[stripe], changes[stripe]) - changes[stripe];
+        }
+        return revisions;
+    }
+
     /** Adds to the counter of a stripe, and returns its last revision. */
-    final long count(Connection connection, long stripe, long live, long changes) throws SQLException {
+    final long count(Connection connection, int stripe, long live, long changes) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(addToCounter())) {
             ReadyRows.bind(statement, 1, ORGANIZATION, stripe, live, changes);
             try (ResultSet counted = statement.executeQuery()) {
@@ -87,6 +153,13 @@ abstract class RawWrites {
         }
     }
 
+    static int stripe(long id) {
+        return (int) (id % STRIPES);
+    }
+
+    /** From which rows to select contacts of an array of ids, and then of an organization. */
+    abstract String ofIds();
+
     abstract String nextIds();
 
     abstract String addToCounter();
@@ -95,21 +168,27 @@ abstract class RawWrites {
     final long patch(long id) throws SQLException {
         return inTransaction(connection -> {
             @Nullable Object[] row = find(connection, id);
-            String email = ReadyRows.newEmail();
-            long version = ready.number(row, "version");
-            ready.set(row, "version", version + 1);
-            ready.set(row, "updated_at", ReadyRows.now());
-            ready.set(row, "email", email);
-            ready.set(row, "email_folded", email);
-            ready.set(row, "email_key", ReadyRows.emailKey(email));
+            long version = changeEmail(row);
             return one(update(connection, id, version, row));
         });
+    }
+
+    /** Changes a row in all columns that depend on the address, and returns its version before. */
+    private long changeEmail(@Nullable Object[] row) {
+        String email = ReadyRows.newEmail();
+        long version = ready.number(row, VERSION);
+        ready.set(row, VERSION, version + 1);
+        ready.set(row, "updated_at", ReadyRows.now());
+        ready.set(row, "email", email);
+        ready.set(row, "email_folded", email);
+        ready.set(row, "email_key", ReadyRows.emailKey(email));
+        return version;
     }
 
     /** Deletes a contact softly. */
     final long delete(long id) throws SQLException {
         return inTransaction(connection -> {
-            long version = ready.number(find(connection, id), "version");
+            long version = ready.number(find(connection, id), VERSION);
             return one(delete(connection, id, version));
         });
     }
@@ -137,6 +216,13 @@ abstract class RawWrites {
         return changed;
     }
 
+    private static int all(int[] changed) {
+        for (int each : changed) {
+            one(each);
+        }
+        return changed.length;
+    }
+
     private long inTransaction(Work work) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
@@ -162,7 +248,7 @@ abstract class RawWrites {
         private static final String COUNTED = "counted.rev from counted" + AT_VERSION;
 
         private final String insert;
-        private final String update;
+        private final String countAndUpdate;
 
         OnPostgresql(DataSource pool, ReadyRows ready) {
             super(pool, ready);
@@ -171,12 +257,17 @@ abstract class RawWrites {
                     + ") insert into contactbook_contact (id, rev, " + ready.names()
                     + ") values ((select id from fresh), (select rev from counted), " + ready.placeholders()
                     + ") returning id";
-            this.update = UPDATE + ready.assignments() + ", rev = " + COUNTED;
+            this.countAndUpdate = UPDATE + ready.assignments() + ", rev = " + COUNTED;
         }
 
         @Override
         String nextIds() {
             return "select nextval('contactbook_contact_id') from generate_series(1, ?)";
+        }
+
+        @Override
+        String ofIds() {
+            return "contactbook_contact where id = any(?) and organization_id = ?";
         }
 
         @Override
@@ -198,7 +289,7 @@ abstract class RawWrites {
 
         @Override
         int update(Connection connection, long id, long version, @Nullable Object[] row) throws SQLException {
-            try (PreparedStatement statement = connection.prepareStatement(update)) {
+            try (PreparedStatement statement = connection.prepareStatement(countAndUpdate)) {
                 int next = bindCounter(statement, id, version, 0);
                 next = ReadyRows.bind(statement, next, row);
                 ReadyRows.bind(statement, next, ORGANIZATION, id, version);
@@ -218,8 +309,7 @@ abstract class RawWrites {
 
         private static int bindCounter(PreparedStatement statement, long id, long version, int live)
                 throws SQLException {
-            return ReadyRows.bind(
-                    statement, 1, ORGANIZATION, id, version, ORGANIZATION, (int) (id % STRIPES), (long) live);
+            return ReadyRows.bind(statement, 1, ORGANIZATION, id, version, ORGANIZATION, stripe(id), (long) live);
         }
     }
 
@@ -238,21 +328,24 @@ abstract class RawWrites {
                 + " when matched then update set live = c.live + n.live, rev = c.rev + n.rev"
                 + " when not matched then insert (organization_id, stripe, live, rev)"
                 + " values (n.organization_id, n.stripe, n.live, n.rev))";
-        private static final String DELETE = "update contactbook_contact set " + TIMES + "?" + AT_VERSION;
 
         private final String insert;
-        private final String update;
 
         OnH2(DataSource pool, ReadyRows ready) {
             super(pool, ready);
             this.insert = "insert into contactbook_contact (id, rev, " + ready.names() + ") values (?, ?, "
                     + ready.placeholders() + ")";
-            this.update = "update contactbook_contact set rev = ?, " + ready.assignments() + AT_VERSION;
         }
 
         @Override
         String nextIds() {
             return "select next value for contactbook_contact_id from system_range(1, ?)";
+        }
+
+        @Override
+        String ofIds() {
+            return "unnest(cast(? as bigint array)) wanted (wanted_id) join contactbook_contact"
+                    + " on organization_id = ? and id = wanted_id";
         }
 
         @Override
@@ -281,7 +374,7 @@ abstract class RawWrites {
 
         @Override
         int update(Connection connection, long id, long version, @Nullable Object[] row) throws SQLException {
-            long rev = count(connection, id % STRIPES, 0, 1);
+            long rev = count(connection, stripe(id), 0, 1);
             try (PreparedStatement statement = connection.prepareStatement(update)) {
                 int next = ReadyRows.bind(statement, ReadyRows.bind(statement, 1, rev), row);
                 ReadyRows.bind(statement, next, ORGANIZATION, id, version);
@@ -291,7 +384,7 @@ abstract class RawWrites {
 
         @Override
         int delete(Connection connection, long id, long version) throws SQLException {
-            long rev = count(connection, id % STRIPES, -1, 1);
+            long rev = count(connection, stripe(id), -1, 1);
             try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
                 OffsetDateTime now = ReadyRows.now();
                 ReadyRows.bind(statement, 1, version + 1, now, now, rev, ORGANIZATION, id, version);

@@ -5,6 +5,7 @@ import dev.contactbook.api.Contacts;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.LongStream;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -14,6 +15,8 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class SqlContacts {
     static final int CONTACTS = 10_000;
+
+    private static final long THOUSAND = 1_000;
 
     /** Where they are. */
     @Param({"H2_MEMORY", "POSTGRESQL"})
@@ -47,6 +50,15 @@ public class SqlContacts {
     /** The id of any contact that was there from the start. */
     long anyId() {
         return ThreadLocalRandom.current().nextLong(CONTACTS) + 1;
+    }
+
+    /** The ids of all contacts that were there from the start, a thousand at a time. */
+    static List<List<Long>> thousands() {
+        return LongStream.range(0, CONTACTS / THOUSAND)
+                .mapToObj(before -> LongStream.rangeClosed(before * THOUSAND + 1, (before + 1) * THOUSAND)
+                        .boxed()
+                        .toList())
+                .toList();
     }
 
     private record Filled(

@@ -1,0 +1,74 @@
+package dev.contactbook.benchmarks;
+
+import static dev.contactbook.benchmarks.Databases.ME;
+import static dev.contactbook.benchmarks.Databases.ORGANIZATION;
+
+import dev.contactbook.api.BulkItem;
+import dev.contactbook.api.BulkProgress;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+
+/**
+ * Soft deletes of ten thousand contacts, a thousand in each transaction. The limit, the library and JPA read them first;
+ * {@code JdbcTemplate} writes blindly. Peers keep no counters.
+ */
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class DeleteMany {
+    /** For JMH. */
+    public DeleteMany() {}
+
+    /** The limit. */
+    @Benchmark
+    @OperationsPerInvocation(SqlContacts.CONTACTS)
+    public void rawJdbc(SqlContacts contacts, Living living) throws SQLException {
+        for (List<Long> ids : SqlContacts.thousands()) {
+            contacts.raw.delete(ids);
+        }
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(SqlContacts.CONTACTS)
+    public void springJdbcTemplate(SqlContacts contacts, Living living, Peers peers) {
+        for (List<Long> ids : SqlContacts.thousands()) {
+            peers.template.batchUpdate(
+                    "update contactbook_contact set version = version + 1, updated_at = ?, deleted_at = ?"
+                            + " where organization_id = ? and id = ? and deleted_at is null",
+                    ids.stream()
+                            .map(id -> new Object[] {ReadyRows.now(), ReadyRows.now(), ORGANIZATION, id})
+                            .toList());
+        }
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(SqlContacts.CONTACTS)
+    public void springDataJpa(SqlContacts contacts, Living living, Jpa jpa) {
+        for (List<Long> ids : SqlContacts.thousands()) {
+            jpa.inTransaction(() -> {
+                List<JpaContact> found = jpa.contacts.findByOrganizationIdAndIdIn(ORGANIZATION, ids);
+                for (JpaContact contact : found) {
+                    contact.updatedAt = ReadyRows.now();
+                    contact.deletedAt = ReadyRows.now();
+                }
+                return found;
+            });
+        }
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(SqlContacts.CONTACTS)
+    public BulkProgress library(SqlContacts contacts, Living living) {
+        return contacts.library
+                .bulk()
+                .each(
+                        ME,
+                        SqlContacts.thousands().stream().flatMap(List::stream).map(BulkItem::delete),
+                        Databases::requireStored);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.contactbook.benchmarks;
+
+import static dev.contactbook.benchmarks.Databases.ME;
+import static dev.contactbook.benchmarks.Databases.ORGANIZATION;
+
+import dev.contactbook.api.BulkItem;
+import dev.contactbook.api.BulkProgress;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+
+/**
+ * Other e-mail addresses for ten thousand contacts, a thousand in each transaction. The limit, the library and JPA read them first;
+ * {@code JdbcTemplate} writes blindly the columns that change. Peers keep no counters.
+ */
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class PatchMany {
+    /** For JMH. */
+    public PatchMany() {}
+
+    /** The limit. */
+    @Benchmark
+    @OperationsPerInvocation(SqlContacts.CONTACTS)
+    public void rawJdbc(SqlContacts contacts, Living living) throws SQLException {
+        for (List<Long> ids : SqlContacts.thousands()) {
+            contacts.raw.patch(ids);
+        }
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(SqlContacts.CONTACTS)
+    public void springJdbcTemplate(SqlContacts contacts, Living living, Peers peers) {
+        for (List<Long> ids : SqlContacts.thousands()) {
+            peers.template.batchUpdate(
+                    "update contactbook_contact set version = version + 1, email = ?, email_folded = ?, email_key = ?,"
+                            + " updated_at = ? where organization_id = ? and id = ?",
+                    ids.stream().map(PatchMany::values).toList());
+        }
+    }
+
+    private static Object[] values(long id) {
+        String email = ReadyRows.newEmail();
+        return new Object[] {email, email, ReadyRows.emailKey(email), ReadyRows.now(), ORGANIZATION, id};
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(SqlContacts.CONTACTS)
+    public void springDataJpa(SqlContacts contacts, Living living, Jpa jpa) {
+        for (List<Long> ids : SqlContacts.thousands()) {
+            jpa.inTransaction(() -> {
+                List<JpaContact> found = jpa.contacts.findByOrganizationIdAndIdIn(ORGANIZATION, ids);
+                for (JpaContact contact : found) {
+                    contact.email = ReadyRows.newEmail();
+                    contact.emailFolded = contact.email;
+                    contact.emailKey = ReadyRows.emailKey(contact.email);
+                    contact.updatedAt = ReadyRows.now();
+                }
+                return found;
+            });
+        }
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(SqlContacts.CONTACTS)
+    public BulkProgress library(SqlContacts contacts, Living living) {
+        return contacts.library
+                .bulk()
+                .each(
+                        ME,
+                        SqlContacts.thousands().stream()
+                                .flatMap(List::stream)
+                                .map(id -> BulkItem.patch(id, change -> change.email(ReadyRows.newEmail()))),
+                        Databases::requireStored);
+    }
+}
