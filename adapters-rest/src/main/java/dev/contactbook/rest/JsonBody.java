@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -149,8 +148,8 @@ final class JsonBody {
     }
 
     private static boolean isUtf8OrNoCharset(String parameter) {
-        String canonical = parameter.strip().toLowerCase(Locale.ROOT).replace("\"", "");
-        String name = canonical.split("=", 2)[0].strip();
-        return !name.equals("charset") || canonical.equals("charset=utf-8");
+        String unquoted = parameter.strip().replace("\"", "");
+        String name = unquoted.split("=", 2)[0].strip();
+        return !name.equalsIgnoreCase("charset") || unquoted.equalsIgnoreCase("charset=utf-8");
     }
 }

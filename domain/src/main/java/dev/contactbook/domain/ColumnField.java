@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,11 +170,20 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
     }
 
     private Filter compared(Filter.Operator operator, @Nullable T bound) {
+        return new Filter.OnColumn<>(this, operator, Collections.singletonList(bound), compares(operator, bound));
+    }
+
+    private Predicate<@Nullable T> compares(Filter.Operator operator, @Nullable T bound) {
+        if (bound == null) {
+            return own -> false;
+        }
+        ToIntFunction<T> comparison = comparison(bound);
+        return own -> own != null && operator.accepts(comparison.applyAsInt(own));
+    }
+
+    /** How values of this field compare with one of them. */
+    ToIntFunction<T> comparison(T bound) {
         Comparator<T> order = order();
-        return new Filter.OnColumn<>(
-                this,
-                operator,
-                Collections.singletonList(bound),
-                own -> own != null && bound != null && operator.accepts(order.compare(own, bound)));
+        return own -> order.compare(own, bound);
     }
 }

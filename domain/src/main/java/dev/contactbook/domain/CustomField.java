@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * field can be compared with matches nothing, and {@link Filter#violations()} says so. Immutable.
  */
 public final class CustomField {
-    private static final Comparator<String> ORDER = Folding.order(CustomValue.MAX_TEXT_LENGTH);
-
     private final String name;
 
     CustomField(String name) {
@@ -360,14 +358,13 @@ public final class CustomField {
     }
 
     private static Predicate<@Nullable CustomValue> compares(Filter.Operator operator, @Nullable CustomValue bound) {
-        return own -> {
-            if (raw(own) instanceof String text && raw(bound) instanceof String other) {
-                return operator.accepts(ORDER.compare(text, other));
-            }
-            return raw(own) instanceof BigDecimal number
-                    && raw(bound) instanceof BigDecimal other
-                    && operator.accepts(number.compareTo(other));
-        };
+        if (raw(bound) instanceof String text) {
+            ToIntFunction<String> comparison = Folding.comparison(text, CustomValue.MAX_TEXT_LENGTH);
+            return own -> raw(own) instanceof String other && operator.accepts(comparison.applyAsInt(other));
+        } else if (raw(bound) instanceof BigDecimal number) {
+            return own -> raw(own) instanceof BigDecimal other && operator.accepts(other.compareTo(number));
+        }
+        return own -> false;
     }
 
     private static @Nullable Object raw(@Nullable CustomValue value) {

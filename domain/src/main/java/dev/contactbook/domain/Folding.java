@@ -3,6 +3,7 @@ package dev.contactbook.domain;
 import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 
 /**
  * The folding of text for search and order, by which José finds jose and Straße finds strasse (contract §3).
@@ -66,6 +67,18 @@ public final class Folding {
                 .thenComparing(Texts.BY_CODE_POINT);
     }
 
+    /**
+     * How a text compares with another one in that order, of which the folded form is needed only once however many texts are
+     * compared with it.
+     */
+    static ToIntFunction<String> comparison(String bound, int limit) {
+        String foldedBound = fold(bound, limit);
+        return text -> {
+            int byFolded = Texts.BY_CODE_POINT.compare(fold(text, limit), foldedBound);
+            return byFolded != 0 ? byFolded : Texts.BY_CODE_POINT.compare(text, bound);
+        };
+    }
+
     private static String foldSingly(String text) {
         StringBuilder folded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -82,7 +95,9 @@ public final class Folding {
     private static String foldUnicode(String text) {
         // Marks go before the normalizer sees them, too: putting a long run of them in order takes it quadratic time.
         String decomposed = Normalizer.normalize(withoutMarks(text), Normalizer.Form.NFKD);
-        String lower = withoutMarks(decomposed).toLowerCase(Locale.ROOT);
+        // No capital sigma meets the JDK: for each it looks for the end of the word, and a long word takes it quadratic
+        // time.
+        String lower = withoutMarks(decomposed).replace('Σ', 'σ').toLowerCase(Locale.ROOT);
         StringBuilder folded = new StringBuilder(lower.length());
         for (int i = 0; i < lower.length(); i++) {
             char letter = lower.charAt(i);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A field that holds a text. */
@@ -101,6 +102,11 @@ public final class TextField extends ColumnField<String> {
         Predicate<String> finds = operator.finds(text);
         return new Filter.OnColumn<>(
                 this, operator, Collections.singletonList(text), own -> own != null && finds.test(folded(own)));
+    }
+
+    @Override
+    ToIntFunction<String> comparison(String bound) {
+        return Folding.comparison(bound, maxLength);
     }
 
     @Override

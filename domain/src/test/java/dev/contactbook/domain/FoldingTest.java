@@ -80,6 +80,14 @@ class FoldingTest {
         assertThat(Folding.fold(text, limit)).isEqualTo(folded);
     }
 
+    /** Where the time for one letter grew with the letters around it, this would go on for the better part of an hour. */
+    @ParameterizedTest
+    @CsvSource({"Σ, σ", "ς, σ", "aΣ, aσ", "\u0301\u0323, ''", "Å, a", "각, 각", "İ, i", "ß, ss"})
+    void half_a_million_letters_are_folded_as_one_is(String letter, String folded) {
+        assertThat(Folding.fold(letter.repeat(500_000)))
+                .isEqualTo(Folding.fold(folded).repeat(500_000));
+    }
+
     @Test
     void ascii_folds_alone_as_it_does_beside_other_letters() {
         assertThat(IntStream.range(0, 0x80)).allSatisfy(c -> {
