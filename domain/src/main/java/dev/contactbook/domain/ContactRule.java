@@ -331,7 +331,7 @@ public enum ContactRule {
             total += field.getValue()
                     .match(
                             Texts::length,
-                            n -> n.toString().length(),
+                            n -> n.toPlainString().length(),
                             b -> b.toString().length(),
                             texts -> texts.stream().mapToInt(Texts::length).sum());
         }

@@ -135,7 +135,10 @@ final class RuleBounds {
                 total("e", ASTRAL.repeat(3_999), "ee", ASTRAL.repeat(3_999)),
                 total(ASTRAL, "x".repeat(3_999), ASTRAL.repeat(2), "x".repeat(3_999)),
                 total("e", List.of("x".repeat(3_000), "x".repeat(999)), "e", List.of("x".repeat(3_999), "x")),
-                total("e", List.of("x", ASTRAL.repeat(3_998)), "e", List.of("x", ASTRAL.repeat(3_999))));
+                total("e", List.of("x", ASTRAL.repeat(3_998)), "e", List.of("x", ASTRAL.repeat(3_999))),
+                totalBesideAText(3_996, 10, 100),
+                totalBesideAText(3_994, -0.5, -0.25),
+                totalBesideAText(3_995, 1e2, false));
     }
 
     private static Arguments bound(ContactRule rule, String field, Object inside, @Nullable Object outside) {
@@ -154,6 +157,12 @@ final class RuleBounds {
     private static Arguments total(String insideName, Object inside, String outsideName, Object outside) {
         Map<String, Object> others = fields(4, 3_999);
         return bound(CUSTOM_TOTAL_LENGTH, CUSTOM, with(others, insideName, inside), with(others, outsideName, outside));
+    }
+
+    /** A value in a field of one character, beside a text in another one, and four others. */
+    private static Arguments totalBesideAText(int length, Object inside, Object outside) {
+        Map<String, Object> others = with(fields(4, 3_999), "t", "x".repeat(length));
+        return bound(CUSTOM_TOTAL_LENGTH, CUSTOM, with(others, "n", inside), with(others, "n", outside));
     }
 
     /** Custom fields whose names have one character. */

@@ -272,6 +272,8 @@ final class Rules {
     private static int customLength(Object value) {
         if (value instanceof List<?> texts) {
             return texts.stream().mapToInt(Rules::customLength).sum();
+        } else if (value instanceof BigDecimal number && Math.abs(number.scale()) <= 1_000) {
+            return number.stripTrailingZeros().toPlainString().length();
         }
         return length(String.valueOf(value));
     }
