@@ -91,6 +91,24 @@ class ReadmeTest {
                 .allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
     }
 
+    @Test
+    void its_scripts_of_the_tables_are_those_of_each_version() throws IOException {
+        String scripts = "adapters-jdbc/src/main/resources/contactbook-schema/";
+
+        List<String> links = LINK.matcher(readme())
+                .results()
+                .map(link -> link.group(1))
+                .filter(link -> link.startsWith(scripts))
+                .toList();
+
+        try (Stream<Path> files = Files.walk(ROOT.resolve(scripts))) {
+            assertThat(links)
+                    .containsExactlyInAnyOrderElementsOf(files.filter(Files::isRegularFile)
+                            .map(file -> ROOT.relativize(file).toString())
+                            .toList());
+        }
+    }
+
     /** The block with a database that is there in place of the reader's. */
     private static String onOurServer(String block) {
         return POSTGRES.matcher(block).replaceAll(found -> {
