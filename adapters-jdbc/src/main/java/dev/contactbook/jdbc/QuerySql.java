@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -32,15 +31,6 @@ record QuerySql(
         Optional<String> index,
         Optional<Filter> undecided,
         Optional<Ranking> ranking) {
-    /** What is never null, beside the sort keys of texts; a sort by anything else says where missing values go. */
-    private static final Set<ColumnField<?>> NEVER_NULL = Set.of(
-            ContactFields.ID,
-            ContactFields.ORGANIZATION_ID,
-            ContactFields.SYSTEM_TYPE,
-            ContactFields.CREATED_AT,
-            ContactFields.UPDATED_AT,
-            ContactFields.VERSION);
-
     /** Which index has live contacts in the order of a field, and then of the id. */
     private static final Map<ColumnField<?>, Index> INDEXES = Map.of(
             ContactFields.ID, new Index("contactbook_contact_by_id", Sort.Direction.ASC),
@@ -218,7 +208,8 @@ record QuerySql(
         }
         return keys.stream()
                 .map(sort -> new PositionSql.Key(
-                        sort, !NEVER_NULL.contains(sort.field()) && !(sort.field() instanceof TextField)))
+                        // The sort key of a text is there where the text is missing.
+                        sort, !sort.field().isAlwaysPresent() && !(sort.field() instanceof TextField)))
                 .toList();
     }
 

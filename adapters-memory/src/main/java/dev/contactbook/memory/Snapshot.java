@@ -11,6 +11,7 @@ import dev.contactbook.spi.Rows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -104,7 +105,7 @@ record Snapshot(
 
     /** The answer to a query for all contacts by id or by creation, which costs the same however many there are; empty for any other. */
     Optional<Rows> fromTree(long organizationId, ContactQuery query) {
-        return ordered(query).flatMap(ordered -> ordered.page(query.position(organizationId), query));
+        return ordered(query).map(ordered -> ordered.page(query.position(organizationId), query));
     }
 
     private Optional<Ordered> ordered(ContactQuery query) {
@@ -122,14 +123,11 @@ record Snapshot(
     }
 
     private Ordered byId(Sort.Direction direction) {
-        return new Ordered(live, direction, place -> Optional.of(key(place.id())));
+        return new Ordered(live, direction, place -> key(place.id()));
     }
 
-    /** Empty for a place that no contact can have: somebody made it. */
-    private static Optional<long[]> creation(Position place) {
-        return place.values().get(0) instanceof Instant created
-                ? Optional.of(key(created, place.id()))
-                : Optional.empty();
+    private static long[] creation(Position place) {
+        return key((Instant) Objects.requireNonNull(place.values().get(0)), place.id());
     }
 
     /**
@@ -147,13 +145,10 @@ record Snapshot(
      * @param direction that of the query
      * @param key the key of a contact at a place
      */
-    private record Ordered(
-            OrderedTrie<Contact> contacts, Sort.Direction direction, Function<Position, Optional<long[]>> key) {
-        Optional<Rows> page(Optional<Position> after, ContactQuery query) {
-            if (after.isEmpty()) {
-                return Optional.of(page(0, query));
-            }
-            return key.apply(after.get()).map(place -> page(countUpTo(place), query));
+    private record Ordered(OrderedTrie<Contact> contacts, Sort.Direction direction, Function<Position, long[]> key) {
+        Rows page(Optional<Position> after, ContactQuery query) {
+            int start = after.map(place -> countUpTo(key.apply(place))).orElse(0);
+            return page(start, query);
         }
 
         /** How many contacts come no later than a place, in this direction. */

@@ -53,6 +53,15 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
     public abstract Comparator<T> order();
 
     /**
+     * Whether every contact has a value in this field, so that none is null.
+     *
+     * @return true for the required field and for those that the library writes whenever a contact is written
+     */
+    public final boolean isAlwaysPresent() {
+        return ContactFields.ALWAYS_PRESENT.contains(this);
+    }
+
+    /**
      * Contacts with exactly this value.
      *
      * @param value the value; null for contacts without a value, as {@link #isMissing()}

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -99,6 +100,10 @@ public final class ContactFields {
 
     /** How many times the contact was written. */
     public static final NumberField VERSION = number("version", Contact::version);
+
+    /** What every contact has. */
+    static final Set<ContactField<?>> ALWAYS_PRESENT =
+            Set.of(ID, ORGANIZATION_ID, FIRST_NAME, SYSTEM_TYPE, CREATED_AT, UPDATED_AT, VERSION);
 
     private static final List<ContactField<?>> ALL = Collections.unmodifiableList(FIELDS);
 

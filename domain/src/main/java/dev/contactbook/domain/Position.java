@@ -32,16 +32,20 @@ public final class Position {
 
     /** The place with these values; empty if the query sorts by others. */
     static Optional<Position> of(ContactQuery query, List<@Nullable Object> values, long id) {
-        List<Class<?>> types = new ArrayList<>();
-        query.search().ifPresent(search -> types.add(Long.class));
-        query.sorts().forEach(sort -> types.add(sort.field().type()));
-        boolean fits = types.size() == values.size();
-        for (int i = 0; fits && i < values.size(); i++) {
-            Object value = values.get(i);
-            fits = types.get(i).isInstance(value)
-                    || (value == null && query.search().isEmpty());
-        }
+        boolean fits = query.search().isPresent()
+                ? values.size() == 1 && values.get(0) instanceof Long
+                : areOf(query.sorts(), values);
         return fits ? Optional.of(new Position(query, values, id)) : Optional.empty();
+    }
+
+    private static boolean areOf(List<Sort> sorts, List<@Nullable Object> values) {
+        boolean fits = sorts.size() == values.size();
+        for (int i = 0; fits && i < values.size(); i++) {
+            ColumnField<?> field = sorts.get(i).field();
+            Object value = values.get(i);
+            fits = value == null ? !field.isAlwaysPresent() : field.type().isInstance(value);
+        }
+        return fits;
     }
 
     /**

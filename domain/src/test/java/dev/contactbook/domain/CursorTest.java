@@ -6,7 +6,10 @@ import static dev.contactbook.domain.ContactFields.EMAIL;
 import static dev.contactbook.domain.ContactFields.FIRST_NAME;
 import static dev.contactbook.domain.ContactFields.ID;
 import static dev.contactbook.domain.ContactFields.LAST_NAME;
+import static dev.contactbook.domain.ContactFields.ORGANIZATION_ID;
 import static dev.contactbook.domain.ContactFields.OWNED_BY_USER_ID;
+import static dev.contactbook.domain.ContactFields.SYSTEM_TYPE;
+import static dev.contactbook.domain.ContactFields.UPDATED_AT;
 import static dev.contactbook.domain.ContactFields.VERSION;
 import static dev.contactbook.domain.ContactFields.custom;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -300,6 +303,11 @@ class CursorTest {
         assertThat(position(byType.get("text"), forged(byType.get("text"), nothing))
                         .values())
                 .containsExactly((Object) null);
+        for (ColumnField<?> present :
+                List.of(ID, ORGANIZATION_ID, FIRST_NAME, SYSTEM_TYPE, CREATED_AT, UPDATED_AT, VERSION)) {
+            ContactQuery query = ALL.sortBy(present.desc());
+            assertRefused(query, ORGANIZATION, forged(query, nothing), FOREIGN);
+        }
         ContactQuery search = ContactQuery.of(ContactSearch.byName("ada"));
         assertRefused(search, ORGANIZATION, forged(search, nothing), FOREIGN);
     }
