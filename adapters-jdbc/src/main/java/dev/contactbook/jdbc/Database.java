@@ -122,9 +122,17 @@ final class Database {
 
     private static <T> T behindSavepoint(Connection connection, Attempt<T> attempt) throws SQLException {
         Savepoint savepoint = connection.setSavepoint();
-        T result = notApplied(attempt, () -> connection.rollback(savepoint));
-        connection.releaseSavepoint(savepoint);
-        return result;
+        boolean done = false;
+        try {
+            T result = translated(false, attempt);
+            connection.releaseSavepoint(savepoint);
+            done = true;
+            return result;
+        } finally {
+            if (!done) { // whatever it was, an Error too
+                quietly(() -> connection.rollback(savepoint));
+            }
+        }
     }
 
     private static <T> T inSnapshot(Dialect dialect, Connection connection, Attempt<T> attempt) throws SQLException {
@@ -153,13 +161,28 @@ final class Database {
             connection.setAutoCommit(false);
             return attempt.run();
         };
+        boolean committed = false;
         try {
-            T result = notApplied(begun, connection::rollback);
+            T result = translated(false, begun);
             connection.commit();
+            committed = true;
             return result;
         } finally {
-            quietly(() -> connection.setAutoCommit(true));
+            end(connection, committed);
         }
+    }
+
+    /**
+     * Ends a transaction, however it went, an Error included. Where it cannot be rolled back auto-commit stays off: to turn it on
+     * would commit what is half done, while pools roll back what they find open.
+     */
+    private static void end(Connection connection, boolean committed) {
+        quietly(() -> {
+            if (!committed) {
+                connection.rollback();
+            }
+            connection.setAutoCommit(true);
+        });
     }
 
     private <T> T withHandle(boolean writes, HandleCallback<T, SQLException> work) {
@@ -171,23 +194,14 @@ final class Database {
     /** In the transaction that the host has open on a connection, or else with auto-commit on. */
     private <T> T inPlace(Connection connection, Attempt<T> attempt) throws SQLException {
         if (connections.isCurrent(connection)) {
-            return notApplied(attempt, () -> {});
+            return translated(false, attempt); // its commit is yet to come
         } else if (connection.getAutoCommit()) {
             return attempt.run();
         }
         return withAutoCommit(connection, attempt);
     }
 
-    /** Work whose commit is yet to come: what fails in it is not applied, and is taken back. */
-    private static <T> T notApplied(Attempt<T> attempt, Restoring takeBack) {
-        try {
-            return translated(false, attempt);
-        } catch (RuntimeException e) {
-            quietly(takeBack);
-            throw e;
-        }
-    }
-
+    /** Whatever fails as a failure of the library's; while no commit was tried nothing was written. */
     private static <T> T translated(boolean writes, Attempt<T> attempt) {
         try {
             return attempt.run();
@@ -233,7 +247,7 @@ final class Database {
     private static void quietly(Restoring restoring) {
         try {
             restoring.restore();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             // See above.
         }
     }

@@ -619,6 +619,44 @@ class JdbcContactRepositoryTest {
     }
 
     @Test
+    @Tag("3.1")
+    void an_error_in_the_middle_of_a_write_leaves_nothing() throws SQLException {
+        JdbcContactRepository interrupted =
+                JdbcContactRepository.over(Interposed.before(pool, "insert into contactbook_contact", () -> {
+                    throw new StackOverflowError();
+                }));
+        Change ann = new Change.Insert(SampleContacts.named("Ann"));
+
+        for (List<Change> changes : List.of(List.of(ann), List.of(ann, ann))) {
+            assertThatExceptionOfType(StackOverflowError.class)
+                    .isThrownBy(() -> interrupted.write(ORGANIZATION, changes));
+        }
+
+        assertThat(repository.list(ORGANIZATION, ContactQuery.all()).total()).hasValue(0);
+        assertThat(ContactSchema.verify(pool)).isEmpty();
+    }
+
+    @Test
+    @Tag("3.1")
+    void a_write_that_cannot_be_taken_back_is_not_committed_either() throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            JdbcContactRepository hindered = JdbcContactRepository.over(Interposed.withoutRollback(connection));
+            Change ann = new Change.Insert(SampleContacts.named("Ann"));
+            H2.update(pool, "alter table contactbook_contact add constraint no_bob check (first_name <> 'Bob')");
+
+            assertThatExceptionOfType(Storage.class)
+                    .isThrownBy(() ->
+                            hindered.write(ORGANIZATION, List.of(ann, new Change.Insert(SampleContacts.named("Bob")))))
+                    .matches(e -> e.outcome() == Storage.Outcome.NOT_APPLIED);
+
+            assertThat(repository.list(ORGANIZATION, ContactQuery.all()).total())
+                    .hasValue(0);
+            assertThat(connection.getAutoCommit()).isFalse();
+        }
+        assertThat(ContactSchema.verify(pool)).isEmpty();
+    }
+
+    @Test
     void a_lock_that_is_not_released_is_a_failure_worth_a_retry() throws SQLException {
         Contact ann = insert("Ann");
         try (Connection other = pool.getConnection();
