@@ -79,7 +79,7 @@ final class Database {
         return dialect.readsOneInstant() ? read(work) : readSnapshot(dialect, work);
     }
 
-    /** Reads by several statements that all see the same instant of one table; in a transaction of the host's what that lets them see. */
+    /** Reads by several statements that all see the same instant; in a transaction of the host's what that lets them see. */
     <T> T readSnapshot(Dialect dialect, Sql.Work<T> work) {
         return withHandle(false, handle -> {
             Connection connection = handle.getConnection();
@@ -144,7 +144,7 @@ final class Database {
             });
         }
         int isolation = connection.getTransactionIsolation();
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setTransactionIsolation(dialect.snapshotIsolation());
         try {
             return inTransaction(connection, attempt);
         } finally {

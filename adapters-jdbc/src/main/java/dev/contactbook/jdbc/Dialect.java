@@ -81,6 +81,16 @@ abstract class Dialect {
      */
     abstract Optional<String> beginSnapshot();
 
+    /** The isolation at which a transaction sees one instant, for connections where that has to be set. */
+    int snapshotIsolation() {
+        return Connection.TRANSACTION_REPEATABLE_READ;
+    }
+
+    /** Whether nothing is left of {@link #insertReturningId} where it fails, and each statement commits itself. */
+    boolean takesBackInserts() {
+        return true;
+    }
+
     /** Whether a change and its counters can be written by one statement, as {@link OneStatementWriter} does. */
     abstract boolean countsInOneStatement();
 

@@ -55,12 +55,24 @@ final class H2Dialect extends Dialect {
 
     @Override
     boolean readsOneInstant() {
-        return false; // H2 2.3 does not where it reads two tables, unless at REPEATABLE READ
+        return false; // H2 2.3 does not where it reads two tables, unless in a snapshot
     }
 
     @Override
     Optional<String> beginSnapshot() {
         return Optional.empty();
+    }
+
+    /** At REPEATABLE READ it sees each table as it is when a statement first reads it; here all as they are when the first does. */
+    @Override
+    int snapshotIsolation() {
+        return Connection.TRANSACTION_SERIALIZABLE;
+    }
+
+    /** It keeps and commits the row which a foreign key or a trigger of the host's then refuses. */
+    @Override
+    boolean takesBackInserts() {
+        return false;
     }
 
     @Override

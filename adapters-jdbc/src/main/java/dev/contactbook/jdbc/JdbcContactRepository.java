@@ -339,8 +339,11 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         List<Long> freshIds =
                 hostIds == null ? List.of() : hostIds.take(net.inserts().size());
         if (changes.size() == 1 && oneStatement.isPresent()) {
-            return database.write(
-                    connection -> List.of(oneStatement.get().write(connection, organizationId, net, freshIds)));
+            Sql.Work<List<Contact>> one =
+                    connection -> List.of(oneStatement.get().write(connection, organizationId, net, freshIds));
+            return net.inserts().isEmpty() || dialect.takesBackInserts()
+                    ? database.write(one)
+                    : database.writeAtomically(one);
         }
         return database.writeAtomically(
                 connection -> transaction.write(connection, organizationId, changes, net, freshIds));

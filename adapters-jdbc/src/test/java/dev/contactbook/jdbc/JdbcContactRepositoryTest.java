@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -654,6 +655,46 @@ class JdbcContactRepositoryTest {
             assertThat(connection.getAutoCommit()).isFalse();
         }
         assertThat(ContactSchema.verify(pool)).isEmpty();
+    }
+
+    @Test
+    @Tag("3.1")
+    void a_create_that_the_hosts_foreign_key_refuses_leaves_nothing_without_counters_too() throws SQLException {
+        ContactSchema.useCounters(pool, false);
+        JdbcContactRepository withoutCounters = JdbcContactRepository.over(pool);
+        H2.update(pool, "create table company (id bigint primary key)");
+        H2.update(pool, "alter table contactbook_contact add foreign key (company_id) references company (id)");
+        NewContact contact = new NewContact(
+                ContactDetails.builder().firstName("Ann").company(1).build(), 789L, Instant.EPOCH);
+
+        assertThatExceptionOfType(Storage.class)
+                .isThrownBy(() -> withoutCounters.write(ORGANIZATION, List.of(new Change.Insert(contact))))
+                .matches(e -> e.outcome() == Storage.Outcome.NOT_APPLIED);
+
+        assertThat(H2.query(pool, "select count(*) from contactbook_contact")).containsExactly("0");
+    }
+
+    @Test
+    @Tag("4.19")
+    void a_page_far_from_the_start_and_its_total_are_of_one_instant() throws SQLException {
+        List<Change> many = Collections.nCopies(2_000, new Change.Insert(SampleContacts.named("Ann")));
+        repository.write(ORGANIZATION, many);
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        JdbcContactRepository disturbed =
+                JdbcContactRepository.over(Interposed.before(pool, "select organization_id", () -> {
+                    if (isFirst.getAndSet(false)) {
+                        insert("Bob");
+                    }
+                }));
+
+        Rows page = disturbed.list(ORGANIZATION, ContactQuery.all().skip(1_500).limit(1_000));
+
+        assertThat(isFirst).isFalse();
+        assertThat(page.total()).hasValue(2_000);
+        assertThat(page.contacts())
+                .extracting(Contact::id)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1_501, 2_000).boxed().toList());
     }
 
     @Test

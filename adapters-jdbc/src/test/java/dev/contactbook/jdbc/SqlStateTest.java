@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.ContactsException.Storage.Outcome;
 import dev.contactbook.spi.Change;
@@ -35,8 +36,8 @@ public class SqlStateTest {
     void migrate() throws SQLException {
         failure = null;
         ContactSchema.migrate(pool);
-        ContactSchema.useCounters(
-                pool, false); // with them a write is a transaction, of which only the commit can be in doubt
+        // With counters a write is a transaction, of which only the commit can be in doubt; so is a create.
+        ContactSchema.useCounters(pool, false);
         repository = JdbcContactRepository.over(pool);
         H2.update(pool, "create alias fail for '" + SqlStateTest.class.getName() + ".fail'");
     }
@@ -89,12 +90,15 @@ public class SqlStateTest {
     @Tag("5.10")
     void a_failed_write_says_whether_to_retry_and_what_became_of_it(
             SQLException thrown, boolean retryable, Outcome outcome) throws SQLException {
-        H2.update(pool, "alter table contactbook_contact add column failing int default fail()");
+        Contact ann = repository
+                .write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named("Ann"))))
+                .match(stored -> stored.get(0), stale -> null);
+        Contact bob = ann.changed(SampleContacts.full(1), ann.updatedAt().plusMillis(1));
+        H2.update(pool, "alter table contactbook_contact add column failing int on update fail()");
         failure = thrown;
 
         Storage storage = catchThrowableOfType(
-                Storage.class,
-                () -> repository.write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named("Ann")))));
+                Storage.class, () -> repository.write(ORGANIZATION, List.of(new Change.Replace(ann, bob))));
 
         String state = thrown.getSQLState() == null ? "" : ", SQL state " + thrown.getSQLState();
         assertThat(storage).hasMessage("The database failed" + state).hasNoCause();
