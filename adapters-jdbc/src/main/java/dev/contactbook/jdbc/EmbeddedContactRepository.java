@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -26,16 +27,20 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class EmbeddedContactRepository implements ContactRepository, ChangeFeed, AutoCloseable {
     private static final int POOL_SIZE = 8;
 
+    /** The locks of all files that this process ever opened: whoever opens one twice is in the same database of H2's. */
+    private static final Map<H2File, Lock> WRITERS = new ConcurrentHashMap<>();
+
     /**
      * Lets one write in at a time. H2 2.5.252 can keep half of a transaction, or a row that it cannot find again, when the
      * process is killed while several threads write; {@code CrashTest} shows it without this lock.
      */
-    private final Lock oneWriter = new ReentrantLock();
+    private final Lock oneWriter;
 
     private final HikariDataSource pool;
     private final JdbcContactRepository repository;
 
-    private EmbeddedContactRepository(HikariDataSource pool, JdbcContactRepository repository) {
+    private EmbeddedContactRepository(H2File file, HikariDataSource pool, JdbcContactRepository repository) {
+        this.oneWriter = WRITERS.computeIfAbsent(file, any -> new ReentrantLock());
         this.pool = pool;
         this.repository = repository;
     }
@@ -47,7 +52,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
             HikariDataSource pool = pool(file);
             try {
                 ContactSchema.migrate(pool);
-                return new EmbeddedContactRepository(pool, JdbcContactRepository.over(pool, durability));
+                return new EmbeddedContactRepository(file, pool, JdbcContactRepository.over(pool, durability));
             } catch (RuntimeException e) {
                 pool.close();
                 throw e;

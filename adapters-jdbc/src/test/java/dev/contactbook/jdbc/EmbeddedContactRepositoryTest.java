@@ -18,10 +18,15 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +135,44 @@ class EmbeddedContactRepositoryTest {
             assertThat(stored).hasValue(50);
             insert(repository);
             assertThat(total(repository)).hasValue(51);
+        }
+    }
+
+    @Test
+    @Tag("3.46")
+    void a_file_that_is_opened_twice_has_one_writer_at_a_time_all_the_same() throws Exception {
+        Path file = folder.resolve("contacts");
+        try (EmbeddedContactRepository one = JdbcContactRepository.open(file);
+                EmbeddedContactRepository another = JdbcContactRepository.open(file);
+                Connection host = H2File.of(file).connect();
+                Statement statement = host.createStatement()) {
+            Change ann = new Change.Insert(SampleContacts.named("Ann"));
+            one.write(ORGANIZATION, Collections.nCopies(Stripe.COUNT, ann));
+            host.setAutoCommit(false);
+            statement.execute("update contactbook_counter set live = live + 1");
+            Thread waiting = new Thread(() -> one.write(ORGANIZATION, List.of(ann)));
+            waiting.start();
+            awaitThatItIsIn("org.h2.mvstore.tx.Transaction", waiting);
+            Thread next = new Thread(() -> another.write(ORGANIZATION + 1, List.of(ann)));
+            next.start();
+
+            awaitThatItIsIn(ReentrantLock.class.getName(), next);
+
+            host.rollback();
+            waiting.join();
+            next.join();
+            assertThat(total(another)).hasValue(Stripe.COUNT + 1);
+        }
+    }
+
+    /** Waits until a thread waits in code of a class. */
+    private static void awaitThatItIsIn(String className, Thread thread) {
+        boolean isThere = false;
+        while (!isThere) {
+            assertThat(thread.isAlive()).as("it went on").isTrue();
+            isThere = thread.getState() != Thread.State.RUNNABLE
+                    && Arrays.stream(thread.getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().startsWith(className));
         }
     }
 
