@@ -51,10 +51,15 @@ record Snapshot(
         return key(created.getEpochSecond(), created.getNano(), id);
     }
 
+    /** A contact, deleted or not: most are live, and beside those there is no revision to be read on the way. */
     @Nullable
     Contact find(long id) {
-        Revised found = all.get(id);
-        return found == null ? null : found.contact();
+        Contact found = live.get(id);
+        if (found != null) {
+            return found;
+        }
+        Revised deleted = all.get(id);
+        return deleted == null ? null : deleted.contact();
     }
 
     /** The same with a contact as it is from now on. */
