@@ -96,6 +96,11 @@ final class Input {
         return all;
     }
 
+    /** Takes all that is left of a query string and could be read: there what is still in brackets has some that do not pair up. */
+    void takeAllReadable() {
+        left.keySet().removeIf(key -> key.indexOf('[') < 0 && key.indexOf(']') < 0);
+    }
+
     /** Takes a key; null where it is missing, null or empty in the query string. */
     @Nullable
     Object take(String key) {

@@ -183,11 +183,11 @@ final class Operations {
         return query;
     }
 
-    /** Of the query of a POST only {@code $select} counts. */
+    /** Of the query of a POST only {@code $select} counts, but what cannot be read may have been meant for it. */
     private static Set<WireField> selectOfPost(Request request, Set<WireField> otherwise) {
         Input query = new Input(QueryString.parse(request.query()));
         Set<WireField> keys = query.select(WireField.OF_A_CONTACT, otherwise);
-        query.takeAll();
+        query.takeAllReadable();
         query.refuse(Invalid::query);
         return keys;
     }
