@@ -15,8 +15,9 @@ import org.openjdk.jmh.util.Statistics;
  * @param median half of all took no longer, where each was timed
  * @param slow 99 of 100 took no longer
  * @param slowest 999 of 1,000 took no longer
+ * @param areTimed whether each was timed
  */
-record Measured(double nanos, double cpu, double median, double slow, double slowest) {
+record Measured(double nanos, double cpu, double median, double slow, double slowest, boolean areTimed) {
     static Measured of(RunResult result) {
         Statistics times = result.getPrimaryResult().getStatistics();
         // A turn is timed as a whole.
@@ -30,7 +31,8 @@ record Measured(double nanos, double cpu, double median, double slow, double slo
                         / turn,
                 times.getPercentile(50),
                 times.getPercentile(99),
-                times.getPercentile(99.9));
+                times.getPercentile(99.9),
+                result.getParams().getMode() == Mode.SampleTime);
     }
 
     /** The median of each figure. */
@@ -40,7 +42,8 @@ record Measured(double nanos, double cpu, double median, double slow, double slo
                 median(rounds, Measured::cpu),
                 median(rounds, Measured::median),
                 median(rounds, Measured::slow),
-                median(rounds, Measured::slowest));
+                median(rounds, Measured::slowest),
+                rounds.stream().allMatch(Measured::areTimed));
     }
 
     private static double median(List<Measured> rounds, ToDoubleFunction<Measured> figure) {

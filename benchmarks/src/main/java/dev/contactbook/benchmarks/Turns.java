@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -80,9 +81,16 @@ final class Turns {
 
     private Measured turn(BenchmarkParams params) throws RunnerException {
         ChainedOptionsBuilder one = options("^" + Pattern.quote(params.getBenchmark()) + "$");
+        if (params.getMode() == Mode.AverageTime && isOnServer(params)) {
+            one.mode(Mode.SampleTime); // each operation is timed, since there slow ones are of interest as well
+        }
         params.getParamsKeys().forEach(key -> one.param(key, params.getParam(key)));
         Collection<RunResult> results = new Runner(one.build()).run();
         return Measured.of(results.iterator().next());
+    }
+
+    private static boolean isOnServer(BenchmarkParams params) {
+        return params.getParamsKeys().stream().map(params::getParam).anyMatch(Database.POSTGRESQL.name()::equals);
     }
 
     private ChainedOptionsBuilder options(String benchmarks) {
