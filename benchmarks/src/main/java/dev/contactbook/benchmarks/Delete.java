@@ -26,6 +26,10 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class Delete {
+    /** Without a look before. */
+    static final String BLINDLY = "update contactbook_contact set version = version + 1, updated_at = ?, deleted_at = ?"
+            + " where organization_id = ? and id = ? and deleted_at is null";
+
     /** How many a turn deletes. */
     static final int TURN = 1_000;
 
@@ -40,13 +44,12 @@ public class Delete {
 
     @Benchmark
     public int springJdbcTemplate(SqlContacts contacts, Peers peers, Living living) {
-        return one(peers.template.update(
-                "update contactbook_contact set version = version + 1, updated_at = ?, deleted_at = ?"
-                        + " where organization_id = ? and id = ? and deleted_at is null",
-                ReadyRows.now(),
-                ReadyRows.now(),
-                ORGANIZATION,
-                living.next()));
+        return one(peers.template.update(BLINDLY, values(living.next())));
+    }
+
+    /** What {@link #BLINDLY} asks for. */
+    static Object[] values(long id) {
+        return new Object[] {ReadyRows.now(), ReadyRows.now(), ORGANIZATION, id};
     }
 
     @Benchmark
@@ -81,8 +84,7 @@ public class Delete {
             JpaContact contact = jpa.contacts
                     .findByOrganizationIdAndId(ORGANIZATION, living.next())
                     .orElseThrow();
-            contact.updatedAt = ReadyRows.now();
-            contact.deletedAt = ReadyRows.now();
+            contact.delete();
             return contact.version;
         });
     }

@@ -38,11 +38,7 @@ public class DeleteMany {
     public void springJdbcTemplate(SqlContacts contacts, Living living, Peers peers) {
         for (List<Long> ids : SqlContacts.thousands()) {
             peers.template.batchUpdate(
-                    "update contactbook_contact set version = version + 1, updated_at = ?, deleted_at = ?"
-                            + " where organization_id = ? and id = ? and deleted_at is null",
-                    ids.stream()
-                            .map(id -> new Object[] {ReadyRows.now(), ReadyRows.now(), ORGANIZATION, id})
-                            .toList());
+                    Delete.BLINDLY, ids.stream().map(Delete::values).toList());
         }
     }
 
@@ -52,10 +48,7 @@ public class DeleteMany {
         for (List<Long> ids : SqlContacts.thousands()) {
             jpa.inTransaction(() -> {
                 List<JpaContact> found = jpa.contacts.findByOrganizationIdAndIdIn(ORGANIZATION, ids);
-                for (JpaContact contact : found) {
-                    contact.updatedAt = ReadyRows.now();
-                    contact.deletedAt = ReadyRows.now();
-                }
+                found.forEach(JpaContact::delete);
                 return found;
             });
         }

@@ -105,6 +105,20 @@ public class JpaContact {
         return contact;
     }
 
+    /** Another e-mail address, in all columns that depend on it. */
+    void changeEmail() {
+        email = ReadyRows.newEmail();
+        emailFolded = email;
+        emailKey = ReadyRows.emailKey(email);
+        updatedAt = ReadyRows.now();
+    }
+
+    /** A soft delete. */
+    void delete() {
+        updatedAt = ReadyRows.now();
+        deletedAt = updatedAt;
+    }
+
     private static Object required(Map<String, @Nullable Object> row, String column) {
         return Objects.requireNonNull(row.get(column), column);
     }

@@ -38,15 +38,8 @@ public class PatchMany {
     public void springJdbcTemplate(SqlContacts contacts, Living living, Peers peers) {
         for (List<Long> ids : SqlContacts.thousands()) {
             peers.template.batchUpdate(
-                    "update contactbook_contact set version = version + 1, email = ?, email_folded = ?, email_key = ?,"
-                            + " updated_at = ? where organization_id = ? and id = ?",
-                    ids.stream().map(PatchMany::values).toList());
+                    Patch.BLINDLY, ids.stream().map(Patch::values).toList());
         }
-    }
-
-    private static Object[] values(long id) {
-        String email = ReadyRows.newEmail();
-        return new Object[] {email, email, ReadyRows.emailKey(email), ReadyRows.now(), ORGANIZATION, id};
     }
 
     @Benchmark
@@ -55,12 +48,7 @@ public class PatchMany {
         for (List<Long> ids : SqlContacts.thousands()) {
             jpa.inTransaction(() -> {
                 List<JpaContact> found = jpa.contacts.findByOrganizationIdAndIdIn(ORGANIZATION, ids);
-                for (JpaContact contact : found) {
-                    contact.email = ReadyRows.newEmail();
-                    contact.emailFolded = contact.email;
-                    contact.emailKey = ReadyRows.emailKey(contact.email);
-                    contact.updatedAt = ReadyRows.now();
-                }
+                found.forEach(JpaContact::changeEmail);
                 return found;
             });
         }

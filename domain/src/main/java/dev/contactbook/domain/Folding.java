@@ -95,8 +95,7 @@ public final class Folding {
     private static String foldUnicode(String text) {
         // Marks go before the normalizer sees them, too: putting a long run of them in order takes it quadratic time.
         String decomposed = Normalizer.normalize(withoutMarks(text), Normalizer.Form.NFKD);
-        // No capital sigma meets the JDK: for each it looks for the end of the word, and a long word takes it quadratic
-        // time.
+        // At each capital sigma the JDK looks for the end of the word: quadratic time in a long one.
         String lower = withoutMarks(decomposed).replace('Σ', 'σ').toLowerCase(Locale.ROOT);
         StringBuilder folded = new StringBuilder(lower.length());
         for (int i = 0; i < lower.length(); i++) {
