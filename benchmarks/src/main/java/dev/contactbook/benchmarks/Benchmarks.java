@@ -1,6 +1,7 @@
 package dev.contactbook.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
@@ -20,16 +21,29 @@ public final class Benchmarks {
     /** In how many contacts pages and searches are looked for, unless the property says others. */
     private static final String SIZES = System.getProperty("contactbook.benchmark.sizes", "10000,100000,1000000");
 
+    /** A checkout of another build to compare this one with, instead of the groups; empty for none. */
+    private static final String EARLIER = System.getProperty("contactbook.benchmark.earlier", "");
+
     private Benchmarks() {}
 
     /**
-     * Runs groups.
+     * Runs groups, or compares two builds.
      *
-     * @param names the names of groups; none for all
-     * @throws RunnerException if JMH fails
-     * @throws IOException if a database cannot be started
+     * @param names the names of groups, or of stores where builds are compared; none for all
+     * @throws Exception if JMH or a database fails
      */
-    public static void main(String... names) throws RunnerException, IOException {
+    @SuppressWarnings("try") // the databases are there to be connected to
+    public static void main(String... names) throws Exception {
+        if (EARLIER.isEmpty()) {
+            run(names);
+        } else {
+            try (Databases databases = new Databases()) {
+                BuildComparison.print(Path.of(EARLIER), names);
+            }
+        }
+    }
+
+    private static void run(String... names) throws RunnerException, IOException {
         List<Group> groups = names.length == 0
                 ? List.of(Group.values())
                 : Arrays.stream(names).map(Group::named).toList();
