@@ -1,33 +1,18 @@
 package dev.contactbook.jdbc;
 
 import dev.contactbook.domain.ContactsException.Storage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
  * The tables that {@link JdbcContactRepository} works on, and how they come into a database.
  *
- * <p>Each version of them is a script in the jar for each kind of database, {@code /contactbook-schema/v1/h2.sql} and
- * {@code /contactbook-schema/v2/postgresql.sql} for instance, which also writes its version down: so a host may run it with its own
- * migration tool as well. Thread-safe.
+ * <p>The script for each kind of database is in the jar: {@code /contactbook-schema/h2.sql} and
+ * {@code /contactbook-schema/postgresql.sql}. It makes the newest tables in an empty schema and writes their version down, so a host
+ * may run it with its own migration tool as well. Their version is 1. Tables of unreleased libraries are refused. Thread-safe.
  */
 public final class ContactSchema {
-    /** The version this library works on, and the newest it can make. */
-    static final int VERSION = 3;
-
-    /** Both spellings of a table's name count: H2 stores it in upper case, in lower case, or as written. */
-    private static final Fragment HAS_TABLE = Fragment.of("select count(*) from INFORMATION_SCHEMA.TABLES"
-            + " where lower(TABLE_NAME) = 'contactbook_schema' and TABLE_SCHEMA = current_schema");
-
-    private static final Fragment NEWEST = Fragment.of(
-            "select version, compatible_from from contactbook_schema order by version desc fetch first 1 rows only");
-
     /** How often a migration looks again after another one was quicker with a table. */
     private static final int MAX_ATTEMPTS = 10;
 
@@ -40,11 +25,11 @@ public final class ContactSchema {
      * @param dataSource connections with auto-commit on, to a user who may create tables; the tables go into its current
      *     schema
      * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
-     * @throws IllegalStateException if the tables are of a newer version that this library cannot use
+     * @throws IllegalStateException if the tables are of a newer version that this library cannot use, or of an unreleased one
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static void migrate(DataSource dataSource) {
-        migrate(dataSource, new Database(dataSource, Durability.PROCESS_KILL, null));
+        migrate(dataSource, new Database(dataSource, Durability.PROCESS_KILL, null), SchemaScripts.OF_THIS_LIBRARY);
     }
 
     /**
@@ -55,14 +40,14 @@ public final class ContactSchema {
      * @param dataSource connections to a user who may create tables; the tables go into its current schema
      * @param transactions tells which connection has a transaction open
      * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
-     * @throws IllegalStateException if the tables are of a newer version that this library cannot use
+     * @throws IllegalStateException if the tables are of a newer version that this library cannot use, or of an unreleased one
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static void migrate(DataSource dataSource, HostTransactions transactions) {
         migrate(
                 dataSource,
-                new Database(
-                        dataSource, Durability.PROCESS_KILL, Objects.requireNonNull(transactions, "transactions")));
+                new Database(dataSource, Durability.PROCESS_KILL, Objects.requireNonNull(transactions, "transactions")),
+                SchemaScripts.OF_THIS_LIBRARY);
     }
 
     /**
@@ -134,77 +119,56 @@ public final class ContactSchema {
      * Threads that share the data source come one after the other: on H2, where nothing else keeps them apart, they would
      * wait for each other's locks at each statement, longer than its time for that.
      */
-    private static void migrate(DataSource dataSource, Database database) {
+    private static void migrate(DataSource dataSource, Database database, SchemaScripts scripts) {
         Dialect dialect = database.dialect();
         synchronized (dataSource) {
-            for (int version = current(database) + 1; version <= VERSION; version++) {
-                apply(database, dialect, version);
+            int version = installed(database).version();
+            while (version < scripts.version()) {
+                apply(database, dialect, scripts, version);
+                version = installed(database).version();
             }
         }
-        requireUsable(database);
+        requireUsable(database, scripts.version());
     }
 
     /** Says what to do about tables that are missing, too old or too new. */
     static void requireUsable(Database database) {
-        Installed installed = installed(database)
-                .orElseThrow(() -> new IllegalStateException(
-                        "The database has no Contactbook tables: call ContactSchema.migrate(dataSource) first"));
-        if (installed.version() < VERSION) {
+        requireUsable(database, SchemaScripts.OF_THIS_LIBRARY.version());
+    }
+
+    private static void requireUsable(Database database, int needed) {
+        InstalledTables installed = installed(database);
+        if (installed.version() == 0) {
+            throw new IllegalStateException(
+                    "The database has no Contactbook tables: call ContactSchema.migrate(dataSource) first");
+        } else if (installed.version() < needed) {
             throw new IllegalStateException("The database has version " + installed.version()
-                    + " of the Contactbook tables, this library needs " + VERSION
+                    + " of the Contactbook tables, this library needs " + needed
                     + ": call ContactSchema.migrate(dataSource) first");
-        }
-        if (installed.compatibleFrom() > VERSION) {
+        } else if (installed.compatibleFrom() > needed) {
             throw new IllegalStateException("The database has version " + installed.version()
                     + " of the Contactbook tables, which needs a library for version " + installed.compatibleFrom()
-                    + " or newer; this one is for version " + VERSION + ": update it");
+                    + " or newer; this one is for version " + needed + ": update it");
         }
     }
 
     /** Two processes may do this at once: where there is no lock for it, one can trip over the other, and looks again. */
-    private static void apply(Database database, Dialect dialect, int version) {
-        String script = dialect.lockForMigration() + ";\n" + read(dialect.script(version));
+    private static void apply(Database database, Dialect dialect, SchemaScripts scripts, int from) {
+        String script = dialect.lockForMigration() + ";\n" + scripts.from(from, dialect);
         Storage failure = null;
-        for (int attempt = 0; attempt < MAX_ATTEMPTS && current(database) < version; attempt++) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && installed(database).version() == from; attempt++) {
             try {
                 database.run(script);
             } catch (Storage e) {
                 failure = e;
             }
         }
-        if (failure != null && current(database) < version) {
+        if (failure != null && installed(database).version() == from) {
             throw failure;
         }
     }
 
-    private static int current(Database database) {
-        return installed(database).map(Installed::version).orElse(0);
+    private static InstalledTables installed(Database database) {
+        return database.read(InstalledTables::in).requireReleased();
     }
-
-    private static Optional<Installed> installed(Database database) {
-        return database.read(connection ->
-                Sql.query(connection, HAS_TABLE, row -> row.getInt(1) > 0).get(0)
-                        ? Sql.query(connection, NEWEST, row -> new Installed(row.getInt(1), row.getInt(2))).stream()
-                                .findFirst()
-                        : Optional.empty());
-    }
-
-    private static String read(String resource) {
-        try (InputStream in = ContactSchema.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("Missing in the jar: " + resource);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * The newest version of the tables in a database.
-     *
-     * @param version which one
-     * @param compatibleFrom the oldest version whose library can still work on it
-     */
-    private record Installed(int version, int compatibleFrom) {}
 }

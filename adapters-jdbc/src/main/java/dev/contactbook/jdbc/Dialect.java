@@ -18,11 +18,11 @@ abstract class Dialect {
     static final String AT_BEFORE = "c.organization_id = ? and c.id = n.id and c.version = n.before";
 
     private final String productName;
-    private final String directory;
+    private final String scriptName;
 
-    Dialect(String productName, String directory) {
+    Dialect(String productName, String scriptName) {
         this.productName = productName;
-        this.directory = directory;
+        this.scriptName = scriptName;
     }
 
     /** What a database with this dialect calls itself in its JDBC metadata. */
@@ -201,8 +201,8 @@ abstract class Dialect {
         return String.join(", ", Collections.nCopies(times, item));
     }
 
-    /** Where the script of a schema version lies in the jar: no package, so that every module may read it. */
-    String script(int version) {
-        return "/contactbook-schema/v" + version + "/" + directory + ".sql";
+    /** What the scripts of the tables are named by. */
+    String scriptName() {
+        return scriptName;
     }
 }

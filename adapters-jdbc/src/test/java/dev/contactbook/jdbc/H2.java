@@ -41,10 +41,9 @@ final class H2 {
         return dataSource;
     }
 
-    /** Runs the script that makes a version of the tables. */
-    static void run(DataSource dataSource, int version) throws SQLException, IOException {
-        String script = "/contactbook-schema/v" + version + "/h2.sql";
-        try (InputStream in = JdbcContactRepository.class.getResourceAsStream(script)) {
+    /** Runs the script that makes the tables. */
+    static void runScript(DataSource dataSource) throws SQLException, IOException {
+        try (InputStream in = JdbcContactRepository.class.getResourceAsStream("/contactbook-schema/h2.sql")) {
             update(dataSource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }

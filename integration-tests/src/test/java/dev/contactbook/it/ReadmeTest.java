@@ -92,7 +92,7 @@ class ReadmeTest {
     }
 
     @Test
-    void its_scripts_of_the_tables_are_those_of_each_version() throws IOException {
+    void its_scripts_of_the_tables_are_all_that_there_are() throws IOException {
         String scripts = "adapters-jdbc/src/main/resources/contactbook-schema/";
 
         List<String> links = LINK.matcher(readme())

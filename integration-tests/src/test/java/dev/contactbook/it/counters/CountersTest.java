@@ -175,27 +175,6 @@ class CountersTest {
         reader.readOn(repository).assertKnows(everything());
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void contacts_of_the_first_version_of_the_tables_are_counted_when_it_is_migrated(Database database) {
-        migrate(database);
-        create(ME, 40);
-        create(OTHER, 2);
-        contacts.delete(ME, all().get(5).id());
-        List<Contact> before = everything();
-        takeBackVersionTwo(database);
-
-        ContactSchema.migrate(dataSource);
-        open();
-
-        assertThat(everything()).isEqualTo(before);
-        assertThat(ContactSchema.verify(dataSource)).isEmpty();
-        assertThat(total(ME)).isEqualTo(39);
-        new FeedReader(456).readOn(repository).assertKnows(before);
-        database.run(dataSource, 2); // may run twice
-        assertThat(ContactSchema.verify(dataSource)).isEmpty();
-    }
-
     private void migrate(Database database) {
         dataSource = database.fresh();
         ContactSchema.migrate(dataSource);
@@ -210,16 +189,6 @@ class CountersTest {
     private void useCounters(boolean on) {
         ContactSchema.useCounters(dataSource, on);
         open();
-    }
-
-    private void takeBackVersionTwo(Database database) {
-        sql().execute("drop table contactbook_counter");
-        sql().execute("drop index contactbook_contact_by_rev");
-        sql().execute("alter table contactbook_contact drop column stripe");
-        sql().execute("alter table contactbook_contact drop column rev");
-        sql().execute("alter table contactbook_schema drop column counters");
-        sql().update("delete from contactbook_schema where version >= 2");
-        database.run(dataSource, 1); // these are its tables: it has nothing to do
     }
 
     private List<Contact> create(Caller caller, int number) {

@@ -3,14 +3,7 @@ package dev.contactbook.it.counters;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.it.Postgres;
-import dev.contactbook.jdbc.JdbcContactRepository;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The databases that keep counters. */
 enum Database {
@@ -31,14 +24,4 @@ enum Database {
 
     /** A pool on a database without tables. */
     abstract HikariDataSource fresh();
-
-    /** Makes a version of the tables. */
-    void run(HikariDataSource dataSource, int version) {
-        String script = "/contactbook-schema/v" + version + "/" + name().toLowerCase(Locale.ROOT) + ".sql";
-        try (InputStream in = JdbcContactRepository.class.getResourceAsStream(script)) {
-            new JdbcTemplate(dataSource).execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 }

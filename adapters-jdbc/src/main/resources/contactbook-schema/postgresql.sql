@@ -1,6 +1,17 @@
--- Contactbook's tables on PostgreSQL, version 1. Run it in the schema they shall live in: by ContactSchema.migrate, or by your
--- own migration tool, in one transaction. Every statement may run twice.
+-- Contactbook's tables on PostgreSQL, version 1. Run it in the schema that the tables belong in: by ContactSchema.migrate, or
+-- by your own migration tool, in one transaction. Every statement may run twice.
 -- Texts have the collation "C", so that no comparison depends on the database's own.
+
+-- The version of the tables, a row for each that was installed. This table is the first and its row the last, so that tables
+-- without it are those of an unreleased library, and tables without a row are unfinished.
+create table if not exists contactbook_schema (
+    table_version   integer not null primary key,
+    compatible_from integer not null,
+    migrated_at     timestamptz(3) default current_timestamp not null,
+
+    -- Whether writers keep the counters.
+    counters        boolean default true not null
+);
 
 create sequence if not exists contactbook_contact_id as bigint start with 1 maxvalue 9007199254740991 no cycle;
 
@@ -45,6 +56,13 @@ create table if not exists contactbook_contact (
     -- Which folding made the columns above: JDKs fold some characters differently.
     fold_version              integer          not null,
 
+    -- Contacts are counted in 16 stripes of each organization, so that writers seldom wait for each other.
+    stripe                    integer generated always as (mod(id, 16)) stored,
+
+    -- The revision with which a contact was last changed: in its stripe, larger than all that were committed before. 0 where
+    -- it was changed while the counters were off.
+    rev                       bigint           not null,
+
     constraint contactbook_contact_pk primary key (organization_id, id)
 );
 
@@ -54,11 +72,31 @@ create index if not exists contactbook_contact_by_id
 create index if not exists contactbook_contact_newest
     on contactbook_contact (organization_id, created_at desc, id desc) where deleted_at is null;
 
-create table if not exists contactbook_schema (
-    version         integer not null primary key,
-    compatible_from integer not null,
-    migrated_at     timestamptz(3) default current_timestamp not null
-);
+-- Orders that people look at, each read in both directions.
+create index if not exists contactbook_contact_by_first_name
+    on contactbook_contact (organization_id, first_name_key, id) where deleted_at is null;
 
-insert into contactbook_schema (version, compatible_from)
-select 1, 1 where not exists (select 1 from contactbook_schema where version = 1);
+create index if not exists contactbook_contact_by_last_name
+    on contactbook_contact (organization_id, last_name_key, id) where deleted_at is null;
+
+create index if not exists contactbook_contact_by_email
+    on contactbook_contact (organization_id, email_key, id) where deleted_at is null;
+
+create index if not exists contactbook_contact_last_updated
+    on contactbook_contact (organization_id, updated_at desc, id desc) where deleted_at is null;
+
+create index if not exists contactbook_contact_by_rev
+    on contactbook_contact (organization_id, stripe, rev);
+
+-- How many live contacts a stripe has, and its last revision. Half of each page stays free, for the many updates.
+create table if not exists contactbook_counter (
+    organization_id bigint  not null,
+    stripe          integer not null,
+    live            bigint  not null,
+    rev             bigint  not null,
+
+    constraint contactbook_counter_pk primary key (organization_id, stripe)
+) with (fillfactor = 50);
+
+insert into contactbook_schema (table_version, compatible_from)
+select 1, 1 where not exists (select 1 from contactbook_schema);

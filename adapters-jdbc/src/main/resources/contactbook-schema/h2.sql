@@ -1,0 +1,102 @@
+-- Contactbook's tables on H2, version 1. Run it in the schema that the tables belong in: by ContactSchema.migrate, or by your
+-- own migration tool. Every statement may run twice, and by two processes at the same time.
+
+-- The version of the tables, a row for each that was installed. This table is the first and its row the last, so that tables
+-- without it are those of an unreleased library, and tables without a row are unfinished.
+create table if not exists contactbook_schema (
+    table_version   integer not null primary key,
+    compatible_from integer not null,
+    migrated_at     timestamp(3) with time zone default current_timestamp not null,
+
+    -- Whether writers keep the counters.
+    counters        boolean default true not null
+);
+
+-- H2 writes down where a sequence is once for so many of its numbers; those left over are lost with the process.
+create sequence if not exists contactbook_contact_id as bigint start with 1 maxvalue 9007199254740991 no cycle cache 1000;
+
+create table if not exists contactbook_contact (
+    organization_id           bigint                      not null,
+    id                        bigint                      not null,
+    version                   bigint                      not null,
+    first_name                varchar                     not null,
+    last_name                 varchar,
+    email                     varchar,
+    phone                     varchar,
+    phone_country_code        varchar,
+    phone_country_iso         varchar,
+    owned_by_user_id          bigint,
+    company_id                bigint,
+    channel_whatsapp_wa_id    varchar,
+    channel_instagram_user_id varchar,
+    avatar_url                varchar,
+    custom_fields_by_name     varchar                     not null,
+    system_type               varchar                     not null,
+    created_by_user_id        bigint,
+    created_at                timestamp(3) with time zone not null,
+    updated_at                timestamp(3) with time zone not null,
+    deleted_at                timestamp(3) with time zone,
+
+    -- What a search looks at: folded full name and e-mail, digits of the phone.
+    name_folded               varchar                     not null,
+    email_folded              varchar,
+    phone_digits              varchar,
+
+    -- What a sort goes by: folded text, a zero byte, text as written, in UTF-8; empty for null, which is smaller than all.
+    first_name_key                varbinary not null,
+    last_name_key                 varbinary not null,
+    email_key                     varbinary not null,
+    phone_key                     varbinary not null,
+    phone_country_code_key        varbinary not null,
+    phone_country_iso_key         varbinary not null,
+    channel_whatsapp_wa_id_key    varbinary not null,
+    channel_instagram_user_id_key varbinary not null,
+    avatar_url_key                varbinary not null,
+
+    -- Which folding made the columns above: JDKs fold some characters differently.
+    fold_version              integer                     not null,
+
+    -- Contacts are counted in 16 stripes of each organization, so that writers seldom wait for each other.
+    stripe                    integer generated always as (mod(id, 16)),
+
+    -- The revision with which a contact was last changed: in its stripe, larger than all that were committed before. 0 where
+    -- it was changed while the counters were off.
+    rev                       bigint                      not null,
+
+    constraint contactbook_contact_pk primary key (organization_id, id)
+);
+
+create index if not exists contactbook_contact_by_id
+    on contactbook_contact (organization_id, deleted_at, id);
+
+create index if not exists contactbook_contact_newest
+    on contactbook_contact (organization_id, deleted_at, created_at desc, id desc);
+
+-- Orders that people look at, each read in both directions.
+create index if not exists contactbook_contact_by_first_name
+    on contactbook_contact (organization_id, deleted_at, first_name_key, id);
+
+create index if not exists contactbook_contact_by_last_name
+    on contactbook_contact (organization_id, deleted_at, last_name_key, id);
+
+create index if not exists contactbook_contact_by_email
+    on contactbook_contact (organization_id, deleted_at, email_key, id);
+
+create index if not exists contactbook_contact_last_updated
+    on contactbook_contact (organization_id, deleted_at, updated_at desc, id desc);
+
+create index if not exists contactbook_contact_by_rev
+    on contactbook_contact (organization_id, stripe, rev);
+
+-- How many live contacts a stripe has, and its last revision.
+create table if not exists contactbook_counter (
+    organization_id bigint  not null,
+    stripe          integer not null,
+    live            bigint  not null,
+    rev             bigint  not null,
+
+    constraint contactbook_counter_pk primary key (organization_id, stripe)
+);
+
+insert into contactbook_schema (table_version, compatible_from)
+select 1, 1 where not exists (select 1 from contactbook_schema);
