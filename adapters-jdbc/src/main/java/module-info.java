@@ -11,8 +11,4 @@ module dev.contactbook.jdbc {
     requires org.slf4j;
 
     exports dev.contactbook.jdbc;
-
-    // H2 makes instances of its file systems.
-    opens dev.contactbook.h2 to
-            com.h2database;
 }

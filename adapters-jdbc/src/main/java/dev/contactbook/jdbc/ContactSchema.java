@@ -29,7 +29,7 @@ public final class ContactSchema {
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static void migrate(DataSource dataSource) {
-        migrate(dataSource, new Database(dataSource, Durability.PROCESS_KILL, null), SchemaScripts.OF_THIS_LIBRARY);
+        migrate(dataSource, new Database(dataSource, null), SchemaScripts.OF_THIS_LIBRARY);
     }
 
     /**
@@ -46,7 +46,7 @@ public final class ContactSchema {
     public static void migrate(DataSource dataSource, HostTransactions transactions) {
         migrate(
                 dataSource,
-                new Database(dataSource, Durability.PROCESS_KILL, Objects.requireNonNull(transactions, "transactions")),
+                new Database(dataSource, Objects.requireNonNull(transactions, "transactions")),
                 SchemaScripts.OF_THIS_LIBRARY);
     }
 
@@ -112,7 +112,7 @@ public final class ContactSchema {
     }
 
     private static Database anyAutoCommit(DataSource dataSource) {
-        return new Database(dataSource, Durability.PROCESS_KILL, () -> null);
+        return new Database(dataSource, () -> null);
     }
 
     /**

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
@@ -24,16 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class Database {
     private final HostConnections connections;
     private final Jdbi jdbi;
-    private final Durability durability;
 
-    Database(DataSource dataSource, Durability durability, @Nullable HostTransactions transactions) {
+    Database(DataSource dataSource, @Nullable HostTransactions transactions) {
         this.connections = new HostConnections(dataSource, transactions);
         this.jdbi = Jdbi.create(connections);
         // Our SQL is plain text: a "<" in it is a comparison, not JDBI's template language.
         jdbi.getConfig(SqlStatements.class).setTemplateEngine((sql, context) -> sql);
         // A transaction of the host's goes on when the work in it is done.
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
-        this.durability = durability;
     }
 
     /** What kind of database it is; says so if contacts cannot be kept in it. */
@@ -91,11 +88,7 @@ final class Database {
 
     /** Writes by one statement, which is a transaction of its own. */
     <T> T write(Sql.Work<T> work) {
-        return withHandle(true, handle -> {
-            T result = work.on(handle.getConnection());
-            harden(handle);
-            return result;
-        });
+        return withHandle(true, handle -> work.on(handle.getConnection()));
     }
 
     /** Writes by several statements, all or none: if the work throws, what it did is taken back. */
@@ -226,17 +219,6 @@ final class Database {
             return attempt.run();
         } finally {
             quietly(() -> connection.setAutoCommit(false));
-        }
-    }
-
-    /** The write is committed and survives the process; now it shall survive the machine, if that was asked for. */
-    private void harden(Handle handle) {
-        if (durability == Durability.POWER_LOSS) {
-            try {
-                handle.execute("checkpoint sync");
-            } catch (RuntimeException e) {
-                throw new Storage("The write could not be forced to the disk", true, Storage.Outcome.UNKNOWN);
-            }
         }
     }
 

@@ -46,13 +46,13 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     }
 
     @SuppressWarnings("try") // the first connection is there to fail, and to hold the database open until the pool does
-    static EmbeddedContactRepository open(H2File file, Durability durability) {
+    static EmbeddedContactRepository open(H2File file) {
         // One connection by hand first: H2 says at once what is wrong, while a pool would log it, path and all.
         try (Connection connection = file.connect()) {
             HikariDataSource pool = pool(file);
             try {
                 ContactSchema.migrate(pool);
-                return new EmbeddedContactRepository(file, pool, JdbcContactRepository.over(pool, durability));
+                return new EmbeddedContactRepository(file, pool, JdbcContactRepository.over(pool));
             } catch (RuntimeException e) {
                 pool.close();
                 throw e;

@@ -1,7 +1,6 @@
 package dev.contactbook.jdbc;
 
 import dev.contactbook.domain.ContactsException.Storage;
-import dev.contactbook.h2.FindableChunks;
 import java.io.File;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -19,10 +18,9 @@ record H2File(String url) {
 
     /**
      * Reads and writes through asynchronous channels: an ordinary one is closed when a thread is interrupted while it
-     * uses it, and H2 then closes the whole database under everybody. Over them, {@link FindableChunks} lets H2 find its
-     * newest commit after a kill.
+     * uses it, and H2 then closes the whole database under everybody.
      */
-    private static final String FILE_SYSTEM = FindableChunks.SCHEME + ":async:";
+    private static final String FILE_SYSTEM = "async:";
 
     /**
      * What H2's defaults lack. WRITE_DELAY=0: without it a commit is answered before it is written, and a kill loses it.
@@ -71,7 +69,6 @@ record H2File(String url) {
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("An embedded database needs com.h2database:h2 at run time");
         }
-        FindableChunks.register();
         try {
             return DriverManager.getConnection(url);
         } catch (SQLException e) {

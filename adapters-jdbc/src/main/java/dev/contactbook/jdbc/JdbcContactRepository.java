@@ -120,10 +120,6 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         return new JdbcContactRepositoryBuilder(dataSource);
     }
 
-    static JdbcContactRepository over(DataSource dataSource, Durability durability) {
-        return of(new Database(dataSource, durability, null), null, null);
-    }
-
     static JdbcContactRepository of(Database database, @Nullable SqlFlavour named, @Nullable IdGenerator ids) {
         Dialect dialect = database.dialect(named);
         ContactSchema.requireUsable(database);
@@ -133,16 +129,19 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
 
     /**
      * The embedded default: a store in an H2 file, made if there is none, with a small pool of its own. What it answered
-     * survives a kill of the process.
+     * survives a kill of the process (contract 3.46), not a loss of power.
      *
-     * <p>Needs {@code com.h2database:h2} and {@code com.zaxxer:HikariCP} at run time. One process at a time can open a
-     * file.
+     * <p>Needs {@code com.h2database:h2} 2.4.240 and {@code com.zaxxer:HikariCP} at run time. One process at a time can open a
+     * file. The file and the folders that are made are readable and writable by their owner alone where the file system knows
+     * owners.
      *
-     * @param file where the database is; H2 adds {@code .mv.db} to the name. Missing folders are made
+     * @param file where the database is; {@code .mv.db} is added to the name. Missing folders are made, symbolic links followed
      * @return the store, which the caller closes
      * @throws IllegalArgumentException if the path cannot be a database file
-     * @throws IllegalStateException if H2 or HikariCP is missing, or the file is of a version this library cannot use
-     * @throws dev.contactbook.domain.ContactsException.Storage if the file cannot be opened
+     * @throws IllegalStateException if H2 or HikariCP is missing, H2 is of another version, or the tables in the file are of a
+     *     version that this library cannot use; the message says what to do
+     * @throws dev.contactbook.domain.ContactsException.Storage if the file cannot be opened; retryable if another process has it
+     *     open
      */
     public static EmbeddedContactRepository open(Path file) {
         return open(file, Durability.PROCESS_KILL);
@@ -151,17 +150,23 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     /**
      * The embedded default with a choice of what its writes survive.
      *
-     * @param file where the database is; H2 adds {@code .mv.db} to the name. Missing folders are made
+     * @param file as in {@link #open(Path)}
      * @param durability what an answered write survives
      * @return the store, which the caller closes
-     * @throws IllegalArgumentException if the path cannot be a database file
-     * @throws IllegalStateException if H2 or HikariCP is missing, or the file is of a version this library cannot use
-     * @throws dev.contactbook.domain.ContactsException.Storage if the file cannot be opened
+     * @throws IllegalArgumentException if the path cannot be a database file, or the engine cannot promise the durability: H2
+     *     promises {@link Durability#PROCESS_KILL} only
+     * @throws IllegalStateException as in {@link #open(Path)}
+     * @throws dev.contactbook.domain.ContactsException.Storage as in {@link #open(Path)}
      */
     public static EmbeddedContactRepository open(Path file, Durability durability) {
+        if (Objects.requireNonNull(durability, "durability") == Durability.POWER_LOSS) {
+            throw new IllegalArgumentException(
+                    "durability: must be PROCESS_KILL, as H2 files do not survive a loss of power;"
+                            + " use PostgreSQL where answered writes must");
+        }
         H2File database = H2File.of(file);
         try {
-            return EmbeddedContactRepository.open(database, durability);
+            return EmbeddedContactRepository.open(database);
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException("An embedded database needs com.zaxxer:HikariCP at run time", e);
         }

@@ -72,6 +72,6 @@ public final class JdbcContactRepositoryBuilder {
             throw new IllegalStateException(
                     "PORTABLE takes no ids from the database: give it an IdGenerator, TimeOrderedIds for instance");
         }
-        return JdbcContactRepository.of(new Database(dataSource, Durability.PROCESS_KILL, transactions), flavour, ids);
+        return JdbcContactRepository.of(new Database(dataSource, transactions), flavour, ids);
     }
 }

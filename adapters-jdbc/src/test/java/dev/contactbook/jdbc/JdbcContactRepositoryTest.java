@@ -352,19 +352,6 @@ class JdbcContactRepositoryTest {
     }
 
     @Test
-    void each_write_is_forced_to_the_disk_where_it_must_survive_a_power_loss_and_only_there() throws SQLException {
-        JdbcContactRepository hardened = JdbcContactRepository.over(pool, Durability.POWER_LOSS);
-        Change.Insert insert = new Change.Insert(SampleContacts.named("Ann"));
-
-        assertThat(statementsOf("checkpoint sync", () -> repository.write(ORGANIZATION, List.of(insert))))
-                .isZero();
-        assertThat(statementsOf("checkpoint sync", () -> hardened.write(ORGANIZATION, List.of(insert))))
-                .isEqualTo(1);
-        assertThat(statementsOf("checkpoint sync", () -> hardened.write(ORGANIZATION, List.of(insert, insert))))
-                .isEqualTo(1);
-    }
-
-    @Test
     void any_number_of_ids_is_asked_for_at_once() throws SQLException {
         for (long number : List.of(1L, 2L, 3_000L)) {
             List<Long> ids = LongStream.rangeClosed(1, number).boxed().toList();

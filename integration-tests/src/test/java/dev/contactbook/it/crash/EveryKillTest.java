@@ -74,7 +74,6 @@ class EveryKillTest {
     void whenever_it_is_killed_what_was_answered_is_there_and_one_operation_more_or_not() throws Exception {
         Path database = folder.resolve("contacts.mv.db");
         JdbcContactRepository.open(database).close();
-        reuseSpaceAtOnce(database);
         Map<Long, Contact> before = Map.of();
         for (int round = 1; round <= ROUNDS; round++) {
             byte[] start = Files.readAllBytes(database);
@@ -102,15 +101,6 @@ class EveryKillTest {
                         .isIn(possible);
             }
             before = answers.get(OPERATIONS).stored();
-        }
-    }
-
-    /** H2 waits 45 seconds before it writes into a gap, and it is the gaps that make it hard to find what is newest. */
-    private static void reuseSpaceAtOnce(Path database) throws SQLException {
-        String url = "jdbc:h2:" + database.toString().replace(".mv.db", "");
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
-            statement.execute("set retention_time 0");
         }
     }
 

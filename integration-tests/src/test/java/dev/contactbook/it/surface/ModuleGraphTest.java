@@ -26,7 +26,6 @@ class ModuleGraphTest {
         MEMORY("exports dev.contactbook.memory", "requires java.base", "requires transitive dev.contactbook.ports"),
         JDBC(
                 "exports dev.contactbook.jdbc",
-                "opens dev.contactbook.h2 to com.h2database",
                 "requires com.fasterxml.jackson.core",
                 "requires com.fasterxml.jackson.databind",
                 "requires io.leangen.geantyref",
