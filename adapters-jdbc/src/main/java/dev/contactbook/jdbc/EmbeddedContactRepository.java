@@ -10,6 +10,7 @@ import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -78,15 +79,15 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     }
 
     @Override
-    public Rows list(long organizationId, ContactQuery query) {
-        return repository.list(organizationId, query);
+    public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+        return repository.list(organizationId, query, budget);
     }
 
     @Override
-    public WriteResult write(long organizationId, List<Change> changes) {
+    public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
         oneWriter.lock();
         try {
-            return repository.write(organizationId, changes);
+            return repository.write(organizationId, changes, budget);
         } finally {
             oneWriter.unlock();
         }

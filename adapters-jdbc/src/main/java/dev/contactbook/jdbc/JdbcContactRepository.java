@@ -12,6 +12,7 @@ import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -187,7 +188,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     @Override
-    public Rows list(long organizationId, ContactQuery query) {
+    public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+        budget.check();
         if (query.limit() == 0 && !query.wantsTotal()) {
             return new Rows(List.of(), OptionalLong.empty(), false);
         }
@@ -330,8 +332,9 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     @Override
-    public WriteResult write(long organizationId, List<Change> changes) {
+    public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
         changes.forEach(change -> change.requireOrganization(organizationId));
+        budget.check();
         try {
             return WriteResult.stored(changes.isEmpty() ? List.of() : stored(organizationId, changes));
         } catch (StaleChange e) {

@@ -8,6 +8,7 @@ import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
 import java.util.HashMap;
@@ -49,13 +50,15 @@ public final class InMemoryContactRepository implements ContactRepository, Chang
     }
 
     @Override
-    public Rows list(long organizationId, ContactQuery query) {
-        return now(organizationId).list(organizationId, query);
+    public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+        budget.check();
+        return now(organizationId).list(organizationId, query, budget);
     }
 
     @Override
-    public WriteResult write(long organizationId, List<Change> changes) {
+    public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
         changes.forEach(change -> change.requireOrganization(organizationId));
+        budget.check();
         return organizations
                 .computeIfAbsent(organizationId, id -> new Organization(id, lastId))
                 .write(changes);

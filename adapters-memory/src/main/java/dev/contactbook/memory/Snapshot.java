@@ -8,6 +8,7 @@ import dev.contactbook.domain.Sort;
 import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,12 +100,23 @@ record Snapshot(
     }
 
     /** The answer to a query: from a tree where one has its order, else from a look at all contacts. */
-    Rows list(long organizationId, ContactQuery query) {
-        return fromTree(organizationId, query).orElseGet(() -> {
-            Stream<Contact> matching = live.range(0, live.size()).stream().filter(query::matches);
-            return Rows.of(
-                    organizationId, query, (query.limit() == 0 ? matching : matching.sorted(query.order())).toList());
-        });
+    Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+        Optional<Rows> fromTree = fromTree(organizationId, query);
+        if (fromTree.isPresent()) {
+            return fromTree.get();
+        }
+        List<Contact> matching = new ArrayList<>();
+        for (Contact contact : live.range(0, live.size())) {
+            budget.check();
+            if (query.matches(contact)) {
+                matching.add(contact);
+            }
+        }
+        budget.requireSortable(query, matching.size());
+        if (query.limit() > 0) {
+            matching.sort(query.order());
+        }
+        return Rows.of(organizationId, query, matching);
     }
 
     /** The answer to a query for all contacts by id or by creation, which costs the same however many there are; empty for any other. */

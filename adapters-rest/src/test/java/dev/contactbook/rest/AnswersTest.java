@@ -11,6 +11,7 @@ import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -266,14 +267,14 @@ class AnswersTest {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query) {
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
             told.accept(query);
-            return store.list(organizationId, query);
+            return store.list(organizationId, query, budget);
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
-            return store.write(organizationId, changes);
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+            return store.write(organizationId, changes, budget);
         }
     }
 }

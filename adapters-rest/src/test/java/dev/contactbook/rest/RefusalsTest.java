@@ -12,6 +12,7 @@ import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Operation;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -206,12 +207,12 @@ class RefusalsTest {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query) {
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
             throw new IllegalStateException("SELECT secret FROM contactbook_contact");
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
             throw new Storage("write failed: secret", false, Storage.Outcome.UNKNOWN);
         }
     }

@@ -4,6 +4,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Position;
 import dev.contactbook.domain.SearchText;
@@ -11,6 +12,7 @@ import dev.contactbook.domain.Sort;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -223,18 +225,19 @@ enum BrokenStore {
 
     LISTS_NOTHING_WHERE_IT_NEED_NOT_COUNT(Set.of("3.9", "3.19", "3.20", "3.21"), () -> new NaiveStore() {
         @Override
-        public Rows list(long organizationId, ContactQuery query) {
-            Rows rows = super.list(organizationId, query);
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            Rows rows = super.list(organizationId, query, budget);
             return query.wantsTotal() ? rows : new Rows(List.of(), rows.total(), false);
         }
     }),
 
     READS_PAGE_AND_TOTAL_ONE_AFTER_THE_OTHER(Set.of("3.15"), () -> new NaiveStore() {
         @Override
-        public Rows list(long organizationId, ContactQuery query) {
-            Rows page = super.list(organizationId, query.withoutTotal());
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            Rows page = super.list(organizationId, query.withoutTotal(), budget);
             letOthersIn(this);
-            return new Rows(page.contacts(), super.list(organizationId, query).total(), page.hasMore());
+            return new Rows(
+                    page.contacts(), super.list(organizationId, query, budget).total(), page.hasMore());
         }
     }),
 
@@ -302,8 +305,8 @@ enum BrokenStore {
 
     FILTERS_THE_PAGE_ONLY(Set.of("3.19", "3.20", "3.21", "3.22"), () -> new NaiveStore() {
         @Override
-        public Rows list(long organizationId, ContactQuery query) {
-            Rows rows = super.list(organizationId, query);
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            Rows rows = super.list(organizationId, query, budget);
             if (query.filter().isEmpty()) {
                 return rows;
             }
@@ -313,7 +316,7 @@ enum BrokenStore {
                     .limit(query.limit())
                     .skip(query.skip());
             return new Rows(
-                    super.list(organizationId, page).contacts().stream()
+                    super.list(organizationId, page, budget).contacts().stream()
                             .filter(query::matches)
                             .toList(),
                     rows.total(),
@@ -358,8 +361,8 @@ enum BrokenStore {
 
     COUNTS_FROM_THE_PLACE_ON(Set.of("3.21"), () -> new NaiveStore() {
         @Override
-        public Rows list(long organizationId, ContactQuery query) {
-            Rows rows = super.list(organizationId, query);
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            Rows rows = super.list(organizationId, query, budget);
             long before = query.after().isEmpty() ? 0 : 1;
             return new Rows(
                     rows.contacts(),
@@ -382,6 +385,39 @@ enum BrokenStore {
         }
     }),
 
+    LISTS_WHATEVER_THE_TIME(Set.of("3.23"), () -> new NaiveStore() {
+        @Override
+        void check(WorkBudget budget) {}
+    }),
+
+    SHOWS_WHAT_IT_HAS_WHEN_TIME_IS_UP(Set.of("3.23"), () -> new NaiveStore() {
+        @Override
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            return budget.remaining().isZero()
+                    ? new Rows(List.of(), query.wantsTotal() ? OptionalLong.of(0) : OptionalLong.empty(), false)
+                    : super.list(organizationId, query, budget);
+        }
+    }),
+
+    SORTS_AS_MANY_AS_IT_MAY(Set.of("3.24"), () -> new NaiveStore() {
+        @Override
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            try {
+                return super.list(organizationId, query, budget);
+            } catch (ContactsException.Invalid e) {
+                return super.list(organizationId, query.limit(Math.min(budget.mostSortedRows(), query.limit())));
+            }
+        }
+    }),
+
+    REFUSES_TO_SORT_BY_ID(Set.of("3.24"), () -> new NaiveStore() {
+        @Override
+        void requireSortable(WorkBudget budget, ContactQuery query, List<Contact> matching) {
+            ContactQuery asIfSorted = query.search().isEmpty() ? query.sortBy(ContactFields.LAST_NAME.asc()) : query;
+            budget.requireSortable(asIfSorted, matching.size());
+        }
+    }),
+
     GIVES_IDS_AGAIN(Set.of("4.1"), () -> new NaiveStore() {
         @Override
         long nextId(Map<Long, Contact> current) {
@@ -391,8 +427,8 @@ enum BrokenStore {
 
     LOSES_UPDATES(Set.of("4.2", "4.6"), () -> new NaiveStore() {
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
-            return super.write(organizationId, forced(this, changes));
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+            return super.write(organizationId, forced(this, changes), budget);
         }
     }),
 
@@ -425,7 +461,7 @@ enum BrokenStore {
 
     CHECKS_AND_THEN_WRITES(Set.of("4.6"), () -> new NaiveStore() {
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
             boolean stale = changes.size() == 1
                     && changes.get(0)
                             .match(
@@ -436,7 +472,7 @@ enum BrokenStore {
                 return WriteResult.stale(0);
             }
             letOthersIn(this);
-            return super.write(organizationId, forced(this, changes));
+            return super.write(organizationId, forced(this, changes), budget);
         }
     }),
 
@@ -451,6 +487,11 @@ enum BrokenStore {
     CHANGES_CONTACTS_OF_OTHER_ORGANIZATIONS(Set.of("4.9"), () -> new NaiveStore() {
         @Override
         void requireOrganization(Change change, long organizationId) {}
+    }),
+
+    WRITES_WHATEVER_THE_TIME(Set.of("4.10"), () -> new NaiveStore() {
+        @Override
+        void checkBeforeWriting(WorkBudget budget) {}
     });
 
     private final Set<String> rules;

@@ -18,6 +18,7 @@ import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.it.Fixtures.WatchedRepository;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -167,12 +168,12 @@ class BulkRaceTest {
         AtomicInteger together = new AtomicInteger();
         Contacts contacts = Contacts.over(new NaiveStore() {
             @Override
-            public WriteResult write(long organizationId, List<Change> changes) {
+            public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
                 if (changes.size() > 1) {
                     together.incrementAndGet();
                     return WriteResult.stale(1);
                 }
-                return super.write(organizationId, changes);
+                return super.write(organizationId, changes, budget);
             }
         });
         long id = contacts.create(CALLER, c -> c.firstName("Ada")).id();
@@ -202,8 +203,8 @@ class BulkRaceTest {
         RecordingListener listener = new RecordingListener();
         ContactRepository store = new NaiveStore() {
             @Override
-            public WriteResult write(long organizationId, List<Change> changes) {
-                return there.isEmpty() ? super.write(organizationId, changes) : WriteResult.stale(0);
+            public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+                return there.isEmpty() ? super.write(organizationId, changes, budget) : WriteResult.stale(0);
             }
         };
         Contacts contacts = Contacts.builder(store).listener(listener).build();

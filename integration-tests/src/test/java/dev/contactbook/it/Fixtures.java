@@ -17,6 +17,7 @@ import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Operation;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -169,18 +170,18 @@ final class Fixtures {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query) {
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
             calls.add("list");
             queries.add(query);
             beforeList.run();
-            return watched.list(organizationId, query);
+            return watched.list(organizationId, query, budget);
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
             calls.add("write");
             beforeWrite.run();
-            return watched.write(organizationId, changes);
+            return watched.write(organizationId, changes, budget);
         }
     }
 }

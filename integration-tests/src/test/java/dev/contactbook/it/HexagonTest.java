@@ -66,7 +66,7 @@ class HexagonTest {
                 "java.util..",
                 "java.time..",
                 "org.jspecify.."),
-        SPI("spi", "dev.contactbook.domain", "java.lang..", "java.util..", "org.jspecify.."),
+        SPI("spi", "dev.contactbook.domain", "java.lang..", "java.time", "java.util..", "org.jspecify.."),
         MEMORY(
                 "memory",
                 "dev.contactbook.spi",

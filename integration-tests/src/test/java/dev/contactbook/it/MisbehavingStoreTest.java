@@ -14,6 +14,7 @@ import dev.contactbook.it.Fixtures.Rights;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
 import java.util.List;
@@ -83,7 +84,7 @@ class MisbehavingStoreTest {
     void a_store_cannot_say_that_a_contact_is_not_found() {
         Contacts contacts = Contacts.over(new NaiveStore() {
             @Override
-            public Rows list(long organizationId, ContactQuery query) {
+            public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
                 throw new NotFound(1);
             }
         });
@@ -195,7 +196,7 @@ class MisbehavingStoreTest {
     private static ContactRepository answering(WriteResult result) {
         return new NaiveStore() {
             @Override
-            public WriteResult write(long organizationId, List<Change> changes) {
+            public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
                 return result;
             }
         };

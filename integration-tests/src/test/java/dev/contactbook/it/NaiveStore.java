@@ -6,6 +6,7 @@ import dev.contactbook.domain.Position;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,7 +37,8 @@ class NaiveStore implements ContactRepository {
     }
 
     @Override
-    public synchronized Rows list(long organizationId, ContactQuery query) {
+    public synchronized Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+        check(budget);
         List<Contact> own = contacts.values().stream()
                 .filter(contact -> belongs(contact, organizationId))
                 .toList();
@@ -44,6 +46,7 @@ class NaiveStore implements ContactRepository {
                 .filter(contact -> matches(query, contact))
                 .sorted(order(query))
                 .toList();
+        requireSortable(budget, query, matching);
         List<Contact> from = query.position(organizationId)
                 .map(place -> following(place, matching))
                 .orElse(matching);
@@ -55,8 +58,9 @@ class NaiveStore implements ContactRepository {
     }
 
     @Override
-    public WriteResult write(long organizationId, List<Change> changes) {
+    public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
         changes.forEach(change -> requireOrganization(change, organizationId));
+        checkBeforeWriting(budget);
         return writeAtOnce(organizationId, changes);
     }
 
@@ -82,6 +86,18 @@ class NaiveStore implements ContactRepository {
     /** How many writes there were. */
     final long writes() {
         return writes;
+    }
+
+    void check(WorkBudget budget) {
+        budget.check();
+    }
+
+    void checkBeforeWriting(WorkBudget budget) {
+        budget.check();
+    }
+
+    void requireSortable(WorkBudget budget, ContactQuery query, List<Contact> matching) {
+        budget.requireSortable(query, matching.size());
     }
 
     boolean belongs(Contact contact, long organizationId) {

@@ -21,6 +21,7 @@ import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Directory;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -190,12 +191,12 @@ class StorageFailureTest {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query) {
-            return repository.list(organizationId, query);
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            return repository.list(organizationId, query, budget);
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
             assertThat(organizationId).isEqualTo(ORGANIZATION);
             return WriteResult.stale(0);
         }

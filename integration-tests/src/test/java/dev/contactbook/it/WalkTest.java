@@ -29,6 +29,7 @@ import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -93,7 +94,7 @@ class WalkTest {
                 .orElseThrow();
         Contacts untouched = Contacts.over(new Counting(new InMemoryContactRepository()) {
             @Override
-            public Rows list(long organizationId, ContactQuery query) {
+            public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
                 throw new AssertionError("asked");
             }
         });
@@ -296,11 +297,11 @@ class WalkTest {
         create(Contacts.over(store), 1_001);
         Contacts contacts = Contacts.over(new Counting(store) {
             @Override
-            public Rows list(long organizationId, ContactQuery query) {
+            public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
                 if (query.after().isPresent()) {
                     throw new Storage("gone", true, Storage.Outcome.NOT_APPLIED);
                 }
-                return super.list(organizationId, query);
+                return super.list(organizationId, query, budget);
             }
         });
         List<Contact> met = new ArrayList<>();
@@ -333,14 +334,14 @@ class WalkTest {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query) {
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
             lists.add(query);
-            return store.list(organizationId, query);
+            return store.list(organizationId, query, budget);
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
-            return store.write(organizationId, changes);
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+            return store.write(organizationId, changes, budget);
         }
     }
 }

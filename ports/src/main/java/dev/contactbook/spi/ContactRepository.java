@@ -58,6 +58,10 @@ import java.util.Map;
  * counts all that match.</td></tr>
  * <tr><td>3.22</td><td>Where the query {@linkplain ContactQuery#wantsCustomFields() does without} custom fields, contacts come without
  * them, and are else the same ones.</td></tr>
+ * <tr><td>3.23</td><td>With a budget whose deadline has passed it fails as {@link WorkBudget#outOfTime} says, and shows no part of a
+ * page.</td></tr>
+ * <tr><td>3.24</td><td>Where it would sort more rows than the budget allows it fails as {@link WorkBudget#requireSortable} says, and
+ * else it sorts them all. An order by id, the order of a search and a query for no rows are never refused.</td></tr>
  * <tr><th>4</th><th>{@link #write}</th></tr>
  * <tr><td>4.1</td><td>An insert gives the contact an id from 1 to 2^53−1, unique over all organizations, larger than all
  * that this repository gave before, never given again.</td></tr>
@@ -72,6 +76,8 @@ import java.util.Map;
  * <tr><td>4.8</td><td>A remove takes the contact away, for {@code find} as well.</td></tr>
  * <tr><td>4.9</td><td>A change to a contact of another organization is an {@link IllegalArgumentException}, and nothing
  * is written.</td></tr>
+ * <tr><td>4.10</td><td>With a budget whose deadline has passed it fails as {@link WorkBudget#outOfTime} says, and nothing is
+ * written.</td></tr>
  * </table>
  */
 public interface ContactRepository {
@@ -86,7 +92,20 @@ public interface ContactRepository {
     Map<Long, Contact> find(long organizationId, Collection<Long> ids);
 
     /**
-     * Lists live contacts (rules 3.1 to 3.22).
+     * Lists live contacts (rules 3.1 to 3.24).
+     *
+     * @param organizationId whose contacts
+     * @param query which ones, in which order, how many
+     * @param budget what the call may cost
+     * @return the contacts, whether more follow, and the total where the query asks for it
+     * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails, or the deadline passes
+     * @throws dev.contactbook.domain.ContactsException.Invalid as {@link ContactQuery#position}, or with {@code sort} where more rows
+     *     would be sorted than may be
+     */
+    Rows list(long organizationId, ContactQuery query, WorkBudget budget);
+
+    /**
+     * Lists live contacts, whatever it costs.
      *
      * @param organizationId whose contacts
      * @param query which ones, in which order, how many
@@ -94,10 +113,24 @@ public interface ContactRepository {
      * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails
      * @throws dev.contactbook.domain.ContactsException.Invalid as {@link ContactQuery#position}
      */
-    Rows list(long organizationId, ContactQuery query);
+    default Rows list(long organizationId, ContactQuery query) {
+        return list(organizationId, query, WorkBudget.UNBOUNDED);
+    }
 
     /**
-     * Writes changes, all or none (rules 4.1 to 4.9).
+     * Writes changes, all or none (rules 4.1 to 4.10).
+     *
+     * @param organizationId whose contacts
+     * @param changes what to change, in order
+     * @param budget what the call may cost
+     * @return the contacts stored, or the index of the first change that came too late
+     * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails, or the deadline passes
+     * @throws IllegalArgumentException if a change is to a contact of another organization
+     */
+    WriteResult write(long organizationId, List<Change> changes, WorkBudget budget);
+
+    /**
+     * Writes changes, all or none, whatever it costs.
      *
      * @param organizationId whose contacts
      * @param changes what to change, in order
@@ -105,5 +138,7 @@ public interface ContactRepository {
      * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails
      * @throws IllegalArgumentException if a change is to a contact of another organization
      */
-    WriteResult write(long organizationId, List<Change> changes);
+    default WriteResult write(long organizationId, List<Change> changes) {
+        return write(organizationId, changes, WorkBudget.UNBOUNDED);
+    }
 }

@@ -19,6 +19,7 @@ import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.CustomField;
 import dev.contactbook.domain.CustomFields;
 import dev.contactbook.domain.Filter;
@@ -28,10 +29,13 @@ import dev.contactbook.domain.Position;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.domain.TextField;
 import dev.contactbook.domain.TimeField;
+import dev.contactbook.domain.Violation;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,6 +60,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * The contract of a store, as tests: one for each numbered rule of {@link ContactRepository}.
@@ -67,6 +72,9 @@ import org.junit.jupiter.api.Test;
 public abstract class ContactRepositoryContract {
     private static final long ORGANIZATION = 456;
     private static final long OTHER_ORGANIZATION = 457;
+
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final WorkBudget WITHOUT_TIME = WorkBudget.of(Duration.ZERO, Integer.MAX_VALUE);
 
     /** Texts to look for in others. */
     private static final List<String> PARTS = List.of(
@@ -858,6 +866,57 @@ public abstract class ContactRepositoryContract {
     }
 
     @Test
+    void rule_3_23_a_list_without_time_fails_and_shows_nothing() {
+        insertAll(3, i -> SampleContacts.named("Ann " + i));
+
+        for (ContactQuery query : List.of(
+                ContactQuery.all(),
+                ContactQuery.all().limit(0),
+                ContactQuery.all().withoutTotal(),
+                ContactQuery.all().sortBy(FIRST_NAME.desc()),
+                ContactQuery.all().where(FIRST_NAME.contains("ann")),
+                ContactQuery.of(ContactSearch.byName("ann")))) {
+            assertOutOfTime(() -> repository.list(ORGANIZATION, query, WITHOUT_TIME));
+        }
+
+        assertEquals(3, list(ContactQuery.all()).size(), "the next call works");
+    }
+
+    @Test
+    void rule_3_24_more_rows_than_may_be_sorted_are_refused_or_all_sorted() {
+        manyTies();
+        WorkBudget three = WorkBudget.of(LONG, 3);
+
+        // Which columns have an index is the store's business, so both are right; the first three alone are not.
+        for (Sort sort : List.of(LAST_NAME.asc(), LAST_NAME.desc(), OWNED_BY_USER_ID.asc(), CREATED_AT.desc())) {
+            for (ContactQuery query :
+                    List.of(ContactQuery.all(), ContactQuery.all().where(COMPANY_ID.exists()))) {
+                ContactQuery sorted = query.sortBy(sort).limit(5);
+                try {
+                    assertEquals(
+                            repository.list(ORGANIZATION, sorted),
+                            repository.list(ORGANIZATION, sorted, three),
+                            sorted::toString);
+                } catch (ContactsException.Invalid e) {
+                    assertEquals(
+                            List.of("sort"),
+                            e.violations().stream().map(Violation::field).toList());
+                }
+            }
+        }
+        WorkBudget none = WorkBudget.of(LONG, 0);
+        for (ContactQuery query : List.of(
+                ContactQuery.all(),
+                ContactQuery.all().sortBy(ID.desc()),
+                ContactQuery.all().where(COMPANY_ID.exists()),
+                ContactQuery.all().sortBy(LAST_NAME.asc()).limit(0),
+                ContactQuery.of(ContactSearch.byName("an")))) {
+            assertEquals(
+                    repository.list(ORGANIZATION, query), repository.list(ORGANIZATION, query, none), query::toString);
+        }
+    }
+
+    @Test
     void rule_4_1_ids_are_unique_over_all_organizations_ascending_and_never_given_again() throws Exception {
         long last = 0;
         for (int i = 0; i < 20; i++) {
@@ -1007,6 +1066,27 @@ public abstract class ContactRepositoryContract {
         assertEquals(Map.of(foreign.id(), foreign), repository.find(OTHER_ORGANIZATION, List.of(foreign.id())));
         assertTrue(list(ContactQuery.all()).stream()
                 .noneMatch(contact -> contact.firstName().equals("Ann")));
+    }
+
+    @Test
+    void rule_4_10_a_write_without_time_fails_and_writes_nothing() {
+        Contact ann = insert(SampleContacts.named("Ann"));
+        List<Change> changes =
+                List.of(new Change.Insert(SampleContacts.named("Bob")), new Change.Replace(ann, renamed(ann, "Anna")));
+
+        assertOutOfTime(() -> repository.write(ORGANIZATION, changes, WITHOUT_TIME));
+        assertOutOfTime(() -> repository.write(ORGANIZATION, changes.subList(0, 1), WITHOUT_TIME));
+
+        assertEquals(List.of(ann), list(ContactQuery.all()));
+        assertEquals(2, write(changes.toArray(Change[]::new)).size(), "the next call works");
+    }
+
+    private static void assertOutOfTime(Executable call) {
+        ContactsException.Storage failure = assertThrows(ContactsException.Storage.class, call);
+        ContactsException.Storage expected = WorkBudget.outOfTime();
+        assertEquals(expected.getMessage(), failure.getMessage());
+        assertEquals(expected.retryable(), failure.retryable());
+        assertEquals(expected.outcome(), failure.outcome());
     }
 
     private Contact insert(NewContact contact) {

@@ -7,6 +7,7 @@ import dev.contactbook.domain.CustomFields;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,12 +50,14 @@ public final class ReferenceContactRepository implements ContactRepository {
     }
 
     @Override
-    public Rows list(long organizationId, ContactQuery query) {
+    public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+        budget.check();
         List<Contact> matching = contacts.values().stream()
                 .filter(contact -> contact.organizationId() == organizationId && query.matches(contact))
                 .filter(isSeen)
                 .sorted(query.order())
                 .toList();
+        budget.requireSortable(query, matching.size());
         List<Contact> from = query.position(organizationId)
                 .map(place -> matching.stream().filter(place::precedes).toList())
                 .orElse(matching);
@@ -77,8 +80,9 @@ public final class ReferenceContactRepository implements ContactRepository {
     }
 
     @Override
-    public WriteResult write(long organizationId, List<Change> changes) {
+    public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
         changes.forEach(change -> change.requireOrganization(organizationId));
+        budget.check();
         Map<Long, Contact> before = new TreeMap<>(contacts);
         List<Contact> stored = new ArrayList<>();
         for (Change change : changes) {

@@ -18,6 +18,7 @@ import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Operation;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -298,8 +299,8 @@ enum PlantedBug {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query) {
-            List<Contact> live = right.list(organizationId, ContactQuery.all().limit(ContactQuery.MAX_LIMIT))
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            List<Contact> live = right.list(organizationId, ContactQuery.all().limit(ContactQuery.MAX_LIMIT), budget)
                     .contacts();
             List<Contact> matching = live.stream()
                     .map(this::stored)
@@ -316,7 +317,7 @@ enum PlantedBug {
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
             List<Change> wrong = changes.stream()
                     .map(change -> change.<Change>match(
                             insert -> insert,
@@ -324,7 +325,7 @@ enum PlantedBug {
                                     new Change.Replace(replace.before(), replaced(replace.before(), replace.after())),
                             remove -> remove))
                     .toList();
-            return right.write(organizationId, wrong);
+            return right.write(organizationId, wrong, budget);
         }
     }
 }

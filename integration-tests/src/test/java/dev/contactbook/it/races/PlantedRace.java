@@ -6,6 +6,7 @@ import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,14 +21,14 @@ import java.util.function.Supplier;
 enum PlantedRace {
     WRITES_WITHOUT_A_LOCK(Scenario.WRITES_OF_ONE, () -> new Snapshots() {
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
             return apply(organizationId, changes, ++lastId);
         }
     }),
 
     GIVES_IDS_OUTSIDE_ITS_LOCK(Scenario.INSERTS, () -> new Snapshots() {
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
             long id = ++lastId;
             synchronized (this) {
                 return apply(organizationId, changes, id);
@@ -37,22 +38,25 @@ enum PlantedRace {
 
     CHECKS_AND_THEN_WRITES(Scenario.WRITES_OF_ONE, () -> new Racy() {
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
             int stale = firstStale(organizationId, changes);
-            return stale >= 0 ? WriteResult.stale(stale) : super.write(organizationId, forced(organizationId, changes));
+            return stale >= 0
+                    ? WriteResult.stale(stale)
+                    : super.write(organizationId, forced(organizationId, changes), budget);
         }
     }),
 
     WRITES_ONE_CHANGE_AFTER_THE_OTHER(Scenario.WRITES_OF_TWO, () -> new Racy() {
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
             int stale = firstStale(organizationId, changes);
             if (stale >= 0) {
                 return WriteResult.stale(stale);
             }
             List<Contact> written = new ArrayList<>();
             for (Change change : changes) {
-                List<Contact> one = super.write(organizationId, List.of(change)).match(stored -> stored, index -> null);
+                List<Contact> one =
+                        super.write(organizationId, List.of(change), budget).match(stored -> stored, index -> null);
                 if (one == null) {
                     return WriteResult.stale(written.size());
                 }
@@ -64,9 +68,9 @@ enum PlantedRace {
 
     READS_PAGE_AND_TOTAL_ONE_AFTER_THE_OTHER(Scenario.A_WRITE_OF_TWO_BESIDE_A_LIST, () -> new Racy() {
         @Override
-        public Rows list(long organizationId, ContactQuery query) {
-            OptionalLong total = super.list(organizationId, query).total();
-            Rows rows = super.list(organizationId, query);
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            OptionalLong total = super.list(organizationId, query, budget).total();
+            Rows rows = super.list(organizationId, query, budget);
             return new Rows(rows.contacts(), total, rows.hasMore());
         }
     }),
@@ -91,13 +95,13 @@ enum PlantedRace {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query) {
-            return of(organizationId).list(organizationId, query);
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            return of(organizationId).list(organizationId, query, budget);
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
-            return of(organizationId).write(organizationId, changes);
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+            return of(organizationId).write(organizationId, changes, budget);
         }
 
         private ContactRepository of(long organizationId) {
@@ -114,25 +118,25 @@ enum PlantedRace {
         private final Map<Long, Object> locks = Map.of(1L, new Object(), 2L, new Object());
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
-            return write(organizationId, changes, 0);
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+            return write(organizationId, changes, budget, 0);
         }
 
-        private WriteResult write(long organizationId, List<Change> changes, int locked) {
+        private WriteResult write(long organizationId, List<Change> changes, WorkBudget budget, int locked) {
             if (locked == changes.size()) {
-                return super.write(organizationId, changes);
+                return super.write(organizationId, changes, budget);
             }
             Contact before = before(changes.get(locked));
             synchronized (before == null ? new Object() : locks.get(before.id())) {
-                return write(organizationId, changes, locked + 1);
+                return write(organizationId, changes, budget, locked + 1);
             }
         }
     }),
 
     LETS_THE_LAST_WRITER_WIN(Scenario.PATCHES, () -> new Racy() {
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
-            return super.write(organizationId, forced(organizationId, changes));
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+            return super.write(organizationId, forced(organizationId, changes), budget);
         }
     }),
 
@@ -148,8 +152,8 @@ enum PlantedRace {
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
-            WriteResult result = super.write(organizationId, changes);
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+            WriteResult result = super.write(organizationId, changes, budget);
             remembered.clear();
             return result;
         }
@@ -193,13 +197,13 @@ enum PlantedRace {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query) {
-            return right.list(organizationId, query);
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            return right.list(organizationId, query, budget);
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
-            return right.write(organizationId, changes);
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+            return right.write(organizationId, changes, budget);
         }
 
         int firstStale(long organizationId, List<Change> changes) {
@@ -257,7 +261,7 @@ enum PlantedRace {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query) {
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
             List<Contact> matching = contacts.values().stream()
                     .filter(contact -> contact.organizationId() == organizationId && query.matches(contact))
                     .sorted(query.order())

@@ -24,6 +24,7 @@ import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Directory;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -315,12 +316,12 @@ class RestErrorsTest {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query) {
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
             throw new IllegalStateException(PRIVATE);
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes) {
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
             throw new Storage("The connection was lost", false, Storage.Outcome.UNKNOWN);
         }
     }
