@@ -29,7 +29,12 @@ public final class ContactSchema {
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static void migrate(DataSource dataSource) {
-        migrate(dataSource, new Database(dataSource, null), SchemaScripts.OF_THIS_LIBRARY);
+        migrate(dataSource, SchemaScripts.OF_THIS_LIBRARY);
+    }
+
+    /** The same with scripts that tests may choose. */
+    static void migrate(DataSource dataSource, SchemaScripts scripts) {
+        migrate(dataSource, new Database(dataSource, null), scripts);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
@@ -12,14 +13,17 @@ import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * A store in an H2 file with its own connection pool, as {@link JdbcContactRepository#open} makes it. Whoever opened it
@@ -28,38 +32,134 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class EmbeddedContactRepository implements ContactRepository, ChangeFeed, AutoCloseable {
     private static final int POOL_SIZE = 8;
 
-    /** The locks of all files that this process ever opened: whoever opens one twice is in the same database of H2's. */
+    /** Of the first reads of a file: after a kill, H2 can still hold locks. */
+    private static final int MAX_ATTEMPTS = 5;
+
+    /** The locks of all files that this process ever opened: a file that is opened twice is one database of H2's. */
     private static final Map<H2File, Lock> WRITERS = new ConcurrentHashMap<>();
 
+    /** By which of its names a file was opened, by its key: hard links are several names of one file. */
+    private static final Map<Object, H2File> NAMES = new ConcurrentHashMap<>();
+
     /**
-     * Lets one write in at a time. H2 2.5.252 can keep half of a transaction, or a row that it cannot find again, when the
-     * process is killed while several threads write; {@code CrashTest} shows it without this lock.
+     * Lets one write in at a time, opening included. H2 2.5.252 can keep half of a transaction, or a row that it cannot find
+     * again, when the process is killed while several threads write; {@code CrashTest} shows it without this lock.
      */
     private final Lock oneWriter;
 
     private final HikariDataSource pool;
     private final JdbcContactRepository repository;
 
-    private EmbeddedContactRepository(H2File file, HikariDataSource pool, JdbcContactRepository repository) {
-        this.oneWriter = WRITERS.computeIfAbsent(file, any -> new ReentrantLock());
+    private EmbeddedContactRepository(Lock oneWriter, HikariDataSource pool, JdbcContactRepository repository) {
+        this.oneWriter = oneWriter;
         this.pool = pool;
         this.repository = repository;
     }
 
+    static EmbeddedContactRepository open(Path path, SchemaScripts scripts) {
+        H2File.requireTestedVersion();
+        H2File file = knownName(H2File.of(path));
+        Lock oneWriter = WRITERS.computeIfAbsent(file, any -> new ReentrantLock());
+        oneWriter.lock();
+        try {
+            return open(file, scripts, oneWriter);
+        } catch (SQLException e) {
+            throw StorageFailures.translate(e, false);
+        } finally {
+            oneWriter.unlock();
+        }
+    }
+
     @SuppressWarnings("try") // the first connection is there to fail, and to hold the database open until the pool does
-    static EmbeddedContactRepository open(H2File file) {
-        // One connection by hand first: H2 says at once what is wrong, while a pool would log it, path and all.
-        try (Connection connection = file.connect()) {
+    private static EmbeddedContactRepository open(H2File file, SchemaScripts scripts, Lock oneWriter)
+            throws SQLException {
+        // One connection by hand first: H2 says immediately what is wrong, while a pool would log it, path and all.
+        try (Connection connection = connect(file, scripts)) {
             HikariDataSource pool = pool(file);
             try {
-                ContactSchema.migrate(pool);
-                return new EmbeddedContactRepository(file, pool, JdbcContactRepository.over(pool));
-            } catch (RuntimeException e) {
+                return new EmbeddedContactRepository(
+                        oneWriter, pool, patiently(() -> JdbcContactRepository.over(pool)));
+            } catch (RuntimeException | Error e) {
                 pool.close();
                 throw e;
             }
-        } catch (SQLException e) {
+        }
+    }
+
+    /** A connection to a file that has the newest tables and is still the one of its name. */
+    private static Connection connect(H2File file, SchemaScripts scripts) throws SQLException {
+        H2FileUpgrade upgrade = new H2FileUpgrade(file);
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            if (!file.exists()) {
+                upgrade.run(scripts);
+            }
+            Object key = file.key();
+            Connection connection = file.connect();
+            boolean isGood = false;
+            try {
+                InstalledTables tables = patiently(() -> installed(connection)).requireReleased();
+                isGood = tables.version() >= scripts.version() && Objects.equals(key, file.key());
+                if (isGood) {
+                    if (key != null) {
+                        NAMES.put(key, file);
+                    }
+                    return connection;
+                } else if (tables.version() < scripts.version()) {
+                    requireAlone(connection);
+                    connection.close();
+                    upgrade.run(scripts);
+                }
+            } finally {
+                if (!isGood) {
+                    connection.close();
+                }
+            }
+        }
+        throw H2File.openElsewhere();
+    }
+
+    /**
+     * The name by which this process opened the same file before. By another one H2 would open the file a second time, fail, and
+     * give up the first one's lock.
+     */
+    private static H2File knownName(H2File file) {
+        Object key = file.exists() ? file.key() : null;
+        H2File known = key == null ? null : NAMES.get(key);
+        return known != null && known.exists() && Objects.equals(key, known.key()) ? known : file;
+    }
+
+    private static InstalledTables installed(Connection connection) {
+        try {
+            return InstalledTables.in(connection);
+        } catch (SQLException | RuntimeException e) {
             throw StorageFailures.translate(e, false);
+        }
+    }
+
+    /** An upgrade gives up the lock that another connection of this process relies on. */
+    private static void requireAlone(Connection connection) throws SQLException {
+        int sessions = Sql.query(
+                        connection,
+                        Fragment.of("select count(*) from information_schema.sessions"),
+                        row -> row.getInt(1))
+                .get(0);
+        if (sessions > 1) {
+            throw H2File.failure("The database file must be upgraded and is open elsewhere in this process", true);
+        }
+    }
+
+    /** Tries a read again that failed for a while. */
+    static <T> T patiently(Supplier<T> read) {
+        int attempt = 1;
+        while (true) {
+            try {
+                return read.get();
+            } catch (Storage e) {
+                if (!e.retryable() || attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+                attempt++;
+            }
         }
     }
 
@@ -70,6 +170,8 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
         config.setMaximumPoolSize(POOL_SIZE);
         // H2 closes a database with its last connection, so the pool keeps them all, for ever.
         config.setMaxLifetime(0);
+        // It would fail with an exception of its own kind, path and all. A connection is open already.
+        config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
 

@@ -165,9 +165,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                     "durability: must be PROCESS_KILL, as H2 files do not survive a loss of power;"
                             + " use PostgreSQL where answered writes must");
         }
-        H2File database = H2File.of(file);
         try {
-            return EmbeddedContactRepository.open(database);
+            return EmbeddedContactRepository.open(file, SchemaScripts.OF_THIS_LIBRARY);
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException("An embedded database needs com.zaxxer:HikariCP at run time", e);
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
@@ -18,7 +20,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,10 +32,14 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedContactRepositoryTest {
@@ -145,12 +154,15 @@ class EmbeddedContactRepositoryTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @Tag("3.46")
-    void a_file_that_is_opened_twice_has_one_writer_at_a_time_all_the_same() throws Exception {
+    void a_file_that_is_opened_twice_has_one_writer_at_a_time_all_the_same(Name name) throws Exception {
         Path file = folder.resolve("contacts");
+        JdbcContactRepository.open(file).close();
+        Path other = name.of(folder);
         try (EmbeddedContactRepository one = JdbcContactRepository.open(file);
-                EmbeddedContactRepository another = JdbcContactRepository.open(file);
+                EmbeddedContactRepository another = JdbcContactRepository.open(other);
                 Connection host = H2File.of(file).connect();
                 Statement statement = host.createStatement()) {
             Change ann = new Change.Insert(SampleContacts.named("Ann"));
@@ -170,6 +182,224 @@ class EmbeddedContactRepositoryTest {
             next.join();
             assertThat(total(another)).hasValue(Stripe.COUNT + 1);
         }
+    }
+
+    /** By which a file can be opened once more. */
+    private enum Name {
+        SAME {
+            @Override
+            Path of(Path folder) {
+                return folder.resolve("contacts");
+            }
+        },
+        SYMBOLIC_LINK {
+            @Override
+            Path of(Path folder) throws IOException {
+                Files.createSymbolicLink(folder.resolve("link.mv.db"), Path.of("contacts.mv.db"));
+                return folder.resolve("link");
+            }
+        },
+        SYMBOLIC_LINK_TO_THE_FOLDER {
+            @Override
+            Path of(Path folder) throws IOException {
+                return Files.createSymbolicLink(folder.resolve("elsewhere"), folder)
+                        .resolve("contacts");
+            }
+        },
+        HARD_LINK {
+            @Override
+            Path of(Path folder) throws IOException {
+                return Files.createLink(folder.resolve("hard.mv.db"), folder.resolve("contacts.mv.db"));
+            }
+        };
+
+        abstract Path of(Path folder) throws IOException;
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    @Tag("5.7")
+    @Tag("3.97")
+    void a_place_where_no_database_can_be_is_a_documented_failure_that_names_no_path(String name, Obstacle obstacle)
+            throws Exception {
+        Path place = Files.createDirectory(folder.resolve("secret-place"));
+        Path file = obstacle.in(place);
+
+        assertThatThrownBy(() -> JdbcContactRepository.open(file))
+                .isInstanceOfAny(Storage.class, IllegalArgumentException.class, IllegalStateException.class)
+                .hasMessageNotContainingAny("secret-place", "contacts.mv.db")
+                .hasNoCause()
+                .hasNoSuppressedExceptions()
+                .satisfies(e -> {
+                    if (e instanceof Storage failure) {
+                        assertThat(failure.outcome()).isEqualTo(Storage.Outcome.NOT_APPLIED);
+                    }
+                });
+    }
+
+    static Stream<Arguments> a_place_where_no_database_can_be_is_a_documented_failure_that_names_no_path() {
+        return Stream.of(
+                obstacle("a dangling link", place -> link(place, "secret-place.mv.db")),
+                obstacle("a link to itself", place -> link(place, "contacts.mv.db")),
+                obstacle("a link to a file of another name", place -> {
+                    Files.writeString(place.resolve("secret-place.dat"), "");
+                    return link(place, "secret-place.dat");
+                }),
+                obstacle("a link to a path that means something else", place -> {
+                    Path target = Files.createFile(place.resolve("a;INIT=create table hacked(a int).mv.db"));
+                    return link(place, target.toString());
+                }),
+                obstacle(
+                        "a dangling link as folder",
+                        place -> Files.createSymbolicLink(place.resolve("folder"), place.resolve("secret-place"))
+                                .resolve("contacts")),
+                obstacle("a folder", place -> Files.createDirectory(place.resolve("contacts.mv.db"))),
+                obstacle(
+                        "a file as folder",
+                        place -> Files.createFile(place.resolve("folder")).resolve("contacts")),
+                obstacle("a folder that cannot be made", place -> Path.of("/proc/secret-place/contacts")),
+                obstacle("too long a name", place -> place.resolve("secret-place".repeat(30))),
+                obstacle(
+                        "too long a folder",
+                        place -> place.resolve("secret-place".repeat(30)).resolve("contacts")),
+                obstacle("too long a path", place -> {
+                    Path deep = place;
+                    for (int i = 0; i < 30; i++) {
+                        deep = deep.resolve("secret-place".repeat(20));
+                    }
+                    return deep.resolve("contacts");
+                }),
+                obstacle("zeros", place -> Files.write(place.resolve("contacts.mv.db"), new byte[100_000])),
+                obstacle("a text", place -> Files.writeString(place.resolve("contacts.mv.db"), "text ".repeat(9_999))),
+                obstacle("one byte", place -> Files.write(place.resolve("contacts.mv.db"), new byte[1])),
+                obstacle("a file with a password", place -> {
+                    Path file = place.resolve("contacts");
+                    execute("jdbc:h2:" + file, "secret-place", "select 1");
+                    return file;
+                }),
+                obstacle("an encrypted file", place -> {
+                    Path file = place.resolve("contacts");
+                    execute("jdbc:h2:" + file + ";CIPHER=AES", "secret-place secret-place", "select 1");
+                    return file;
+                }),
+                obstacle("the name of a copy", place -> place.resolve("contacts" + H2FileUpgrade.UNFINISHED)),
+                obstacle(
+                        "tables of an unreleased library",
+                        place -> tables(
+                                place, "create table contactbook_schema (version integer, compatible_from integer)")),
+                obstacle("tables of the future", place -> {
+                    JdbcContactRepository.open(place.resolve("contacts")).close();
+                    return tables(
+                            place, "insert into contactbook_schema (table_version, compatible_from) values (3, 2)");
+                }));
+    }
+
+    private static Arguments obstacle(String name, Obstacle obstacle) {
+        return Arguments.of(name, obstacle);
+    }
+
+    private static Path link(Path place, String target) throws IOException {
+        return Files.createSymbolicLink(place.resolve("contacts.mv.db"), place.resolve(target));
+    }
+
+    private static Path tables(Path place, String sql) throws SQLException {
+        Path file = place.resolve("contacts");
+        execute("jdbc:h2:" + file, "", sql);
+        return file;
+    }
+
+    private static void execute(String url, String password, String sql) throws SQLException {
+        try (Connection host = DriverManager.getConnection(url, "", password);
+                Statement statement = host.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Makes a place where no database can be. */
+    @FunctionalInterface
+    interface Obstacle {
+        Path in(Path place) throws IOException, SQLException;
+    }
+
+    @Test
+    @Tag("3.97")
+    void a_file_that_was_refused_has_the_tables_it_had() throws Exception {
+        Path file = tables(folder, "create table contactbook_contact (id bigint)");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> JdbcContactRepository.open(file))
+                .withMessageContaining("unreleased library");
+
+        assertThat(folder.toFile().list()).containsExactly("contacts.mv.db");
+        tables(folder, "alter table contactbook_contact rename to tables_are_as_they_were");
+        JdbcContactRepository.open(file).close();
+    }
+
+    @Test
+    @Tag("3.98")
+    void files_and_folders_are_their_owners_alone() throws IOException {
+        Path file = folder.resolve("a/b/contacts");
+        try (EmbeddedContactRepository repository = JdbcContactRepository.open(file)) {
+            insert(repository);
+
+            assertOwnersAlone();
+        }
+        assertOwnersAlone();
+    }
+
+    /** Where the file system knows owners. */
+    private void assertOwnersAlone() throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            assertThat(paths.skip(1).filter(path -> OwnerOnly.isPosix()).toList())
+                    .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                            .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+        }
+    }
+
+    @Test
+    void an_empty_file_is_a_new_one_and_a_copy_that_a_kill_left_is_replaced() throws IOException {
+        Files.createFile(folder.resolve("contacts.mv.db"));
+        Files.writeString(folder.resolve("contacts" + H2FileUpgrade.UNFINISHED), "left ".repeat(9_999));
+
+        try (EmbeddedContactRepository repository = JdbcContactRepository.open(folder.resolve("contacts"))) {
+            insert(repository);
+        }
+
+        assertThat(folder.toFile().list()).containsExactly("contacts.mv.db");
+    }
+
+    @Test
+    void a_first_read_that_fails_for_a_while_is_tried_again_and_one_that_fails_for_another_reason_is_not() {
+        AtomicInteger reads = new AtomicInteger();
+
+        assertThat(EmbeddedContactRepository.<String>patiently(() -> {
+                    if (reads.incrementAndGet() < 3) {
+                        throw new Storage("locked", true, Storage.Outcome.NOT_APPLIED);
+                    }
+                    return "read";
+                }))
+                .isEqualTo("read");
+        assertThatExceptionOfType(Storage.class)
+                .isThrownBy(() -> EmbeddedContactRepository.patiently(() -> {
+                    reads.incrementAndGet();
+                    throw new Storage("locked", true, Storage.Outcome.NOT_APPLIED);
+                }));
+        assertThat(reads).as("it ends").hasValue(3 + 5);
+        assertThatExceptionOfType(Storage.class)
+                .isThrownBy(() -> EmbeddedContactRepository.patiently(() -> {
+                    reads.incrementAndGet();
+                    throw new Storage("broken", false, Storage.Outcome.NOT_APPLIED);
+                }));
+        assertThat(reads).hasValue(3 + 5 + 1);
+    }
+
+    @Test
+    void a_file_with_a_table_of_the_hosts_gets_the_contacts_beside_it() throws SQLException {
+        Path file = tables(folder, "create table hosts (id bigint)");
+
+        JdbcContactRepository.open(file).close();
+
+        tables(folder, "insert into hosts select count(*) from contactbook_contact");
     }
 
     /** Waits until a thread waits in code of a class. */

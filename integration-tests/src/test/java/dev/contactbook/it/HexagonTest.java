@@ -82,6 +82,7 @@ class HexagonTest {
                 "org.jdbi.v3.core..",
                 "com.fasterxml.jackson..",
                 "com.zaxxer.hikari..",
+                "org.h2.jdbcx",
                 "javax.sql",
                 "java.sql",
                 "java.nio..",
