@@ -2,10 +2,12 @@ package dev.contactbook.jdbc;
 
 import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.spi.OpenTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Handles;
@@ -94,6 +96,39 @@ final class Database {
     /** Writes by several statements, all or none: if the work throws, what it did is taken back. */
     <T> T writeAtomically(Sql.Work<T> work) {
         return write(connection -> allOrNone(connection, () -> work.on(connection)));
+    }
+
+    /** The transaction of the host's that what is written now is part of, if there is one. */
+    Optional<OpenTransaction> openTransaction() {
+        return translated(false, connections::ofTransaction).map(connection -> work -> attempt(connection, work));
+    }
+
+    /**
+     * Does work of somebody else's behind a savepoint. Where one cannot go back to it the host has to know: what was written
+     * before would be lost without a word, or stay without what belongs to it.
+     */
+    private static boolean attempt(Connection connection, BooleanSupplier work) {
+        try {
+            Savepoint savepoint = connection.setSavepoint();
+            boolean stands = work.getAsBoolean() && isReleased(connection, savepoint);
+            if (!stands) {
+                connection.rollback(savepoint);
+            }
+            return stands;
+        } catch (SQLException | RuntimeException e) {
+            Storage failure = StorageFailures.translate(e, true);
+            throw new Storage(String.valueOf(failure.getMessage()), failure.retryable(), Storage.Outcome.UNKNOWN);
+        }
+    }
+
+    /** False where the work left the transaction unable to go on, as PostgreSQL's is after a failed statement. */
+    private static boolean isReleased(Connection connection, Savepoint savepoint) {
+        try {
+            connection.releaseSavepoint(savepoint);
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** Runs the statements of a script, all or none where the database can take back what they do. */

@@ -2,6 +2,7 @@ package dev.contactbook.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.statement.Cleanable;
@@ -28,13 +29,23 @@ final class HostConnections implements ConnectionFactory {
         return transactions != null && connection == transactions.current();
     }
 
+    /** The connection that a transaction of the host's is open on, if there is one. */
+    Optional<Connection> ofTransaction() throws SQLException {
+        try {
+            Connection current = transactions == null ? null : transactions.current();
+            // One with auto-commit on has no transaction, whoever it is bound to.
+            return current == null || current.getAutoCommit() ? Optional.empty() : Optional.of(current);
+        } catch (RuntimeException e) {
+            throw new SQLException("The host's transactions failed", e);
+        }
+    }
+
     /** Some pools throw what is no SQLException when they are closed; nothing was sent to the database then either. */
     @Override
     public Connection openConnection() throws SQLException {
         try {
-            Connection current = transactions == null ? null : transactions.current();
-            // One with auto-commit on has no transaction, whoever it is bound to.
-            return current == null || current.getAutoCommit() ? dataSource.getConnection() : current;
+            Optional<Connection> current = ofTransaction();
+            return current.isPresent() ? current.get() : dataSource.getConnection();
         } catch (RuntimeException e) {
             throw new SQLException("The data source failed", e);
         }

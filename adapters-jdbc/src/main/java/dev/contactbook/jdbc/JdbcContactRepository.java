@@ -11,6 +11,7 @@ import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.OpenTransaction;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
@@ -97,7 +98,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      *
      * <p>In a transaction of the host's nothing is set on the connection: not its isolation, schema, read-only flag or
      * auto-commit; so contacts and total of a page are of one instant only if its isolation says so. Listeners hear of a change
-     * when it is made, which is before the host's commit.
+     * when it is made, which is before the host's commit, and what they throw reaches the caller, so that the host rolls back.
      *
      * @param dataSource the host's connections
      * @param transactions tells which connection has a transaction open
@@ -334,8 +335,12 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
         changes.forEach(change -> change.requireOrganization(organizationId));
         budget.check();
+        Optional<OpenTransaction> transaction = database.openTransaction();
         try {
-            return WriteResult.stored(changes.isEmpty() ? List.of() : stored(organizationId, changes));
+            List<Contact> stored = changes.isEmpty() ? List.of() : stored(organizationId, changes);
+            return transaction
+                    .map(open -> WriteResult.stored(stored, open))
+                    .orElseGet(() -> WriteResult.stored(stored));
         } catch (StaleChange e) {
             return WriteResult.stale(e.index());
         }

@@ -20,7 +20,9 @@ import java.util.stream.Stream;
  * told once what they hear of is stored, in the order of the items. The access policy is asked once for each kind of
  * operation in a call, and once who sees and may change which contacts; what it refuses or hides is the item's error, what it throws
  * reaches the caller. Whether an item's contact is hidden is seen from what the items before it made of it. In a transaction of the host's
- * all of this is part of it, and a store that fails leaves that transaction as any failed statement does.
+ * all of this is part of it, and a store that fails leaves that transaction as any failed statement does. What a listener throws there
+ * ends the run and reaches the caller, unless it was added with {@link WhenItFails#REPORT}: the results of its chunk are not handed
+ * over, and the host has to roll back, since what was written so far is part of its transaction.
  *
  * <p>Immutable and thread-safe. No argument may be null. This interface is for calling, not for implementing: later
  * versions add methods.

@@ -97,9 +97,9 @@ final class BulkUseCases implements BulkContacts {
             } else if (cancelled.getAsBoolean()) {
                 return false;
             }
-            Optional<List<BulkResult>> results = writes.carryOut(access, plan);
-            if (results.isPresent()) {
-                chunk.close(results.get());
+            Optional<Written> written = writes.carryOut(access, plan);
+            if (written.isPresent()) {
+                chunk.close(written.get().tell());
                 return true;
             }
         }

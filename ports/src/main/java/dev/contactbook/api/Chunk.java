@@ -54,14 +54,17 @@ final class Chunk {
                 failThoseThatNameContacts(e);
                 continue;
             }
+            Optional<Written> written;
             try {
-                writes.carryOut(access, plan).ifPresent(this::close);
+                written = writes.carryOut(access, plan);
             } catch (Storage e) {
                 if (!e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED) {
                     break; // one of them is what the store refuses, and on its own it harms nobody
                 }
                 close(plan.failed(e));
+                continue;
             }
+            written.ifPresent(all -> close(all.tell()));
         }
         open.forEach(this::alone);
     }
@@ -98,12 +101,13 @@ final class Chunk {
     }
 
     private void alone(Entry entry) {
-        BulkResult result;
+        Written written;
         try {
-            result = BulkResult.stored(entry.index(), writes.alone(access, entry.item()));
+            written = writes.alone(access, entry);
         } catch (ContactsException e) {
-            result = BulkResult.failed(entry.index(), e);
+            results.put(entry.index(), BulkResult.failed(entry.index(), e));
+            return;
         }
-        results.put(entry.index(), result);
+        results.put(entry.index(), written.tell().get(0));
     }
 }

@@ -1,5 +1,6 @@
 package dev.contactbook.api;
 
+import dev.contactbook.api.Plan.Entry;
 import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
@@ -99,6 +100,6 @@ final class ContactUseCases implements Contacts {
         ContactRules.requireForm(caller, item);
         Access access = control.of(caller);
         access.require(item.operation());
-        return writes.alone(access, item);
+        return writes.alone(access, new Entry(0, item)).tell().get(0).contactOrThrow();
     }
 }

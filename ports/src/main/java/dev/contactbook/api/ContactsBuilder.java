@@ -21,7 +21,7 @@ public final class ContactsBuilder {
     Directory directory;
 
     AccessPolicy accessPolicy = (caller, operation) -> true;
-    final List<ContactListener> listeners = new ArrayList<>();
+    final List<Listeners.Told> listeners = new ArrayList<>();
     BiConsumer<? super Contact, ? super Throwable> onListenerFailure = ContactsBuilder::log;
 
     ContactsBuilder(ContactRepository repository) {
@@ -62,19 +62,33 @@ public final class ContactsBuilder {
     }
 
     /**
-     * Tells this listener of every change; several are told in the order they were added.
+     * Tells this listener of every change; several are told in the order they were added. In a transaction of the host's, what it
+     * throws reaches the caller: {@link WhenItFails#RETHROW}.
      *
      * @param listener a listener
      * @return this builder
      */
     public ContactsBuilder listener(ContactListener listener) {
-        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return listener(listener, WhenItFails.RETHROW);
+    }
+
+    /**
+     * Tells this listener of every change, as {@link #listener(ContactListener)} does.
+     *
+     * @param listener a listener
+     * @param whenItFails what becomes of what it throws in a transaction of the host's
+     * @return this builder
+     */
+    public ContactsBuilder listener(ContactListener listener, WhenItFails whenItFails) {
+        listeners.add(new Listeners.Told(
+                Objects.requireNonNull(listener, "listener"), Objects.requireNonNull(whenItFails, "whenItFails")));
         return this;
     }
 
     /**
-     * Gets what a listener throws, with the contact it was told of. By default a warning without its
-     * message, which may hold personal data, goes to the {@link System.Logger} {@code dev.contactbook}.
+     * Gets what a listener throws, with the contact it was told of, where that does not reach the caller ({@link WhenItFails}). By
+     * default a warning without its message, which may hold personal data, goes to the {@link System.Logger}
+     * {@code dev.contactbook}.
      *
      * @param hook what to do about it
      * @return this builder

@@ -5,6 +5,7 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.OpenTransaction;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
@@ -71,9 +72,17 @@ final class GuardedRepository {
                 for (int i = 0; i < stored.size(); i++) {
                     require(isOf(organizationId, stored.get(i)) && answers(changes.get(i), stored.get(i)));
                 }
+                return result.transaction()
+                        .map(open -> WriteResult.stored(stored, guarded(open)))
+                        .orElse(result);
             }
             return result;
         });
+    }
+
+    /** A transaction that a store handed over: it may fail as the store itself may, and what was written is then uncertain. */
+    private static OpenTransaction guarded(OpenTransaction transaction) {
+        return work -> guarded(Storage.Outcome.UNKNOWN, () -> transaction.attempt(work));
     }
 
     private static boolean isOf(long organizationId, Contact contact) {

@@ -1,13 +1,11 @@
 package dev.contactbook.api;
 
 import dev.contactbook.api.Plan.Entry;
-import dev.contactbook.api.Plan.Step;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.spi.Change;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import dev.contactbook.spi.WriteResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,14 +35,13 @@ final class Writes {
         this.listeners = listeners;
     }
 
-    /** Does one item, until no other caller gets in between. */
-    Contact alone(Access access, BulkItem item) {
-        List<Entry> entry = List.of(new Entry(0, item));
+    /** Does one item, until no other caller gets in between: it is stored, or its one result says why not. */
+    Written alone(Access access, Entry entry) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Optional<List<BulkResult>> results = carryOut(access, plan(access, entry, known(access.caller())));
-            if (results.isPresent()) {
-                return results.get().get(0).contactOrThrow();
-            } else if (!item.namesContact()) {
+            Optional<Written> written = carryOut(access, plan(access, List.of(entry), known(access.caller())));
+            if (written.isPresent()) {
+                return written.get();
+            } else if (!entry.item().namesContact()) {
                 throw new Storage("The store refused an insert", false, Storage.Outcome.NOT_APPLIED);
             }
         }
@@ -71,36 +68,14 @@ final class Writes {
         return plan;
     }
 
-    /** Writes what is planned and tells of it: a result for each step, or nothing at all if a change came too late. */
-    Optional<List<BulkResult>> carryOut(Access access, Plan plan) {
-        List<Step> writing = plan.writing();
-        Optional<List<Contact>> written = write(access, writing);
-        if (written.isEmpty()) {
-            return Optional.empty();
-        }
-        IdentityHashMap<Step, Contact> stored = new IdentityHashMap<>(writing.size());
-        for (int i = 0; i < writing.size(); i++) {
-            stored.put(writing.get(i), written.get().get(i));
-        }
-        List<BulkResult> results = new ArrayList<>(plan.steps().size());
-        for (Step step : plan.steps()) {
-            Contact contact = stored.get(step);
-            Change change = step.change();
-            if (contact != null && change != null) {
-                listeners.tell(access.caller(), change, contact);
-            }
-            results.add(step.result(contact));
-        }
-        return Optional.of(results);
-    }
-
-    private Optional<List<Contact>> write(Access access, List<Step> writing) {
-        List<Change> changes = writing.stream()
+    /** Writes what is planned, which listeners have yet to hear of; nothing at all if a change came too late. */
+    Optional<Written> carryOut(Access access, Plan plan) {
+        List<Change> changes = plan.writing().stream()
                 .flatMap(step -> Optional.ofNullable(step.change()).stream())
                 .toList();
-        return changes.isEmpty()
-                ? Optional.of(List.of())
-                : access.write(changes)
-                        .match(contacts -> Optional.of(List.copyOf(contacts)), stale -> Optional.empty());
+        WriteResult result = changes.isEmpty() ? WriteResult.stored(List.of()) : access.write(changes);
+        return result.match(
+                contacts -> Optional.of(new Written(plan, contacts, result.transaction(), access.caller(), listeners)),
+                stale -> Optional.empty());
     }
 }

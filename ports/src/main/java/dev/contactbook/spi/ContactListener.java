@@ -4,11 +4,19 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 
 /**
- * A listener to changes: called after each was stored, in the thread of the caller that made it.
+ * A listener to changes: called after each was stored, in the thread of the caller that made it (contract §3, events).
  *
  * <p>Override what you need: later versions may tell of more, with methods that do nothing unless overridden. A patch
- * that changes nothing is not told. What a listener throws never breaks the write: it goes to the hook of the builder.
- * Implementations must be thread-safe; two changes of one contact by two threads can be told in either order (their
+ * that changes nothing is not told.
+ *
+ * <p>In a transaction of the host's, what a listener throws reaches the caller as it is, so that the host rolls back: what the
+ * listener wrote in it and the change happen together or not at all. With
+ * {@link dev.contactbook.api.WhenItFails#REPORT} it goes to the hook of the builder instead, and only what the listener did in
+ * the transaction is taken back. Where a call is its own transaction, the change is committed before a listener hears of it:
+ * what it throws goes to the hook, and the call succeeds. A listener that catches what its own SQL throws has to go back to a
+ * savepoint of its own: PostgreSQL commits nothing of a transaction in which a statement failed.
+ *
+ * <p>Implementations must be thread-safe; two changes of one contact by two threads can be told in either order (their
  * versions tell which came first).
  */
 public interface ContactListener {
