@@ -215,7 +215,7 @@ class AnswersTest {
         host.send("POST", "/contacts?$select=nope", "{\"organization_id\":456,\"first_name\":\"Bob\"}")
                 .isInvalid("Invalid query", "$select");
         host.search("{\"organization_id\":456,\"searchIn\":\"name\",\"searchTerm\":\"ada\",\"$select\":[\"x\"]}")
-                .isInvalid("Invalid contact data", "$select");
+                .isInvalid("Invalid search", "$select");
         assertThat(host.get("/contacts?organization_id=456").json().get("total").asInt())
                 .isEqualTo(1);
         assertThat(host.get("/contacts/1?$select=version").json().get("version").asInt())
@@ -227,7 +227,7 @@ class AnswersTest {
     @Tag("7.19")
     void a_select_in_json_that_is_neither_a_name_nor_a_list_of_names_is_invalid(String select) {
         host.search("{\"organization_id\":456,\"searchIn\":\"name\",\"searchTerm\":\"ada\",\"$select\":" + select + "}")
-                .isInvalid("Invalid contact data", "$select");
+                .isInvalid("Invalid search", "$select");
     }
 
     @Test

@@ -229,7 +229,7 @@ class BodiesTest {
     void all_that_is_wrong_with_a_search_is_told_at_once_by_the_names_of_the_wire() {
         host.search("{\"searchTerm\":\"j\",\"searchIn\":\"phone\",\"$limit\":-1,\"$skip\":\"1\",\"limit\":5}")
                 .isInvalid(
-                        "Invalid contact data",
+                        "Invalid search",
                         "organization_id",
                         "searchTerm",
                         "phone_country_iso",
@@ -237,12 +237,12 @@ class BodiesTest {
                         "$limit",
                         "$skip",
                         "limit");
-        host.search("{\"organization_id\":456}").isInvalid("Invalid contact data", "searchTerm", "searchIn");
+        host.search("{\"organization_id\":456}").isInvalid("Invalid search", "searchTerm", "searchIn");
         host.search("{\"organization_id\":456,\"searchTerm\":12,\"searchIn\":\"Name\"}")
-                .isInvalid("Invalid contact data", "searchTerm", "searchIn");
+                .isInvalid("Invalid search", "searchTerm", "searchIn");
         host.search("{\"organization_id\":456,\"searchTerm\":\"12\",\"searchIn\":\"phone\",\"phone_country_iso\":1,"
                         + "\"phone_country_code\":\"x\"}")
-                .isInvalid("Invalid contact data", "phone_country_iso", "phone_country_code");
+                .isInvalid("Invalid search", "phone_country_iso", "phone_country_code");
     }
 
     @Test

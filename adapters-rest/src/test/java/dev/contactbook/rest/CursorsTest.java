@@ -96,7 +96,7 @@ class CursorsTest {
     @Tag("7.38")
     void a_search_has_no_cursors() {
         host.search("{\"searchTerm\":\"Ada\",\"searchIn\":\"name\",\"organization_id\":456,\"$after\":\"\"}")
-                .isInvalid("Invalid contact data", "$after");
+                .isInvalid("Invalid search", "$after");
     }
 
     @Test

@@ -111,7 +111,7 @@ class FilterErrorsTest {
                 .isEqualTo(Map.of(path, message));
         assertThat(host.search("{\"organization_id\":456,\"searchTerm\":\"ada\",\"searchIn\":\"name\",\"filter\":{"
                                 + json + "}}")
-                        .isRefused(400, "Invalid contact data")
+                        .isRefused(400, "Invalid search")
                         .errors())
                 .isEqualTo(Map.of("filter." + path, message));
     }
@@ -131,9 +131,9 @@ class FilterErrorsTest {
                         "email.$bar",
                         "custom_fields_by_name.$x");
         host.search("{\"searchTerm\":\"a\",\"searchIn\":\"name\",\"filter\":{\"nope\":1,\"email\":5}}")
-                .isInvalid("Invalid contact data", "organization_id", "searchTerm", "filter.nope", "filter.email");
+                .isInvalid("Invalid search", "organization_id", "searchTerm", "filter.nope", "filter.email");
         host.search("{\"organization_id\":456,\"searchTerm\":\"ada\",\"searchIn\":\"name\",\"filter\":[]}")
-                .isInvalid("Invalid contact data", "filter");
+                .isInvalid("Invalid search", "filter");
     }
 
     @Test

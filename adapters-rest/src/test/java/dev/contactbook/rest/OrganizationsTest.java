@@ -38,7 +38,7 @@ class OrganizationsTest {
     void a_create_and_a_search_name_their_organization(String organization) {
         host.post("{" + organization + "\"first_name\":\"Ada\"}").isInvalid("Invalid contact data", "organization_id");
         host.search("{" + organization + "\"searchIn\":\"name\",\"searchTerm\":\"ada\"}")
-                .isInvalid("Invalid contact data", "organization_id");
+                .isInvalid("Invalid search", "organization_id");
     }
 
     @ParameterizedTest

@@ -102,7 +102,7 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
             violations.add(ContactRule.PHONE_COUNTRY_CODE_FORMAT.violation(ContactFields.PHONE_COUNTRY_CODE));
         }
         if (iso == null || code == null || !violations.isEmpty()) {
-            throw ContactsException.Invalid.contact(violations);
+            throw ContactsException.Invalid.search(violations);
         }
         return new ByPhone(nationalDigits(typed, code), iso, code, ContactQuery.DEFAULT_LIMIT, 0);
     }
@@ -244,7 +244,7 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
 
     private static void refuseIfAny(List<Violation> violations) {
         if (!violations.isEmpty()) {
-            throw ContactsException.Invalid.contact(violations);
+            throw ContactsException.Invalid.search(violations);
         }
     }
 

@@ -69,7 +69,7 @@ public abstract sealed class ContactsException extends RuntimeException
         }
 
         /**
-         * Invalid contact data, of a create, a patch or a search.
+         * Invalid contact data, of a create or a patch.
          *
          * @param violations what is wrong, at least one
          * @return the exception
@@ -86,6 +86,16 @@ public abstract sealed class ContactsException extends RuntimeException
          */
         public static Invalid query(List<Violation> violations) {
             return new Invalid("Invalid query", violations);
+        }
+
+        /**
+         * An invalid search.
+         *
+         * @param violations what is wrong, at least one
+         * @return the exception
+         */
+        public static Invalid search(List<Violation> violations) {
+            return new Invalid("Invalid search", violations);
         }
 
         @Override

@@ -107,9 +107,9 @@ class ContactQueryTest {
                 refused("sort", "Invalid query", () -> ALL.sortBy(nine)),
                 refused("sort", "Invalid query", () -> ALL.sortBy(EMAIL.asc(), ID.asc(), EMAIL.desc())),
                 refused("sort", "Invalid query", () -> ContactQuery.of(SEARCH).sortBy(ID.asc())),
-                refused("limit", "Invalid contact data", () -> SEARCH.limit(1_001)),
-                refused("limit", "Invalid contact data", () -> SEARCH.limit(-1)),
-                refused("skip", "Invalid contact data", () -> SEARCH.skip(-1)));
+                refused("limit", "Invalid search", () -> SEARCH.limit(1_001)),
+                refused("limit", "Invalid search", () -> SEARCH.limit(-1)),
+                refused("skip", "Invalid search", () -> SEARCH.skip(-1)));
     }
 
     @ParameterizedTest(name = "[{index}] {0} {1}")

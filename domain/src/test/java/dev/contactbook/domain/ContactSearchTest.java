@@ -167,6 +167,6 @@ class ContactSearchTest {
                 .isInstanceOfSatisfying(
                         ContactsException.Invalid.class,
                         invalid -> assertThat(invalid.errors()).containsOnlyKeys(fields))
-                .hasMessage("Invalid contact data");
+                .hasMessage("Invalid search");
     }
 }

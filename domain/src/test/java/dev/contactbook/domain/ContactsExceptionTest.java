@@ -32,6 +32,7 @@ class ContactsExceptionTest {
         return Stream.of(
                 Arguments.of(ContactsException.Invalid.contact(List.of(EMAIL)), Reason.INVALID, "Invalid contact data"),
                 Arguments.of(ContactsException.Invalid.query(List.of(EMAIL)), Reason.INVALID, "Invalid query"),
+                Arguments.of(ContactsException.Invalid.search(List.of(EMAIL)), Reason.INVALID, "Invalid search"),
                 Arguments.of(
                         ContactsException.Forbidden.organization(),
                         Reason.FORBIDDEN,

@@ -65,7 +65,7 @@ final class Answers {
     private static final Map<Integer, Pattern> MESSAGES = Map.of(
             400,
                     Pattern.compile(
-                            "Invalid contact data|Invalid query|Invalid JSON|Content-Type must be application/json"),
+                            "Invalid contact data|Invalid query|Invalid search|Invalid JSON|Content-Type must be application/json"),
             401, Pattern.compile("Not authenticated"),
             403, Pattern.compile("Not authorized to access this organization"),
             404, Pattern.compile("Path not found|No record found for id '.*'", Pattern.DOTALL),

@@ -432,7 +432,7 @@ final class Model {
         }
         Set<String> wrong = Searches.wrong(body);
         if (!wrong.isEmpty()) {
-            return Forecast.invalid("Invalid contact data", wrong);
+            return Forecast.invalid("Invalid search", wrong);
         }
         long home = ((Num) Objects.requireNonNull(body.get("organization_id")))
                 .value()

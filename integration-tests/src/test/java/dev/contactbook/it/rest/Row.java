@@ -134,6 +134,10 @@ final class Row {
         return refused(400, "Invalid contact data", errors);
     }
 
+    Row invalidSearch(String... errors) {
+        return refused(400, "Invalid search", errors);
+    }
+
     Row invalidJson() {
         return refused(400, "Invalid JSON");
     }
