@@ -20,20 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class PositionSql {
     private final Dialect dialect;
-    private final long organizationId;
     private final List<Key> keys;
     private final Position position;
 
-    private PositionSql(Dialect dialect, long organizationId, List<Key> keys, Position position) {
+    private PositionSql(Dialect dialect, List<Key> keys, Position position) {
         this.dialect = dialect;
-        this.organizationId = organizationId;
         this.keys = keys;
         this.position = position;
     }
 
     /** After a place in an order by these keys. */
-    static Fragment after(Dialect dialect, long organizationId, List<Key> keys, Position position) {
-        PositionSql sql = new PositionSql(dialect, organizationId, keys, position);
+    static Fragment after(Dialect dialect, List<Key> keys, Position position) {
+        PositionSql sql = new PositionSql(dialect, keys, position);
         boolean asRow = keys.stream().noneMatch(key -> key.canBeNull() || key.isConstant())
                 && keys.stream().map(key -> key.sort().direction()).distinct().count() == 1;
         return asRow ? sql.row() : sql.from(0);
@@ -86,14 +84,9 @@ final class PositionSql {
                 .then(Fragment.of(")"));
     }
 
-    /** All contacts have the same organization; a place that somebody made up may have another. */
+    /** All contacts have the same organization, and so has every place. */
     private Fragment fromConstant(int index) {
-        int order = Long.compare(organizationId, (Long) Objects.requireNonNull(value(index)));
-        if (order == 0 && index < keys.size() - 1) {
-            return from(index + 1);
-        }
-        boolean ascending = keys.get(index).sort().direction() == Sort.Direction.ASC;
-        return Fragment.of((ascending ? order : -order) > 0 ? "1 = 1" : "1 = 0");
+        return index < keys.size() - 1 ? from(index + 1) : Fragment.of("1 = 0");
     }
 
     /** What a key was at the place; the key that is added to an order is the id. */

@@ -55,7 +55,7 @@ record QuerySql(
                         byName -> named(live, byName, position),
                         byEmail -> mailed(live, byEmail, position),
                         byPhone -> phoned(live, byPhone, position)))
-                .orElseGet(() -> sorted(dialect, organizationId, live, query.sorts(), position));
+                .orElseGet(() -> sorted(dialect, live, query.sorts(), position));
         return query.filter()
                 .map(filter -> unfiltered.filtered(filter, FilterSql.of(dialect, organizationId, filter)))
                 .orElse(unfiltered);
@@ -178,8 +178,7 @@ record QuerySql(
                 .then(Fragment.of("then 3 else 4 end"));
     }
 
-    private static QuerySql sorted(
-            Dialect dialect, long organizationId, Fragment live, List<Sort> sorts, Optional<Position> position) {
+    private static QuerySql sorted(Dialect dialect, Fragment live, List<Sort> sorts, Optional<Position> position) {
         List<PositionSql.Key> keys = keys(sorts);
         Sort first = keys.get(0).sort();
         Optional<Index> index = sorts.size() > 1 ? Optional.empty() : Optional.ofNullable(INDEXES.get(first.field()));
@@ -187,7 +186,7 @@ record QuerySql(
                 index.map(ordered -> ordered.direction() != first.direction()).orElse(false);
         return new QuerySql(
                 live,
-                position.map(place -> started(PositionSql.after(dialect, organizationId, keys, place)))
+                position.map(place -> started(PositionSql.after(dialect, keys, place)))
                         .orElse(NOTHING),
                 Fragment.of("order by " + dialect.constantsOfIndexes(backwards)
                         + keys.stream().map(PositionSql.Key::orderBy).collect(Collectors.joining(", "))),

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The text of a cursor: a version, a digest, an id and the values of its query's sort keys, in URL-safe Base64.
  *
  * <p>The digest is of the organization, the query and the position. It finds out mistakes, not forgers: it takes no secret, for
- * with a position of one's own making one reads no more than with a filter.
+ * with a position of one's own making one reads no more than with a filter. What is decoded must be a place that a contact can
+ * have had ({@link Position#of(ContactQuery, long, List, long)}), so that every store goes on from the same contact.
  */
 final class CursorText {
     /** Raised when the text or what a query's digest is made of changes: cursors of before are refused then. */
@@ -61,10 +62,10 @@ final class CursorText {
         byte[] digest = new byte[DIGEST_BYTES];
         buffer.get(digest);
         byte[] place = new byte[buffer.remaining()];
-        buffer.duplicate().get(place);
+        buffer.get(place);
         return Optional.of(digest)
                 .filter(told -> MessageDigest.isEqual(told, digest(query, organizationId, place)))
-                .flatMap(told -> position(query, buffer))
+                .flatMap(told -> position(query, organizationId, place))
                 .orElseThrow(() -> refused("cursor does not belong to this query"));
     }
 
@@ -89,16 +90,21 @@ final class CursorText {
         return place.bytes.toByteArray();
     }
 
-    /** What {@link #place} wrote; empty if it is something else. */
-    private static Optional<Position> position(ContactQuery query, ByteBuffer place) {
+    /** What {@link #place} wrote; empty if it is something else, or the same in another spelling. */
+    private static Optional<Position> position(ContactQuery query, long organizationId, byte[] place) {
+        ByteBuffer bytes = ByteBuffer.wrap(place);
         try {
-            long id = place.getLong();
+            long id = bytes.getLong();
             List<@Nullable Object> values = new ArrayList<>();
-            while (place.hasRemaining()) {
-                values.add(value(place));
+            while (bytes.hasRemaining()) {
+                values.add(value(bytes));
             }
-            return Position.of(query, values, id);
-        } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException e) {
+            return Position.of(query, organizationId, values, id)
+                    .filter(position -> Arrays.equals(place(position), place));
+        } catch (BufferUnderflowException
+                | IllegalArgumentException
+                | DateTimeException
+                | ArithmeticException e) { // the last one of a time beyond all numbers
             return Optional.empty();
         }
     }

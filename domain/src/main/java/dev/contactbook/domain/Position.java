@@ -1,5 +1,6 @@
 package dev.contactbook.domain;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,22 +31,40 @@ public final class Position {
         return new Position(query, values, contact.id());
     }
 
-    /** The place with these values; empty if the query sorts by others. */
-    static Optional<Position> of(ContactQuery query, List<@Nullable Object> values, long id) {
+    /** The place with these values; empty if no contact of the organization can have been there. */
+    static Optional<Position> of(ContactQuery query, long organizationId, List<@Nullable Object> values, long id) {
         boolean fits = query.search().isPresent()
                 ? values.size() == 1 && values.get(0) instanceof Long
-                : areOf(query.sorts(), values);
+                : areOf(query.sorts(), organizationId, values, id);
         return fits ? Optional.of(new Position(query, values, id)) : Optional.empty();
     }
 
-    private static boolean areOf(List<Sort> sorts, List<@Nullable Object> values) {
+    private static boolean areOf(List<Sort> sorts, long organizationId, List<@Nullable Object> values, long id) {
         boolean fits = sorts.size() == values.size();
         for (int i = 0; fits && i < values.size(); i++) {
             ColumnField<?> field = sorts.get(i).field();
             Object value = values.get(i);
-            fits = value == null ? !field.isAlwaysPresent() : field.type().isInstance(value);
+            fits = value == null
+                    ? !field.isAlwaysPresent()
+                    : field.type().isInstance(value) && canBe(field, value, organizationId, id);
         }
         return fits;
+    }
+
+    /**
+     * Whether a contact can have a value: of others the stores make different things. One goes by the id of a place where another
+     * goes by its key, and databases cut times to milliseconds, and compare {@code system_type} as it is written.
+     */
+    private static boolean canBe(ColumnField<?> field, Object value, long organizationId, long id) {
+        if (field.equals(ContactFields.ID)) {
+            return value.equals(id);
+        } else if (field.equals(ContactFields.ORGANIZATION_ID)) {
+            return value.equals(organizationId);
+        } else if (field.equals(ContactFields.SYSTEM_TYPE)) {
+            return value.equals(ContactFields.SYSTEM_TYPE.folded((String) value));
+        }
+        return !(value instanceof Instant time)
+                || Instant.ofEpochMilli(time.toEpochMilli()).equals(time);
     }
 
     /**

@@ -312,6 +312,57 @@ class CursorTest {
         assertRefused(search, ORGANIZATION, forged(search, nothing), FOREIGN);
     }
 
+    /** Of what no contact can have had there stores make different things. */
+    @Test
+    @Tag("4.29")
+    void a_forged_place_where_no_contact_can_have_been_is_refused() {
+        ContactQuery byId = ALL.sortBy(ID.asc());
+        ContactQuery byOrganization = ALL.sortBy(ORGANIZATION_ID.asc());
+        ContactQuery byType = ALL.sortBy(SYSTEM_TYPE.desc());
+        ContactQuery byTime = ALL.sortBy(UPDATED_AT.desc());
+
+        assertThat(position(byId, forged(byId, number(7, 7))).id()).isEqualTo(7);
+        assertRefused(byId, ORGANIZATION, forged(byId, number(7, 8)), FOREIGN);
+        assertThat(position(byOrganization, forged(byOrganization, number(7, ORGANIZATION)))
+                        .id())
+                .isEqualTo(7);
+        assertRefused(byOrganization, ORGANIZATION, forged(byOrganization, number(7, ORGANIZATION - 1)), FOREIGN);
+        assertThat(position(byType, forged(byType, text(7, "contact"))).id()).isEqualTo(7);
+        assertRefused(byType, ORGANIZATION, forged(byType, text(7, "Contact")), FOREIGN);
+        assertThat(position(byTime, forged(byTime, time(7, 5, 999_000_000))).id())
+                .isEqualTo(7);
+        for (byte[] never : List.of(
+                time(7, 5, 1),
+                time(7, 5, 1_000_000_000),
+                time(7, 5, -1_000_000),
+                time(7, Long.MIN_VALUE, -1),
+                time(7, Long.MIN_VALUE, 0),
+                time(7, Long.MAX_VALUE, 0),
+                time(7, Instant.MIN.getEpochSecond(), 0),
+                time(7, Instant.MAX.getEpochSecond(), 0))) {
+            assertRefused(byTime, ORGANIZATION, forged(byTime, never), FOREIGN);
+        }
+    }
+
+    private static byte[] number(long id, long value) {
+        return ByteBuffer.allocate(17).putLong(id).put((byte) 2).putLong(value).array();
+    }
+
+    private static byte[] text(long id, String value) {
+        ByteBuffer place = ByteBuffer.allocate(13 + 2 * value.length());
+        place.putLong(id).put((byte) 1).putInt(value.length()).asCharBuffer().put(value);
+        return place.array();
+    }
+
+    private static byte[] time(long id, long seconds, int nanos) {
+        return ByteBuffer.allocate(21)
+                .putLong(id)
+                .put((byte) 3)
+                .putLong(seconds)
+                .putInt(nanos)
+                .array();
+    }
+
     private static byte[] place(byte[] id, int type, int length) {
         return ByteBuffer.allocate(13).put(id).put((byte) type).putInt(length).array();
     }
