@@ -69,7 +69,7 @@ public final class Request {
     /**
      * The header fields.
      *
-     * @return an unmodifiable map, whose keys are found in any case
+     * @return an unmodifiable map of unmodifiable lists, whose keys are found in any case
      */
     public Map<String, List<String>> headers() {
         return headers;
@@ -102,6 +102,7 @@ public final class Request {
                 merged.computeIfAbsent(name, any -> new ArrayList<>()).addAll(values);
             }
         });
+        merged.replaceAll((name, values) -> Collections.unmodifiableList(values));
         return Collections.unmodifiableMap(merged);
     }
 }

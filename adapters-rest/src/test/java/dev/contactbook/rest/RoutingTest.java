@@ -1,7 +1,12 @@
 package dev.contactbook.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,5 +141,20 @@ class RoutingTest {
 
         assertThat(host.get("/contacts/" + id).status()).isEqualTo(404);
         assertThat(host.get("/contacts/" + id).message()).startsWith("No record found for id '");
+    }
+
+    @Test
+    @Tag("7.45")
+    void the_header_fields_that_an_authenticator_is_given_cannot_be_changed() {
+        Map<String, List<String>> sent = new HashMap<>();
+        sent.put("X-Tenant", new ArrayList<>(List.of("456")));
+        Map<String, List<String>> headers = new Request("GET", "/contacts", null, sent, new byte[0]).headers();
+        List<String> values = headers.get("x-tenant");
+        sent.get("X-Tenant").clear();
+
+        assertThat(values).containsExactly("456");
+        assertThatThrownBy(() -> headers.remove("X-Tenant")).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(values::clear).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> values.set(0, "457")).isInstanceOf(UnsupportedOperationException.class);
     }
 }

@@ -157,9 +157,11 @@ public final class CustomValue {
     private static BigDecimal decimal(Number number) {
         BigDecimal decimal;
         if (number instanceof BigDecimal exact) {
-            decimal = exact;
+            decimal = exact.getClass() == BigDecimal.class
+                    ? exact
+                    : new BigDecimal(plain(exact.unscaledValue()), exact.scale());
         } else if (number instanceof BigInteger whole) {
-            decimal = new BigDecimal(whole);
+            decimal = new BigDecimal(plain(whole));
         } else if (number instanceof Double || number instanceof Float) {
             if (!Double.isFinite(number.doubleValue())) {
                 throw new Unreadable("custom_number", ContactRule.CUSTOM_NUMBER.message());
@@ -179,6 +181,11 @@ public final class CustomValue {
             throw new Unreadable("custom_number", ContactRule.CUSTOM_NUMBER.message());
         }
         return decimal.stripTrailingZeros();
+    }
+
+    /** The number without the methods of a class of somebody else's, which may answer something else each time. */
+    private static BigInteger plain(BigInteger number) {
+        return number.getClass() == BigInteger.class ? number : new BigInteger(number.toByteArray());
     }
 
     private static boolean outOfScale(int scale) {

@@ -201,4 +201,73 @@ class CustomValueTest {
         assertThatThrownBy(() -> ((Collection<?>) value.raw()).clear())
                 .isInstanceOf(UnsupportedOperationException.class);
     }
+
+    static Stream<Number> foreignNumbers() {
+        return Stream.of(new Decimal("12.50"), new Whole("12"), new Decimal(new Whole("1250"), 2));
+    }
+
+    /** Of a class that somebody made nothing is kept: it could be another number each time, or no number at all. */
+    @ParameterizedTest
+    @MethodSource("foreignNumbers")
+    @Tag("2.14")
+    void a_number_of_a_foreign_class_becomes_a_plain_one(Number foreign) {
+        for (CustomValue value : List.of(
+                Objects.requireNonNull(CustomValue.of(foreign)),
+                Objects.requireNonNull(CustomValue.exactly(foreign)))) {
+            BigDecimal plain = (BigDecimal) value.raw();
+
+            assertThat(plain.getClass()).isEqualTo(BigDecimal.class);
+            assertThat(plain.unscaledValue().getClass()).isEqualTo(BigInteger.class);
+            assertThat(plain).isIn(new BigDecimal("12.5"), new BigDecimal("12"));
+            assertThat(value.asText()).isEqualTo(plain.toPlainString()).startsWith("12");
+            assertThat(value).isEqualTo(CustomValue.of(plain)).hasSameHashCodeAs(CustomValue.of(plain));
+        }
+    }
+
+    /** A whole number whose text is not its own. */
+    private static final class Whole extends BigInteger {
+        private static final long serialVersionUID = 1;
+
+        Whole(String text) {
+            super(text);
+        }
+
+        @Override
+        public BigInteger abs() {
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return "1,\"injected\":true";
+        }
+    }
+
+    /** A number that says of itself what it likes. */
+    private static final class Decimal extends BigDecimal {
+        private static final long serialVersionUID = 1;
+
+        Decimal(String text) {
+            super(text);
+        }
+
+        Decimal(BigInteger unscaled, int scale) {
+            super(unscaled, scale);
+        }
+
+        @Override
+        public int signum() {
+            return 1;
+        }
+
+        @Override
+        public BigDecimal stripTrailingZeros() {
+            return this;
+        }
+
+        @Override
+        public String toPlainString() {
+            return "1,\"injected\":true";
+        }
+    }
 }

@@ -128,6 +128,20 @@ class AssociateTest {
         assertWithoutOwner(repository, () -> null);
     }
 
+    /** A language without generics, or a cast that nobody checked. */
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    @Tag("3.28")
+    @SuppressWarnings("unchecked")
+    void a_directory_that_gives_something_else_than_users_gives_null_and_never_fails_the_list(Store store) {
+        ContactRepository repository = store.fresh();
+        create(repository, 7L, 101L);
+
+        assertWithoutOwner(repository, () -> (Map<Long, User>) (Map<?, ?>) Map.of(7L, "Grace"));
+        assertWithoutOwner(repository, () -> (Map<Long, User>) (Map<?, ?>) Map.of(7L, NAVY));
+        assertWithoutOwner(repository, () -> (Map<Long, User>) (Map<?, ?>) Map.of("7", GRACE));
+    }
+
     @ParameterizedTest
     @EnumSource(Store.class)
     @Tag("3.28")

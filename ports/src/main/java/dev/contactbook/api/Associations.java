@@ -37,19 +37,19 @@ final class Associations {
             return page.map(contact -> new AssociatedContact(contact, null, null));
         }
         Map<Long, User> users =
-                known(page, ContactFields.OWNED_BY_USER_ID, ids -> directory.users(organizationId, ids));
+                known(page, ContactFields.OWNED_BY_USER_ID, User.class, ids -> directory.users(organizationId, ids));
         Map<Long, Company> companies =
-                known(page, ContactFields.COMPANY_ID, ids -> directory.companies(organizationId, ids));
+                known(page, ContactFields.COMPANY_ID, Company.class, ids -> directory.companies(organizationId, ids));
         return page.map(contact ->
                 new AssociatedContact(contact, of(contact.ownedByUserId(), users), of(contact.companyId(), companies)));
     }
 
     private static <T> Map<Long, T> known(
-            Page<Contact> page, NumberField field, Function<Set<Long>, Map<Long, T>> lookUp) {
+            Page<Contact> page, NumberField field, Class<T> type, Function<Set<Long>, Map<Long, T>> lookUp) {
         Set<Long> ids =
                 page.data().stream().map(field::of).filter(Objects::nonNull).collect(Collectors.toSet());
         try {
-            return ids.isEmpty() ? Map.of() : ask(lookUp, ids);
+            return ids.isEmpty() ? Map.of() : ask(lookUp, type, ids);
         } catch (Storage e) {
             return Map.of(); // ask has logged it; the list goes without
         }
@@ -61,15 +61,15 @@ final class Associations {
 
     /**
      * What the directory knows of some ids. Its answer is read here and now, since it may fail at that too; and of whatever
-     * it throws only the fact that it failed goes on.
+     * it throws only the fact that it failed goes on. To hold something else than it should is a way to fail.
      */
     @SuppressWarnings("CatchingUnchecked")
-    static <T> Map<Long, T> ask(Function<Set<Long>, Map<Long, T>> lookUp, Set<Long> ids) {
+    static <T> Map<Long, T> ask(Function<Set<Long>, Map<Long, T>> lookUp, Class<T> type, Set<Long> ids) {
         try {
             Map<Long, T> answer = lookUp.apply(new HashSet<>(ids));
             Map<Long, T> known = new HashMap<>();
             for (Long id : ids) {
-                T found = answer.get(id);
+                T found = type.cast(answer.get(id));
                 if (found != null) {
                     known.put(id, found);
                 }

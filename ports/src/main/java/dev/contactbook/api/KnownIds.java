@@ -28,8 +28,9 @@ final class KnownIds {
     private final Kind<Company> companies;
 
     KnownIds(@Nullable Directory directory, long organizationId) {
-        this.users = new Kind<>(directory == null ? null : ids -> directory.users(organizationId, ids));
-        this.companies = new Kind<>(directory == null ? null : ids -> directory.companies(organizationId, ids));
+        this.users = new Kind<>(User.class, directory == null ? null : ids -> directory.users(organizationId, ids));
+        this.companies =
+                new Kind<>(Company.class, directory == null ? null : ids -> directory.companies(organizationId, ids));
     }
 
     /** Refuses the owner and the company that are new and that the directory does not know (contract §2). */
@@ -52,6 +53,8 @@ final class KnownIds {
 
     /** The ids of users, or those of companies. */
     private static final class Kind<T> {
+        private final Class<T> type;
+
         /** How to ask about them; null where there is no directory, and any id will do. */
         private final @Nullable Function<Set<Long>, Map<Long, T>> lookUp;
 
@@ -59,7 +62,8 @@ final class KnownIds {
         private final Map<Long, Boolean> answers = new HashMap<>();
         private @Nullable Storage failure;
 
-        Kind(@Nullable Function<Set<Long>, Map<Long, T>> lookUp) {
+        Kind(Class<T> type, @Nullable Function<Set<Long>, Map<Long, T>> lookUp) {
+            this.type = type;
             this.lookUp = lookUp;
         }
 
@@ -81,7 +85,7 @@ final class KnownIds {
                 return false;
             }
             try {
-                Set<Long> known = Associations.ask(lookUp, met).keySet();
+                Set<Long> known = Associations.ask(lookUp, type, met).keySet();
                 met.forEach(id -> answers.put(id, known.contains(id)));
             } catch (Storage e) {
                 failure = e;
