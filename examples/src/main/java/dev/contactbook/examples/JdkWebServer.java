@@ -28,6 +28,11 @@ public final class JdkWebServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         // Who is still sending when the connection is closed never sees the answer: this much is read and thrown away.
         System.setProperty("sun.net.httpserver.drainAmount", String.valueOf(16 * ContactsEndpoint.MAX_BODY));
+        // Without these two, clients that fall silent hold the threads for ever. In seconds: from the first byte of a
+        // request
+        // to its last, and from there to the last of the answer. The host may have set them by -D.
+        System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", "10");
+        System.getProperties().putIfAbsent("sun.net.httpserver.maxRspTime", "60");
     }
 
     private final ContactsEndpoint endpoint;

@@ -8,7 +8,9 @@ import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -75,17 +77,47 @@ public final class JwtAuthenticator implements Authenticator {
         if (credentials.size() != 1 || !credentials.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
+        return parsed(credentials.get(0).substring(SCHEME.length()).strip())
+                .flatMap(this::verified)
+                .flatMap(JwtAuthenticator::user);
+    }
+
+    /**
+     * The token of a text, with claims that can be read; empty if it is none. Nimbus throws more than it says of some that are none
+     * ({@code null} as a header is a NullPointerException), and nothing but the text is at work here: whatever is thrown is its
+     * sender's doing.
+     */
+    private static Optional<JWT> parsed(String text) {
         try {
-            JWTClaimsSet claims = processor.process(
-                    credentials.get(0).substring(SCHEME.length()).strip(), null);
-            if (!(claims.getClaim(ORGANIZATIONS) instanceof List<?> organizations)
-                    || !organizations.stream().allMatch(Long.class::isInstance)) {
-                return Optional.empty();
-            }
-            Set<Long> ids = organizations.stream().map(Long.class::cast).collect(Collectors.toSet());
+            JWT token = JWTParser.parse(text);
+            return Optional.ofNullable(token.getJWTClaimsSet()).map(claims -> token);
+        } catch (ParseException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The claims of a token; empty if it is not ours, or not any more. That keys do not work is no token's fault. */
+    private Optional<JWTClaimsSet> verified(JWT token) {
+        try {
+            return Optional.of(processor.process(token, null));
+        } catch (BadJOSEException e) {
+            return Optional.empty();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("Tokens cannot be verified", e);
+        }
+    }
+
+    /** Who a token is for; empty if there can be nobody like that. */
+    private static Optional<AuthenticatedUser> user(JWTClaimsSet claims) {
+        if (!(claims.getClaim(ORGANIZATIONS) instanceof List<?> organizations)
+                || !organizations.stream().allMatch(Long.class::isInstance)) {
+            return Optional.empty();
+        }
+        Set<Long> ids = organizations.stream().map(Long.class::cast).collect(Collectors.toSet());
+        try {
             return Optional.of(new AuthenticatedUser(Long.parseLong(claims.getSubject()), ids));
-        } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
-            return Optional.empty(); // no token, not ours, not any more, or of nobody who can be
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.examples.JdkWebServer;
 import dev.contactbook.examples.RestHost;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
 import dev.contactbook.jdbc.JdbcContactRepository;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -145,6 +148,52 @@ class RestHostTest {
         }
     }
 
+    /** As many as the host has threads, and one more: of a request line, of a head, of a body. */
+    @Test
+    void clients_that_fall_silent_are_cut_off_and_others_are_answered() throws Exception {
+        String head = "POST /contacts HTTP/1.1\r\nHost: localhost\r\n";
+        List<String> starts = List.of("GET /con", head, head + "Content-Length: 9\r\n\r\n{\"a\"");
+        List<Socket> silent = new ArrayList<>();
+        try (Host host = new Host(List.of("-Dsun.net.httpserver.maxReqTime=1"), "--port", "0")) {
+            for (int i = 0; i <= 16; i++) {
+                Socket socket = new Socket("127.0.0.1", host.address.getPort());
+                socket.getOutputStream().write(starts.get(i % 3).getBytes(StandardCharsets.US_ASCII));
+                silent.add(socket);
+            }
+
+            for (Socket socket : silent) {
+                assertThat(isCut(socket)).isTrue();
+            }
+            assertThat(send(host, "789 456", "GET", "/contacts/1", "").statusCode())
+                    .isEqualTo(404);
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
+        }
+    }
+
+    /** Whether the other side ends a connection, with an answer before or without; waits until it does. */
+    private static boolean isCut(Socket socket) throws IOException {
+        socket.setSoTimeout(60_000);
+        try {
+            socket.getInputStream().readAllBytes();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException e) {
+            return true; // it was reset
+        }
+    }
+
+    @Test
+    void silence_is_bounded_where_the_host_says_nothing_else() throws Exception {
+        Class.forName(JdkWebServer.class.getName());
+
+        assertThat(System.getProperty("sun.net.httpserver.maxReqTime")).isEqualTo("10");
+        assertThat(System.getProperty("sun.net.httpserver.maxRspTime")).isEqualTo("60");
+    }
+
     @Test
     void a_file_is_found_again_by_the_next_host() throws Exception {
         String db = folder.resolve("contacts").toString();
@@ -170,7 +219,7 @@ class RestHostTest {
                 List.of("--port", "70000"),
                 List.of("--port", "0", "--max-limit", "0"),
                 List.of("--port", "0", "--nope", "1"))) {
-            Process process = start(arguments);
+            Process process = start(List.of(), arguments);
 
             assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .contains("Cannot start: ", "Usage: RestHost --port N [--db PATH] [--max-limit N]");
@@ -209,13 +258,12 @@ class RestHostTest {
         return "the end";
     }
 
-    private static Process start(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RestHost.class.getName()));
+    private static Process start(List<String> properties, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(properties);
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), RestHost.class.getName()));
         command.addAll(arguments);
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
@@ -227,7 +275,11 @@ class RestHostTest {
         private final Map<String, String> tokens = new TreeMap<>();
 
         Host(String... arguments) throws IOException {
-            process = start(List.of(arguments));
+            this(List.of(), arguments);
+        }
+
+        Host(List<String> properties, String... arguments) throws IOException {
+            process = start(properties, List.of(arguments));
             BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
             String listening = String.valueOf(said.readLine());
             assertThat(listening).startsWith("LISTENING http");
