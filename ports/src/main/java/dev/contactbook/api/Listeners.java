@@ -2,6 +2,7 @@ package dev.contactbook.api;
 
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactListener;
 import dev.contactbook.spi.OpenTransaction;
@@ -17,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Listeners {
     private static final String LEFT_UNUSABLE =
-            "A listener left the transaction unable to go on, by catching what its SQL"
-                    + " threw perhaps; what it did there was taken back";
+            "A listener left the transaction unable to go on, by catching what its SQL threw perhaps";
 
     private final List<Told> listeners;
     private final BiConsumer<? super Contact, ? super Throwable> onFailure;
@@ -62,6 +62,17 @@ final class Listeners {
                     report(stored, failure);
                 }
             }
+        }
+    }
+
+    /**
+     * Fails where listeners have told everything and left a transaction of the host's unable to go on, by catching what their SQL
+     * threw: PostgreSQL would commit nothing of it, without a word. Those that report are looked at one by one.
+     */
+    void requireUsable(OpenTransaction transaction) {
+        boolean rethrowing = listeners.stream().anyMatch(told -> told.whenItFails() == WhenItFails.RETHROW);
+        if (rethrowing && !transaction.attempt(() -> true)) {
+            throw new Storage(LEFT_UNUSABLE, false, Storage.Outcome.UNKNOWN);
         }
     }
 

@@ -54,6 +54,9 @@ final class Written {
             }
             results.add(step.result(contact));
         }
+        if (!stored.isEmpty()) {
+            transaction.ifPresent(listeners::requireUsable);
+        }
         return results;
     }
 }

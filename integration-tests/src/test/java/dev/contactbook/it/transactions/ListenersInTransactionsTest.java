@@ -136,6 +136,35 @@ class ListenersInTransactionsTest {
         assertThat(reported).isEmpty();
     }
 
+    /** PostgreSQL commits nothing then, and says nothing; on H2 a failed statement harms no other. */
+    @ParameterizedTest
+    @EnumSource
+    @Tag("3.81")
+    void one_that_catches_what_its_sql_threw_and_leaves_the_transaction_unusable_fails_the_call(Kind kind) {
+        dataSource = kind.open(true);
+        Contacts contacts = builder()
+                .listener(telling(contact ->
+                        assertThat(catchThrowable(() -> insert(TOO_LONG))).isNotNull()))
+                .build();
+
+        for (Consumer<BulkContacts> change : List.<Consumer<BulkContacts>>of(
+                bulk -> contacts.create(ME, c -> c.firstName("Ada")),
+                bulk -> bulk.each(ME, Stream.of(create("Ada"))).contactsOrThrow(),
+                bulk -> bulk.allOrNothing(ME, List.of(create("Ada"))).contactsOrThrow())) {
+            int before = stored(contacts).size();
+            Throwable thrown =
+                    catchThrowable(() -> transaction().executeWithoutResult(status -> change.accept(contacts.bulk())));
+
+            if (kind == Kind.POSTGRESQL) {
+                assertThat(thrown).isInstanceOf(Storage.class);
+                assertThat(stored(contacts)).isEmpty();
+            } else {
+                assertThat(thrown).isNull();
+                assertThat(stored(contacts)).hasSize(before + 1);
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     @Tag("3.82")
