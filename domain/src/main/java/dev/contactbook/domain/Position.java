@@ -1,6 +1,7 @@
 package dev.contactbook.domain;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class Position {
             return value.equals(ContactFields.SYSTEM_TYPE.folded((String) value));
         }
         return !(value instanceof Instant time)
-                || Instant.ofEpochMilli(time.toEpochMilli()).equals(time);
+                || time.truncatedTo(ChronoUnit.MILLIS).equals(time);
     }
 
     /**
