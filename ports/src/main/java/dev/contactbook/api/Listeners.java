@@ -66,12 +66,11 @@ final class Listeners {
     }
 
     /**
-     * Fails where listeners have told everything and left a transaction of the host's unable to go on, by catching what their SQL
-     * threw: PostgreSQL would commit nothing of it, without a word. Those that report are looked at one by one.
+     * Fails where a listener or the hook left a transaction of the host's unable to go on, without a word: PostgreSQL would commit
+     * nothing of it.
      */
     void requireUsable(OpenTransaction transaction) {
-        boolean rethrowing = listeners.stream().anyMatch(told -> told.whenItFails() == WhenItFails.RETHROW);
-        if (rethrowing && !transaction.attempt(() -> true)) {
+        if (!listeners.isEmpty() && !transaction.attempt(() -> true)) {
             throw new Storage(LEFT_UNUSABLE, false, Storage.Outcome.UNKNOWN);
         }
     }

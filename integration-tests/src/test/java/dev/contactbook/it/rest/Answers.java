@@ -140,7 +140,8 @@ final class Answers {
 
     private void error(Map<String, @Nullable Object> answer) {
         int status = response.status();
-        boolean listed = status == 400 && String.valueOf(answer.get("message")).matches("Invalid (contact data|query|search)");
+        boolean listed =
+                status == 400 && String.valueOf(answer.get("message")).matches("Invalid (contact data|query|search)");
         List<String> keys = new ArrayList<>(List.of("name", "message", "code", "className"));
         keys.addAll(status == 409 ? List.of("data") : listed ? List.of("errors") : List.of());
         require(List.copyOf(answer.keySet()).equals(keys), "the keys", keys, answer.keySet());

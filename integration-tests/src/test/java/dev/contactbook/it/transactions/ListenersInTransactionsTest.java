@@ -240,6 +240,27 @@ class ListenersInTransactionsTest {
         assertThat(outboxRows()).containsExactly("failed of Ada");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @Tag("3.83")
+    void a_hook_that_leaves_the_transaction_unusable_fails_the_call(Kind kind) {
+        dataSource = kind.open(true);
+        Contacts contacts = builder()
+                .listener(telling(contact -> insert(TOO_LONG)), WhenItFails.REPORT)
+                .onListenerFailure((contact, thrown) -> insert(TOO_LONG))
+                .build();
+
+        Throwable thrown = catchThrowable(() ->
+                transaction().executeWithoutResult(status -> contacts.create(ME, c -> c.firstName("Ada"))));
+
+        if (kind == Kind.POSTGRESQL) {
+            assertThat(thrown).isInstanceOf(Storage.class);
+        } else {
+            assertThat(thrown).isNull();
+        }
+        assertThat(stored(contacts)).hasSize(kind == Kind.POSTGRESQL ? 0 : 1);
+    }
+
     /** On H2 a failed statement harms no other, so there the listener has simply succeeded. */
     @ParameterizedTest
     @EnumSource
