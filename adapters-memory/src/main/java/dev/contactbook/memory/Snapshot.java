@@ -105,18 +105,34 @@ record Snapshot(
         if (fromTree.isPresent()) {
             return fromTree.get();
         }
-        List<Contact> matching = new ArrayList<>();
+        Optional<Position> after = query.position(organizationId);
+        Steps steps = new Steps(budget);
+        List<Placed> following = new ArrayList<>();
+        int matching = 0;
         for (Contact contact : live.range(0, live.size())) {
-            budget.check();
-            if (query.matches(contact)) {
-                matching.add(contact);
+            steps.next();
+            Position place = query.place(contact).orElse(null);
+            if (place != null) {
+                matching++;
+                budget.requireSortable(query, matching);
+                if (query.limit() > 0 && (after.isEmpty() || after.get().compareTo(place) < 0)) {
+                    following.add(new Placed(place, contact));
+                }
             }
         }
-        budget.requireSortable(query, matching.size());
-        if (query.limit() > 0) {
-            matching.sort(query.order());
-        }
-        return Rows.of(organizationId, query, matching);
+        following.sort((one, other) -> {
+            steps.next();
+            return one.place().compareTo(other.place());
+        });
+        int from = Math.min(query.skip(), following.size());
+        int to = Math.min(from + query.limit(), following.size());
+        List<Contact> page = following.subList(from, to).stream()
+                .map(placed -> query.project(placed.contact()))
+                .toList();
+        return new Rows(
+                page,
+                query.wantsTotal() ? OptionalLong.of(matching) : OptionalLong.empty(),
+                query.limit() > 0 && to < following.size());
     }
 
     /** The answer to a query for all contacts by id or by creation, which costs the same however many there are; empty for any other. */
@@ -153,6 +169,33 @@ record Snapshot(
      * @param revision 1 for the first change of the organization
      */
     record Revised(Contact contact, long revision) {}
+
+    /**
+     * A contact that matches, and where it comes in the order of the query.
+     *
+     * @param place the place
+     * @param contact the contact
+     */
+    private record Placed(Position place, Contact contact) {}
+
+    /** Looks at the budget of a call once in a while: a look costs more than many a step. Not thread-safe. */
+    private static final class Steps {
+        private static final int BETWEEN_LOOKS = 64;
+
+        private final WorkBudget budget;
+        private int done;
+
+        Steps(WorkBudget budget) {
+            this.budget = budget;
+        }
+
+        void next() {
+            done++;
+            if (done % BETWEEN_LOOKS == 0) {
+                budget.check();
+            }
+        }
+    }
 
     /**
      * All live contacts in the order of a query.

@@ -2,6 +2,7 @@ package dev.contactbook.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -167,6 +168,36 @@ class FilterErrorsTest {
         assertThat(search(or(201, "{}")).errors()).isEqualTo(Map.of("filter", "Must have at most 200 conditions"));
         assertThat(search("{\"id\":{\"$in\":[1" + ",1".repeat(1_000) + "]}}").errors())
                 .isEqualTo(Map.of("filter.id.$in", "Must be at most 1000 values"));
+    }
+
+    @Test
+    @Tag("7.41")
+    void a_value_of_a_custom_field_that_was_typed_counts_once_whatever_it_means() {
+        String size = "custom_fields_by_name[Size]";
+        String in = ("&" + size + "[$in][]=5&" + size + "[$in][]=true").repeat(500);
+        String or = IntStream.range(0, 200)
+                .mapToObj(i -> "&$or[" + i + "][custom_fields_by_name][Size][$lt]=" + i)
+                .collect(Collectors.joining());
+
+        host.get(LIST + in).isOk();
+        assertThat(host.get(LIST + in + "&" + size + "[$in][]=6").errors())
+                .isEqualTo(Map.of(in(size), "Must be at most 1000 values"));
+        host.get(LIST + or).isOk();
+        assertThat(host.get(LIST + or + "&$or[200][id]=1").errors())
+                .isEqualTo(Map.of("query", "Must have at most 200 conditions"));
+        for (String value : List.of("=5", "=x", "[$lt]=5", "[$gte]=5", "[$ne]=5")) {
+            host.get(LIST + "$not" + "[$not]".repeat(6) + "[custom_fields_by_name][Size]" + value)
+                    .isOk();
+            assertThat(host.get(LIST + "$not" + "[$not]".repeat(7) + "[custom_fields_by_name][Size]" + value)
+                            .errors())
+                    .isEqualTo(Map.of("query", "Must be at most 8 levels deep"));
+        }
+        String both = size + "[$in][]=5&" + size + "[$nin][]=true&";
+        host.get(LIST + both.repeat(990)).isOk();
+    }
+
+    private static String in(String field) {
+        return field.replace("[", ".").replace("]", "") + ".$in";
     }
 
     @Test

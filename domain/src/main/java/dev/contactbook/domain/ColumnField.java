@@ -147,7 +147,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
      * @return the filter
      */
     public final Filter exists() {
-        return new Filter.OnColumn<>(this, Filter.Operator.EXISTS, List.of(), Objects::nonNull);
+        return condition(Filter.Operator.EXISTS, List.of(), seen -> of(seen.contact()) != null);
     }
 
     /**
@@ -156,7 +156,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
      * @return the filter
      */
     public final Filter isMissing() {
-        return new Filter.OnColumn<>(this, Filter.Operator.MISSING, List.of(), Objects::isNull);
+        return condition(Filter.Operator.MISSING, List.of(), seen -> of(seen.contact()) == null);
     }
 
     /** The type of this field's values. */
@@ -167,32 +167,37 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
         return Comparator.comparing(this::of, Comparator.nullsFirst(order()));
     }
 
-    /** A value of this field, null perhaps, and a contact's, in the same order. */
-    final int compare(@Nullable Object value, Contact contact) {
-        return Comparator.<@Nullable T>nullsFirst(order()).compare(type().cast(value), of(contact));
-    }
+    /** What a contact is sorted by, null where it has no value: keys of one field compare as {@link #order()} has it. */
+    abstract @Nullable Comparable<?> key(FoldedContact contact);
+
+    /** The same of a value that a contact had once. */
+    abstract Comparable<?> keyOf(Object value);
 
     private Filter oneOf(Filter.Operator operator, Collection<? extends @Nullable T> values) {
         List<@Nullable T> copy = Collections.unmodifiableList(new ArrayList<>(values));
         Set<@Nullable T> set = new HashSet<>(copy);
-        return new Filter.OnColumn<>(this, operator, copy, operator.negatedIfNot(set::contains));
+        return condition(operator, copy, operator.negatedIfNot(seen -> set.contains(of(seen.contact()))));
     }
 
     private Filter compared(Filter.Operator operator, @Nullable T bound) {
-        return new Filter.OnColumn<>(this, operator, Collections.singletonList(bound), compares(operator, bound));
+        return condition(operator, Collections.singletonList(bound), compares(operator, bound));
     }
 
-    private Predicate<@Nullable T> compares(Filter.Operator operator, @Nullable T bound) {
+    private Predicate<FoldedContact> compares(Filter.Operator operator, @Nullable T bound) {
         if (bound == null) {
-            return own -> false;
+            return seen -> false;
         }
-        ToIntFunction<T> comparison = comparison(bound);
-        return own -> own != null && operator.accepts(comparison.applyAsInt(own));
+        ToIntFunction<FoldedContact> comparison = comparison(bound);
+        return seen -> of(seen.contact()) != null && operator.accepts(comparison.applyAsInt(seen));
     }
 
-    /** How values of this field compare with one of them. */
-    ToIntFunction<T> comparison(T bound) {
+    /** How contacts that have a value compare by it with another one. */
+    ToIntFunction<FoldedContact> comparison(T bound) {
         Comparator<T> order = order();
-        return own -> order.compare(own, bound);
+        return seen -> order.compare(Objects.requireNonNull(of(seen.contact())), bound);
+    }
+
+    private Filter condition(Filter.Operator operator, List<@Nullable T> values, Predicate<FoldedContact> test) {
+        return new Filter.OnColumn<>(this, operator, values, null, test);
     }
 }

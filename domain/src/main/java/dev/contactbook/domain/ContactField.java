@@ -65,6 +65,11 @@ public abstract sealed class ContactField<T> permits ColumnField, CustomFieldsFi
         return name;
     }
 
+    /** A number of its own, from 0. */
+    final int position() {
+        return position;
+    }
+
     /** A bit of its own, for sets of fields. */
     final long bit() {
         return 1L << position;

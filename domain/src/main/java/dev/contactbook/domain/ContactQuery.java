@@ -310,7 +310,7 @@ public final class ContactQuery {
      * @return the cursor
      */
     public Cursor cursor(long organizationId, Contact last) {
-        return CursorText.write(this, organizationId, Position.of(this, last));
+        return CursorText.write(this, organizationId, Position.of(this, new FoldedContact(last)));
     }
 
     /**
@@ -364,10 +364,28 @@ public final class ContactQuery {
      * @return true if it is live, all filters mean it and the search finds it
      */
     public boolean matches(Contact contact) {
-        return contact.isLive()
-                && (within == null || within.matches(contact))
-                && (filter == null || filter.matches(contact))
-                && (search == null || search.matches(contact));
+        return contact.isLive() && matches(new FoldedContact(contact));
+    }
+
+    private boolean matches(FoldedContact contact) {
+        return (within == null || contact.satisfies(within))
+                && (filter == null || contact.satisfies(filter))
+                && (search == null || search.finds(contact));
+    }
+
+    /**
+     * The place of a contact among those asked for. To compare places is quicker than to compare contacts by {@link #order()}: what
+     * they sort by is folded once.
+     *
+     * @param contact any contact, deleted ones too
+     * @return the place, empty unless the query {@linkplain #matches matches} the contact
+     */
+    public Optional<Position> place(Contact contact) {
+        if (!contact.isLive()) {
+            return Optional.empty();
+        }
+        FoldedContact seen = new FoldedContact(contact);
+        return matches(seen) ? Optional.of(Position.of(this, seen)) : Optional.empty();
     }
 
     /**

@@ -155,7 +155,9 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
      * @param contact any contact
      * @return true if it does
      */
-    public abstract boolean matches(Contact contact);
+    public final boolean matches(Contact contact) {
+        return finds(new FoldedContact(contact));
+    }
 
     /**
      * How well a contact that matches does so: 1 the whole field is the term, 2 it starts with it, 3 a part of it does
@@ -164,7 +166,13 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
      * @param contact a contact that matches
      * @return 1 to 4, best first
      */
-    public abstract int rank(Contact contact);
+    public final int rank(Contact contact) {
+        return tier(new FoldedContact(contact));
+    }
+
+    abstract boolean finds(FoldedContact contact);
+
+    abstract int tier(FoldedContact contact);
 
     /**
      * Tells the three kinds apart.
@@ -290,15 +298,15 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         }
 
         @Override
-        public boolean matches(Contact contact) {
-            String name = SearchText.name(contact.details());
+        boolean finds(FoldedContact contact) {
+            String name = contact.name();
             return tokens.stream().allMatch(name::contains);
         }
 
         @Override
-        public int rank(Contact contact) {
-            String name = SearchText.name(contact.details());
-            if (name.equals(term) || SearchText.firstName(contact.details()).equals(term)) {
+        int tier(FoldedContact contact) {
+            String name = contact.name();
+            if (name.equals(term) || contact.firstName().equals(term)) {
                 return WHOLE;
             } else if (name.startsWith(term)) {
                 return START;
@@ -350,14 +358,14 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         }
 
         @Override
-        public boolean matches(Contact contact) {
-            String email = SearchText.email(contact.details());
+        boolean finds(FoldedContact contact) {
+            String email = contact.folded(ContactFields.EMAIL);
             return email != null && email.contains(term);
         }
 
         @Override
-        public int rank(Contact contact) {
-            String email = Objects.requireNonNullElse(SearchText.email(contact.details()), "");
+        int tier(FoldedContact contact) {
+            String email = Objects.requireNonNullElse(contact.folded(ContactFields.EMAIL), "");
             if (email.equals(term)) {
                 return WHOLE;
             } else if (email.startsWith(term)) {
@@ -421,17 +429,18 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         }
 
         @Override
-        public boolean matches(Contact contact) {
-            String phone = SearchText.phoneDigits(contact.details());
+        boolean finds(FoldedContact contact) {
+            ContactDetails details = contact.contact().details();
+            String phone = SearchText.phoneDigits(details);
             return phone != null
                     && phone.contains(digits)
-                    && phoneCountryIso.equals(contact.phoneCountryIso())
-                    && phoneCountryCode.equals(contact.phoneCountryCode());
+                    && phoneCountryIso.equals(details.phoneCountryIso())
+                    && phoneCountryCode.equals(details.phoneCountryCode());
         }
 
         @Override
-        public int rank(Contact contact) {
-            String phone = SearchText.phoneDigits(contact.details());
+        int tier(FoldedContact contact) {
+            String phone = SearchText.phoneDigits(contact.contact().details());
             if (digits.equals(phone)) {
                 return WHOLE;
             }

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -277,7 +276,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter exists() {
-        return condition(Filter.Operator.EXISTS, List.of(), values -> Objects::nonNull);
+        return condition(Filter.Operator.EXISTS, List.of(), null, values -> Objects::nonNull);
     }
 
     /**
@@ -286,7 +285,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter isMissing() {
-        return condition(Filter.Operator.MISSING, List.of(), values -> Objects::isNull);
+        return condition(Filter.Operator.MISSING, List.of(), null, values -> Objects::isNull);
     }
 
     /** Equal if the names are, in their spelling. */
@@ -307,35 +306,35 @@ public final class CustomField {
     }
 
     private Filter oneOf(Filter.Operator operator, Collection<? extends @Nullable Object> values) {
-        return condition(operator, values, readable -> operator.negatedIfNot(isOneOf(readable)));
+        return condition(operator, values, null, readable -> operator.negatedIfNot(isOneOf(readable)));
     }
 
     private Filter compared(Filter.Operator operator, @Nullable Object bound) {
         return condition(
                 operator,
                 Collections.singletonList(bound),
-                readable -> readable.isEmpty() ? value -> false : compares(operator, readable.get(0)));
+                null,
+                readable -> readable.isEmpty() ? own -> false : compares(operator, readable.get(0)));
     }
 
     private Filter found(Filter.Operator operator, @Nullable String text) {
-        Predicate<String> finds = operator.finds(text);
-        Predicate<String> folds = own -> finds.test(Folding.fold(own, CustomValue.MAX_TEXT_LENGTH));
+        WantedText wanted = text == null ? null : WantedText.of(operator, text, CustomValue.MAX_TEXT_LENGTH);
         return condition(
                 operator,
                 Collections.singletonList(text),
-                readable -> value -> value != null
-                        && value.match(
-                                folds::test,
-                                number -> false,
-                                bool -> false,
-                                texts -> texts.stream().anyMatch(folds)));
+                wanted,
+                readable -> own -> own != null
+                        && wanted != null
+                        && wanted.fits()
+                        && own.folded().stream().anyMatch(wanted::isIn));
     }
 
     /** A condition of those values that can be read, and what is wrong with the first that cannot. */
     private Filter condition(
             Filter.Operator operator,
             Collection<? extends @Nullable Object> values,
-            Function<List<@Nullable CustomValue>, Predicate<@Nullable CustomValue>> meaning) {
+            @Nullable WantedText wanted,
+            Function<List<@Nullable CustomValue>, Predicate<@Nullable FoldedValue>> meaning) {
         List<@Nullable CustomValue> readable = new ArrayList<>(values.size());
         Violation problem = null;
         for (Object value : values) {
@@ -346,23 +345,39 @@ public final class CustomField {
             }
         }
         return new Filter.OnCustomField(
-                name, operator, Collections.unmodifiableList(readable), problem, meaning.apply(readable));
+                name, operator, Collections.unmodifiableList(readable), problem, wanted, meaning.apply(readable));
     }
 
-    private static Predicate<@Nullable CustomValue> isOneOf(List<@Nullable CustomValue> values) {
-        // Plain values have an order, so a set stays quick where somebody chose them to share a hash code.
-        Set<@Nullable Object> raw = new HashSet<>();
-        values.forEach(value -> raw.add(raw(value)));
-        return own ->
-                raw(own) instanceof List<?> texts ? texts.stream().anyMatch(raw::contains) : raw.contains(raw(own));
+    private static Predicate<@Nullable FoldedValue> isOneOf(List<@Nullable CustomValue> values) {
+        // Plain values have an order, so a set stays quick where somebody chose them to share a hash code: as long as
+        // all have one type.
+        Set<String> texts = new HashSet<>();
+        Set<@Nullable Object> others = new HashSet<>();
+        for (CustomValue value : values) {
+            if (raw(value) instanceof String text) {
+                texts.add(text);
+            } else {
+                others.add(raw(value));
+            }
+        }
+        return own -> {
+            Object raw = own == null ? null : own.raw();
+            if (raw instanceof List<?> list) {
+                return list.stream().anyMatch(texts::contains);
+            }
+            return raw instanceof String ? texts.contains(raw) : others.contains(raw);
+        };
     }
 
-    private static Predicate<@Nullable CustomValue> compares(Filter.Operator operator, @Nullable CustomValue bound) {
+    private static Predicate<@Nullable FoldedValue> compares(Filter.Operator operator, @Nullable CustomValue bound) {
         if (raw(bound) instanceof String text) {
-            ToIntFunction<String> comparison = Folding.comparison(text, CustomValue.MAX_TEXT_LENGTH);
-            return own -> raw(own) instanceof String other && operator.accepts(comparison.applyAsInt(other));
+            FoldedText wanted = new FoldedText(Folding.fold(text, CustomValue.MAX_TEXT_LENGTH), text);
+            return own -> own != null
+                    && own.raw() instanceof String other
+                    && operator.accepts(new FoldedText(own.folded().get(0), other).compareTo(wanted));
         } else if (raw(bound) instanceof BigDecimal number) {
-            return own -> raw(own) instanceof BigDecimal other && operator.accepts(other.compareTo(number));
+            return own ->
+                    own != null && own.raw() instanceof BigDecimal other && operator.accepts(other.compareTo(number));
         }
         return own -> false;
     }

@@ -101,6 +101,13 @@ public final class CustomFields {
         return "CustomFields[size=" + size() + "]";
     }
 
+    /** What names have in common that {@link #IGNORING_CASE} calls the same, and no others. */
+    static String key(String name) {
+        StringBuilder key = new StringBuilder(name.length());
+        name.codePoints().forEach(letter -> key.appendCodePoint(Character.toLowerCase(Character.toUpperCase(letter))));
+        return key.toString();
+    }
+
     /**
      * How a name is spelt here: as given, if it stands here so, else as it stands in another case, else as given. There are few
      * names, and most contacts are never asked: a second map for it was a twentieth of a get from a database.

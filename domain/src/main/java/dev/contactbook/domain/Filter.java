@@ -38,7 +38,9 @@ public sealed interface Filter {
      * @param contact any contact
      * @return true if it is
      */
-    boolean matches(Contact contact);
+    default boolean matches(Contact contact) {
+        return new FoldedContact(contact).satisfies(this);
+    }
 
     /**
      * Tells the five kinds apart.
@@ -187,20 +189,6 @@ public sealed interface Filter {
             };
         }
 
-        /** Which folded texts the condition's text is found in; null is in none. */
-        Predicate<String> finds(@Nullable String wanted) {
-            if (wanted == null) {
-                return folded -> false;
-            }
-            String part = Folding.fold(wanted);
-            return switch (this) {
-                case CONTAINS -> folded -> folded.contains(part);
-                case STARTS_WITH -> folded -> folded.startsWith(part);
-                case ENDS_WITH -> folded -> folded.endsWith(part);
-                default -> throw new IllegalStateException(this + " does not search");
-            };
-        }
-
         /** The condition in words, without its values. */
         private String describe(String field, int values) {
             if (takesMany()) {
@@ -220,13 +208,22 @@ public sealed interface Filter {
         private final Operator operator;
         private final List<@Nullable T> values;
 
-        /** What the operator and the values mean. */
-        private final Predicate<@Nullable T> test;
+        /** The text to look for, null where the operator looks for none, or there is none. */
+        private final @Nullable WantedText wanted;
 
-        OnColumn(ColumnField<T> field, Operator operator, List<@Nullable T> values, Predicate<@Nullable T> test) {
+        /** What the operator and the values mean. */
+        private final Predicate<FoldedContact> test;
+
+        OnColumn(
+                ColumnField<T> field,
+                Operator operator,
+                List<@Nullable T> values,
+                @Nullable WantedText wanted,
+                Predicate<FoldedContact> test) {
             this.field = field;
             this.operator = operator;
             this.values = values;
+            this.wanted = wanted;
             this.test = test;
         }
 
@@ -259,11 +256,6 @@ public sealed interface Filter {
         }
 
         @Override
-        public boolean matches(Contact contact) {
-            return test.test(field.of(contact));
-        }
-
-        @Override
         public <R extends @Nullable Object> R match(
                 Function<? super OnColumn<?>, ? extends R> onColumn,
                 Function<? super OnCustomField, ? extends R> onCustomField,
@@ -271,6 +263,24 @@ public sealed interface Filter {
                 Function<? super Or, ? extends R> or,
                 Function<? super Not, ? extends R> not) {
             return onColumn.apply(this);
+        }
+
+        /**
+         * Whether no contact can match, since the text to look for is longer, folded, than any text of the field.
+         *
+         * @return true only of {@link Operator#CONTAINS}, {@link Operator#STARTS_WITH} and {@link Operator#ENDS_WITH}
+         */
+        public boolean isNeverTrue() {
+            return wanted != null && !wanted.fits();
+        }
+
+        @Nullable
+        WantedText wanted() {
+            return wanted;
+        }
+
+        Predicate<FoldedContact> test() {
+            return test;
         }
 
         /** Equal if field, operator and values are. */
@@ -300,22 +310,31 @@ public sealed interface Filter {
         private final Operator operator;
         private final List<@Nullable CustomValue> values;
 
+        /** The same for every spelling of the name. */
+        private final String key;
+
         /** What is wrong with a value that was left out, null where none was. */
         private final @Nullable Violation problem;
 
+        /** The text to look for, null where the operator looks for none, or there is none. */
+        private final @Nullable WantedText wanted;
+
         /** What the operator and the values mean. */
-        private final Predicate<@Nullable CustomValue> test;
+        private final Predicate<@Nullable FoldedValue> test;
 
         OnCustomField(
                 String name,
                 Operator operator,
                 List<@Nullable CustomValue> values,
                 @Nullable Violation problem,
-                Predicate<@Nullable CustomValue> test) {
+                @Nullable WantedText wanted,
+                Predicate<@Nullable FoldedValue> test) {
             this.name = name;
+            this.key = CustomFields.key(name);
             this.operator = operator;
             this.values = values;
             this.problem = problem;
+            this.wanted = wanted;
             this.test = test;
         }
 
@@ -349,11 +368,6 @@ public sealed interface Filter {
         }
 
         @Override
-        public boolean matches(Contact contact) {
-            return test.test(contact.customFields().get(name).orElse(null));
-        }
-
-        @Override
         public <R extends @Nullable Object> R match(
                 Function<? super OnColumn<?>, ? extends R> onColumn,
                 Function<? super OnCustomField, ? extends R> onCustomField,
@@ -384,9 +398,22 @@ public sealed interface Filter {
             return operator.describe(ContactFields.CUSTOM_FIELDS.name() + ".*", values.size());
         }
 
+        String key() {
+            return key;
+        }
+
         @Nullable
         Violation problem() {
             return problem;
+        }
+
+        @Nullable
+        WantedText wanted() {
+            return wanted;
+        }
+
+        Predicate<@Nullable FoldedValue> test() {
+            return test;
         }
     }
 
@@ -405,16 +432,6 @@ public sealed interface Filter {
          */
         public List<Filter> filters() {
             return filters;
-        }
-
-        @Override
-        public boolean matches(Contact contact) {
-            for (Filter filter : filters) {
-                if (!filter.matches(contact)) {
-                    return false;
-                }
-            }
-            return true;
         }
 
         @Override
@@ -463,16 +480,6 @@ public sealed interface Filter {
         }
 
         @Override
-        public boolean matches(Contact contact) {
-            for (Filter filter : filters) {
-                if (filter.matches(contact)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        @Override
         public <R extends @Nullable Object> R match(
                 Function<? super OnColumn<?>, ? extends R> onColumn,
                 Function<? super OnCustomField, ? extends R> onCustomField,
@@ -515,11 +522,6 @@ public sealed interface Filter {
          */
         public Filter filter() {
             return filter;
-        }
-
-        @Override
-        public boolean matches(Contact contact) {
-            return !filter.matches(contact);
         }
 
         @Override

@@ -29,21 +29,30 @@ final class FilterCheck {
             stop("filter_depth", "Must be at most " + Filter.MAX_DEPTH + " levels deep");
             return;
         }
+        checkCondition(filter);
+        List<Filter> parts = parts(filter);
+        boolean isOneCondition = parts.isEmpty() || FilterWork.isTypedOnce(filter);
+        if (isOneCondition && ++conditions > Filter.MAX_CONDITIONS) {
+            stop("filter_conditions", "Must have at most " + Filter.MAX_CONDITIONS + " conditions");
+        }
+        parts.forEach(isOneCondition ? this::checkCondition : part -> visit(part, depth + 1));
+    }
+
+    private void checkCondition(Filter filter) {
         Violation problem = filter.<@Nullable Violation>match(
                 FilterCheck::onColumn, FilterCheck::onCustomField, and -> null, or -> null, not -> null);
         if (problem != null) {
             violations.add(problem);
         }
-        List<Filter> parts = filter.match(
+    }
+
+    private static List<Filter> parts(Filter filter) {
+        return filter.match(
                 column -> List.of(),
                 custom -> List.of(),
                 Filter.And::filters,
                 Filter.Or::filters,
                 not -> List.of(not.filter()));
-        if (parts.isEmpty() && ++conditions > Filter.MAX_CONDITIONS) {
-            stop("filter_conditions", "Must have at most " + Filter.MAX_CONDITIONS + " conditions");
-        }
-        parts.forEach(part -> visit(part, depth + 1));
     }
 
     private void stop(String code, String message) {
@@ -56,6 +65,7 @@ final class FilterCheck {
                 condition.field().name(),
                 condition.operator(),
                 condition.values(),
+                condition.wanted(),
                 ContactRule.TEXT_CHARACTERS,
                 Texts::isOneLine);
     }
@@ -70,16 +80,22 @@ final class FilterCheck {
             return condition.problem();
         }
         return ofValues(
-                path, condition.operator(), condition.values(), ContactRule.CUSTOM_TEXT_CHARACTERS, Texts::isMultiLine);
+                path,
+                condition.operator(),
+                condition.values(),
+                condition.wanted(),
+                ContactRule.CUSTOM_TEXT_CHARACTERS,
+                Texts::isMultiLine);
     }
 
     private static @Nullable Violation ofValues(
             String path,
             Filter.Operator operator,
             List<? extends @Nullable Object> values,
+            @Nullable WantedText wanted,
             ContactRule characters,
             Predicate<String> allowed) {
-        if (values.size() > Filter.MAX_VALUES) {
+        if (FilterWork.written(values) > Filter.MAX_VALUES) {
             return new Violation(path, "filter_values", "Must be at most " + Filter.MAX_VALUES + " values");
         }
         for (Object value : values) {
@@ -88,9 +104,7 @@ final class FilterCheck {
                 return new Violation(path, "filter_null", "Must not be null");
             } else if (raw instanceof String text && !allowed.test(text)) {
                 return characters.violation(path);
-            } else if (raw instanceof String text
-                    && operator.searches()
-                    && Folding.fold(text).isEmpty()) {
+            } else if (wanted != null && wanted.folded().isEmpty()) {
                 return new Violation(path, "filter_text", "Must not be empty when folded");
             }
         }

@@ -3,7 +3,6 @@ package dev.contactbook.domain;
 import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.function.ToIntFunction;
 
 /**
  * The folding of text for search and order, by which José finds jose and Straße finds strasse (contract §3).
@@ -21,6 +20,9 @@ public final class Folding {
      * keeps folded texts keeps this number with them, so that it can tell which ones to fold again.
      */
     public static final int VERSION = 1_000 + Runtime.version().feature();
+
+    /** Texts of contacts are rarely longer. */
+    private static final int PIECE = 4_096;
 
     /** Below it there are no marks, whatever the JDK. */
     private static final char FIRST_MARK = '\u0300';
@@ -48,7 +50,28 @@ public final class Folding {
      * @return the folded text, possibly empty, at most {@code limit} code points long
      */
     public static String fold(String text, int limit) {
-        return Texts.cut(fold(text), limit);
+        return fold(text, limit, PIECE);
+    }
+
+    /** Piece by piece, and no further than needed: no letter's folded form depends on its neighbours, but for white space. */
+    static String fold(String text, int limit, int piece) {
+        if (text.length() <= piece) {
+            return Texts.cut(fold(text), limit);
+        }
+        StringBuilder folded = new StringBuilder();
+        int start = 0;
+        while (start < text.length() && folded.codePointCount(0, folded.length()) <= limit) {
+            int end = Math.min(text.length(), start + piece);
+            if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
+                end++;
+            }
+            String more = fold(text.substring(start, end));
+            boolean goesOnWithSpace =
+                    !folded.isEmpty() && folded.charAt(folded.length() - 1) == ' ' && more.startsWith(" ");
+            folded.append(more, goesOnWithSpace ? 1 : 0, more.length());
+            start = end;
+        }
+        return Texts.cut(folded.toString(), limit);
     }
 
     /**
@@ -65,18 +88,6 @@ public final class Folding {
     static Comparator<String> order(int limit) {
         return Comparator.comparing((String text) -> fold(text, limit), Texts.BY_CODE_POINT)
                 .thenComparing(Texts.BY_CODE_POINT);
-    }
-
-    /**
-     * How a text compares with another one in that order, of which the folded form is needed only once however many texts are
-     * compared with it.
-     */
-    static ToIntFunction<String> comparison(String bound, int limit) {
-        String foldedBound = fold(bound, limit);
-        return text -> {
-            int byFolded = Texts.BY_CODE_POINT.compare(fold(text, limit), foldedBound);
-            return byFolded != 0 ? byFolded : Texts.BY_CODE_POINT.compare(text, bound);
-        };
     }
 
     private static String foldSingly(String text) {

@@ -102,6 +102,17 @@ public final class NumberField extends ColumnField<Long> {
     }
 
     @Override
+    @Nullable
+    Long key(FoldedContact contact) {
+        return of(contact.contact());
+    }
+
+    @Override
+    Long keyOf(Object value) {
+        return type().cast(value);
+    }
+
+    @Override
     Class<Long> type() {
         return Long.class;
     }

@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,31 +12,58 @@ import org.jspecify.annotations.Nullable;
  * A place in the order of a query: that of a contact which may since have changed or gone (contract §4, cursors). Stores read
  * it to start behind it. Immutable.
  */
-public final class Position {
+public final class Position implements Comparable<Position> {
     private final ContactQuery query;
     private final List<@Nullable Object> values;
+
+    /** What the values are compared by: texts are folded. */
+    private final List<@Nullable Comparable<?>> keys;
+
     private final long id;
 
-    private Position(ContactQuery query, List<@Nullable Object> values, long id) {
+    private Position(ContactQuery query, List<@Nullable Object> values, List<@Nullable Comparable<?>> keys, long id) {
         this.query = query;
         this.values = Collections.unmodifiableList(values);
+        this.keys = keys;
         this.id = id;
     }
 
     /** The place of a contact. */
-    static Position of(ContactQuery query, Contact contact) {
-        List<@Nullable Object> values = new ArrayList<>();
-        query.search().ifPresent(search -> values.add((long) search.rank(contact)));
-        query.sorts().forEach(sort -> values.add(sort.field().of(contact)));
-        return new Position(query, values, contact.id());
+    static Position of(ContactQuery query, FoldedContact contact) {
+        List<Sort> sorts = query.sorts();
+        List<@Nullable Object> values = new ArrayList<>(sorts.size());
+        List<@Nullable Comparable<?>> keys = new ArrayList<>(sorts.size());
+        query.search().ifPresent(search -> {
+            Long rank = (long) search.tier(contact);
+            values.add(rank);
+            keys.add(rank);
+        });
+        for (Sort sort : sorts) {
+            values.add(sort.field().of(contact.contact()));
+            keys.add(sort.field().key(contact));
+        }
+        return new Position(query, values, keys, contact.contact().id());
     }
 
     /** The place with these values; empty if no contact of the organization can have been there. */
     static Optional<Position> of(ContactQuery query, long organizationId, List<@Nullable Object> values, long id) {
-        boolean fits = query.search().isPresent()
+        boolean isSearch = query.search().isPresent();
+        boolean fits = isSearch
                 ? values.size() == 1 && values.get(0) instanceof Long
                 : areOf(query.sorts(), organizationId, values, id);
-        return fits ? Optional.of(new Position(query, values, id)) : Optional.empty();
+        if (!fits) {
+            return Optional.empty();
+        }
+        List<@Nullable Comparable<?>> keys = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i);
+            if (value == null) {
+                keys.add(null);
+            } else {
+                keys.add(isSearch ? (Long) value : query.sorts().get(i).field().keyOf(value));
+            }
+        }
+        return Optional.of(new Position(query, values, keys, id));
     }
 
     private static boolean areOf(List<Sort> sorts, long organizationId, List<@Nullable Object> values, long id) {
@@ -94,19 +120,38 @@ public final class Position {
      * @return false for the contact that was here, as long as it is as it was
      */
     public boolean precedes(Contact contact) {
-        Optional<ContactSearch> search = query.search();
-        if (search.isPresent()) {
-            int byRank = Long.compare(
-                    (Long) Objects.requireNonNull(values.get(0)), search.get().rank(contact));
-            return byRank < 0 || (byRank == 0 && id < contact.id());
-        }
+        return compareTo(of(query, new FoldedContact(contact))) < 0;
+    }
+
+    /**
+     * Compares two places of one query, in {@link ContactQuery#order()}. It is 0 only for places of the same contact.
+     *
+     * @param other a place of an equal query
+     */
+    @Override
+    public int compareTo(Position other) {
         List<Sort> sorts = query.sorts();
-        for (int i = 0; i < sorts.size(); i++) {
-            int byKey = sorts.get(i).compare(values.get(i), contact);
-            if (byKey != 0) {
-                return byKey < 0;
+        for (int i = 0; i < keys.size(); i++) {
+            int ascending = compare(keys.get(i), other.keys.get(i));
+            if (ascending != 0) {
+                return isDescending(sorts, i) ? -Integer.signum(ascending) : ascending;
             }
         }
-        return query.tieBreak().compare(id, contact) < 0;
+        int byId = Long.compare(id, other.id);
+        return isDescending(sorts, sorts.size() - 1) ? -byId : byId;
+    }
+
+    /** Whether a key is sorted downwards; there is none of that number in a search, and in an order without keys. */
+    private static boolean isDescending(List<Sort> sorts, int key) {
+        return key >= 0 && key < sorts.size() && sorts.get(key).direction() == Sort.Direction.DESC;
+    }
+
+    /** Null is smaller than any value. */
+    @SuppressWarnings("unchecked") // the keys of one field are of one type
+    private static int compare(@Nullable Comparable<?> one, @Nullable Comparable<?> other) {
+        if (one == null || other == null) {
+            return Boolean.compare(one != null, other != null);
+        }
+        return ((Comparable<Object>) one).compareTo(other);
     }
 }

@@ -1,7 +1,6 @@
 package dev.contactbook.domain;
 
 import java.util.Comparator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One key of an order: a field and a direction. Made by {@link ColumnField#asc()} and {@link ColumnField#desc()}.
@@ -22,11 +21,5 @@ public record Sort(ColumnField<?> field, Direction direction) {
         return direction == Direction.ASC
                 ? field.ascending()
                 : field.ascending().reversed();
-    }
-
-    /** How a value of the field, null perhaps, and a contact's come one after the other. */
-    int compare(@Nullable Object value, Contact contact) {
-        int ascending = field.compare(value, contact);
-        return direction == Direction.ASC ? ascending : -Integer.signum(ascending);
     }
 }

@@ -3,8 +3,8 @@ package dev.contactbook.domain;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -98,15 +98,34 @@ public final class TextField extends ColumnField<String> {
         return found(Filter.Operator.ENDS_WITH, text);
     }
 
-    private Filter found(Filter.Operator operator, String text) {
-        Predicate<String> finds = operator.finds(text);
-        return new Filter.OnColumn<>(
-                this, operator, Collections.singletonList(text), own -> own != null && finds.test(folded(own)));
+    private Filter found(Filter.Operator operator, @Nullable String text) {
+        WantedText wanted = text == null ? null : WantedText.of(operator, text, maxLength);
+        return new Filter.OnColumn<>(this, operator, Collections.singletonList(text), wanted, seen -> {
+            if (wanted == null || !wanted.fits()) {
+                return false;
+            }
+            String folded = seen.folded(this);
+            return folded != null && wanted.isIn(folded);
+        });
     }
 
     @Override
-    ToIntFunction<String> comparison(String bound) {
-        return Folding.comparison(bound, maxLength);
+    ToIntFunction<FoldedContact> comparison(String bound) {
+        FoldedText wanted = keyOf(bound);
+        return seen -> Objects.requireNonNull(key(seen)).compareTo(wanted);
+    }
+
+    @Override
+    @Nullable
+    FoldedText key(FoldedContact contact) {
+        String folded = contact.folded(this);
+        return folded == null ? null : new FoldedText(folded, Objects.requireNonNull(of(contact.contact())));
+    }
+
+    @Override
+    FoldedText keyOf(Object value) {
+        String text = type().cast(value);
+        return new FoldedText(folded(text), text);
     }
 
     @Override

@@ -38,6 +38,17 @@ public final class TimeField extends ColumnField<Instant> {
     }
 
     @Override
+    @Nullable
+    Instant key(FoldedContact contact) {
+        return of(contact.contact());
+    }
+
+    @Override
+    Instant keyOf(Object value) {
+        return type().cast(value);
+    }
+
+    @Override
     Class<Instant> type() {
         return Instant.class;
     }

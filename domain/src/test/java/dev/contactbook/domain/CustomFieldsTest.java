@@ -213,4 +213,26 @@ class CustomFieldsTest {
             model.add(Map.entry(stored, value));
         }
     }
+
+    @Test
+    void names_have_one_key_exactly_where_they_are_the_same_ignoring_case() {
+        for (int letter = 0; letter <= Character.MAX_CODE_POINT; letter++) {
+            String name = "a" + Character.toString(letter);
+            for (int other : new int[] {
+                Character.toUpperCase(letter), Character.toLowerCase(letter), Character.toTitleCase(letter), letter ^ 32
+            }) {
+                String second = "A" + Character.toString(other);
+                assertThat(CustomFields.key(name).equals(CustomFields.key(second)))
+                        .as("%x and %x", letter, other)
+                        .isEqualTo(CustomFields.IGNORING_CASE.compare(name, second) == 0);
+            }
+        }
+        for (String name :
+                List.of("i", "I", "İ", "ı", "s", "S", "ſ", "k", "K", "\u212A", "ß", "ẞ", "Σ", "σ", "ς", "ǅ", "ǆ")) {
+            for (String second : List.of("i", "s", "k", "ß", "σ", "ǆ", "ss")) {
+                assertThat(CustomFields.key(name).equals(CustomFields.key(second)))
+                        .isEqualTo(CustomFields.IGNORING_CASE.compare(name, second) == 0);
+            }
+        }
+    }
 }

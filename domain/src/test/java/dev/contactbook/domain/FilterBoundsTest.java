@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -451,5 +452,55 @@ class FilterBoundsTest {
 
     private static Violation empty(String path) {
         return new Violation(path, "filter_text", "Must not be empty when folded");
+    }
+
+    @Test
+    void a_number_or_truth_value_after_the_text_that_spells_it_counts_with_it() {
+        assertThat(N.in(pairs(500, i -> List.of(i + ".0", i))).violations()).isEmpty();
+        assertThat(N.in(pairs(1_000, i -> List.of("" + i, i))).violations()).isEmpty();
+        assertThat(N.notIn(pairs(1_000, i -> List.of("true", true))).violations())
+                .isEmpty();
+        assertThat(N.in(pairs(1_001, i -> List.of("" + i, i))).violations()).containsExactly(tooManyValues(N_PATH));
+        for (List<Object> two : List.<List<Object>>of(
+                List.of("5", 6), List.of(5, "5"), List.of("5", "5"), List.of("x", 5), List.of("true", false))) {
+            assertThat(N.in(pairs(500, i -> two)).violations()).isEmpty();
+            assertThat(N.in(pairs(501, i -> two)).violations()).containsExactly(tooManyValues(N_PATH));
+        }
+        assertThat(N.in(pairs(501, i -> List.of("9".repeat(1_001), 5))).violations())
+                .as("so long a text spells no number")
+                .containsExactly(tooManyValues(N_PATH));
+    }
+
+    @Test
+    void two_comparisons_with_a_text_and_the_number_that_it_spells_count_as_one() {
+        Filter pair = N.lessThan("5").or(N.lessThan(5));
+
+        assertThat(nested(pair, 7).violations()).isEmpty();
+        assertThat(nested(pair, 8).violations()).containsExactly(TOO_DEEP);
+        assertThat(Filter.anyOf(Collections.nCopies(200, pair)).violations()).isEmpty();
+        assertThat(Filter.anyOf(Collections.nCopies(201, pair)).violations()).containsExactly(TOO_MANY);
+        for (Filter other : List.of(
+                N.lessThan("5").or(N.lessThan(6)),
+                N.lessThan("5").or(N.atMost(5)),
+                N.lessThan("5").or(custom("m").lessThan(5)),
+                N.lessThan(5).or(N.lessThan("5")),
+                N.lessThan("5").and(N.lessThan(5)),
+                N.is("5").or(N.is(5)),
+                Filter.anyOf(List.of(N.lessThan("5"), N.lessThan(5), ID.is(1))))) {
+            assertThat(nested(other, 7).violations()).containsExactly(TOO_DEEP);
+            assertThat(Filter.anyOf(Collections.nCopies(101, other)).violations())
+                    .containsExactly(TOO_MANY);
+        }
+        Filter wrong = custom("$x").lessThan("5").or(custom("$x").lessThan(5));
+        assertThat(wrong.violations())
+                .isNotEmpty()
+                .allMatch(violation -> violation.field().endsWith(".$x"));
+    }
+
+    private static List<Object> pairs(int number, IntFunction<List<Object>> pair) {
+        return IntStream.range(0, number)
+                .boxed()
+                .flatMap(i -> pair.apply(i).stream())
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -147,5 +148,26 @@ class FoldingTest {
     @Test
     void the_version_tells_jdks_apart() {
         assertThat(Folding.VERSION % 1_000).isEqualTo(Runtime.version().feature());
+    }
+
+    @Test
+    void a_text_folded_in_pieces_is_that_folded_as_a_whole() {
+        List<String> parts =
+                List.of("a", " ", "\t", "É", "e", "\u0301", "\u0327", "ﷺ", "Σ", "ß", "\ud83d\ude00", "한", "İ");
+        long seed = Long.getLong("contactbook.seed", System.nanoTime());
+        Random random = new Random(seed);
+        for (int i = 0; i < 2_000; i++) {
+            String text = random.ints(random.nextInt(30), 0, parts.size())
+                    .mapToObj(parts::get)
+                    .collect(Collectors.joining());
+            int limit = random.nextInt(40);
+            int piece = 1 + random.nextInt(8);
+
+            assertThat(Folding.fold(text, limit, piece))
+                    .as("contactbook.seed=%s, pieces of %s", seed, piece)
+                    .isEqualTo(Texts.cut(Folding.fold(text), limit));
+        }
+        assertThat(Folding.fold("ﷺ".repeat(100_000), 255)).hasSize(255);
+        assertThat(Folding.fold("\u0301".repeat(100_000) + "é", 255)).isEqualTo("e");
     }
 }

@@ -4,19 +4,23 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Forbidden;
+import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.NotFound;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Violation;
+import dev.contactbook.domain.WorkLimits;
 import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.Operation;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -33,21 +37,47 @@ final class Access {
 
     private final GuardedRepository store;
     private final AccessPolicy policy;
+    private final WorkLimits limits;
     private final List<Filter> views;
     private final Caller caller;
     private final Map<Operation, Boolean> answers = new EnumMap<>(Operation.class);
     private @Nullable List<Filter> visible;
     private @Nullable Filter changeable;
 
-    Access(GuardedRepository store, AccessPolicy policy, List<Filter> views, Caller caller) {
+    /** Null until something needs one: to read the clock would be a good part of a get in memory. */
+    private @Nullable WorkBudget budget;
+
+    Access(GuardedRepository store, AccessPolicy policy, WorkLimits limits, List<Filter> views, Caller caller) {
         this.store = store;
         this.policy = policy;
+        this.limits = limits;
         this.views = views;
         this.caller = caller;
     }
 
     Caller caller() {
         return caller;
+    }
+
+    /** Gives the call its time once more: for each chunk of many items. */
+    void renewDeadline() {
+        budget = WorkBudget.of(limits.deadline(), limits.mostSortedRows());
+    }
+
+    /** What the call may still cost. */
+    private WorkBudget budget() {
+        if (budget == null) {
+            renewDeadline();
+        }
+        return Objects.requireNonNull(budget);
+    }
+
+    /** Refuses a query that is more work than a call may be. */
+    private void requireBounded(ContactQuery query) {
+        List<Violation> violations = limits.violations(query);
+        if (!violations.isEmpty()) {
+            throw Invalid.query(violations);
+        }
     }
 
     /** Whether the caller may do something at all. */
@@ -74,6 +104,7 @@ final class Access {
 
     /** The contacts of a query that the caller sees, and how many they are. */
     Rows list(ContactQuery query) {
+        requireBounded(query);
         require(query.search().isPresent() ? Operation.SEARCH : Operation.LIST);
         if (visible().contains(NO_CONTACT)) {
             return new Rows(List.of(), query.wantsTotal() ? OptionalLong.of(0) : OptionalLong.empty(), false);
@@ -82,7 +113,7 @@ final class Access {
         for (Filter filter : visible()) {
             restricted = restricted.within(filter);
         }
-        return store().list(caller.organizationId(), restricted, this::sees);
+        return store().list(caller.organizationId(), restricted, budget(), this::sees);
     }
 
     /** Those contacts of some ids that the caller sees. */
@@ -115,7 +146,7 @@ final class Access {
                     replace -> changeable(replace.before().id(), replace.before()),
                     remove -> changeable(remove.before().id(), remove.before()));
         }
-        return store().write(caller.organizationId(), changes);
+        return store().write(caller.organizationId(), changes, budget());
     }
 
     private boolean sees(Contact contact) {
@@ -140,6 +171,9 @@ final class Access {
 
     /** All that the policy has to say about an operation, so that nothing is read before it was said. */
     private boolean ask(Operation operation) {
+        if (operation != Operation.GET) {
+            budget(); // what the policy takes counts
+        }
         if (!policy.permits(caller, operation)) {
             return false;
         }

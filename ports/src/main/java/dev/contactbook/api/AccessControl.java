@@ -4,6 +4,7 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Violation;
+import dev.contactbook.domain.WorkLimits;
 import dev.contactbook.spi.AccessPolicy;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,16 +14,19 @@ final class AccessControl {
     private final GuardedRepository store;
     private final AccessPolicy policy;
 
+    private final WorkLimits limits;
+
     /** What whoever holds these contacts sees of them, whatever the policy says. */
     private final List<Filter> views;
 
     AccessControl(ContactsBuilder builder) {
-        this(new GuardedRepository(builder.repository), builder.accessPolicy, List.of());
+        this(new GuardedRepository(builder.repository), builder.accessPolicy, builder.workLimits, List.of());
     }
 
-    private AccessControl(GuardedRepository store, AccessPolicy policy, List<Filter> views) {
+    private AccessControl(GuardedRepository store, AccessPolicy policy, WorkLimits limits, List<Filter> views) {
         this.store = store;
         this.policy = policy;
+        this.limits = limits;
         this.views = views;
     }
 
@@ -33,11 +37,14 @@ final class AccessControl {
             throw Invalid.query(violations);
         }
         return new AccessControl(
-                store, policy, Stream.concat(views.stream(), Stream.of(filter)).toList());
+                store,
+                policy,
+                limits,
+                Stream.concat(views.stream(), Stream.of(filter)).toList());
     }
 
-    /** What a caller may do and see in one call. */
+    /** What a caller may do and see in one call, which begins now. */
     Access of(Caller caller) {
-        return new Access(store, policy, views, caller);
+        return new Access(store, policy, limits, views, caller);
     }
 }

@@ -26,6 +26,7 @@ final class Chunk {
 
     /** A chunk of which those items are open that are right in themselves and permitted. */
     Chunk(Access access, Writes writes, List<Entry> entries) {
+        access.renewDeadline();
         this.access = access;
         this.writes = writes;
         this.known = writes.known(access.caller());

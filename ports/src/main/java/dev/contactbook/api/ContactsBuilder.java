@@ -1,6 +1,7 @@
 package dev.contactbook.api;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.WorkLimits;
 import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.ContactListener;
 import dev.contactbook.spi.ContactRepository;
@@ -23,6 +24,8 @@ public final class ContactsBuilder {
     AccessPolicy accessPolicy = (caller, operation) -> true;
     final List<Listeners.Told> listeners = new ArrayList<>();
     BiConsumer<? super Contact, ? super Throwable> onListenerFailure = ContactsBuilder::log;
+
+    WorkLimits workLimits = WorkLimits.DEFAULT;
 
     ContactsBuilder(ContactRepository repository) {
         this.repository = Objects.requireNonNull(repository, "repository");
@@ -95,6 +98,17 @@ public final class ContactsBuilder {
      */
     public ContactsBuilder onListenerFailure(BiConsumer<? super Contact, ? super Throwable> hook) {
         this.onListenerFailure = Objects.requireNonNull(hook, "hook");
+        return this;
+    }
+
+    /**
+     * Bounds the work of each call so (contract §4, work).
+     *
+     * @param limits the limits, by default {@link WorkLimits#DEFAULT}
+     * @return this builder
+     */
+    public ContactsBuilder workLimits(WorkLimits limits) {
+        this.workLimits = Objects.requireNonNull(limits, "limits");
         return this;
     }
 

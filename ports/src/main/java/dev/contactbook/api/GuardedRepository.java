@@ -2,17 +2,20 @@ package dev.contactbook.api;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.OpenTransaction;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -48,11 +51,17 @@ final class GuardedRepository {
     /**
      * As {@link ContactRepository#list}.
      *
+     * @param budget what the call may cost
      * @param isSeen which contacts the store may list: the filter of the query says so as well
      */
-    Rows list(long organizationId, ContactQuery query, Predicate<Contact> isSeen) {
-        return guarded(Storage.Outcome.NOT_APPLIED, () -> {
-            Rows rows = store.list(organizationId, query);
+    Rows list(long organizationId, ContactQuery query, WorkBudget budget, Predicate<Contact> isSeen) {
+        Consumer<Exception> refusal = thrown -> {
+            if (thrown instanceof Invalid) {
+                budget.requireSortable(query, Long.MAX_VALUE); // all that a store may refuse, in words of our own
+            }
+        };
+        return guarded(Storage.Outcome.NOT_APPLIED, refusal, () -> {
+            Rows rows = store.list(organizationId, query, budget);
             rows.contacts().forEach(contact -> require(isOf(organizationId, contact) && isSeen.test(contact)));
             require(rows.contacts().size() <= query.limit());
             require(!rows.hasMore() || !rows.contacts().isEmpty());
@@ -63,9 +72,9 @@ final class GuardedRepository {
     }
 
     /** As {@link ContactRepository#write}. */
-    WriteResult write(long organizationId, List<Change> changes) {
+    WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
         return guarded(Storage.Outcome.UNKNOWN, () -> {
-            WriteResult result = store.write(organizationId, changes);
+            WriteResult result = store.write(organizationId, changes, budget);
             List<Contact> stored = result.match(contacts -> contacts, stale -> null);
             if (stored != null) {
                 require(stored.size() == changes.size());
@@ -102,13 +111,18 @@ final class GuardedRepository {
         }
     }
 
-    @SuppressWarnings("CatchingUnchecked")
     private static <T> T guarded(Storage.Outcome outcome, Supplier<T> call) {
+        return guarded(outcome, thrown -> {}, call);
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private static <T> T guarded(Storage.Outcome outcome, Consumer<Exception> refusal, Supplier<T> call) {
         try {
             return Objects.requireNonNull(call.get());
         } catch (Storage e) {
             throw e;
         } catch (Exception e) { // checked ones too: not every language makes a store declare them
+            refusal.accept(e);
             FailureLog.warn("The store failed", e);
             throw new Storage("The store failed", false, outcome);
         }

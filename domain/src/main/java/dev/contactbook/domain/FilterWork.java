@@ -1,0 +1,104 @@
+package dev.contactbook.domain;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much there is to compare in a filter, counted as it was written (contract §4, §7): a text that was typed and also means the
+ * number or the truth value that it spells counts once.
+ */
+final class FilterWork {
+    private static final Set<Filter.Operator> COMPARING =
+            Set.of(Filter.Operator.LESS, Filter.Operator.AT_MOST, Filter.Operator.GREATER, Filter.Operator.AT_LEAST);
+
+    /** To read a longer text as a number is work, and no custom field has such a number. */
+    private static final int LONGEST_NUMBER = 1_000;
+
+    private FilterWork() {}
+
+    /** The values of all conditions. The filter must be one without violations. */
+    static int values(Filter filter) {
+        if (isTypedOnce(filter)) {
+            return 1;
+        }
+        return sum(filter, FilterWork::values, column -> column.values().size(), custom -> written(custom.values()));
+    }
+
+    /** The conditions that look for a text in others. The filter must be one without violations. */
+    static int searchedTexts(Filter filter) {
+        return sum(
+                filter,
+                FilterWork::searchedTexts,
+                column -> column.operator().searches() ? 1 : 0,
+                custom -> custom.operator().searches() ? 1 : 0);
+    }
+
+    /** How many of some values were written: one that a text before it spells was not. */
+    static int written(List<? extends @Nullable Object> values) {
+        int written = 0;
+        Object before = null;
+        for (Object value : values) {
+            if (!spells(before, value)) {
+                written++;
+            }
+            before = value;
+        }
+        return written;
+    }
+
+    /**
+     * Whether a filter is what comes of one comparison with a custom value that was typed: with a text or with the number that it
+     * spells.
+     */
+    static boolean isTypedOnce(Filter filter) {
+        return filter instanceof Filter.Or or
+                && or.filters().size() == 2
+                && or.filters().get(0) instanceof Filter.OnCustomField text
+                && or.filters().get(1) instanceof Filter.OnCustomField number
+                && COMPARING.contains(text.operator())
+                && text.operator() == number.operator()
+                && text.name().equals(number.name())
+                && text.values().size() == 1
+                && number.values().size() == 1
+                && spells(text.values().get(0), number.values().get(0));
+    }
+
+    private static boolean spells(@Nullable Object text, @Nullable Object value) {
+        if (!(text instanceof CustomValue before && before.raw() instanceof String spelling)
+                || !(value instanceof CustomValue after)) {
+            return false;
+        }
+        return after.match(
+                other -> false,
+                number -> spells(spelling, number),
+                bool -> spelling.equals(bool.toString()),
+                texts -> false);
+    }
+
+    private static boolean spells(String text, BigDecimal number) {
+        if (text.length() > LONGEST_NUMBER) {
+            return false;
+        }
+        try {
+            return number.compareTo(new BigDecimal(text)) == 0;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static int sum(
+            Filter filter,
+            ToIntFunction<Filter> again,
+            ToIntFunction<Filter.OnColumn<?>> ofColumn,
+            ToIntFunction<Filter.OnCustomField> ofCustomField) {
+        return filter.<Integer>match(
+                ofColumn::applyAsInt,
+                ofCustomField::applyAsInt,
+                and -> and.filters().stream().mapToInt(again).sum(),
+                or -> or.filters().stream().mapToInt(again).sum(),
+                not -> again.applyAsInt(not.filter()));
+    }
+}

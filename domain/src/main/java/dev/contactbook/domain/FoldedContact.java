@@ -1,0 +1,125 @@
+package dev.contactbook.domain;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact as one query looks at it: each of its texts is folded at most once, and only when a condition, a search or a sort key
+ * needs it. Folding is most of what a query costs. Not thread-safe.
+ */
+final class FoldedContact {
+    private final Contact contact;
+    private @Nullable String @Nullable [] columns;
+    private @Nullable String name;
+
+    /** The first custom field that was looked for: most filters look for one, and need no map. */
+    private @Nullable String firstCustomName;
+
+    private @Nullable FoldedValue firstCustomValue;
+    private @Nullable Map<String, FoldedValue> customFields;
+
+    FoldedContact(Contact contact) {
+        this.contact = contact;
+    }
+
+    Contact contact() {
+        return contact;
+    }
+
+    /** Whether the contact is one of those that a filter means. */
+    boolean satisfies(Filter filter) {
+        if (filter instanceof Filter.OnColumn<?> condition) {
+            return condition.test().test(this);
+        } else if (filter instanceof Filter.OnCustomField condition) {
+            return condition.test().test(customField(condition.name(), condition.key()));
+        } else if (filter instanceof Filter.And and) {
+            return all(and.filters());
+        } else if (filter instanceof Filter.Or or) {
+            return any(or.filters());
+        }
+        return !satisfies(((Filter.Not) filter).filter());
+    }
+
+    private boolean all(List<Filter> filters) {
+        for (Filter filter : filters) {
+            if (!satisfies(filter)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean any(List<Filter> filters) {
+        for (Filter filter : filters) {
+            if (satisfies(filter)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The folded text of a field, null where the contact has none. */
+    @Nullable
+    String folded(TextField field) {
+        String text = field.of(contact);
+        if (text == null) {
+            return null;
+        }
+        if (columns == null) {
+            columns = new String[ContactFields.all().size()];
+        }
+        String folded = columns[field.position()];
+        if (folded == null) {
+            folded = field.folded(text);
+            columns[field.position()] = folded;
+        }
+        return folded;
+    }
+
+    /** The folded first name, which every contact has. */
+    String firstName() {
+        String folded = folded(ContactFields.FIRST_NAME);
+        return folded == null ? "" : folded;
+    }
+
+    /** The folded full name, as {@link SearchText#name(ContactDetails)}. */
+    String name() {
+        if (name == null) {
+            name = SearchText.name(firstName(), folded(ContactFields.LAST_NAME));
+        }
+        return name;
+    }
+
+    /**
+     * The custom field of a name in any case, null where there is none.
+     *
+     * @param key {@link CustomFields#key} of the name
+     */
+    private @Nullable FoldedValue customField(String wanted, String key) {
+        if (customFields == null && (firstCustomName == null || firstCustomName.equals(key))) {
+            if (firstCustomName == null) {
+                firstCustomName = key;
+                firstCustomValue =
+                        contact.customFields().get(wanted).map(FoldedValue::new).orElse(null);
+            }
+            return firstCustomValue;
+        }
+        if (customFields == null) {
+            customFields = byKey();
+        }
+        return customFields.get(key);
+    }
+
+    private Map<String, FoldedValue> byKey() {
+        Map<String, FoldedValue> byKey = new HashMap<>();
+        contact.customFields()
+                .asMap()
+                .forEach((spelling, value) -> byKey.put(CustomFields.key(spelling), new FoldedValue(value)));
+        if (firstCustomName != null && firstCustomValue != null) {
+            byKey.put(firstCustomName, firstCustomValue);
+        }
+        return byKey;
+    }
+}

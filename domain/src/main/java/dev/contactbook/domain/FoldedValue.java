@@ -1,0 +1,35 @@
+package dev.contactbook.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A custom value as one query looks at it: its texts are folded at most once. Not thread-safe. */
+final class FoldedValue {
+    private final CustomValue value;
+    private @Nullable List<String> folded;
+
+    FoldedValue(CustomValue value) {
+        this.value = value;
+    }
+
+    /** As {@link CustomValue#raw()}. */
+    Object raw() {
+        return value.raw();
+    }
+
+    /** Its text or texts, folded; none of a number or a truth value. */
+    List<String> folded() {
+        if (folded == null) {
+            folded = value.match(
+                    text -> List.of(fold(text)),
+                    number -> List.of(),
+                    bool -> List.of(),
+                    texts -> texts.stream().map(FoldedValue::fold).toList());
+        }
+        return folded;
+    }
+
+    private static String fold(String text) {
+        return Folding.fold(text, CustomValue.MAX_TEXT_LENGTH);
+    }
+}
