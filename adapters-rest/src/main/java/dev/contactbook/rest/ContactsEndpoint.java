@@ -53,9 +53,9 @@ public final class ContactsEndpoint {
 
     /**
      * Answers a request. Whatever goes wrong is an answer too: nothing is thrown. What the request cannot help, a failure of
-     * the store or of the host's own code, is answered with 500 and goes to the {@link System.Logger}
-     * {@code dev.contactbook}, without messages, which may hold anything. A host that has a transaction open around this call has to
-     * roll it back where the status is 400 or more: no exception tells it to.
+     * the store or of the host's own code, is answered with 500, or with 503 where the same request may succeed later and nothing was
+     * written. It goes to the {@link System.Logger} {@code dev.contactbook}, without messages, which may hold anything. A host that
+     * has a transaction open around this call has to roll it back where the status is 400 or more: no exception tells it to.
      *
      * @param request the request
      * @return the response

@@ -9,7 +9,8 @@ enum ErrorKind {
     METHOD_NOT_ALLOWED(405, "MethodNotAllowed", "method-not-allowed"),
     CONFLICT(409, "Conflict", "conflict"),
     PAYLOAD_TOO_LARGE(413, "PayloadTooLarge", "payload-too-large"),
-    GENERAL_ERROR(500, "GeneralError", "general-error");
+    GENERAL_ERROR(500, "GeneralError", "general-error"),
+    UNAVAILABLE(503, "Unavailable", "unavailable");
 
     private final int status;
     private final String title;

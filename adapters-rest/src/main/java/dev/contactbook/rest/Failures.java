@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 final class Failures {
     private static final System.Logger LOGGER = System.getLogger("dev.contactbook");
 
+    /** Seconds: most failures that may pass do so sooner, and a machine that is too busy gets a rest. */
+    private static final Map<String, String> RETRY_AFTER = Map.of("Retry-After", "5");
+
     private Failures() {}
 
     static Response response(Throwable thrown) {
@@ -24,7 +27,7 @@ final class Failures {
                 case NOT_FOUND -> error(ErrorKind.NOT_FOUND, e, Map.of(), Map.of());
                 case CONFLICT ->
                     error(ErrorKind.CONFLICT, e, Map.of("version", ((Conflict) e).currentVersion()), Map.of());
-                case STORAGE -> internal("A request failed: " + e.getMessage() + ", " + outcome((Storage) e));
+                case STORAGE -> failed((Storage) e);
             };
         }
         return internal("A request failed: " + trace(thrown));
@@ -42,6 +45,17 @@ final class Failures {
             Map<String, String> errors,
             Map<String, String> headers) {
         return Response.of(kind.status(), Json.error(kind, message, data, errors), headers);
+    }
+
+    /** A client may send the request again where that does nothing twice. */
+    private static Response failed(Storage e) {
+        boolean mayPass = e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED;
+        String report = "A request failed: " + e.getMessage() + ", " + outcome(e);
+        if (!mayPass) {
+            return internal(report);
+        }
+        LOGGER.log(System.Logger.Level.WARNING, report);
+        return error(ErrorKind.UNAVAILABLE, "Temporarily unavailable", Map.of(), Map.of(), RETRY_AFTER);
     }
 
     private static Response internal(String report) {

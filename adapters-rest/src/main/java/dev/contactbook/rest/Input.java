@@ -36,6 +36,10 @@ final class Input {
     private static final long NOBODYS = 0;
 
     static final String AFTER = "$after";
+    static final String SORT = "$sort";
+
+    /** What is wrong with the filter of a query as a whole, whose keys stand among others. */
+    static final String WHOLE_FILTER = "query";
 
     private static final int LONGEST_ECHO = 100;
     private static final int MOST_DIGITS = 100;
@@ -81,7 +85,7 @@ final class Input {
         Map<String, Object> conditions = takeAll();
         return conditions.isEmpty()
                 ? Optional.empty()
-                : Optional.of(FilterReader.read(conditions, "", "query", this::problem));
+                : Optional.of(FilterReader.read(conditions, "", WHOLE_FILTER, this::problem));
     }
 
     /** Takes a key that holds a filter, empty where it is missing. */
@@ -218,13 +222,13 @@ final class Input {
 
     /** {@code $sort}: names to 1 or -1, the first key first. */
     Sort[] sorts() {
-        Object value = take("$sort");
+        Object value = take(SORT);
         List<Sort> sorts = new ArrayList<>();
         if (value instanceof Map<?, ?> keys && keys.size() <= ContactQuery.MAX_SORTS) {
             keys.forEach(
                     (name, direction) -> sort(String.valueOf(name), direction).ifPresent(sorts::add));
         } else if (value != null) {
-            problem("$sort", "Must be at most " + ContactQuery.MAX_SORTS + " fields, each with 1 or -1");
+            problem(SORT, "Must be at most " + ContactQuery.MAX_SORTS + " fields, each with 1 or -1");
         }
         return sorts.toArray(Sort[]::new);
     }

@@ -7,8 +7,10 @@ import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Page;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -102,18 +104,27 @@ final class Json {
         void write(JsonGenerator json) throws IOException;
     }
 
-    /** As UTF-8 by way of a text: Jackson's own UTF-8 writer gives up at a lone surrogate, which an unknown key can have. */
+    /**
+     * As UTF-8 by the JDK's writer: Jackson's own gives up at a lone surrogate, which an unknown key can have, and the name of a host's
+     * company.
+     */
     private static byte[] written(Writing writing) {
-        return text(writing).getBytes(StandardCharsets.UTF_8);
+        Chunks bytes = new Chunks();
+        write(writing, new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+        return bytes.toByteArray();
     }
 
     static String text(Writing writing) {
         StringWriter text = new StringWriter(512);
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+        write(writing, text);
+        return text.toString();
+    }
+
+    private static void write(Writing writing, Writer to) {
+        try (JsonGenerator json = FACTORY.createGenerator(to)) {
             writing.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
     }
 }

@@ -20,12 +20,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * The operations of the wire, for one user: each reads the whole request, refuses it if anything is wrong with it, and only
  * then asks for contacts (contract §7, refusals).
  */
 final class Operations {
+    private static final Map<String, String> WIRE_NAMES =
+            Map.of("after", Input.AFTER, "filter", Input.WHOLE_FILTER, "sort", Input.SORT);
+
     private final Contacts contacts;
     private final AuthenticatedUser user;
     private final int maxLimit;
@@ -57,7 +61,7 @@ final class Operations {
         ContactQuery asked =
                 after.map(cursor -> after(counted, cursor, organizationId)).orElse(counted);
         Caller caller = user.in(organizationId);
-        Page<Contact> page = contacts.list(caller, asked);
+        Page<Contact> page = byTheWiresNames(() -> contacts.list(caller, asked));
         boolean associated = keys.contains(WireField.OWNER) || keys.contains(WireField.COMPANY);
         Page<AssociatedContact> rows = associated ? contacts.associate(caller, page) : page.map(Operations::alone);
         return Response.of(200, walks ? Json.pageWithNext(rows, keys) : Json.page(rows, keys), Map.of());
@@ -71,14 +75,22 @@ final class Operations {
     /** The query from where a page of it ended; what is wrong with the cursor is told by the wire's name. */
     private static ContactQuery after(ContactQuery query, Cursor cursor, long organizationId) {
         ContactQuery after = query.after(cursor);
+        byTheWiresNames(() -> after.position(organizationId));
+        return after;
+    }
+
+    /** What is wrong with a query is told by the wire's names, where they differ. */
+    private static <T> T byTheWiresNames(Supplier<T> call) {
         try {
-            after.position(organizationId);
+            return call.get();
         } catch (Invalid e) {
             throw Invalid.query(e.violations().stream()
-                    .map(violation -> new Violation(Input.AFTER, violation.code(), violation.message()))
+                    .map(violation -> new Violation(
+                            WIRE_NAMES.getOrDefault(violation.field(), violation.field()),
+                            violation.code(),
+                            violation.message()))
                     .toList());
         }
-        return after;
     }
 
     Response search(Request request) {

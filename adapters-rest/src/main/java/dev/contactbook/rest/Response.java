@@ -31,7 +31,7 @@ public final class Response {
     /**
      * The status code.
      *
-     * @return 200, 201, 400, 401, 403, 404, 405, 409, 413 or 500
+     * @return 200, 201, 400, 401, 403, 404, 405, 409, 413, 500 or 503
      */
     public int status() {
         return status;

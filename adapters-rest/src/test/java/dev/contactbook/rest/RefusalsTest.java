@@ -140,15 +140,27 @@ class RefusalsTest {
         TestHost broken = new TestHost(new BrokenRepository(), (caller, operation) -> true);
 
         for (var answer : List.of(
-                broken.get("/contacts/1"),
                 broken.get("/contacts?organization_id=456"),
-                broken.post("{\"organization_id\":456,\"first_name\":\"Ada\"}"),
-                broken.patch(1, "{}"),
-                broken.send("DELETE", "/contacts/1", ""))) {
+                broken.post("{\"organization_id\":456,\"first_name\":\"Ada\"}"))) {
             assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.text())
                     .isEqualTo("{\"name\":\"GeneralError\",\"message\":\"Internal server error\",\"code\":500,"
                             + "\"className\":\"general-error\"}");
+        }
+    }
+
+    @Test
+    @Tag("7.42")
+    void a_failure_that_may_pass_and_wrote_nothing_asks_to_try_again() {
+        TestHost broken = new TestHost(new BrokenRepository(), (caller, operation) -> true);
+
+        for (var answer :
+                List.of(broken.get("/contacts/1"), broken.patch(1, "{}"), broken.send("DELETE", "/contacts/1", ""))) {
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.response().headers()).containsEntry("Retry-After", "5");
+            assertThat(answer.text())
+                    .isEqualTo("{\"name\":\"Unavailable\",\"message\":\"Temporarily unavailable\",\"code\":503,"
+                            + "\"className\":\"unavailable\"}");
         }
     }
 

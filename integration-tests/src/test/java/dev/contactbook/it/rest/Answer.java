@@ -37,7 +37,8 @@ final class Answer {
             405, List.of("MethodNotAllowed", "method-not-allowed"),
             409, List.of("Conflict", "conflict"),
             413, List.of("PayloadTooLarge", "payload-too-large"),
-            500, List.of("GeneralError", "general-error"));
+            500, List.of("GeneralError", "general-error"),
+            503, List.of("Unavailable", "unavailable"));
 
     /** What shows how it is built: names of classes and tables, drivers, SQL, stack traces, paths. */
     private static final List<String> INSIDES = List.of(
@@ -125,6 +126,8 @@ final class Answer {
         expected.put("X-Content-Type-Options", "nosniff");
         if (response.status() == 401) {
             expected.put("WWW-Authenticate", "Bearer");
+        } else if (response.status() == 503) {
+            expected.put("Retry-After", "5");
         }
         Map<String, String> headers = new LinkedHashMap<>(response.headers());
         assertThat(headers.remove("Allow") != null).isEqualTo(response.status() == 405);

@@ -16,7 +16,9 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactRule;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.User;
+import dev.contactbook.domain.WorkLimits;
 import dev.contactbook.it.Store;
+import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.rest.Authenticator;
 import dev.contactbook.rest.ContactsEndpoint;
 import dev.contactbook.rest.Response;
@@ -29,6 +31,7 @@ import dev.contactbook.spi.WriteResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -248,6 +251,22 @@ class RestErrorsTest {
         ContactsEndpoint failing = over(Contacts.builder(new FailingStore()));
         operations().forEach(row -> errors.add(failing, row));
 
+        errors.title("A host with limits of work");
+        ContactsEndpoint limited = over(Contacts.builder(new World(new InMemoryContactRepository()).repository())
+                .workLimits(
+                        WorkLimits.DEFAULT.mostSearchedTexts(1).mostValues(3).mostSortedRows(1)));
+        errors.add(limited, get(LIST + "&email[$contains]=a&phone[$contains]=1"));
+        errors.add(limited, get(LIST + "&company_id[$in][]=1".repeat(4)));
+        errors.add(limited, get(LIST + "&$sort[phone]=1"));
+        errors.add(
+                limited,
+                search("{'organization_id':456,'searchIn':'name','searchTerm':'jo','filter':"
+                        + "{'email':{'$contains':'a','$endsWith':'b'}}}"));
+        ContactsEndpoint hasty = over(Contacts.builder(new InMemoryContactRepository())
+                .workLimits(WorkLimits.DEFAULT.deadline(Duration.ofNanos(1))));
+        errors.add(hasty, get(LIST));
+        errors.add(hasty, create(ADA));
+
         errors.title("A host whose directory fails");
         ContactsEndpoint lost = over(Contacts.builder(new FailingStore()).directory(new FailingDirectory()));
         errors.add(lost, create("{'organization_id':456,'first_name':'Ada','owned_by_user_id':789}"));
@@ -299,7 +318,7 @@ class RestErrorsTest {
             assertThat(answer.text()).doesNotContain(World.SECRET);
             text.append('\n').append(row.sent()).append('\n').append(response.status());
             // The other header fields are those of every answer.
-            Stream.of("Allow", "WWW-Authenticate")
+            Stream.of("Allow", "WWW-Authenticate", "Retry-After")
                     .filter(response.headers()::containsKey)
                     .forEach(name -> text.append(' ')
                             .append(name)

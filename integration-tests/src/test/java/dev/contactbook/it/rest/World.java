@@ -73,6 +73,10 @@ final class World {
         assertThat(repository.find(457, IDS)).containsOnlyKeys(3L);
     }
 
+    ContactRepository repository() {
+        return repository;
+    }
+
     ContactsEndpoint endpoint() {
         return endpoint;
     }
