@@ -7,11 +7,9 @@ import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Page;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 
@@ -105,13 +103,13 @@ final class Json {
     }
 
     /**
-     * As UTF-8 by the JDK's writer: Jackson's own gives up at a lone surrogate, which an unknown key can have, and the name of a host's
+     * As UTF-8 by a writer of our own: Jackson's gives up at a lone surrogate, which an unknown key can have, and the name of a host's
      * company.
      */
     private static byte[] written(Writing writing) {
-        Chunks bytes = new Chunks();
-        write(writing, new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
-        return bytes.toByteArray();
+        Utf8Writer text = new Utf8Writer();
+        write(writing, text);
+        return text.toByteArray();
     }
 
     static String text(Writing writing) {

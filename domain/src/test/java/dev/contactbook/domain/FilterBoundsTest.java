@@ -461,8 +461,8 @@ class FilterBoundsTest {
         assertThat(N.notIn(pairs(1_000, i -> List.of("true", true))).violations())
                 .isEmpty();
         assertThat(N.in(pairs(1_001, i -> List.of("" + i, i))).violations()).containsExactly(tooManyValues(N_PATH));
-        for (List<Object> two : List.<List<Object>>of(
-                List.of("5", 6), List.of(5, "5"), List.of("5", "5"), List.of("x", 5), List.of("true", false))) {
+        for (List<Object> two :
+                List.<List<Object>>of(List.of("5", 6), List.of("5", "5"), List.of("x", 5), List.of("true", false))) {
             assertThat(N.in(pairs(500, i -> two)).violations()).isEmpty();
             assertThat(N.in(pairs(501, i -> two)).violations()).containsExactly(tooManyValues(N_PATH));
         }

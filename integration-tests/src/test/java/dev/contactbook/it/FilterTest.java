@@ -25,6 +25,7 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Page;
+import dev.contactbook.domain.WorkLimits;
 import dev.contactbook.it.Fixtures.SetClock;
 import dev.contactbook.it.Fixtures.WatchedRepository;
 import java.time.Instant;
@@ -201,7 +202,9 @@ class FilterTest {
     @EnumSource(Store.class)
     @Tag("4.12")
     void bounds_are_8_levels_200_conditions_and_1000_values(Store store) {
-        Contacts contacts = Contacts.over(store.fresh());
+        Contacts contacts = Contacts.builder(store.fresh())
+                .workLimits(WorkLimits.DEFAULT.mostValues(200_000))
+                .build();
         long ada = named(contacts, "Ada", null, null);
         Filter deepest = FIRST_NAME.is("Eve");
         for (int level = 1; level < 8; level++) {

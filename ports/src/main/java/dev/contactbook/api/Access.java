@@ -76,7 +76,7 @@ final class Access {
     private void requireBounded(ContactQuery query) {
         List<Violation> violations = limits.violations(query);
         if (!violations.isEmpty()) {
-            throw Invalid.query(violations);
+            throw query.search().isPresent() ? Invalid.search(violations) : Invalid.query(violations);
         }
     }
 
