@@ -9,10 +9,8 @@ import java.sql.Savepoint;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Cleanable;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Database {
     private final HostConnections connections;
-    private final Jdbi jdbi;
+
+    /** Whether a connection came with auto-commit on, so that one that does not is no matter of how the pool was set up. */
+    private volatile boolean gaveAutoCommit;
 
     Database(DataSource dataSource, @Nullable HostTransactions transactions) {
         this.connections = new HostConnections(dataSource, transactions);
-        this.jdbi = Jdbi.create(connections);
-        // Our SQL is plain text: a "<" in it is a comparison, not JDBI's template language.
-        jdbi.getConfig(SqlStatements.class).setTemplateEngine((sql, context) -> sql);
-        // A transaction of the host's goes on when the work in it is done.
-        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
     }
 
     /** What kind of database it is; says so if contacts cannot be kept in it. */
@@ -57,20 +52,9 @@ final class Database {
         return dialect;
     }
 
-    /**
-     * Reads by one statement, on a bare connection: a handle of JDBI's begins with a copy of its configuration, which costs
-     * about a tenth of what plain JDBC takes to find a contact (docs/performance.md).
-     */
+    /** Reads by one statement. */
     <T> T read(Sql.Work<T> work) {
-        return translated(false, () -> {
-            Connection connection = connections.openConnection();
-            Cleanable givingBack = connections.getCleanableFor(connection);
-            try {
-                return inPlace(connection, () -> work.on(connection));
-            } finally {
-                givingBack.close();
-            }
-        });
+        return onConnection(false, work);
     }
 
     /** Reads by one statement, all of whose tables are seen at the same instant. */
@@ -80,17 +64,16 @@ final class Database {
 
     /** Reads by several statements that all see the same instant; in a transaction of the host's what that lets them see. */
     <T> T readSnapshot(Dialect dialect, Sql.Work<T> work) {
-        return withHandle(false, handle -> {
-            Connection connection = handle.getConnection();
-            return isHosts(connection)
-                    ? work.on(connection)
-                    : inSnapshot(dialect, connection, () -> work.on(connection));
-        });
+        return onConnection(
+                false,
+                connection -> isHosts(connection)
+                        ? work.on(connection)
+                        : inSnapshot(dialect, connection, () -> work.on(connection)));
     }
 
     /** Writes by one statement, which is a transaction of its own. */
     <T> T write(Sql.Work<T> work) {
-        return withHandle(true, handle -> work.on(handle.getConnection()));
+        return onConnection(true, work);
     }
 
     /** Writes by several statements, all or none: if the work throws, what it did is taken back. */
@@ -133,22 +116,27 @@ final class Database {
 
     /** Runs the statements of a script, all or none where the database can take back what they do. */
     void run(String script) {
-        withHandle(
-                true,
-                handle -> allOrNone(
-                        handle.getConnection(),
-                        () -> handle.createScript(script).execute()));
+        onConnection(true, connection -> allOrNone(connection, () -> run(connection, script)));
+    }
+
+    private static int run(Connection connection, String script) {
+        Jdbi jdbi = Jdbi.create(connection);
+        // Our SQL is plain text: a "<" in it is a comparison, not JDBI's template language.
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine((sql, context) -> sql);
+        // The transaction goes on when the script is done.
+        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+        return jdbi.withHandle(handle -> handle.createScript(script).execute().length);
     }
 
     private static boolean isHosts(Connection connection) throws SQLException {
         return !connection.getAutoCommit();
     }
 
-    private static <T> T allOrNone(Connection connection, Attempt<T> attempt) throws SQLException {
+    private <T> T allOrNone(Connection connection, Attempt<T> attempt) throws SQLException {
         return isHosts(connection) ? behindSavepoint(connection, attempt) : inTransaction(connection, attempt);
     }
 
-    private static <T> T behindSavepoint(Connection connection, Attempt<T> attempt) throws SQLException {
+    private <T> T behindSavepoint(Connection connection, Attempt<T> attempt) throws SQLException {
         Savepoint savepoint = connection.setSavepoint();
         boolean done = false;
         try {
@@ -158,12 +146,13 @@ final class Database {
             return result;
         } finally {
             if (!done) { // whatever it was, an Error too
-                quietly(() -> connection.rollback(savepoint));
+                tried(() -> connection.rollback(
+                        savepoint)); // where it fails it is for the host, which is told, to roll back
             }
         }
     }
 
-    private static <T> T inSnapshot(Dialect dialect, Connection connection, Attempt<T> attempt) throws SQLException {
+    private <T> T inSnapshot(Dialect dialect, Connection connection, Attempt<T> attempt) throws SQLException {
         Optional<String> beginSnapshot = dialect.beginSnapshot();
         if (beginSnapshot.isPresent()) {
             return inTransaction(connection, () -> {
@@ -176,7 +165,7 @@ final class Database {
         try {
             return inTransaction(connection, attempt);
         } finally {
-            quietly(() -> connection.setTransactionIsolation(isolation));
+            restore(connection, () -> connection.setTransactionIsolation(isolation));
         }
     }
 
@@ -184,7 +173,7 @@ final class Database {
      * By hand, since JDBI takes a connection that once had auto-commit off for one that is in a transaction. What fails before
      * the commit is not applied, however it failed; only of the commit itself nobody may know.
      */
-    private static <T> T inTransaction(Connection connection, Attempt<T> attempt) throws SQLException {
+    private <T> T inTransaction(Connection connection, Attempt<T> attempt) throws SQLException {
         Attempt<T> begun = () -> {
             connection.setAutoCommit(false);
             return attempt.run();
@@ -202,10 +191,10 @@ final class Database {
 
     /**
      * Ends a transaction, however it went, an Error included. Where it cannot be rolled back auto-commit stays off: to turn it on
-     * would commit what is half done, while pools roll back what they find open.
+     * would commit what is half done, while what ends a connection rolls back what is open on it.
      */
-    private static void end(Connection connection, boolean committed) {
-        quietly(() -> {
+    private void end(Connection connection, boolean committed) {
+        restore(connection, () -> {
             if (!committed) {
                 connection.rollback();
             }
@@ -213,59 +202,95 @@ final class Database {
         });
     }
 
-    private <T> T withHandle(boolean writes, HandleCallback<T, SQLException> work) {
-        return translated(
-                writes,
-                () -> jdbi.withHandle(handle -> inPlace(handle.getConnection(), () -> work.withHandle(handle))));
-    }
-
-    /** In the transaction that the host has open on a connection, or else with auto-commit on. */
-    private <T> T inPlace(Connection connection, Attempt<T> attempt) throws SQLException {
-        if (connections.isCurrent(connection)) {
-            return translated(false, attempt); // its commit is yet to come
-        } else if (connection.getAutoCommit()) {
-            return attempt.run();
+    /**
+     * In the transaction that the host has open, or else on a connection of our own with auto-commit on. It is bare: a handle of
+     * JDBI's begins with a copy of its configuration, which costs about a tenth of what plain JDBC takes to find a contact
+     * (docs/performance.md).
+     */
+    private <T> T onConnection(boolean writes, Sql.Work<T> work) {
+        Optional<Connection> hosts = translated(false, connections::ofTransaction);
+        if (hosts.isPresent()) {
+            return translated(false, () -> work.on(hosts.get())); // its commit is yet to come
         }
-        return withAutoCommit(connection, attempt);
+        Connection own = translated(false, connections::open);
+        try {
+            return translated(writes, () -> withAutoCommit(own, () -> work.on(own)));
+        } finally {
+            connections.giveBack(own);
+        }
     }
 
-    /** Whatever fails as a failure of the library's; while no commit was tried nothing was written. */
-    private static <T> T translated(boolean writes, Attempt<T> attempt) {
+    /**
+     * Whatever fails as a failure of the library's; while no commit was tried nothing was written. Where the database is gone, as
+     * H2's is once it had no space or memory, all connections to it are.
+     */
+    private <T> T translated(boolean writes, Attempt<T> attempt) {
         try {
             return attempt.run();
         } catch (ContactsException | StaleChange e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
+            if (StorageFailures.isDatabaseGone(e)) {
+                connections.discardAll();
+            }
             throw StorageFailures.translate(e, writes);
         }
     }
 
-    /** A pool with auto-commit off, outside of a transaction: a write there would wait for a commit that nobody sends. */
+    /**
+     * A pool may hand out connections with auto-commit off if the host says where its transactions are: else a write would wait for
+     * a commit that nobody sends, or be part of a transaction that nobody told of.
+     */
     private <T> T withAutoCommit(Connection connection, Attempt<T> attempt) throws SQLException {
-        if (!connections.tellTransactions()) {
-            throw new Storage(
+        if (translated(false, connection::getAutoCommit)) {
+            gaveAutoCommit = true;
+            return attempt.run();
+        } else if (!connections.tellTransactions()) {
+            throw refused(connection);
+        }
+        translated(false, () -> {
+            connection.setAutoCommit(true);
+            return true;
+        });
+        try {
+            return attempt.run();
+        } finally {
+            restore(connection, () -> connection.setAutoCommit(false));
+        }
+    }
+
+    private Storage refused(Connection connection) {
+        if (!gaveAutoCommit) {
+            return new Storage(
                     "The data source hands out connections with auto-commit off, so nobody would commit a write:"
                             + " turn it on in its pool, or say where its transactions are (HostTransactions)",
                     false,
                     Storage.Outcome.NOT_APPLIED);
         }
-        connection.setAutoCommit(true);
-        try {
-            return attempt.run();
-        } finally {
-            quietly(() -> connection.setAutoCommit(false));
+        if (connections.giveAutoCommit()) {
+            connections.discard(connection);
         }
+        return new Storage(
+                "A connection came with auto-commit off, unlike the first one", true, Storage.Outcome.NOT_APPLIED);
     }
 
     /**
-     * Puts something back on a connection when work is done. That it fails changes nothing about the work: what is committed
-     * stays so, what failed has failed already, and a pool finds out that the connection is broken.
+     * Puts something back on a connection of our own when work is done. That it fails changes nothing about the work: what is
+     * committed stays so, what failed has failed already. But no other call shall get that connection.
      */
-    private static void quietly(Restoring restoring) {
+    private void restore(Connection connection, Restoring restoring) {
+        if (!tried(restoring)) {
+            connections.discard(connection);
+        }
+    }
+
+    /** Whether it worked. What it throws, an Error too, must not hide how the work went. */
+    private static boolean tried(Restoring restoring) {
         try {
             restoring.restore();
-        } catch (SQLException | RuntimeException e) {
-            // See above.
+            return true;
+        } catch (Throwable e) {
+            return false;
         }
     }
 

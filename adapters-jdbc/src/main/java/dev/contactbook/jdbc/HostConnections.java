@@ -4,17 +4,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.ConnectionFactory;
-import org.jdbi.v3.core.statement.Cleanable;
 import org.jspecify.annotations.Nullable;
 
 /** The connections that the host provides: the one that its transaction is on, or else one of its data source's. */
-final class HostConnections implements ConnectionFactory {
+final class HostConnections {
     private final DataSource dataSource;
+    private final Pool pool;
     private final @Nullable HostTransactions transactions;
 
     HostConnections(DataSource dataSource, @Nullable HostTransactions transactions) {
         this.dataSource = dataSource;
+        this.pool = Pool.of(dataSource);
         this.transactions = transactions;
     }
 
@@ -23,10 +23,9 @@ final class HostConnections implements ConnectionFactory {
         return transactions != null;
     }
 
-    /** Whether a connection is the one that has a transaction of the host's open. */
-    @SuppressWarnings("ReferenceEquality") // the very connection: pools define equals as they like
-    boolean isCurrent(Connection connection) {
-        return transactions != null && connection == transactions.current();
+    /** Whether only a failure can leave auto-commit off on a connection of the data source's. */
+    boolean giveAutoCommit() {
+        return pool.givesAutoCommit();
     }
 
     /** The connection that a transaction of the host's is open on, if there is one. */
@@ -41,28 +40,48 @@ final class HostConnections implements ConnectionFactory {
     }
 
     /** Some pools throw what is no SQLException when they are closed; nothing was sent to the database then either. */
-    @Override
-    public Connection openConnection() throws SQLException {
+    Connection open() throws SQLException {
         try {
-            Optional<Connection> current = ofTransaction();
-            return current.isPresent() ? current.get() : dataSource.getConnection();
+            return dataSource.getConnection();
         } catch (RuntimeException e) {
             throw new SQLException("The data source failed", e);
         }
     }
 
-    /** Asked for right after a connection was opened, when it still tells whose it is. */
-    @Override
-    public Cleanable getCleanableFor(Connection connection) {
-        return isCurrent(connection) ? () -> {} : () -> giveBack(connection);
+    /**
+     * By then the work is done or has failed, and what was written stays so: that its connection breaks now, however it does,
+     * changes nothing.
+     */
+    void giveBack(Connection connection) {
+        quietly(connection::close);
     }
 
-    /** By then the work is done or has failed, and what was written stays so: that its connection breaks now changes nothing. */
-    private static void giveBack(Connection connection) {
+    /**
+     * Ends a connection of the data source's that could not be restored, so that no other call gets it: by its pool if that can be
+     * told, and itself. H2 does nothing when it is aborted, so what the pool hands out is unwrapped and closed as well.
+     */
+    void discard(Connection connection) {
+        quietly(() -> pool.evict(connection));
+        quietly(() -> connection.abort(Runnable::run));
+        quietly(() -> connection.unwrap(Connection.class).close());
+    }
+
+    /** Ends all connections of the data source's: the database that they were connected to is not there any more. */
+    void discardAll() {
+        quietly(pool::evictAll);
+    }
+
+    /** Each step for itself: what one throws, an Error too, must neither keep the next from being tried nor hide why it came to this. */
+    private static void quietly(Step step) {
         try {
-            connection.close();
-        } catch (SQLException e) {
-            // See above; whoever owns the connection finds out that it is broken.
+            step.run();
+        } catch (Throwable e) {
+            // See above.
         }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws SQLException;
     }
 }

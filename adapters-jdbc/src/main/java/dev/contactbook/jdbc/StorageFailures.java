@@ -1,6 +1,7 @@
 package dev.contactbook.jdbc;
 
 import dev.contactbook.domain.ContactsException.Storage;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -25,12 +26,37 @@ final class StorageFailures {
     /** H2's lock that was not to be had in time: the one state of its class that says that nothing happened. */
     private static final String LOCK_TIMEOUT = "HYT00";
 
+    /** H2's state for what it did not expect. */
+    private static final String GENERAL_ERROR = "HY000";
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** Cancelled, by a timeout mostly: of the class of operators' interventions the one after which the server lives on. */
     private static final String CANCELED = "57014";
 
+    /** H2: database is closed, object is closed, called at shutdown, input or output failed, out of memory. */
+    private static final Set<String> GONE = Set.of("90098", "90007", "90121", "90028", "90031", "90108");
+
     private StorageFailures() {}
+
+    /**
+     * Whether the whole database is gone under all connections. H2 closes it when it cannot write to its file or runs out of memory,
+     * and opens it again for a connection that is made when all of those before are closed.
+     */
+    static boolean isDatabaseGone(Exception thrown) {
+        String state = state(sqlException(thrown));
+        return GONE.contains(state) || (state.equals(GENERAL_ERROR) && lackedSpaceOrMemory(thrown));
+    }
+
+    /** Whether a file could not be written or read, or memory was not to be had: either may be otherwise the next time. */
+    private static boolean lackedSpaceOrMemory(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException || cause instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     static Storage translate(Exception thrown, boolean writes) {
         SQLException cause = sqlException(thrown);
@@ -48,7 +74,9 @@ final class StorageFailures {
                 || state.equals(LOCK_TIMEOUT)
                 || state.equals(LOCK_NOT_AVAILABLE)
                 || state.startsWith("53")
-                || state.startsWith("57");
+                || state.startsWith("57")
+                || GONE.contains(state)
+                || lackedSpaceOrMemory(thrown);
         boolean notApplied = !writes || unsent || (!cutOff && (rolledBack || refused));
         return new Storage(
                 "The database failed" + (state.isEmpty() ? "" : ", SQL state " + state),
