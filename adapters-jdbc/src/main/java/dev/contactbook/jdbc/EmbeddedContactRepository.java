@@ -58,6 +58,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
 
     static EmbeddedContactRepository open(Path path, SchemaScripts scripts) {
         H2File.requireTestedVersion();
+        requirePool();
         H2File file = knownName(H2File.of(path));
         Lock oneWriter = WRITERS.computeIfAbsent(file, any -> new ReentrantLock());
         oneWriter.lock();
@@ -67,6 +68,15 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
             throw StorageFailures.translate(e, false);
         } finally {
             oneWriter.unlock();
+        }
+    }
+
+    /** Before any file is touched. */
+    private static void requirePool() {
+        try {
+            Class.forName("com.zaxxer.hikari.HikariDataSource");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("An embedded database needs com.zaxxer:HikariCP at run time");
         }
     }
 

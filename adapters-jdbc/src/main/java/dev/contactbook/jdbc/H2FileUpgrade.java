@@ -76,11 +76,18 @@ final class H2FileUpgrade {
         makeSureOfOriginal();
         Object key = file.key();
         FileChannel original = FileChannel.open(file.path(), StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (!tryLock(original) || !Objects.equals(key, file.key())) {
-            original.close();
-            throw H2File.openElsewhere();
+        boolean locked = false;
+        try {
+            locked = tryLock(original) && Objects.equals(key, file.key());
+            if (!locked) {
+                throw H2File.openElsewhere();
+            }
+            return original;
+        } finally {
+            if (!locked) {
+                original.close();
+            }
         }
-        return original;
     }
 
     /** An empty file, which every version of H2 and of this library takes for a new one. */
@@ -137,6 +144,8 @@ final class H2FileUpgrade {
             ContactSchema.migrate(dataSource, scripts);
         } catch (SQLException e) {
             throw StorageFailures.translate(e, false);
+        } catch (Storage e) { // whatever became of the copy, the file is as it was
+            throw H2File.failure(e.getMessage(), e.retryable());
         }
     }
 

@@ -166,11 +166,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                     "durability: must be PROCESS_KILL, as H2 files do not survive a loss of power;"
                             + " use PostgreSQL where answered writes must");
         }
-        try {
-            return EmbeddedContactRepository.open(file, SchemaScripts.OF_THIS_LIBRARY);
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalStateException("An embedded database needs com.zaxxer:HikariCP at run time", e);
-        }
+        return EmbeddedContactRepository.open(file, SchemaScripts.OF_THIS_LIBRARY);
     }
 
     @Override

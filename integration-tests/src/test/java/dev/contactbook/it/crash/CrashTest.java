@@ -61,6 +61,7 @@ class CrashTest {
     @Test
     @Tag("3.46")
     @Tag("3.69")
+    @SuppressWarnings("SystemOut")
     void what_was_acknowledged_is_there_after_a_kill_and_nothing_is_half_written() throws Exception {
         Path file = folder.resolve("contacts");
         Ledger ledger = new Ledger();
@@ -73,6 +74,9 @@ class CrashTest {
 
             note(ledger, answers);
             ledger.compare(context(kill), storedIn(file, ledger, reader), THREADS);
+            if (kill % 20 == 0) {
+                System.out.println(kill + " kills, " + acknowledged + " operations acknowledged, none lost");
+            }
         }
 
         assertThat(acknowledged).isGreaterThan(KILLS);

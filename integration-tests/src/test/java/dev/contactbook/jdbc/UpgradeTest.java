@@ -1,0 +1,144 @@
+package dev.contactbook.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.contactbook.api.Contacts;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.it.Postgres;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The way from one version of the tables to the next, which there is not yet, in databases of a host. */
+class UpgradeTest {
+    private static final Caller ME = Caller.user(789).inOrganization(456);
+
+    private static final SchemaScripts BROKEN =
+            new SchemaScripts("/contactbook-schema/%s.sql", List.of("/contactbook-schema-next/%s-to-2-broken.sql"));
+
+    private HikariDataSource dataSource;
+
+    @AfterEach
+    void close() {
+        dataSource.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void contacts_stay_and_libraries_of_both_versions_work_on_them(Database database) {
+        dataSource = database.fresh();
+        ContactSchema.migrate(dataSource);
+        Contact ada = contacts().create(ME, contact -> contact.firstName("Ada"));
+
+        ContactSchema.migrate(dataSource, NextVersion.SCRIPTS);
+        ContactSchema.migrate(dataSource, NextVersion.SCRIPTS);
+
+        assertThat(versions()).containsExactly("1 from 1", "2 from 1");
+        assertThat(contacts().list(ME, ContactQuery.all()).data()).containsExactly(ada);
+        contacts().create(ME, contact -> contact.firstName("Bob"));
+        assertThat(ContactSchema.verify(dataSource)).isEmpty();
+        ContactSchema.migrate(dataSource);
+        assertThat(versions()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void many_can_upgrade_at_once(Database database) throws Exception {
+        dataSource = database.fresh();
+        ContactSchema.migrate(dataSource);
+        CyclicBarrier start = new CyclicBarrier(4);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<?>> upgrades = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            upgrades.add(threads.submit(() -> {
+                start.await();
+                ContactSchema.migrate(dataSource, NextVersion.SCRIPTS);
+                return null;
+            }));
+        }
+        for (Future<?> upgrade : upgrades) {
+            upgrade.get();
+        }
+        threads.shutdown();
+
+        assertThat(versions()).containsExactly("1 from 1", "2 from 1");
+    }
+
+    @Test
+    void an_upgrade_of_postgresql_that_fails_leaves_the_tables_as_they_were() {
+        dataSource = Database.POSTGRESQL.fresh();
+        ContactSchema.migrate(dataSource);
+
+        assertThatExceptionOfType(Storage.class).isThrownBy(() -> ContactSchema.migrate(dataSource, BROKEN));
+
+        assertThat(versions()).containsExactly("1 from 1");
+        assertThat(sql().queryForList(
+                                "select column_name from information_schema.columns where table_schema = current_schema",
+                                String.class))
+                .contains("first_name")
+                .doesNotContain("nickname");
+        ContactSchema.migrate(dataSource, NextVersion.SCRIPTS);
+        assertThat(versions()).hasSize(2);
+    }
+
+    @Test
+    void tables_that_only_a_newer_library_can_use_are_refused() {
+        dataSource = Database.H2.fresh();
+        ContactSchema.migrate(dataSource, NextVersion.SCRIPTS);
+        sql().update("update contactbook_schema set compatible_from = 2 where table_version = 2");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> JdbcContactRepository.over(dataSource))
+                .withMessageContainingAll("version 2", "this one is for version 1: update it");
+    }
+
+    private Contacts contacts() {
+        return Contacts.over(JdbcContactRepository.over(dataSource));
+    }
+
+    private JdbcTemplate sql() {
+        return new JdbcTemplate(dataSource);
+    }
+
+    private List<String> versions() {
+        return sql().queryForList(
+                        "select table_version || ' from ' || compatible_from from contactbook_schema order by table_version",
+                        String.class);
+    }
+
+    /** Databases of a host without tables. */
+    private enum Database {
+        H2 {
+            @Override
+            HikariDataSource fresh() {
+                HikariConfig config = new HikariConfig();
+                config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
+                return new HikariDataSource(config);
+            }
+        },
+        POSTGRESQL {
+            @Override
+            HikariDataSource fresh() {
+                return Postgres.freshSchema();
+            }
+        };
+
+        abstract HikariDataSource fresh();
+    }
+}
