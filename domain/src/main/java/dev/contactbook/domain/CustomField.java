@@ -363,7 +363,7 @@ public final class CustomField {
         return own -> {
             Object raw = own == null ? null : own.raw();
             if (raw instanceof List<?> list) {
-                return list.stream().anyMatch(texts::contains);
+                return !Collections.disjoint(texts, list);
             }
             return raw instanceof String ? texts.contains(raw) : others.contains(raw);
         };
