@@ -145,7 +145,7 @@ final class H2FileUpgrade {
         } catch (SQLException e) {
             throw StorageFailures.translate(e, false);
         } catch (Storage e) { // whatever became of the copy, the file is as it was
-            throw H2File.failure(e.getMessage(), e.retryable());
+            throw H2File.failure(String.valueOf(e.getMessage()), e.retryable());
         }
     }
 
