@@ -47,6 +47,9 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
      */
     private final Lock oneWriter;
 
+    /** At most half of the pool for one organization. */
+    private final Scans scans = new Scans(POOL_SIZE / 2);
+
     private final HikariDataSource pool;
     private final JdbcContactRepository repository;
 
@@ -192,7 +195,9 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
 
     @Override
     public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-        return repository.list(organizationId, query, budget);
+        return repository.looksAtAllRows(query)
+                ? scans.run(organizationId, budget, () -> repository.list(organizationId, query, budget))
+                : repository.list(organizationId, query, budget);
     }
 
     @Override

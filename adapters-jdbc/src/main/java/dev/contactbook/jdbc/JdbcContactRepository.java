@@ -226,6 +226,13 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         return query.search().isEmpty() && query.filter().isEmpty();
     }
 
+    /** Whether no index and no counter answers a query, so that it takes the longer the more contacts there are. */
+    boolean looksAtAllRows(ContactQuery query) {
+        return !isOfAll(query)
+                || (query.wantsTotal() && !counting)
+                || (query.limit() > 0 && (!QuerySql.hasIndex(query.sorts()) || query.skip() >= DEEP));
+    }
+
     /** Whether counters tell the total of a query. */
     private boolean isCounted(ContactQuery query) {
         return counting && isOfAll(query);

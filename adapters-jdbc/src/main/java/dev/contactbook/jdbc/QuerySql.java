@@ -61,6 +61,17 @@ record QuerySql(
                 .orElse(unfiltered);
     }
 
+    /** Whether an index has live contacts in an order. */
+    static boolean hasIndex(List<Sort> sorts) {
+        return inOrderOf(sorts).isPresent();
+    }
+
+    private static Optional<Index> inOrderOf(List<Sort> sorts) {
+        return sorts.size() > 1
+                ? Optional.empty()
+                : Optional.ofNullable(INDEXES.get(keys(sorts).get(0).sort().field()));
+    }
+
     /** A query for how many rows there are. */
     Fragment count() {
         return Fragment.of("select count(*) from contactbook_contact").then(where);
@@ -181,7 +192,7 @@ record QuerySql(
     private static QuerySql sorted(Dialect dialect, Fragment live, List<Sort> sorts, Optional<Position> position) {
         List<PositionSql.Key> keys = keys(sorts);
         Sort first = keys.get(0).sort();
-        Optional<Index> index = sorts.size() > 1 ? Optional.empty() : Optional.ofNullable(INDEXES.get(first.field()));
+        Optional<Index> index = inOrderOf(sorts);
         boolean backwards =
                 index.map(ordered -> ordered.direction() != first.direction()).orElse(false);
         return new QuerySql(

@@ -641,7 +641,7 @@ class JdbcContactRepositoryTest {
 
             assertThat(repository.list(ORGANIZATION, ContactQuery.all()).total())
                     .hasValue(0);
-            assertThat(connection.getAutoCommit()).isFalse();
+            assertThat(connection.isClosed()).isTrue();
         }
         assertThat(ContactSchema.verify(pool)).isEmpty();
     }

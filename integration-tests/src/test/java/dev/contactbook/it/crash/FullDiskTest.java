@@ -47,6 +47,7 @@ class FullDiskTest {
     @Test
     @Tag("5.10")
     @Tag("5.11")
+    @Tag("5.15")
     void while_the_disk_is_full_failures_say_so_and_with_space_the_next_call_works() {
         try (EmbeddedContactRepository repository = JdbcContactRepository.open(folder.resolve("contacts"))) {
             Contacts contacts = Contacts.over(repository);
@@ -83,6 +84,7 @@ class FullDiskTest {
 
     @Test
     @Tag("5.11")
+    @Tag("5.15")
     void with_space_all_threads_go_on() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try (EmbeddedContactRepository repository = JdbcContactRepository.open(folder.resolve("contacts"))) {

@@ -40,6 +40,7 @@ class OutOfMemoryTest {
     @Test
     @Tag("5.10")
     @Tag("5.11")
+    @Tag("5.15")
     void while_memory_is_short_under_h2_failures_say_that_it_may_pass_and_then_the_next_call_works() {
         Disk.insert(Long.MAX_VALUE);
         try (EmbeddedContactRepository repository = JdbcContactRepository.open(folder.resolve("contacts"))) {
@@ -68,6 +69,7 @@ class OutOfMemoryTest {
 
     @Test
     @Tag("5.11")
+    @Tag("5.15")
     void with_memory_the_next_call_works() throws Exception {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -83,6 +83,7 @@ class BrokenConnectionTest {
     @ParameterizedTest
     @MethodSource("databases")
     @Tag("5.11")
+    @Tag("5.14")
     void after_a_write_that_failed_the_next_call_works_whatever_else_failed(Kind kind, Pooled pooled) {
         JdbcContactRepository repository = repository(kind, pooled);
 
@@ -93,6 +94,7 @@ class BrokenConnectionTest {
     @ParameterizedTest
     @MethodSource("databases")
     @Tag("5.11")
+    @Tag("5.14")
     void after_a_read_that_failed_the_next_call_works_whatever_else_failed(Kind kind, Pooled pooled) {
         Contacts contacts = Contacts.over(repository(kind, pooled));
         contacts.create(CALLER, c -> c.firstName("Ada"));
@@ -118,6 +120,7 @@ class BrokenConnectionTest {
     @ParameterizedTest
     @EnumSource
     @Tag("5.11")
+    @Tag("5.14")
     void an_isolation_that_cannot_be_put_back_is_the_next_calls_no_more_than_auto_commit(Pooled pooled) {
         for (Throwable thrown : KINDS_OF_FAILURES) {
             Contacts contacts = Contacts.over(repository(Kind.H2, pooled));
@@ -137,6 +140,7 @@ class BrokenConnectionTest {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("5.14")
     void what_is_committed_is_answered_though_its_connection_cannot_be_restored(Kind kind) {
         for (Throwable thrown : KINDS_OF_FAILURES) {
             JdbcContactRepository repository = repository(kind, Pooled.BY_HIKARI);
@@ -154,6 +158,7 @@ class BrokenConnectionTest {
     @ParameterizedTest
     @EnumSource
     @Tag("3.49")
+    @Tag("5.14")
     void the_connection_of_a_hosts_transaction_is_the_hosts_to_end_whatever_fails_on_it(Kind kind) throws SQLException {
         for (Throwable thrown : KINDS_OF_FAILURES) {
             DataSource dataSource = Pooled.BY_HIKARI.over(kind.fresh(open), open);

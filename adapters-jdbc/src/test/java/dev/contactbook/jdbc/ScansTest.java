@@ -1,0 +1,203 @@
+package dev.contactbook.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.tck.SampleContacts;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls that look at all contacts of one organization leave connections to others. */
+class ScansTest {
+    private static final long ORGANIZATION = 456;
+    private static final long OTHER = 457;
+    private static final int NINE = 9;
+    private static final int MOST = 4;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void end_threads() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    @Tag("3.87")
+    void at_most_so_many_of_one_organization_run_and_anothers_do_not_wait_for_them() throws Exception {
+        Scans scans = new Scans(MOST);
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch full = new CountDownLatch(MOST);
+        CountDownLatch end = new CountDownLatch(1);
+        List<Future<?>> nine = new ArrayList<>();
+        for (int call = 0; call < NINE; call++) {
+            nine.add(threads.submit(() -> scans.run(ORGANIZATION, WorkBudget.UNBOUNDED, () -> {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                full.countDown();
+                await(end);
+                return running.decrementAndGet();
+            })));
+        }
+        full.await();
+
+        assertThat(scans.<String>run(OTHER, WorkBudget.UNBOUNDED, () -> "another's"))
+                .isEqualTo("another's");
+        assertThatExceptionOfType(Storage.class)
+                .isThrownBy(() -> scans.run(ORGANIZATION, WorkBudget.of(Duration.ZERO, 0), () -> "late"))
+                .matches(e -> e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED);
+        assertThat(running).hasValue(MOST);
+
+        end.countDown();
+        for (Future<?> each : nine) {
+            each.get();
+        }
+        assertThat(most).hasValue(MOST);
+        assertThat(scans.organizations()).isZero();
+    }
+
+    @Test
+    void a_scan_that_fails_frees_its_place() {
+        Scans scans = new Scans(1);
+
+        for (int call = 0; call < 3; call++) {
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> scans.run(ORGANIZATION, WorkBudget.UNBOUNDED, () -> {
+                        throw new IllegalStateException();
+                    }));
+        }
+
+        assertThat(scans.<Integer>run(ORGANIZATION, WorkBudget.UNBOUNDED, () -> 1))
+                .isOne();
+        assertThat(scans.organizations()).isZero();
+    }
+
+    @Test
+    void a_thread_that_is_interrupted_waits_for_none_and_takes_a_free_place() {
+        Scans scans = new Scans(1);
+        Thread.currentThread().interrupt();
+
+        assertThat(scans.<Integer>run(ORGANIZATION, WorkBudget.UNBOUNDED, () -> 1))
+                .isOne();
+        assertThatExceptionOfType(Storage.class)
+                .isThrownBy(() -> scans.run(
+                        ORGANIZATION,
+                        WorkBudget.UNBOUNDED,
+                        () -> scans.run(ORGANIZATION, WorkBudget.UNBOUNDED, () -> 1)))
+                .matches(e -> e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED);
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void an_index_serves_lists_of_all_in_its_order_and_nothing_else() {
+        var pool = H2.inMemory("");
+        ContactSchema.migrate(pool);
+        JdbcContactRepository repository = JdbcContactRepository.over(pool);
+        ContactQuery all = ContactQuery.all();
+
+        for (ContactQuery served : List.of(
+                all,
+                all.limit(0),
+                all.skip(JdbcContactRepository.DEEP - 1),
+                all.sortBy(ContactFields.ID.desc()),
+                all.sortBy(ContactFields.EMAIL.asc()),
+                all.sortBy(ContactFields.PHONE.asc()).limit(0))) {
+            assertThat(repository.looksAtAllRows(served)).as(served.toString()).isFalse();
+        }
+        for (ContactQuery scan : List.of(
+                all.skip(JdbcContactRepository.DEEP),
+                all.sortBy(ContactFields.PHONE.asc()),
+                all.sortBy(ContactFields.EMAIL.asc(), ContactFields.PHONE.asc()),
+                all.where(ContactFields.COMPANY_ID.is(7L)).limit(0),
+                all.where(ContactFields.EMAIL.is("a@example.org")),
+                ContactQuery.of(ContactSearch.byName("ada")))) {
+            assertThat(repository.looksAtAllRows(scan)).as(scan.toString()).isTrue();
+        }
+        ContactSchema.useCounters(pool, false);
+        assertThat(JdbcContactRepository.over(pool).looksAtAllRows(all.limit(0)))
+                .isTrue();
+        pool.dispose();
+    }
+
+    @Test
+    @Tag("3.87")
+    void nine_of_one_organization_hold_half_of_the_embedded_pool_while_another_is_answered() throws Exception {
+        Path file = folder.resolve("contacts");
+        try (EmbeddedContactRepository repository = JdbcContactRepository.open(file);
+                Connection observer = H2File.of(file).connect()) {
+            repository.write(ORGANIZATION, Collections.nCopies(2_000, new Change.Insert(SampleContacts.named("Ann"))));
+            long id = repository
+                    .write(OTHER, List.of(new Change.Insert(SampleContacts.named("Bob"))))
+                    .match(stored -> stored.get(0).id(), stale -> -1L);
+            AtomicInteger answered = new AtomicInteger();
+            CountDownLatch end = new CountDownLatch(1);
+            List<CompletableFuture<Void>> nine = new ArrayList<>();
+            for (int call = 0; call < NINE; call++) {
+                nine.add(CompletableFuture.runAsync(
+                        () -> {
+                            while (end.getCount() > 0) {
+                                repository.list(
+                                        ORGANIZATION,
+                                        ContactQuery.all()
+                                                .where(ContactFields.FIRST_NAME.contains("n"))
+                                                .sortBy(ContactFields.PHONE.asc())
+                                                .limit(1));
+                                answered.incrementAndGet();
+                            }
+                        },
+                        threads));
+            }
+
+            int most = 0;
+            while (answered.get() < 5 * NINE) {
+                assertThat(repository.find(OTHER, List.of(id))).hasSize(1);
+                most = Math.max(most, executing(observer));
+            }
+            end.countDown();
+            nine.forEach(CompletableFuture::join);
+
+            assertThat(most).isBetween(1, MOST);
+        }
+    }
+
+    /** How many others run a statement or are in a transaction. */
+    private static int executing(Connection observer) throws Exception {
+        return Sql.query(
+                        observer,
+                        Fragment.of("select count(*) from information_schema.sessions where session_id <> session_id()"
+                                + " and executing_statement is not null"),
+                        row -> row.getInt(1))
+                .get(0);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
