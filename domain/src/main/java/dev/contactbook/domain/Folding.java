@@ -3,6 +3,7 @@ package dev.contactbook.domain;
 import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folding of text for search and order, by which José finds jose and Straße finds strasse (contract §3).
@@ -11,7 +12,7 @@ import java.util.Locale;
  * (ς→σ ß→ss ł→l ø→o đ→d ð→d þ→th æ→ae œ→oe ı→i ’→'), and runs of white space as one space. A folded text can be longer
  * than its source (U+FDFA becomes 18 code points), which is why it is cut to a limit.
  *
- * <p>Thread-safe: it has no state.
+ * <p>Thread-safe.
  */
 public final class Folding {
     /**
@@ -27,10 +28,13 @@ public final class Folding {
     /** Below it there are no marks, whatever the JDK. */
     private static final char FIRST_MARK = '\u0300';
 
-    /** The folded form of each letter before the first mark: nothing depends on its neighbours there, and most names are made of them. */
-    private static final String[] SINGLE = new String[FIRST_MARK];
+    /**
+     * The folded form of each letter of two bytes, once it was needed, and of those before the first mark from the start. Nothing
+     * depends on a letter's neighbours, and to normalize a text takes ten times as long as to look its letters up.
+     */
+    private static final @Nullable String[] SINGLE = new String[Character.MAX_VALUE + 1];
 
-    /** The same where it is one letter: a number is read faster than a text. 0 where it is none or several. */
+    /** The same before the first mark where it is one letter: a number is read faster than a text. 0 where it is none or several. */
     private static final char[] SINGLE_TO_ONE = new char[FIRST_MARK];
 
     static {
@@ -81,7 +85,7 @@ public final class Folding {
      * @return the folded text, possibly empty, possibly longer than the source
      */
     public static String fold(String text) {
-        return collapse(isBelow(FIRST_MARK, text) ? foldSingly(text) : foldUnicode(text));
+        return collapse(hasSurrogates(text) ? foldUnicode(text) : foldSingly(text));
     }
 
     /** By folded text, cut to a limit, then as written, both by code point (contract §4). */
@@ -93,14 +97,25 @@ public final class Folding {
     private static String foldSingly(String text) {
         StringBuilder folded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
-            char one = SINGLE_TO_ONE[text.charAt(i)];
+            char letter = text.charAt(i);
+            char one = letter < FIRST_MARK ? SINGLE_TO_ONE[letter] : 0;
             if (one == 0) {
-                folded.append(SINGLE[text.charAt(i)]);
+                folded.append(single(letter));
             } else {
                 folded.append(one);
             }
         }
         return folded.toString();
+    }
+
+    /** Two threads may both fold a letter; each sees a whole text, and the same one. */
+    private static String single(char letter) {
+        String folded = SINGLE[letter];
+        if (folded == null) {
+            folded = foldUnicode(String.valueOf(letter));
+            SINGLE[letter] = folded;
+        }
+        return folded;
     }
 
     private static String foldUnicode(String text) {
@@ -167,12 +182,12 @@ public final class Folding {
         return collapsed.toString();
     }
 
-    private static boolean isBelow(char bound, String text) {
+    private static boolean hasSurrogates(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= bound) {
-                return false;
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 }

@@ -90,6 +90,19 @@ class FoldingTest {
     }
 
     @Test
+    @Tag("3.38")
+    void letters_that_are_looked_up_one_by_one_fold_as_the_whole_text_does() {
+        String all = IntStream.rangeClosed(1, Character.MAX_VALUE)
+                .filter(letter -> !Character.isSurrogate((char) letter))
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining("a"));
+        // A text with a letter of four bytes is normalized as a whole.
+        String beside = "😀";
+
+        assertThat(beside + Folding.fold("x" + all)).isEqualTo(Folding.fold(beside + "x" + all));
+    }
+
+    @Test
     void ascii_folds_alone_as_it_does_beside_other_letters() {
         assertThat(IntStream.range(0, 0x80)).allSatisfy(c -> {
             String text = "x" + Character.toString(c);
