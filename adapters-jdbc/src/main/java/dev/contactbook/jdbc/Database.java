@@ -214,9 +214,19 @@ final class Database {
         }
         Connection own = translated(false, connections::open);
         try {
-            return translated(writes, () -> withAutoCommit(own, () -> work.on(own)));
+            return translated(writes, () -> withAutoCommit(own, () -> limited(own, () -> work.on(own))));
         } finally {
             connections.giveBack(own);
+        }
+    }
+
+    /** With what the {@link Deadline} of the call sets on a connection, which is not the host's transaction's. */
+    private <T> T limited(Connection connection, Attempt<T> attempt) throws SQLException {
+        try {
+            Deadline.limit(connection);
+            return attempt.run();
+        } finally {
+            restore(connection, () -> Deadline.restore(connection));
         }
     }
 

@@ -67,9 +67,19 @@ abstract class Dialect {
         return slice(skip, rows);
     }
 
+    /** Whether rows are sorted that no index has in order: else the domain does that, and keeps no more of them than it needs. */
+    boolean sorts() {
+        return true;
+    }
+
     /** Whether what a search finds can be counted while it is ranked, in memory that has a bound. */
     boolean countsWhatItRanks() {
         return true;
+    }
+
+    /** By what setting of a connection its statements end in time; empty where they are cancelled from another thread. */
+    Optional<Deadline.TimeLimit> timeLimit() {
+        return Optional.empty();
     }
 
     /** Whether all that one statement reads is of one instant. */
@@ -153,6 +163,11 @@ abstract class Dialect {
     /** What to say after the table's name so that an index is used. */
     abstract String hint(String index);
 
+    /** How many values a filter compares with before it pays to read its contacts instead, and to look each value up. */
+    int mostComparedValues() {
+        return Integer.MAX_VALUE;
+    }
+
     /** A text column, as it is compared with {@link #exactText}: to the letter. */
     abstract String exactly(String column);
 
@@ -191,8 +206,13 @@ abstract class Dialect {
     /** Several instants as one value, for {@link #replaceTimes}. */
     abstract Argument times(List<? extends @Nullable Instant> instants);
 
-    /** Where in a sort key bytes begin, which are whole characters, 0 where they are not in it; asks for the bytes. */
+    /** Where in a sort key a text begins, 0 where it is not in it; asks for {@link #part}. */
     abstract String positionIn(String key);
+
+    /** A text to look for by {@link #positionIn}, in UTF-8. */
+    Argument part(byte[] text) {
+        return Bind.bytes(text);
+    }
 
     /** Whether there are custom fields. */
     abstract String hasCustomFields();

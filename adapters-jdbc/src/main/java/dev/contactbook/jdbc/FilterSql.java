@@ -25,11 +25,32 @@ record FilterSql(Fragment where, boolean isExact) {
     private static final Fragment ALL = Fragment.of("1 = 1");
     private static final Fragment NONE = Fragment.of("1 = 0");
 
+    /** So many values cost next to nothing, and can spare reading contacts. */
+    private static final int FEW_VALUES = 16;
+
+    /** As many values cost as much as to look for a text in others. */
+    private static final int SEARCH = 50;
+
     private static final Contact WITHOUT_CUSTOM_FIELDS = ofOrganization(1);
 
     static FilterSql of(Dialect dialect, long organizationId, Filter filter) {
-        FilterSql sql = new Parts(dialect, organizationId).of(filter, true);
+        boolean looksUp = comparisons(filter) > dialect.mostComparedValues();
+        FilterSql sql = new Parts(dialect, organizationId, looksUp).of(filter, true);
         return sql.where.arguments().size() <= dialect.mostParameters() ? sql : new FilterSql(ALL, false);
+    }
+
+    /** How many values the conditions compare with, all together; a text that is looked for in others counts as some. */
+    private static int comparisons(Filter filter) {
+        return filter.match(
+                column -> isSearched(column) ? SEARCH : column.values().size(),
+                custom -> 0, // SQL does not compare with its values
+                and -> and.filters().stream().mapToInt(FilterSql::comparisons).sum(),
+                or -> or.filters().stream().mapToInt(FilterSql::comparisons).sum(),
+                not -> comparisons(not.filter()));
+    }
+
+    private static boolean isSearched(Filter.OnColumn<?> condition) {
+        return condition.operator() == Filter.Operator.CONTAINS || condition.operator() == Filter.Operator.ENDS_WITH;
     }
 
     private static Contact ofOrganization(long organizationId) {
@@ -50,8 +71,12 @@ record FilterSql(Fragment where, boolean isExact) {
         return Fragment.of("(").then(condition).then(Fragment.of(")"));
     }
 
-    /** The parts of a filter, each of which has to hold or has not to: a negation of a whole could lose what a part cannot say. */
-    private record Parts(Dialect dialect, long organizationId) {
+    /**
+     * The parts of a filter, each of which has to hold or has not to: a negation of a whole could lose what a part cannot say.
+     *
+     * @param looksUp whether the domain decides what is one of many values, and what a text is looked for in
+     */
+    private record Parts(Dialect dialect, long organizationId, boolean looksUp) {
         FilterSql of(Filter filter, boolean holds) {
             return filter.match(
                     column -> onColumn(column, holds),
@@ -84,6 +109,11 @@ record FilterSql(Fragment where, boolean isExact) {
             if (field == ContactFields.ORGANIZATION_ID) { // all contacts have the same; no statement may name another
                 return exactly(condition.matches(ofOrganization(organizationId)) == holds ? ALL : NONE);
             }
+            if (condition.isNeverTrue()) {
+                return exactly(holds ? NONE : ALL);
+            } else if (looksUp && isSearched(condition)) {
+                return new FilterSql(ALL, false);
+            }
             return switch (condition.operator()) {
                 case EXISTS -> isMissing(field, !holds);
                 case MISSING -> isMissing(field, holds);
@@ -112,6 +142,9 @@ record FilterSql(Fragment where, boolean isExact) {
         }
 
         private FilterSql isOneOf(ColumnField<?> field, List<?> values, boolean holds) {
+            if (looksUp && values.size() > FEW_VALUES) {
+                return new FilterSql(ALL, false);
+            }
             Fragment test = among(
                     field, values.stream().filter(Objects::nonNull).distinct().toList());
             if (!values.contains(null)) {
@@ -175,14 +208,14 @@ record FilterSql(Fragment where, boolean isExact) {
                 case CONTAINS ->
                     Fragment.of(
                             dialect.positionIn(key) + " between 1 and " + dialect.positionIn(key),
-                            Bind.bytes(SortKey.start(part)),
-                            Bind.bytes(SortKey.from("")));
+                            dialect.part(SortKey.start(part)),
+                            dialect.part(SortKey.from("")));
                 case STARTS_WITH ->
                     Fragment.of(
                             key + " >= ? and " + key + " < ?",
                             Bind.bytes(SortKey.start(part)),
                             Bind.bytes(SortKey.afterStart(part)));
-                case ENDS_WITH -> Fragment.of(dialect.positionIn(key) + " > 0", Bind.bytes(SortKey.from(part)));
+                case ENDS_WITH -> Fragment.of(dialect.positionIn(key) + " > 0", dialect.part(SortKey.from(part)));
                 default -> Fragment.of(key + sign(operator) + "?", Bind.bytes(SortKey.of(field.folded(text), text)));
             };
         }

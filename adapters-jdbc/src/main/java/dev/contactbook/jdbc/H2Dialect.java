@@ -48,9 +48,23 @@ final class H2Dialect extends Dialect {
                 .then(Fragment.of(") p on true"));
     }
 
+    /** It sorts all rows before it looks for the page, in a file of the system's temporary folder where they are many. */
+    @Override
+    boolean sorts() {
+        return false;
+    }
+
     @Override
     boolean countsWhatItRanks() {
         return false; // its window functions keep all rows in memory: a million matches are more than 128 MB
+    }
+
+    /** Not by a cancel: one that comes too late stays with the parsed statement, and ends the next call that sends it. */
+    @Override
+    Optional<Deadline.TimeLimit> timeLimit() {
+        return Optional.of(new Deadline.TimeLimit(
+                "select setting_value from information_schema.settings where setting_name = 'QUERY_TIMEOUT'",
+                "set query_timeout ?"));
     }
 
     @Override
@@ -150,6 +164,12 @@ final class H2Dialect extends Dialect {
         return "use index (" + index + ")";
     }
 
+    /** It looks at one value after the other for each contact, and some hundred cost as much as to read the contact. */
+    @Override
+    int mostComparedValues() {
+        return 250;
+    }
+
     @Override
     String exactly(String column) {
         return "stringtoutf8(" + column + ")"; // a host can set the database to a collation, or to ignore case
@@ -197,7 +217,14 @@ final class H2Dialect extends Dialect {
 
     @Override
     String positionIn(String key) {
-        return "locate(utf8tostring(?), utf8tostring(" + key + "))";
+        return "locate(?, utf8tostring(" + key + "))";
+    }
+
+    /** As a text, which it need not decode for each contact; it holds every text, a zero and lone surrogates too. */
+    @Override
+    Argument part(byte[] text) {
+        String decoded = new String(text, StandardCharsets.UTF_8);
+        return (position, statement, context) -> statement.setString(position, decoded);
     }
 
     @Override

@@ -3,8 +3,6 @@ package dev.contactbook.jdbc;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
-import dev.contactbook.domain.Filter;
-import dev.contactbook.domain.Position;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ChangeFeed;
@@ -39,10 +37,11 @@ import org.jspecify.annotations.Nullable;
  * transactions is open. Thread-safe.
  */
 public final class JdbcContactRepository implements ContactRepository, ChangeFeed {
-    private static final Fragment NOTHING = Fragment.of("");
-
     /** From so many rows to leave out on, it pays to ask first how many there are: that is quicker than to walk past them. */
     static final int DEEP = 1_000;
+
+    /** How many rows are read at a time of which a filter chooses some. */
+    private static final int SOME = 500;
 
     private final Database database;
     private final Dialect dialect;
@@ -174,13 +173,16 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         if (wanted.isEmpty()) {
             return Map.of();
         }
-        return database.read(connection -> {
-            Map<Long, Contact> found = new HashMap<>();
-            for (Fragment each : ids.of(organizationId, wanted)) {
-                Sql.query(connection, each, this::contact).forEach(contact -> found.put(contact.id(), contact));
-            }
-            return found;
-        });
+        return database.read(connection -> contacts(connection, organizationId, wanted));
+    }
+
+    private Map<Long, Contact> contacts(Connection connection, long organizationId, Collection<Long> wanted)
+            throws SQLException {
+        Map<Long, Contact> found = new HashMap<>();
+        for (Fragment each : ids.of(organizationId, wanted)) {
+            Sql.query(connection, each, this::contact).forEach(contact -> found.put(contact.id(), contact));
+        }
+        return found;
     }
 
     @Override
@@ -190,31 +192,56 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
             return new Rows(List.of(), OptionalLong.empty(), false);
         }
         QuerySql sql = QuerySql.of(dialect, organizationId, query);
+        return Deadline.of(dialect, budget, isQuick(sql, query)).during(() -> list(sql, organizationId, query, budget));
+    }
+
+    /** Whether an index, or a counter, tells all that a query asks for. */
+    private boolean isQuick(QuerySql sql, ContactQuery query) {
+        return isCounted(query) && (query.limit() == 0 || (sql.index().isPresent() && query.skip() < DEEP));
+    }
+
+    private Rows list(QuerySql sql, long organizationId, ContactQuery query, WorkBudget budget) {
         if (sql.undecided().isPresent()) {
-            return decided(sql, sql.undecided().get(), query.position(organizationId), query);
+            return decided(sql, organizationId, query, budget);
         }
         Fragment total = isCounted(query) ? Counters.total(organizationId) : sql.count();
         if (query.limit() == 0) {
             return new Rows(List.of(), database.read(connection -> total(connection, total)), false);
+        }
+        boolean isOrdered = sql.index().isPresent() || sql.ranking().isPresent();
+        if (!isOrdered) {
+            requireSortable(sql, organizationId, query, budget);
+        }
+        if (!isOrdered && !dialect.sorts()) {
+            return decided(sql, organizationId, query, budget);
         } else if (isCounted(query) && query.skip() >= DEEP) {
             return fromTheNearerEnd(sql, organizationId, query, total);
         } else if (!query.wantsTotal()) {
-            return rows(query, database.read(connection -> page(connection, sql, query)), OptionalLong.empty());
+            return Choice.rows(
+                    query,
+                    database.readOneInstant(dialect, connection -> page(connection, sql, organizationId, query)),
+                    OptionalLong.empty());
         } else if (isCounted(query) || (sql.ranking().isPresent() && dialect.countsWhatItRanks())) {
-            return pageWithTotal(sql, organizationId, query, total).orElseGet(() -> pageAndTotal(sql, query, total));
+            return pageWithTotal(sql, organizationId, query, total)
+                    .orElseGet(() -> pageAndTotal(sql, organizationId, query, total));
         }
-        return pageAndTotal(sql, query, total);
+        return pageAndTotal(sql, organizationId, query, total);
     }
 
-    /** How many rows of a page to read: one more, to see whether there is more. */
-    private static int looked(ContactQuery query) {
-        return query.limit() == 0 ? 0 : query.limit() + 1;
-    }
-
-    /** What was read for a page, as the answer. */
-    private static Rows rows(ContactQuery query, List<Contact> looked, OptionalLong total) {
-        boolean hasMore = looked.size() > query.limit();
-        return new Rows(hasMore ? looked.subList(0, query.limit()) : looked, total, hasMore);
+    /**
+     * Refuses to sort more rows than the budget allows, where no index has their order. What matches is counted only where all contacts
+     * are too many.
+     */
+    private void requireSortable(QuerySql sql, long organizationId, ContactQuery query, WorkBudget budget) {
+        if (budget.mostSortedRows() == Integer.MAX_VALUE) {
+            return;
+        }
+        budget.requireSortable(query, database.read(connection -> {
+            long all = counting ? number(connection, Counters.total(organizationId)) : Long.MAX_VALUE;
+            return all <= budget.mostSortedRows()
+                    ? all
+                    : number(connection, sql.fromTheFirst().countUpTo(budget.mostSortedRows() + 1L));
+        }));
     }
 
     private static boolean isFromTheStart(ContactQuery query) {
@@ -248,7 +275,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                     ? Optional.of(new Rows(List.of(), OptionalLong.of(0), false))
                     : Optional.empty();
         }
-        return Optional.of(rows(
+        return Optional.of(Choice.rows(
                 query,
                 rows.stream().map(Counted::contact).filter(Objects::nonNull).toList(),
                 OptionalLong.of(rows.get(0).total())));
@@ -256,11 +283,10 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
 
     /** The statement for the rows of a page and their total. */
     Fragment pageWithTotalSql(QuerySql sql, long organizationId, ContactQuery query, Fragment total) {
-        Fragment slice = slice(query, query.skip(), looked(query));
+        Fragment slice = slice(query, query.skip(), Choice.looked(query));
         return sql.fromMatches(organizationId, slice)
                 .map(matches -> select(query).then(Fragment.of(", total")).then(matches))
-                .orElseGet(() -> dialect.pageWithTotal(
-                        select(query), fromSql(sql, sql.start()).then(slice), total));
+                .orElseGet(() -> dialect.pageWithTotal(select(query), sql.from(dialect, organizationId, slice), total));
     }
 
     private Counted counted(ResultSet row) throws SQLException {
@@ -269,12 +295,12 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /** A page, and then its total, unless the page tells where the end is. */
-    private Rows pageAndTotal(QuerySql sql, ContactQuery query, Fragment total) {
+    private Rows pageAndTotal(QuerySql sql, long organizationId, ContactQuery query, Fragment total) {
         return database.readSnapshot(dialect, connection -> {
-            List<Contact> page = page(connection, sql, query);
+            List<Contact> page = page(connection, sql, organizationId, query);
             boolean endIsInSight =
                     page.size() <= query.limit() && query.after().isEmpty() && (!page.isEmpty() || query.skip() == 0);
-            return rows(
+            return Choice.rows(
                     query,
                     page,
                     endIsInSight ? OptionalLong.of((long) query.skip() + page.size()) : total(connection, total));
@@ -288,14 +314,15 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
             long left = total - query.skip();
             List<Contact> page = new ArrayList<>();
             if (left > query.skip()) {
-                page = page(connection, sql, query);
+                page = page(connection, sql, organizationId, query);
             } else if (left > 0) {
-                long looked = Math.min(left, looked(query));
+                long looked = Math.min(left, Choice.looked(query));
                 QuerySql backwards = QuerySql.of(dialect, organizationId, reversed(query));
-                page = Sql.query(connection, pageSql(backwards, query, left - looked, looked), this::contact);
+                page = Sql.query(
+                        connection, pageSql(backwards, organizationId, query, left - looked, looked), this::contact);
                 Collections.reverse(page);
             }
-            return rows(query, page, query.wantsTotal() ? OptionalLong.of(total) : OptionalLong.empty());
+            return Choice.rows(query, page, query.wantsTotal() ? OptionalLong.of(total) : OptionalLong.empty());
         });
     }
 
@@ -309,29 +336,65 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /**
-     * A page, and its total if asked for, of the rows that a filter chooses: they are read one by one, in their order, and no
-     * further than needed.
+     * A page, and its total if asked for, of the rows that the domain chooses, or sorts: they are read some hundred at a time, so that
+     * no database holds all of them, and no further than needed.
      */
-    private Rows decided(QuerySql sql, Filter filter, Optional<Position> position, ContactQuery query) {
-        Fragment rows = select.then(fromSql(sql, query.wantsTotal() ? NOTHING : sql.start()));
+    private Rows decided(QuerySql sql, long organizationId, ContactQuery query, WorkBudget budget) {
+        boolean areInOrder = sql.index().isPresent() || sql.ranking().isPresent();
+        Choice choice = new Choice(organizationId, query, sql.undecided(), areInOrder, budget);
+        QuerySql rows = query.wantsTotal() ? sql.fromTheFirst() : sql;
         return database.readSnapshot(dialect, connection -> {
-            List<Contact> page = new ArrayList<>();
-            long[] matching = {0};
-            long[] following = {0};
-            Sql.each(connection, rows, row -> {
-                Contact contact = contact(row);
-                if (filter.matches(contact)) {
-                    matching[0]++;
-                    boolean follows =
-                            position.map(place -> place.precedes(contact)).orElse(true);
-                    if (follows && ++following[0] > query.skip() && page.size() < looked(query)) {
-                        page.add(query.project(contact));
-                    }
-                }
-                return query.wantsTotal() || page.size() < looked(query);
-            });
-            return rows(query, page, query.wantsTotal() ? OptionalLong.of(matching[0]) : OptionalLong.empty());
+            if (sql.ranking().isPresent()) {
+                showMatches(connection, rows, organizationId, choice);
+            } else if (sql.index().isPresent()) {
+                ContactQuery order = ContactQuery.all().sortBy(query.sorts().toArray(Sort[]::new));
+                showRows(connection, rows, organizationId, order, choice);
+            } else {
+                showRows(connection, sql.byId(dialect, organizationId), organizationId, ContactQuery.all(), choice);
+            }
+            return choice.rows(contacts(connection, organizationId, choice.ids()));
         });
+    }
+
+    /** Shows rows in an order that an index has. */
+    private void showRows(Connection connection, QuerySql sql, long organizationId, ContactQuery order, Choice choice)
+            throws SQLException {
+        Optional<Contact> last = showSome(connection, sql, organizationId, choice);
+        while (last.isPresent()) {
+            QuerySql next = sql.after(dialect, organizationId, order, last.get());
+            last = showSome(connection, next, organizationId, choice);
+        }
+    }
+
+    /** Shows what a search finds, whose order no index has: where that is much, ids are sorted and kept, and nothing else. */
+    private void showMatches(Connection connection, QuerySql sql, long organizationId, Choice choice)
+            throws SQLException {
+        if (showSome(connection, sql, organizationId, choice).isEmpty()) {
+            return;
+        }
+        Fragment rest = sql.sortedIds(Fragment.of("offset ? rows", Bind.number(SOME)));
+        List<Long> found = Sql.query(connection, rest, row -> row.getLong(1));
+        boolean wantsMore = true;
+        for (int from = 0; wantsMore && from < found.size(); from += SOME) {
+            List<Long> some = found.subList(from, Math.min(from + SOME, found.size()));
+            Map<Long, Contact> contacts = contacts(connection, organizationId, some);
+            wantsMore =
+                    some.stream().map(contacts::get).filter(Objects::nonNull).allMatch(choice::take);
+        }
+    }
+
+    /** Shows the first rows of a query, and returns the last of them if more have to be shown. */
+    private Optional<Contact> showSome(Connection connection, QuerySql sql, long organizationId, Choice choice)
+            throws SQLException {
+        Fragment columns = sql.undecided().isPresent() ? select : selectWithoutCustomFields;
+        Fragment some = columns.then(sql.from(dialect, organizationId, Dialect.slice(0, SOME)));
+        List<Contact> shown = new ArrayList<>();
+        boolean wantsMore = Sql.each(connection, some, row -> {
+            Contact contact = contact(row);
+            shown.add(contact);
+            return choice.take(contact);
+        });
+        return wantsMore && shown.size() == SOME ? Optional.of(shown.get(SOME - 1)) : Optional.empty();
     }
 
     @Override
@@ -340,7 +403,9 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         budget.check();
         Optional<OpenTransaction> transaction = database.openTransaction();
         try {
-            List<Contact> stored = changes.isEmpty() ? List.of() : stored(organizationId, changes);
+            List<Contact> stored = changes.isEmpty()
+                    ? List.of()
+                    : Deadline.of(dialect, budget, true).during(() -> stored(organizationId, changes));
             return transaction
                     .map(open -> WriteResult.stored(stored, open))
                     .orElseGet(() -> WriteResult.stored(stored));
@@ -377,8 +442,9 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                         dialect, connection -> changes.readOneByOne(connection, organizationId, position, limit));
     }
 
-    private List<Contact> page(Connection connection, QuerySql sql, ContactQuery query) throws SQLException {
-        return Sql.query(connection, pageSql(sql, query), this::contact);
+    private List<Contact> page(Connection connection, QuerySql sql, long organizationId, ContactQuery query)
+            throws SQLException {
+        return Sql.query(connection, pageSql(sql, organizationId, query), this::contact);
     }
 
     private Contact contact(ResultSet row) throws SQLException {
@@ -386,24 +452,16 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /** The statement for the rows of a page. */
-    Fragment pageSql(QuerySql sql, ContactQuery query) {
-        return pageSql(sql, query, query.skip(), looked(query));
+    Fragment pageSql(QuerySql sql, long organizationId, ContactQuery query) {
+        return pageSql(sql, organizationId, query, query.skip(), Choice.looked(query));
     }
 
-    private Fragment pageSql(QuerySql sql, ContactQuery query, long skip, long rows) {
-        return select(query).then(fromSql(sql, sql.start())).then(slice(query, skip, rows));
+    private Fragment pageSql(QuerySql sql, long organizationId, ContactQuery query, long skip, long rows) {
+        return select(query).then(sql.from(dialect, organizationId, slice(query, skip, rows)));
     }
 
     private Fragment slice(ContactQuery query, long skip, long rows) {
         return isOfAll(query) ? dialect.sliceOfAll(skip, rows) : Dialect.slice(skip, rows);
-    }
-
-    private Fragment fromSql(QuerySql sql, Fragment start) {
-        return Fragment.of("from contactbook_contact")
-                .then(Fragment.of(sql.index().map(dialect::hint).orElse("")))
-                .then(sql.where())
-                .then(start)
-                .then(sql.orderBy());
     }
 
     private Fragment select(ContactQuery query) {
@@ -411,8 +469,11 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     private static OptionalLong total(Connection connection, Fragment total) throws SQLException {
-        return OptionalLong.of(
-                Sql.query(connection, total, row -> row.getLong(1)).get(0));
+        return OptionalLong.of(number(connection, total));
+    }
+
+    private static long number(Connection connection, Fragment query) throws SQLException {
+        return Sql.query(connection, query, row -> row.getLong(1)).get(0);
     }
 
     /**

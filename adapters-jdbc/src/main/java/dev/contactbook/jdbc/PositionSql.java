@@ -138,11 +138,11 @@ final class PositionSql {
             return sort.direction() == Sort.Direction.ASC ? " >= " : " <= ";
         }
 
-        /** The key in an order by; null is smaller than all else. */
-        String orderBy() {
+        /** The key in an order by, as a column has it; null is smaller than all else. */
+        String orderBy(String column) {
             boolean ascending = sort.direction() == Sort.Direction.ASC;
             String nulls = canBeNull ? (ascending ? " nulls first" : " nulls last") : "";
-            return column() + (ascending ? " asc" : " desc") + nulls;
+            return column + (ascending ? " asc" : " desc") + nulls;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.contactbook.jdbc;
 
 import dev.contactbook.domain.ColumnField;
+import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  *
  * @param where which rows
  * @param start after which of them the page starts, to be said after the condition; empty where it starts with the first
- * @param orderBy in which order
+ * @param order in which order
  * @param index the index that has them in this order, if one does
  * @param undecided the filter that has to choose among the rows, if the condition cannot say all of it
  * @param ranking by what the matches of a search are ordered; empty without one
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
 record QuerySql(
         Fragment where,
         Fragment start,
-        Fragment orderBy,
+        Order order,
         Optional<String> index,
         Optional<Filter> undecided,
         Optional<Ranking> ranking) {
@@ -78,6 +79,67 @@ record QuerySql(
     }
 
     /**
+     * From which rows to select those of a slice, in their order.
+     *
+     * <p>Where no index has the order, ids and keys alone are sorted, before any contact is read whole: whole contacts through a sort
+     * take longer, and more room than there may be in memory (docs/performance.md).
+     *
+     * @param organizationId whose contacts
+     * @param slice which of the rows
+     */
+    Fragment from(Dialect dialect, long organizationId, Fragment slice) {
+        if (index.isPresent()) {
+            return Fragment.of("from contactbook_contact " + dialect.hint(index.get()))
+                    .then(where)
+                    .then(start)
+                    .then(Fragment.of("order by " + order.by()))
+                    .then(slice);
+        }
+        return Fragment.of("from (")
+                .then(sortedIds(slice))
+                // An outer join, so that no database begins with the contacts.
+                .then(Fragment.of(
+                        ") page left join contactbook_contact on organization_id = ? and id = found_id order by "
+                                + order.by(),
+                        Bind.number(organizationId)));
+    }
+
+    /** A query for the ids of a slice in their order, as {@code found_id}, and what they are ordered by. */
+    Fragment sortedIds(Fragment slice) {
+        return Fragment.of("select id as found_id,")
+                .then(order.keys())
+                .then(Fragment.of("from contactbook_contact"))
+                .then(where)
+                .then(start)
+                .then(Fragment.of("order by " + order.by()))
+                .then(slice);
+    }
+
+    /** The same query from the first row on. */
+    QuerySql fromTheFirst() {
+        return new QuerySql(where, NOTHING, order, index, undecided, ranking);
+    }
+
+    /** The same query from the row after a contact's on, in the order that it has. */
+    QuerySql after(Dialect dialect, long organizationId, ContactQuery inOrder, Contact last) {
+        ContactQuery rest = inOrder.after(inOrder.cursor(organizationId, last));
+        return new QuerySql(where, of(dialect, organizationId, rest).start, order, index, undecided, ranking);
+    }
+
+    /** The same rows by id, all of them. */
+    QuerySql byId(Dialect dialect, long organizationId) {
+        QuerySql all = of(dialect, organizationId, ContactQuery.all());
+        return new QuerySql(where, NOTHING, all.order, all.index, undecided, Optional.empty());
+    }
+
+    /** A query for how many rows there are, which counts no further than to a number. */
+    Fragment countUpTo(long most) {
+        return Fragment.of("select count(*) from (select id from contactbook_contact")
+                .then(where)
+                .then(Fragment.of("fetch first ? rows only) counted", Bind.number(most)));
+    }
+
+    /**
      * From which rows to select a page of what a search finds, each beside {@code total}, how many it finds; empty without a search.
      *
      * <p>What takes time is to look at all contacts of the organization. This looks once: at ids and ranks, which are counted and
@@ -107,7 +169,7 @@ record QuerySql(
         return new QuerySql(
                 where.then(Fragment.of("and")).then(sql.where()),
                 start,
-                orderBy,
+                order,
                 index,
                 sql.isExact() ? Optional.empty() : Optional.of(filter),
                 ranking);
@@ -118,7 +180,7 @@ record QuerySql(
                 where,
                 position.map(place -> started(PositionSql.after(rank, "id", place)))
                         .orElse(NOTHING),
-                Fragment.of("order by").then(rank).then(Fragment.of(", id")),
+                new Order(rank.then(Fragment.of("as tier")), "tier, found_id"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new Ranking(
@@ -199,11 +261,31 @@ record QuerySql(
                 live,
                 position.map(place -> started(PositionSql.after(dialect, keys, place)))
                         .orElse(NOTHING),
-                Fragment.of("order by " + dialect.constantsOfIndexes(backwards)
-                        + keys.stream().map(PositionSql.Key::orderBy).collect(Collectors.joining(", "))),
+                index.isPresent() ? byIndex(dialect, keys, backwards) : sorted(keys),
                 index.map(Index::name),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private static Order byIndex(Dialect dialect, List<PositionSql.Key> keys, boolean backwards) {
+        return new Order(
+                NOTHING,
+                dialect.constantsOfIndexes(backwards)
+                        + keys.stream().map(key -> key.orderBy(key.column())).collect(Collectors.joining(", ")));
+    }
+
+    private static Order sorted(List<PositionSql.Key> keys) {
+        List<String> columns = new ArrayList<>();
+        List<String> by = new ArrayList<>();
+        for (PositionSql.Key key : keys) {
+            boolean isId = key.sort().field() == ContactFields.ID;
+            String name = isId ? "found_id" : "key_" + by.size();
+            by.add(key.orderBy(name));
+            if (!isId) {
+                columns.add(key.column() + " as " + name);
+            }
+        }
+        return new Order(Fragment.of(String.join(", ", columns)), String.join(", ", by));
     }
 
     /** The keys of a total order: the given ones, and the id. */
@@ -222,6 +304,14 @@ record QuerySql(
                         sort, !sort.field().isAlwaysPresent() && !(sort.field() instanceof TextField)))
                 .toList();
     }
+
+    /**
+     * An order of rows.
+     *
+     * @param keys what to select beside the id to sort by it; empty where an index has the order
+     * @param by the order in SQL: by columns where an index has it, else by what was selected
+     */
+    record Order(Fragment keys, String by) {}
 
     /**
      * The order of what a search finds: by rank, and then by id.

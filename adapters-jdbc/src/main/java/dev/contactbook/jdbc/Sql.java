@@ -14,9 +14,6 @@ final class Sql {
     /** How many rows of a batch wait in the driver's memory. */
     private static final int BATCH = 1_000;
 
-    /** How many rows of a query that is read one by one wait there. */
-    private static final int FETCHED = 200;
-
     private Sql() {}
 
     /** What a query says, row by row. */
@@ -33,19 +30,16 @@ final class Sql {
         }
     }
 
-    /**
-     * Hands over what a query says, row by row, until the taker has had enough. In a transaction no more than some rows are in the
-     * driver's memory at a time.
-     */
-    static void each(Connection connection, Fragment query, RowTaker taker) throws SQLException {
+    /** Hands over what a query says, row by row, until the taker has had enough; returns whether it wanted more than there was. */
+    static boolean each(Connection connection, Fragment query, RowTaker taker) throws SQLException {
         try (PreparedStatement statement = prepare(connection, query.sql())) {
-            statement.setFetchSize(FETCHED);
             bind(statement, 1, query.arguments());
             try (ResultSet rows = statement.executeQuery()) {
                 boolean wantsMore = true;
                 while (wantsMore && rows.next()) {
                     wantsMore = taker.take(rows);
                 }
+                return wantsMore;
             }
         }
     }
@@ -77,10 +71,10 @@ final class Sql {
         return changed;
     }
 
-    /** A statement; that it cannot be made is told apart, since nothing was sent then. */
+    /** A statement, which keeps the {@link Deadline}; that it cannot be made is told apart, since nothing was sent then. */
     static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
         try {
-            return connection.prepareStatement(sql);
+            return Deadline.prepare(connection, sql);
         } catch (SQLException e) {
             throw new ConnectionException(e);
         }

@@ -1,6 +1,7 @@
 package dev.contactbook.jdbc;
 
 import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.spi.WorkBudget;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
@@ -61,6 +62,9 @@ final class StorageFailures {
     static Storage translate(Exception thrown, boolean writes) {
         SQLException cause = sqlException(thrown);
         String state = state(cause);
+        if (state.equals(CANCELED) && Deadline.hasPassed()) {
+            return WorkBudget.outOfTime();
+        }
         boolean unsent = thrown instanceof ConnectionException || thrown instanceof UnableToCreateStatementException;
         boolean cutOff = cutOff(cause);
         boolean rolledBack = state.startsWith("40") && !state.equals("40003");

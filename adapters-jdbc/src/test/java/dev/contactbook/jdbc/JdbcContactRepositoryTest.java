@@ -156,7 +156,7 @@ class JdbcContactRepositoryTest {
 
     @Test
     void a_list_of_values_is_one_text_whatever_its_length() {
-        List<Long> ids = LongStream.rangeClosed(1, 1_000).boxed().toList();
+        List<Long> ids = LongStream.rangeClosed(1, 250).boxed().toList();
 
         for (SqlFlavour flavour : List.of(SqlFlavour.H2, SqlFlavour.POSTGRESQL)) {
             FilterSql two = FilterSql.of(flavour.dialect(), ORGANIZATION, ContactFields.ID.in(1, 2));
@@ -167,6 +167,23 @@ class JdbcContactRepositoryTest {
                     .isEqualTo(two.where().sql());
             assertThat(two.where().arguments()).hasSize(1);
         }
+    }
+
+    @Test
+    void many_values_are_looked_up_by_the_domain_on_h2_which_would_look_at_all_of_them_for_each_contact() {
+        Filter many = ContactFields.ID.in(LongStream.rangeClosed(1, 200).boxed().toList());
+        Filter few = FIRST_NAME.in("Ann", "Bob");
+        Filter both = many.or(many.not()).and(few.not());
+
+        FilterSql h2 = FilterSql.of(DIALECT, ORGANIZATION, both);
+        assertThat(h2.isExact()).isFalse();
+        assertThat(h2.where().sql()).startsWith("( ( 1 = 1 or 1 = 1 ) and not (");
+        assertThat(FilterSql.of(DIALECT, ORGANIZATION, many.and(few)).isExact()).isTrue();
+        Filter texts = Filter.anyOf(Collections.nCopies(6, FIRST_NAME.contains("an")));
+        assertThat(FilterSql.of(DIALECT, ORGANIZATION, texts).isExact()).isFalse();
+        assertThat(FilterSql.of(SqlFlavour.POSTGRESQL.dialect(), ORGANIZATION, both)
+                        .isExact())
+                .isTrue();
     }
 
     @Test
@@ -446,6 +463,31 @@ class JdbcContactRepositoryTest {
     }
 
     @Test
+    @Tag("3.85")
+    void an_order_that_no_index_has_reads_no_contact_in_the_order_of_the_database() throws SQLException {
+        List<Contact> contacts = insertMany();
+        ContactQuery query = ContactQuery.all()
+                .sortBy(ContactFields.PHONE.asc(), ContactFields.LAST_NAME.desc())
+                .limit(3);
+
+        assertThat(statementsOf("%phone_key%", () -> repository.list(ORGANIZATION, query)))
+                .isZero();
+        assertThat(repository.list(ORGANIZATION, query.skip(5)).contacts())
+                .isEqualTo(
+                        contacts.stream().sorted(query.order()).skip(5).limit(3).toList());
+    }
+
+    @Test
+    @Tag("3.85")
+    void a_search_sorts_ids_and_then_reads_its_page() throws SQLException {
+        insertMany();
+
+        assertThat(planOf(ContactQuery.of(ContactSearch.byName("n1").limit(10))))
+                .containsSubsequence("SELECT", "FROM (", "FOUND_ID", "TIER", "ORDER BY")
+                .containsSubsequence("LEFT OUTER JOIN", "PUBLIC.PRIMARY_KEY_", "AND ID = FOUND_ID", "scanCount: 22 ");
+    }
+
+    @Test
     @Tag("4.21")
     void custom_fields_that_nobody_asked_for_are_not_read() {
         assertThat(pageOf(ContactQuery.all()).sql()).contains("custom_fields_by_name");
@@ -453,7 +495,7 @@ class JdbcContactRepositoryTest {
     }
 
     private Fragment pageOf(ContactQuery query) {
-        return repository.pageSql(QuerySql.of(DIALECT, ORGANIZATION, query), query);
+        return repository.pageSql(QuerySql.of(DIALECT, ORGANIZATION, query), ORGANIZATION, query);
     }
 
     private String planOf(ContactQuery query) throws SQLException {

@@ -194,15 +194,20 @@ class PostgresStatementsTest {
     }
 
     @Test
-    void a_list_that_the_domain_decides_is_one_statement_whose_rows_are_fetched_some_at_a_time() {
+    void a_list_that_the_domain_decides_is_one_statement_for_each_five_hundred_rows() {
         contacts.create(ME, contact -> contact.firstName("Ann").customField("Industry", "steel"));
         ContactQuery query =
                 ContactQuery.all().where(ContactFields.custom("industry").is("steel"));
 
         for (ContactQuery list : List.of(query, query.limit(0), query.limit(1).withoutTotal())) {
-            assertThat(sentBy(() -> contacts.list(ME, list)))
-                    .containsExactly("set", "setFetchSize", "select", "commit");
+            assertThat(sentBy(() -> contacts.list(ME, list))).containsExactly("set", "select", "commit");
         }
+        repository.write(ORGANIZATION, Collections.nCopies(499, new Change.Insert(SampleContacts.named("Eve"))));
+        assertThat(sentBy(() -> contacts.list(
+                        ME,
+                        ContactQuery.all()
+                                .where(ContactFields.custom("industry").isMissing()))))
+                .containsExactly("set", "select", "select", "commit");
     }
 
     @Test
@@ -246,6 +251,21 @@ class PostgresStatementsTest {
                 .satisfiesExactly(
                         scan -> assertThat(scan).contains("loops=1)"),
                         rows -> assertThat(rows).contains("Index Scan using contactbook_contact_pk", "loops=11)"));
+    }
+
+    @Test
+    @Tag("3.85")
+    void an_order_that_no_index_has_sorts_ids_and_keys_and_then_reads_its_page() throws Exception {
+        fill();
+
+        List<String> plan = plan(() -> contacts.list(
+                ME, ContactQuery.all().sortBy(ContactFields.PHONE.asc()).limit(10)));
+
+        assertThat(plan).anyMatch(line -> line.contains("Sort Key: contactbook_contact") && line.contains("phone_key"));
+        assertThat(plan)
+                .filteredOn(line -> line.contains("Scan") && line.contains(" on contactbook_contact "))
+                .anyMatch(
+                        line -> line.contains("Index Scan using contactbook_contact_pk") && line.contains("loops=11)"));
     }
 
     @Test
