@@ -21,6 +21,8 @@ enum Group {
     MEMORY_FIND(MemoryFind.class, "hashMapGet", "find", Pace.QUICK, false),
     MEMORY_PAGE(MemoryPage.class, "newest", "newest", Pace.QUICK, false),
     JSON(Json.class, "databind", "endpoint", Pace.QUICK, false),
+    WORST_REQUESTS(WorstRequests.class, "nameSearch", "nameSearch", Pace.SLOW, false),
+    WORST_NEIGHBOURS(WorstNeighbours.class, "getAlone", "getAlone", Pace.SAMPLED, false),
     HTTP(Http.class, "bareServer", "get", Pace.SAMPLED, false);
 
     private final Class<?> benchmarks;

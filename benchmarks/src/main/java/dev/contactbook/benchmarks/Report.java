@@ -1,5 +1,6 @@
 package dev.contactbook.benchmarks;
 
+import dev.contactbook.benchmarks.Benchmarks.Pace;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,7 +27,7 @@ record Report(Group group, int rounds, Map<Case, List<Measured>> cases) {
                 Runtime.getRuntime().availableProcessors(),
                 rounds);
         System.out.println(
-                group == Group.HTTP
+                group.pace() == Pace.SAMPLED
                         ? "| | µs, median | 99 of 100 | 999 of 1,000 | mean | × the limit | × the library |%n|---|---|---|---|---|---|---|"
                                 .formatted()
                         : "| | µs | × the limit | CPU µs | × the limit | × the library | 99 of 100, µs | × the limit |%n|---|---|---|---|---|---|---|---|"
@@ -37,7 +38,8 @@ record Report(Group group, int rounds, Map<Case, List<Measured>> cases) {
             Measured limit = beside(medians, each, group.limit());
             Measured ours = beside(medians, each, group.ours());
             System.out.println("| " + each.parameters() + ", " + each.contender() + " | "
-                    + (group == Group.HTTP ? percentiles(measured, limit, ours) : means(measured, limit, ours)) + " |");
+                    + (group.pace() == Pace.SAMPLED ? percentiles(measured, limit, ours) : means(measured, limit, ours))
+                    + " |");
         });
     }
 
