@@ -56,8 +56,8 @@ create table if not exists contactbook_contact (
     -- Which folding made the columns above: JDKs fold some characters differently.
     fold_version              integer          not null,
 
-    -- Contacts are counted in 16 stripes of each organization, so that writers seldom wait for each other.
-    stripe                    integer generated always as (mod(id, 16)) stored,
+    -- Which counter the last change of the contact was counted in: any that was free. No counter may go whose number a contact has.
+    stripe                    integer          not null,
 
     -- The revision with which a contact was last changed: in its stripe, larger than all that were committed before. 0 where
     -- it was changed while the counters were off.
@@ -88,12 +88,16 @@ create index if not exists contactbook_contact_last_updated
 create index if not exists contactbook_contact_by_rev
     on contactbook_contact (organization_id, stripe, rev);
 
--- How many live contacts a stripe has, and its last revision. Half of each page stays free, for the many updates.
+-- How many live contacts were counted in a stripe, fewer than none if others were deleted in it, and its last revision. Half of
+-- each page stays free, for the many updates.
 create table if not exists contactbook_counter (
     organization_id bigint  not null,
     stripe          integer not null,
     live            bigint  not null,
     rev             bigint  not null,
+
+    -- The transaction that counted last, so that it finds its own counter again.
+    written_by      xid8,
 
     constraint contactbook_counter_pk primary key (organization_id, stripe)
 ) with (fillfactor = 50);

@@ -7,65 +7,80 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.argument.Argument;
 
 /**
- * What changed since a position, by one statement where a database can: of each {@link Stripe} a range of the index by revision.
+ * What changed since a position: of each stripe whose counter says that there is something new a range of the index by revision.
  *
  * <p>The changes that each stripe has waited with longest come first, so that a busy one keeps no other waiting.
+ *
+ * <p>A change moves its contact to the stripe that it was counted in, with a revision that is larger than all that were committed
+ * there. So whatever a reader has seen of both stripes, the contact is after its position in the new one, and in the old one no more.
  */
 final class ChangesSql {
+    private static final String STRIPE_AND_REV = ", stripe, rev";
+
+    private static final String COUNTERS = "select stripe, rev from contactbook_counter where organization_id = ?";
+
+    private static final String OF_STRIPE = " from contactbook_contact where organization_id = ? and stripe = ?"
+            + " and rev > ? order by organization_id, stripe, rev fetch first ? rows only";
+
     private final Dialect dialect;
-    private final List<String> ofStripes;
+    private final String ofStripe;
     private final String ofAll;
 
     ChangesSql(Dialect dialect) {
         this.dialect = dialect;
-        this.ofStripes = IntStream.range(0, Stripe.COUNT)
-                .mapToObj(stripe -> ofStripe(dialect, stripe))
-                .toList();
-        this.ofAll = ofStripes.stream()
-                .map(sql -> "(" + sql + ")")
-                .collect(Collectors.joining(
-                        " union all ",
-                        "select " + ContactTable.readColumns(dialect) + ", stripe, rev from (",
-                        ") changes order by distance, stripe fetch first ? rows only"));
+        this.ofStripe = ofStripe(dialect);
+        this.ofAll = "select c.* from contactbook_counter k"
+                + " left join unnest(?, ?) seen (stripe, rev) on seen.stripe = k.stripe"
+                + " cross join lateral (select " + ContactTable.readColumns(dialect) + ", c.stripe, c.rev"
+                + " from contactbook_contact c where c.organization_id = k.organization_id and c.stripe = k.stripe"
+                + " and c.rev > coalesce(seen.rev, 0)"
+                + " order by c.organization_id, c.stripe, c.rev fetch first ? rows only) c"
+                + " where k.organization_id = ? and k.rev > coalesce(seen.rev, 0)"
+                + " order by c.rev - coalesce(seen.rev, 0), c.stripe fetch first ? rows only";
     }
 
-    /** The changes of one stripe in their order; asks for the revision, the organization, the revision again and the limit. */
-    static String ofStripe(Dialect dialect, int stripe) {
-        return "select " + ContactTable.readColumns(dialect) + ", stripe, rev, rev - ? as distance"
-                + " from contactbook_contact where organization_id = ? and stripe = " + stripe + " and rev > ?"
-                + " order by organization_id, stripe, rev fetch first ? rows only";
+    /** The changes of one stripe in their order; asks for the organization, the stripe, the revision and the limit. */
+    static String ofStripe(Dialect dialect) {
+        return "select " + ContactTable.readColumns(dialect) + STRIPE_AND_REV + OF_STRIPE;
     }
 
     /** By one statement. */
     Changes read(Connection connection, long organizationId, ChangePosition position, int limit) throws SQLException {
-        List<Argument> arguments = new ArrayList<>();
-        for (int stripe = 0; stripe < Stripe.COUNT; stripe++) {
-            arguments.add(Bind.number(position.revision(stripe)));
-            arguments.add(Bind.number(organizationId));
-            arguments.add(Bind.number(position.revision(stripe)));
-            arguments.add(Bind.number((long) limit));
-        }
-        arguments.add(Bind.number((long) limit));
-        List<Changed> changed = Sql.query(connection, new Fragment(ofAll, arguments), this::changed);
-        return changes(changed, position);
+        List<Integer> stripes = List.copyOf(position.stripes());
+        Fragment statement = Fragment.of(
+                ofAll,
+                Bind.array("integer", stripes.toArray()),
+                Bind.numbers(stripes.stream().map(position::revision).toList()),
+                Bind.number((long) limit),
+                Bind.number(organizationId),
+                Bind.number((long) limit));
+        return changes(Sql.query(connection, statement, this::changed), position);
     }
 
-    /** The same by a statement for each stripe, which are to see one instant. */
+    /** The same by a statement for the counters and one for each stripe, which are to see one instant. */
     Changes readOneByOne(Connection connection, long organizationId, ChangePosition position, int limit)
             throws SQLException {
+        Argument organization = Bind.number(organizationId);
+        List<Integer> news = new ArrayList<>();
+        Sql.query(
+                connection,
+                Fragment.of(COUNTERS, organization),
+                row -> row.getLong(2) > position.revision(row.getInt(1)) && news.add(row.getInt(1)));
         List<Changed> changed = new ArrayList<>();
-        for (int stripe = 0; stripe < Stripe.COUNT; stripe++) {
+        for (Integer stripe : news) {
             Fragment statement = Fragment.of(
-                    ofStripes.get(stripe),
-                    Bind.number(position.revision(stripe)),
-                    Bind.number(organizationId),
+                    ofStripe,
+                    organization,
+                    Bind.number((long) stripe),
                     Bind.number(position.revision(stripe)),
                     Bind.number((long) limit));
             changed.addAll(Sql.query(connection, statement, this::changed));
@@ -75,12 +90,27 @@ final class ChangesSql {
         return changes(changed.subList(0, Math.min(limit, changed.size())), position);
     }
 
+    /**
+     * In a transaction of the host's that sees several instants a contact can be met in the stripe that it leaves, and then in the
+     * one that it comes to: it is told once, as it is there.
+     */
     private static Changes changes(List<Changed> changed, ChangePosition position) {
-        ChangePosition next = position;
+        Map<Long, Contact> contacts = new LinkedHashMap<>();
+        Map<Integer, Long> last = new TreeMap<>();
         for (Changed each : changed) {
-            next = next.after(each.stripe(), each.rev());
+            contacts.merge(each.contact().id(), each.contact(), ChangesSql::later);
+            last.merge(each.stripe(), each.rev(), Math::max);
         }
-        return new Changes(changed.stream().map(Changed::contact).toList(), next);
+        ChangePosition next = position;
+        for (Map.Entry<Integer, Long> stripe : last.entrySet()) {
+            next = next.after(stripe.getKey(), stripe.getValue());
+        }
+        Collection<Contact> told = contacts.values();
+        return new Changes(List.copyOf(told), next);
+    }
+
+    private static Contact later(Contact one, Contact other) {
+        return one.version() < other.version() ? other : one;
     }
 
     private Changed changed(ResultSet row) throws SQLException {

@@ -56,12 +56,11 @@ public final class ContactSchema {
     }
 
     /**
-     * Recounts all contacts, and looks at their revisions. It reads every contact once, by one statement: others may write
-     * meanwhile.
+     * Recounts all contacts of each organization, and looks at their revisions. It reads every contact once, by one statement that
+     * sees one instant: others may write meanwhile.
      *
      * @param dataSource connections with any auto-commit
-     * @return where counters or revisions are wrong, by organization and stripe; empty if all is well, and where the counters
-     *     are off
+     * @return where counters or revisions are wrong, by organization; empty if all is well, and where the counters are off
      * @throws IllegalStateException if the tables are missing, or of a version this library cannot use
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
@@ -70,9 +69,11 @@ public final class ContactSchema {
     }
 
     /**
-     * Mends what {@link #verify} finds: counts anew, and gives a revision to contacts that have none, so that whoever reads the
-     * changes hears of them. A stripe at a time, while others may write; should they get in each other's way for ever, the
-     * database ends one of both with a failure that is worth a retry.
+     * Mends what {@link #verify} finds: adds what an organization's counters lack of its live contacts, and gives a revision to
+     * contacts that have none of their own, so that readers of the changes hear of them. An organization at a time, while others may
+     * write; a failure that is worth a retry says that they got in its way too often.
+     *
+     * <p>Calls on one data source come one after the other. On H2 no other process may repair the same database meanwhile.
      *
      * @param dataSource connections with any auto-commit
      * @return what was wrong
@@ -80,14 +81,15 @@ public final class ContactSchema {
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static List<CounterDrift> repair(DataSource dataSource) {
-        return CounterRepair.repair(anyAutoCommit(dataSource));
+        synchronized (dataSource) {
+            return CounterRepair.repair(anyAutoCommit(dataSource));
+        }
     }
 
     /**
      * Turns the counters of a database on, as they are from the start, or off. Off, totals are counted row by row, which takes
-     * time in proportion to the contacts, and {@link dev.contactbook.spi.ChangeFeed} tells nothing; but transactions of the
-     * host that stay open long keep no others waiting that write other contacts of the same {@linkplain CounterDrift#stripe
-     * stripe}. Turning them on repairs them.
+     * time in proportion to the contacts, and {@link dev.contactbook.spi.ChangeFeed} tells nothing; but a write is a statement less on
+     * H2. Turning them on repairs them.
      *
      * <p>No store may be open on the database meanwhile, in any process: each looks once, when it is made.
      *
@@ -104,7 +106,7 @@ public final class ContactSchema {
                 Fragment.of(
                         "update contactbook_schema set counters = ?",
                         (position, statement, context) -> statement.setBoolean(position, on))));
-        CounterRepair.repair(database);
+        repair(dataSource);
     }
 
     /** Whether writers keep the counters: no version of the tables says that they are off. */

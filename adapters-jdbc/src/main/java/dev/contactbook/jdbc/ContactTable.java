@@ -52,17 +52,23 @@ final class ContactTable {
         return readColumns(dialect).replace("custom_fields_by_name", "'" + CustomFieldsJson.NONE + "'");
     }
 
-    /** An insert, with what is to stand for id and revision; it asks for the organization, those two, and {@link #bind}. */
-    static String insert(Dialect dialect, String id, String rev) {
-        return "insert into contactbook_contact (organization_id, id, rev, " + joined(Column::name)
-                + ") values (?, " + id + ", " + rev + ", "
+    /**
+     * An insert, with what is to stand for id, stripe and revision; it asks for the organization, those three, and
+     * {@link #bind}.
+     */
+    static String insert(Dialect dialect, String id, String stripe, String rev) {
+        return "insert into contactbook_contact (organization_id, id, stripe, rev, " + joined(Column::name)
+                + ") values (?, " + id + ", " + stripe + ", " + rev + ", "
                 + joined(column -> column.placeholder().apply(dialect)) + ")";
     }
 
-    /** An update without its condition, with what is to stand for the revision; it asks for {@link #bind} and that. */
-    static String update(Dialect dialect, String rev) {
+    /**
+     * An update without its condition, with what is to stand for stripe and revision; it asks for {@link #bind} and those.
+     */
+    static String update(Dialect dialect, String stripe, String rev) {
         return "update contactbook_contact set "
-                + joined(column -> column.name() + " = " + column.placeholder().apply(dialect)) + ", rev = " + rev;
+                + joined(column -> column.name() + " = " + column.placeholder().apply(dialect)) + ", stripe = " + stripe
+                + ", rev = " + rev;
     }
 
     /** Binds what a contact has in the columns that are written, and returns the position after it. */
@@ -77,10 +83,11 @@ final class ContactTable {
 
     /**
      * An update of the columns in which two states of a contact differ that {@link #differInTimesOnly}, without its condition; it
-     * asks for {@link #bindTimes} and for the revision.
+     * asks for {@link #bindTimes}, stripe and revision.
      */
-    static String updateTimes(String rev) {
-        return "update contactbook_contact set version = ?, updated_at = ?, deleted_at = ?, rev = " + rev;
+    static String updateTimes(String stripe, String rev) {
+        return "update contactbook_contact set version = ?, updated_at = ?, deleted_at = ?, stripe = " + stripe
+                + ", rev = " + rev;
     }
 
     /** Binds what {@link #updateTimes} asks for, and returns the position after it. */

@@ -1,6 +1,5 @@
 package dev.contactbook.jdbc;
 
-import dev.contactbook.jdbc.Counters.Tally;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -8,35 +7,48 @@ import org.jdbi.v3.core.argument.Argument;
 
 /** Recounts what the {@link Counters} say, and mends them. */
 final class CounterRepair {
-    private static final Fragment DRIFTS =
-            Fragment.of("select organization_id, stripe, sum(live), sum(counted), sum(unstamped)"
-                    + " from (select c.organization_id, c.stripe, count(case when c.deleted_at is null then 1 end) as live,"
-                    + " 0 as counted,"
-                    + " count(*) - count(distinct case when c.rev between 1 and k.rev then c.rev end) as unstamped"
-                    + " from contactbook_contact c left join contactbook_counter k"
-                    + " on k.organization_id = c.organization_id and k.stripe = c.stripe"
-                    + " group by c.organization_id, c.stripe"
-                    + " union all select organization_id, stripe, 0, live, 0 from contactbook_counter) counts"
-                    + " group by organization_id, stripe"
-                    + " having sum(live) <> sum(counted) or sum(unstamped) > 0 order by organization_id, stripe");
+    private static final String COUNTS = "select organization_id, sum(live), sum(counted), sum(unstamped)"
+            + " from (select c.organization_id, count(case when c.deleted_at is null then 1 end) as live,"
+            + " 0 as counted,"
+            + " count(*) - count(distinct case when c.rev between 1 and k.rev then c.rev end) as unstamped"
+            + " from contactbook_contact c left join contactbook_counter k"
+            + " on k.organization_id = c.organization_id and k.stripe = c.stripe"
+            + " group by c.organization_id, c.stripe"
+            + " union all select organization_id, 0, live, 0 from contactbook_counter) counts";
 
-    private static final String STRIPE = " where organization_id = ? and stripe = ?";
+    private static final Fragment DRIFTS =
+            Fragment.of(COUNTS + " group by organization_id having sum(live) <> sum(counted) or sum(unstamped) > 0"
+                    + " order by organization_id");
+
+    private static final String LIVE = "select (select count(*) from contactbook_contact"
+            + " where organization_id = ? and deleted_at is null)"
+            + " - (select coalesce(sum(live), 0) from contactbook_counter where organization_id = ?)";
+
+    /** Changes nothing, but of two repairs that do it at the same time PostgreSQL lets one begin again. */
+    private static final Fragment KEEP_OTHERS_OUT = Fragment.of("update contactbook_schema set counters = counters");
 
     /** The last revision never goes back, for readers have seen it. */
-    private static final String COUNT_ANEW = "update contactbook_counter set"
-            + " live = (select count(*) from contactbook_contact" + STRIPE + " and deleted_at is null),"
-            + " rev = greatest(rev, (select coalesce(max(rev), 0) from contactbook_contact" + STRIPE + "))" + STRIPE;
+    private static final String CATCH_UP = "update contactbook_counter set rev = greatest(rev,"
+            + " (select coalesce(max(c.rev), 0) from contactbook_contact c"
+            + " where c.organization_id = contactbook_counter.organization_id and c.stripe = contactbook_counter.stripe))"
+            + " where organization_id = ?";
 
-    private static final String TAKE_DOUBLE_REVISIONS = "update contactbook_contact set rev = 0" + STRIPE
-            + " and rev in (select rev from contactbook_contact" + STRIPE + " group by rev having count(*) > 1)";
+    private static final String TAKE_REVISIONS = "update contactbook_contact set rev = 0 where organization_id = ?"
+            + " and (stripe not in (select stripe from contactbook_counter where organization_id = ?)"
+            + " or (stripe, rev) in (select stripe, rev from contactbook_contact where organization_id = ?"
+            + " group by stripe, rev having count(*) > 1))";
+
+    private static final String UNSTAMPED =
+            "select count(*) from contactbook_contact where organization_id = ? and rev = 0";
+
+    private static final String MAKE =
+            "insert into contactbook_counter (organization_id, stripe, live, rev) values (?, ?, ?, ?)";
 
     private static final String STAMP = "merge into contactbook_contact c using ("
-            + "select c.organization_id, c.id, k.rev + row_number() over (order by c.updated_at, c.id) as rev"
-            + " from contactbook_contact c join contactbook_counter k"
-            + " on k.organization_id = c.organization_id and k.stripe = c.stripe"
-            + " where c.organization_id = ? and c.stripe = ? and c.rev = 0) n"
+            + "select organization_id, id, row_number() over (order by updated_at, id) as rev"
+            + " from contactbook_contact where organization_id = ? and rev = 0) n"
             + " on c.organization_id = n.organization_id and c.id = n.id"
-            + " when matched then update set rev = n.rev";
+            + " when matched then update set stripe = ?, rev = n.rev";
 
     private CounterRepair() {}
 
@@ -47,9 +59,14 @@ final class CounterRepair {
 
     static List<CounterDrift> repair(Database database) {
         List<CounterDrift> drifts = verify(database);
-        Counters counters = new Counters(database.dialect());
         for (CounterDrift drift : drifts) {
-            database.writeAtomically(connection -> mend(connection, counters, drift));
+            Argument organization = Bind.number(drift.organizationId());
+            if (drift.unstamped() > 0) {
+                database.writeAtomically(connection -> stamp(connection, organization));
+            }
+            if (drift.live() != drift.counted()) {
+                database.writeSnapshot(connection -> count(connection, organization));
+            }
         }
         return drifts;
     }
@@ -60,20 +77,41 @@ final class CounterRepair {
                 connection -> Sql.query(
                         connection,
                         DRIFTS,
-                        row -> new CounterDrift(
-                                row.getLong(1), row.getInt(2), row.getLong(3), row.getLong(4), row.getLong(5))));
+                        row -> new CounterDrift(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4))));
     }
 
-    /** Locks the counter first: from then on the contacts of the stripe stay as they are. */
-    private static boolean mend(Connection connection, Counters counters, CounterDrift drift) throws SQLException {
-        Argument organization = Bind.number(drift.organizationId());
-        Argument stripe = Bind.number((long) drift.stripe());
-        counters.add(connection, drift.organizationId(), Tally.nothing(drift.stripe()));
-        Fragment countAnew = Fragment.of(COUNT_ANEW, organization, stripe, organization, stripe, organization, stripe);
-        Sql.update(connection, countAnew);
-        Sql.update(connection, Fragment.of(TAKE_DOUBLE_REVISIONS, organization, stripe, organization, stripe));
-        Sql.update(connection, Fragment.of(STAMP, organization, stripe));
-        Sql.update(connection, countAnew);
+    /**
+     * Gives contacts without a revision of their own the first ones of a new counter. Whoever changes one of them meanwhile gives it
+     * another, which this may overwrite: readers are told once more then.
+     */
+    private static boolean stamp(Connection connection, Argument organization) throws SQLException {
+        Sql.update(connection, Fragment.of(CATCH_UP, organization));
+        Sql.update(connection, Fragment.of(TAKE_REVISIONS, organization, organization, organization));
+        long unstamped = Sql.query(connection, Fragment.of(UNSTAMPED, organization), row -> row.getLong(1))
+                .get(0);
+        Argument made = make(connection, organization, 0, unstamped);
+        Sql.update(connection, Fragment.of(STAMP, organization, made));
         return true;
+    }
+
+    /**
+     * Adds what the counters lack of the live contacts as a new one, which no writer has locked. In one instant that difference is
+     * the same whoever writes meanwhile, but not where another repair adds it.
+     */
+    private static boolean count(Connection connection, Argument organization) throws SQLException {
+        Sql.update(connection, KEEP_OTHERS_OUT);
+        long lacking = Sql.query(connection, Fragment.of(LIVE, organization, organization), row -> row.getLong(1))
+                .get(0);
+        if (lacking != 0) {
+            make(connection, organization, lacking, 0);
+        }
+        return true;
+    }
+
+    private static Argument make(Connection connection, Argument organization, long live, long revision)
+            throws SQLException {
+        Argument stripe = Bind.number((long) FreeCounters.randomStripe());
+        Sql.update(connection, Fragment.of(MAKE, organization, stripe, Bind.number(live), Bind.number(revision)));
+        return stripe;
     }
 }

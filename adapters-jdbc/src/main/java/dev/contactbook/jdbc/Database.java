@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #isHosts} tells: auto-commit is off there, and nowhere else.
  */
 final class Database {
+    /** How often a transaction of our own begins again. */
+    private static final int MAX_ATTEMPTS = 100;
+
     private final HostConnections connections;
 
     /** Whether a connection came with auto-commit on, so that one that does not is no matter of how the pool was set up. */
@@ -74,6 +77,12 @@ final class Database {
     /** Writes by one statement, which is a transaction of its own. */
     <T> T write(Sql.Work<T> work) {
         return onConnection(true, work);
+    }
+
+    /** Writes by several statements that all see the same instant, all or none, in a transaction of its own. */
+    <T> T writeSnapshot(Sql.Work<T> work) {
+        Dialect dialect = dialect();
+        return onConnection(true, connection -> inSnapshot(dialect, connection, () -> work.on(connection)));
     }
 
     /** Writes by several statements, all or none: if the work throws, what it did is taken back. */
@@ -180,7 +189,7 @@ final class Database {
         };
         boolean committed = false;
         try {
-            T result = translated(false, begun);
+            T result = beforeCommit(begun);
             connection.commit();
             committed = true;
             return result;
@@ -214,9 +223,23 @@ final class Database {
         }
         Connection own = translated(false, connections::open);
         try {
-            return translated(writes, () -> withAutoCommit(own, () -> limited(own, () -> work.on(own))));
+            return translated(
+                    writes, () -> withAutoCommit(own, () -> limited(own, () -> again(() -> work.on(own)))));
         } finally {
             connections.giveBack(own);
+        }
+    }
+
+    /** Begins a transaction of our own again that the database has ended for the sake of another. */
+    private static <T> T again(Attempt<T> attempt) throws SQLException {
+        for (int attempts = 1; ; attempts++) {
+            try {
+                return attempt.run();
+            } catch (SQLException e) {
+                if (attempts == MAX_ATTEMPTS || !StorageFailures.lostToAnother(e)) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -240,10 +263,30 @@ final class Database {
         } catch (ContactsException | StaleChange e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
-            if (StorageFailures.isDatabaseGone(e)) {
-                connections.discardAll();
+            throw failure(e, writes);
+        }
+    }
+
+    private Storage failure(Exception thrown, boolean writes) {
+        if (StorageFailures.isDatabaseGone(thrown)) {
+            connections.discardAll();
+        }
+        return StorageFailures.translate(thrown, writes);
+    }
+
+    /** As {@link #translated} of what fails before a commit, but for what {@link #again} is for. */
+    private <T> T beforeCommit(Attempt<T> attempt) throws SQLException {
+        try {
+            return attempt.run();
+        } catch (ContactsException | StaleChange e) {
+            throw e;
+        } catch (SQLException e) {
+            if (StorageFailures.lostToAnother(e)) {
+                throw e;
             }
-            throw StorageFailures.translate(e, writes);
+            throw failure(e, false);
+        } catch (RuntimeException e) {
+            throw failure(e, false);
         }
     }
 

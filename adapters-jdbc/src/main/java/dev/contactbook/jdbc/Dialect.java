@@ -104,18 +104,13 @@ abstract class Dialect {
     /** Whether a change and its counters can be written by one statement, as {@link OneStatementWriter} does. */
     abstract boolean countsInOneStatement();
 
-    /** A query that takes the next id, counts a contact with it, and says its id and revision; asks for the organization twice. */
-    abstract Optional<String> countNewContact();
-
-    /**
-     * A query that adds to the counters of so many stripes, makes those that are missing, and says the new revision of each; asks
-     * for organization, stripe, live contacts and changes of each. Empty where one statement cannot do all of that for so many.
-     */
-    abstract Optional<String> addToCounters(int stripes);
+    /** How changes are counted. */
+    abstract Counters counters();
 
     /**
      * A query that writes new versions, times and revisions of contacts that still have a version, and says their ids; asks for
-     * arrays of ids, old versions, new versions, {@link #times} of updates and of deletions, and revisions; and for the organization.
+     * arrays of ids, old versions, new versions, {@link #times} of updates and of deletions, stripes and revisions; and for the
+     * organization.
      * Empty where there is none.
      */
     abstract Optional<String> replaceTimes();
@@ -124,8 +119,9 @@ abstract class Dialect {
     static String changedTimes(String typeOfTimes) {
         String number = "cast(? as bigint array)";
         String time = "cast(? as " + typeOfTimes + " array)";
-        return "unnest(" + String.join(", ", number, number, number, time, time, number)
-                + ") n (id, before, version, updated_at, deleted_at, rev)";
+        String stripe = "cast(? as integer array)";
+        return "unnest(" + String.join(", ", number, number, number, time, time, stripe, number)
+                + ") n (id, before, version, updated_at, deleted_at, stripe, rev)";
     }
 
     /** From which rows to select contacts by several ids, {@link #mostIds} at the most. */
@@ -141,10 +137,8 @@ abstract class Dialect {
         return Integer.MAX_VALUE;
     }
 
-    /** Whether the changes of all stripes are read by one statement. */
-    boolean readsAllStripesAtOnce() {
-        return true;
-    }
+    /** Whether the changes of all stripes are read by one statement, as {@link ChangesSql#read} does. */
+    abstract boolean readsAllStripesAtOnce();
 
     /** A placeholder for a text that is JSON, which {@link #bindJson} binds. */
     abstract String json();

@@ -95,31 +95,13 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    Optional<String> countNewContact() {
-        return Optional.of("select current value for contactbook_contact_id, rev from final table ("
-                + "merge into contactbook_counter c using (select " + nextId() + " as id) n"
-                + " on c.organization_id = ? and c.stripe = mod(n.id, " + Stripe.COUNT + ")"
-                + " when matched then update set live = c.live + 1, rev = c.rev + 1"
-                + " when not matched then insert (organization_id, stripe, live, rev)"
-                + " values (?, mod(n.id, " + Stripe.COUNT + "), 1, 1))");
+    Counters counters() {
+        return new H2Counters();
     }
 
-    /**
-     * One stripe only: where a statement meets a row that another transaction has just made, H2 starts it again, and does not take back
-     * what it did to other rows before, which would be counted twice.
-     */
     @Override
-    Optional<String> addToCounters(int stripes) {
-        if (stripes > 1) {
-            return Optional.empty();
-        }
-        return Optional.of("select stripe, rev from final table (merge into contactbook_counter c using (values "
-                + "(cast(? as bigint), cast(? as integer), cast(? as bigint), cast(? as bigint))"
-                + ") n (organization_id, stripe, live, rev)"
-                + " on c.organization_id = n.organization_id and c.stripe = n.stripe"
-                + " when matched then update set live = c.live + n.live, rev = c.rev + n.rev"
-                + " when not matched then insert (organization_id, stripe, live, rev)"
-                + " values (n.organization_id, n.stripe, n.live, n.rev))");
+    boolean readsAllStripesAtOnce() {
+        return false; // it has no lateral joins
     }
 
     @Override
@@ -127,7 +109,7 @@ final class H2Dialect extends Dialect {
         return Optional.of("select id from final table (merge into contactbook_contact c using "
                 + changedTimes("timestamp(3) with time zone") + " on " + AT_BEFORE
                 + " when matched then update set version = n.version, updated_at = n.updated_at,"
-                + " deleted_at = n.deleted_at, rev = n.rev)");
+                + " deleted_at = n.deleted_at, stripe = n.stripe, rev = n.rev)");
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
             this.oneStatement = dialect.countsInOneStatement()
                     ? Optional.of(OneStatementWriter.counting(dialect))
                     : Optional.empty();
-            this.transaction = new TransactionWriter(dialect, new Counters(dialect));
+            this.transaction = new TransactionWriter(dialect, dialect.counters());
         } else {
             this.oneStatement = Optional.of(OneStatementWriter.notCounting(dialect));
             this.transaction = new TransactionWriter(dialect, null);
@@ -415,18 +415,15 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     private List<Contact> stored(long organizationId, List<Change> changes) {
-        NetChanges net = NetChanges.of(changes);
-        List<Long> freshIds =
-                hostIds == null ? List.of() : hostIds.take(net.inserts().size());
+        int inserts = NetChanges.of(changes).inserts().size();
+        List<Long> freshIds = hostIds == null ? List.of() : hostIds.take(inserts);
         if (changes.size() == 1 && oneStatement.isPresent()) {
-            Sql.Work<List<Contact>> one =
-                    connection -> List.of(oneStatement.get().write(connection, organizationId, net, freshIds));
-            return net.inserts().isEmpty() || dialect.takesBackInserts()
-                    ? database.write(one)
-                    : database.writeAtomically(one);
+            Sql.Work<List<Contact>> one = connection ->
+                    List.of(oneStatement.get().write(connection, organizationId, NetChanges.of(changes), freshIds));
+            return inserts == 0 || dialect.takesBackInserts() ? database.write(one) : database.writeAtomically(one);
         }
         return database.writeAtomically(
-                connection -> transaction.write(connection, organizationId, changes, net, freshIds));
+                connection -> transaction.write(connection, organizationId, changes, NetChanges.of(changes), freshIds));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.contactbook.jdbc;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.NewContact;
+import dev.contactbook.jdbc.Counters.Stamp;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,69 +15,54 @@ final class OneStatementWriter {
 
     private final Dialect dialect;
     private final boolean counting;
-    private final String insert;
-    private final String insertWithId;
-    private final String replace;
-    private final String replaceTimes;
-    private final String remove;
 
-    private OneStatementWriter(
-            Dialect dialect,
-            boolean counting,
-            String insert,
-            String insertWithId,
-            String replace,
-            String replaceTimes,
-            String remove) {
+    /** For transactions that begin with the statement. */
+    private final Texts alone;
+
+    /** For transactions that may have a counter already. */
+    private final Texts within;
+
+    private OneStatementWriter(Dialect dialect, boolean counting, Texts alone, Texts within) {
         this.dialect = dialect;
         this.counting = counting;
-        this.insert = insert;
-        this.insertWithId = insertWithId;
-        this.replace = replace;
-        this.replaceTimes = replaceTimes;
-        this.remove = remove;
+        this.alone = alone;
+        this.within = within;
+    }
+
+    /** Keeps the counters, on PostgreSQL. */
+    static OneStatementWriter counting(Dialect dialect) {
+        return new OneStatementWriter(dialect, true, counting(dialect, false), counting(dialect, true));
     }
 
     /**
-     * Keeps the counters, on a database that takes statements within statements.
-     *
-     * <p>The contact is locked first, and counted only if it still has its version: with the counter first, both of two deletes
-     * at once would count.
+     * The contact is locked first, and counted only if it still has its version: with the counter first, both of two deletes at
+     * once would count.
      */
-    static OneStatementWriter counting(Dialect dialect) {
-        String lockAndCount = "with locked as (select 1 from contactbook_contact" + AT + " for update), counted as ("
-                + addToCounter("select ?, ?, ?, 1 from locked") + ") ";
-        return new OneStatementWriter(
-                dialect,
-                true,
-                "with fresh as (select " + dialect.nextId() + " as id), counted as ("
-                        + addToCounter("select ?, mod(id, " + Stripe.COUNT + "), 1, 1 from fresh") + ") "
-                        + dialect.insertReturningId(
-                                ContactTable.insert(dialect, "(select id from fresh)", "(select rev from counted)")),
-                "with counted as (" + addToCounter("values (?, ?, 1, 1)") + ") "
-                        + ContactTable.insert(dialect, "?", "(select rev from counted)"),
-                lockAndCount + ContactTable.update(dialect, "counted.rev") + " from counted" + AT,
-                lockAndCount + ContactTable.updateTimes("counted.rev") + " from counted" + AT,
-                lockAndCount + "delete from contactbook_contact using counted" + AT);
+    private static Texts counting(Dialect dialect, boolean ownFirst) {
+        String count = "with " + PostgresCounters.taken(ownFirst, "") + " ";
+        String lockAndCount = "with locked as (select 1 from contactbook_contact" + AT + " for update), "
+                + PostgresCounters.taken(ownFirst, " and exists (select from locked)") + " ";
+        String stripe = "(select stripe from taken)";
+        String rev = "(select rev from taken)";
+        return new Texts(
+                count + dialect.insertReturningId(ContactTable.insert(dialect, dialect.nextId(), stripe, rev)),
+                count + ContactTable.insert(dialect, "?", stripe, rev),
+                lockAndCount + ContactTable.update(dialect, "taken.stripe", "taken.rev") + " from taken" + AT,
+                lockAndCount + ContactTable.updateTimes("taken.stripe", "taken.rev") + " from taken" + AT,
+                lockAndCount + "delete from contactbook_contact using taken" + AT);
     }
 
     /** Keeps no counters. */
     static OneStatementWriter notCounting(Dialect dialect) {
-        return new OneStatementWriter(
-                dialect,
-                false,
-                dialect.insertReturningId(
-                        ContactTable.insert(dialect, dialect.nextId(), String.valueOf(Counters.NO_REVISION))),
-                ContactTable.insert(dialect, "?", String.valueOf(Counters.NO_REVISION)),
-                ContactTable.update(dialect, String.valueOf(Counters.NO_REVISION)) + AT,
-                ContactTable.updateTimes(String.valueOf(Counters.NO_REVISION)) + AT,
+        String stripe = String.valueOf(Stamp.NONE.stripe());
+        String rev = String.valueOf(Stamp.NONE.revision());
+        Texts texts = new Texts(
+                dialect.insertReturningId(ContactTable.insert(dialect, dialect.nextId(), stripe, rev)),
+                ContactTable.insert(dialect, "?", stripe, rev),
+                ContactTable.update(dialect, stripe, rev) + AT,
+                ContactTable.updateTimes(stripe, rev) + AT,
                 "delete from contactbook_contact" + AT);
-    }
-
-    private static String addToCounter(String row) {
-        return "insert into contactbook_counter as c (organization_id, stripe, live, rev) " + row
-                + " on conflict (organization_id, stripe)"
-                + " do update set live = c.live + excluded.live, rev = c.rev + excluded.rev returning rev";
+        return new OneStatementWriter(dialect, false, texts, texts);
     }
 
     /**
@@ -95,12 +81,9 @@ final class OneStatementWriter {
     }
 
     private Contact insert(Connection connection, Contact contact) throws SQLException {
-        try (PreparedStatement statement = Sql.prepare(connection, insertWithId)) {
-            int position = 1;
-            if (counting) {
-                statement.setLong(position++, contact.organizationId());
-                statement.setInt(position++, Stripe.of(contact.id()));
-            }
+        try (PreparedStatement statement =
+                Sql.prepare(connection, texts(connection).insertWithId())) {
+            int position = count(connection, statement, 1, contact.organizationId(), contact.isLive() ? 1 : 0);
             statement.setLong(position++, contact.organizationId());
             statement.setLong(position++, contact.id());
             ContactTable.bind(dialect, statement, position, contact);
@@ -110,13 +93,12 @@ final class OneStatementWriter {
     }
 
     private Contact insert(Connection connection, long organizationId, NewContact contact) throws SQLException {
-        try (PreparedStatement statement = Sql.prepare(connection, insert)) {
-            int position = 1;
-            if (counting) {
-                statement.setLong(position++, organizationId);
-            }
+        Contact stored = contact.stored(organizationId, 0);
+        try (PreparedStatement statement =
+                Sql.prepare(connection, texts(connection).insert())) {
+            int position = count(connection, statement, 1, organizationId, stored.isLive() ? 1 : 0);
             statement.setLong(position++, organizationId);
-            ContactTable.bind(dialect, statement, position, contact.stored(organizationId, 0));
+            ContactTable.bind(dialect, statement, position, stored);
             try (ResultSet ids = statement.executeQuery()) {
                 ids.next();
                 return contact.stored(organizationId, ids.getLong(1));
@@ -128,14 +110,13 @@ final class OneStatementWriter {
         Contact before = net.before();
         Contact after = net.after();
         boolean timesOnly = after != null && ContactTable.differInTimesOnly(before, after);
-        String sql = after == null ? remove : timesOnly ? replaceTimes : replace;
+        Texts texts = texts(connection);
+        String sql = after == null ? texts.remove() : timesOnly ? texts.replaceTimes() : texts.replace();
         try (PreparedStatement statement = Sql.prepare(connection, sql)) {
             int position = 1;
             if (counting) {
                 position = ContactTable.bindVersion(statement, position, before);
-                statement.setLong(position++, before.organizationId());
-                statement.setInt(position++, Stripe.of(before.id()));
-                statement.setLong(position++, net.live());
+                position = count(connection, statement, position, before.organizationId(), net.live());
             }
             if (after != null) {
                 position = timesOnly
@@ -149,4 +130,19 @@ final class OneStatementWriter {
         }
         return after == null ? before : after;
     }
+
+    private Texts texts(Connection connection) throws SQLException {
+        return connection.getAutoCommit() ? alone : within;
+    }
+
+    /** Binds what the counters of {@link #texts} ask for, and returns the position after it. */
+    private int count(Connection connection, PreparedStatement statement, int position, long organizationId, long live)
+            throws SQLException {
+        return counting
+                ? PostgresCounters.bind(statement, position, !connection.getAutoCommit(), organizationId, live, 1)
+                : position;
+    }
+
+    /** A statement for each kind of change; of an insert one that takes an id and one that is given it. */
+    private record Texts(String insert, String insertWithId, String replace, String replaceTimes, String remove) {}
 }

@@ -34,8 +34,8 @@ final class PortableDialect extends PostgresDialect {
     }
 
     @Override
-    Optional<String> addToCounters(int stripes) {
-        return Optional.empty();
+    Counters counters() {
+        return new CountersById();
     }
 
     @Override

@@ -70,24 +70,20 @@ class PostgresDialect extends Dialect {
     }
 
     @Override
-    Optional<String> countNewContact() {
-        return Optional.empty(); // one statement does all
+    Counters counters() {
+        return new PostgresCounters();
     }
 
     @Override
-    Optional<String> addToCounters(int stripes) {
-        return Optional.of("insert into contactbook_counter as c (organization_id, stripe, live, rev) values "
-                + list("(?, ?, ?, ?)", stripes)
-                + " on conflict (organization_id, stripe)"
-                + " do update set live = c.live + excluded.live, rev = c.rev + excluded.rev"
-                + " returning stripe, rev");
+    boolean readsAllStripesAtOnce() {
+        return true;
     }
 
     @Override
     Optional<String> replaceTimes() {
         return Optional.of("update contactbook_contact c set version = n.version,"
                 + " updated_at = timestamptz 'epoch' + n.updated_at * interval '1 millisecond',"
-                + " deleted_at = timestamptz 'epoch' + n.deleted_at * interval '1 millisecond', rev = n.rev from "
+                + " deleted_at = timestamptz 'epoch' + n.deleted_at * interval '1 millisecond', stripe = n.stripe, rev = n.rev from "
                 + changedTimes("numeric") + " where " + AT_BEFORE + " returning c.id");
     }
 

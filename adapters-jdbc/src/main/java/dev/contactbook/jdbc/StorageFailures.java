@@ -38,6 +38,9 @@ final class StorageFailures {
     /** H2: database is closed, object is closed, called at shutdown, input or output failed, out of memory. */
     private static final Set<String> GONE = Set.of("90098", "90007", "90121", "90028", "90031", "90108");
 
+    /** By which a database ends one of two transactions that get in each other's way: isolation, and locks in a circle. */
+    private static final Set<String> LOST_TO_ANOTHER = Set.of("40001", "40P01");
+
     private StorageFailures() {}
 
     /**
@@ -57,6 +60,11 @@ final class StorageFailures {
             }
         }
         return false;
+    }
+
+    /** Whether the database took back a transaction that only has to begin again. */
+    static boolean lostToAnother(SQLException failure) {
+        return LOST_TO_ANOTHER.contains(state(failure));
     }
 
     static Storage translate(Exception thrown, boolean writes) {

@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * 2025, 5 of the node, 7 of a counter. They last until September 2094; then {@link #next} throws.
  *
  * <p>The ids of one generator ascend. If the clock steps back, or more ids are asked for than a millisecond has (some 120), it goes
- * on from the last one that it gave. They meet all {@linkplain CounterDrift#stripe stripes} of an organization in turn.
+ * on from the last one that it gave. They meet all remainders of 16 in turn, by which
+ * {@link SqlFlavour#PORTABLE} chooses a counter.
  *
  * <p>What it cannot see, the host has to ensure: that no two generators are at work with the same node, two in one process
  * neither; and that a process starts with a clock beyond all ids that its node gave before: after a stop of a second or so, unless

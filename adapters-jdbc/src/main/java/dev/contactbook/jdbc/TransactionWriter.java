@@ -2,11 +2,14 @@ package dev.contactbook.jdbc;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.NewContact;
-import dev.contactbook.jdbc.Counters.Revisions;
+import dev.contactbook.jdbc.Counters.Stamp;
+import dev.contactbook.jdbc.Counters.Stamps;
 import dev.contactbook.jdbc.Counters.Tally;
 import dev.contactbook.jdbc.NetChanges.Net;
 import dev.contactbook.spi.Change;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Writes changes by several statements, which are to be one transaction: the counters by one, the contacts by a batch of each
  * kind.
  *
- * <p>All writers take their locks in the same order, so that none wait for each other in a circle: contacts by id, then counters
- * by stripe; where a single change locks its counter first (H2, portable), counters alone guard the contacts.
+ * <p>All writers take their locks in the same order, so that none wait for each other in a circle: contacts by id, and then a
+ * counter, for which nobody waits. Where each contact has a counter of its own (portable), counters come first, by stripe, and alone
+ * guard the contacts.
  */
 final class TransactionWriter {
     private static final String REMOVE = "delete from contactbook_contact" + ContactTable.AT_VERSION;
@@ -33,6 +37,7 @@ final class TransactionWriter {
     private final @Nullable Counters counters;
     private final Ids locks;
     private final String insert;
+    private final String insertReturningId;
     private final String replace;
     private final String replaceTimes;
     private final Optional<String> replaceManyTimes;
@@ -46,9 +51,10 @@ final class TransactionWriter {
         this.dialect = dialect;
         this.counters = counters;
         this.locks = new Ids(dialect, "select id", " order by id for update");
-        this.insert = ContactTable.insert(dialect, "?", "?");
-        this.replace = ContactTable.update(dialect, "?") + ContactTable.AT_VERSION;
-        this.replaceTimes = ContactTable.updateTimes("?") + ContactTable.AT_VERSION;
+        this.insert = ContactTable.insert(dialect, "?", "?", "?");
+        this.insertReturningId = dialect.insertReturningId(ContactTable.insert(dialect, dialect.nextId(), "?", "?"));
+        this.replace = ContactTable.update(dialect, "?", "?") + ContactTable.AT_VERSION;
+        this.replaceTimes = ContactTable.updateTimes("?", "?") + ContactTable.AT_VERSION;
         this.replaceManyTimes = dialect.replaceTimes();
     }
 
@@ -61,21 +67,18 @@ final class TransactionWriter {
     List<Contact> write(
             Connection connection, long organizationId, List<Change> changes, NetChanges net, List<Long> freshIds)
             throws SQLException {
-        if (counters != null
-                && freshIds.isEmpty()
-                && counters.countsNewContacts()
-                && changes.size() == 1
-                && !net.inserts().isEmpty()) {
-            return List.of(insertOne(connection, organizationId, net.inserts().get(0), counters));
+        if (freshIds.isEmpty() && changes.size() == 1 && !net.inserts().isEmpty()) {
+            return List.of(insertOne(connection, organizationId, net.inserts().get(0)));
         }
         List<Contact> inserted = withIds(connection, organizationId, net.inserts(), freshIds);
-        Revisions revisions = count(connection, organizationId, inserted, net);
-        insert(connection, inserted, revisions);
+        lock(connection, organizationId, net);
+        Stamps stamps = count(connection, organizationId, inserted, net);
+        insert(connection, inserted, stamps);
         Map<Boolean, List<Net>> replaces = net.replaces().stream()
                 .collect(Collectors.partitioningBy(
                         each -> ContactTable.differInTimesOnly(each.before(), each.stored())));
-        replaceWhole(connection, net, replaces.getOrDefault(false, List.of()), revisions);
-        replaceTimes(connection, organizationId, net, replaces.getOrDefault(true, List.of()), revisions);
+        replaceWhole(connection, net, replaces.getOrDefault(false, List.of()), stamps);
+        replaceTimes(connection, organizationId, net, replaces.getOrDefault(true, List.of()), stamps);
         noteStale(
                 net,
                 net.removes(),
@@ -88,47 +91,58 @@ final class TransactionWriter {
         return answers(changes, inserted.iterator());
     }
 
-    /** One statement less than for several contacts. */
-    private Contact insertOne(Connection connection, long organizationId, NewContact contact, Counters counters)
-            throws SQLException {
-        Counters.Counted counted = counters.countNewContact(connection, organizationId);
-        Contact inserted = contact.stored(organizationId, counted.id());
-        insert(connection, List.of(inserted), id -> counted.revision());
-        return inserted;
+    /** One statement less than for several contacts: it gets its id with the insert. */
+    private Contact insertOne(Connection connection, long organizationId, NewContact fresh) throws SQLException {
+        Contact contact = fresh.stored(organizationId, 0);
+        Stamp stamp = count(connection, organizationId, List.of(contact), NetChanges.of(List.of()))
+                .next(contact.id());
+        try (PreparedStatement statement = Sql.prepare(connection, insertReturningId)) {
+            statement.setLong(1, contact.organizationId());
+            ContactTable.bind(dialect, statement, bind(statement, 2, stamp), contact);
+            try (ResultSet ids = statement.executeQuery()) {
+                ids.next();
+                return fresh.stored(organizationId, ids.getLong(1));
+            }
+        }
     }
 
-    private void insert(Connection connection, List<Contact> contacts, Revisions revisions) throws SQLException {
+    private void insert(Connection connection, List<Contact> contacts, Stamps stamps) throws SQLException {
         Sql.batch(connection, insert, contacts, (statement, contact) -> {
             statement.setLong(1, contact.organizationId());
             statement.setLong(2, contact.id());
-            statement.setLong(3, revisions.next(contact.id()));
-            ContactTable.bind(dialect, statement, 4, contact);
+            ContactTable.bind(dialect, statement, bind(statement, 3, stamps.next(contact.id())), contact);
         });
     }
 
-    private void replaceWhole(Connection connection, NetChanges net, List<Net> whole, Revisions revisions)
+    /** Binds a stamp, and returns the position after it. */
+    private static int bind(PreparedStatement statement, int position, Stamp stamp) throws SQLException {
+        statement.setInt(position, stamp.stripe());
+        statement.setLong(position + 1, stamp.revision());
+        return position + 2;
+    }
+
+    private void replaceWhole(Connection connection, NetChanges net, List<Net> whole, Stamps stamps)
             throws SQLException {
         noteStale(net, whole, Sql.batch(connection, replace, whole, (statement, each) -> {
             int position = ContactTable.bind(dialect, statement, 1, each.stored());
-            statement.setLong(position++, revisions.next(each.id()));
-            ContactTable.bindVersion(statement, position, each.before());
+            ContactTable.bindVersion(statement, bind(statement, position, stamps.next(each.id())), each.before());
         }));
     }
 
     /** Few columns of many contacts, by one statement for all of them where there is one. */
     private void replaceTimes(
-            Connection connection, long organizationId, NetChanges net, List<Net> touched, Revisions revisions)
+            Connection connection, long organizationId, NetChanges net, List<Net> touched, Stamps stamps)
             throws SQLException {
         if (replaceManyTimes.isEmpty()) {
             noteStale(net, touched, Sql.batch(connection, replaceTimes, touched, (statement, each) -> {
                 int position = ContactTable.bindTimes(statement, 1, each.stored());
-                statement.setLong(position++, revisions.next(each.id()));
-                ContactTable.bindVersion(statement, position, each.before());
+                ContactTable.bindVersion(statement, bind(statement, position, stamps.next(each.id())), each.before());
             }));
         }
         if (replaceManyTimes.isEmpty() || touched.isEmpty()) {
             return;
         }
+        List<Stamp> given = each(touched, one -> stamps.next(one.id()));
         Fragment statement = Fragment.of(
                 replaceManyTimes.get(),
                 Bind.numbers(each(touched, Net::id)),
@@ -136,7 +150,8 @@ final class TransactionWriter {
                 Bind.numbers(each(touched, one -> one.stored().version())),
                 dialect.times(each(touched, one -> one.stored().updatedAt())),
                 dialect.times(each(touched, one -> one.stored().deletedAt())),
-                Bind.numbers(each(touched, one -> revisions.next(one.id()))),
+                Bind.array("integer", given.stream().map(Stamp::stripe).toArray()),
+                Bind.numbers(given.stream().map(Stamp::revision).toList()),
                 Bind.number(organizationId));
         Set<Long> written = new HashSet<>(Sql.query(connection, statement, row -> row.getLong(1)));
         touched.stream().filter(each -> !written.contains(each.id())).forEach(late -> net.stale(late.index()));
@@ -157,22 +172,20 @@ final class TransactionWriter {
                 .toList();
     }
 
-    private Revisions count(Connection connection, long organizationId, List<Contact> inserted, NetChanges net)
+    private Stamps count(Connection connection, long organizationId, List<Contact> inserted, NetChanges net)
             throws SQLException {
-        if (counters == null || dialect.countsInOneStatement()) {
-            lock(connection, organizationId, net);
-        }
         if (counters == null) {
-            return id -> Counters.NO_REVISION;
+            return id -> Stamp.NONE;
         }
         Tally tally = new Tally();
         inserted.forEach(contact -> tally.add(contact.id(), contact.isLive() ? 1 : 0));
         net.nets().forEach(each -> tally.add(each.id(), each.live()));
-        return counters.add(connection, organizationId, tally);
+        return counters.count(connection, organizationId, tally);
     }
 
+    /** Of one contact alone there is no order to keep. */
     private void lock(Connection connection, long organizationId, NetChanges net) throws SQLException {
-        if (!net.nets().isEmpty()) {
+        if (net.nets().size() > 1 && (counters == null || !counters.guardContacts())) {
             List<Long> locked = net.nets().stream().map(Net::id).toList();
             for (Fragment each : locks.of(organizationId, locked)) {
                 Sql.query(connection, each, row -> row.getLong(1));

@@ -5,8 +5,8 @@ package dev.contactbook.spi;
  * beside {@link ContactRepository}.
  *
  * <p>A reader starts at {@link ChangePosition#START}, and asks again with the position of each answer. Every change of a
- * contact gives it a <em>revision</em> that is larger than all that were committed before in its part of the organization,
- * its stripe; a position holds the last revision that was seen of each stripe. So a feed needs no log of its own: it tells
+ * contact gives it a <em>revision</em> that is larger than all that were committed before in a part of the organization, its
+ * stripe, which may be another one than it was in before; a position holds the last revision that was seen of each stripe. So a feed needs no log of its own: it tells
  * which contacts changed and what they are now, not what they were in between. Implementations are thread-safe.
  *
  * <p>The rules of every feed; the published contract tests are named after them:

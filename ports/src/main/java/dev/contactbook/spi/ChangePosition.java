@@ -1,6 +1,8 @@
 package dev.contactbook.spi;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -16,11 +18,10 @@ public final class ChangePosition {
     /** Before all changes. */
     public static final ChangePosition START = new ChangePosition(new TreeMap<>());
 
-    /** The most that {@link #toString} writes: no store has more stripes than it takes to say so. */
-    private static final int LONGEST_TEXT = 10_000;
+    /** The most that is read: 33,000 stripes at least, far more than transactions ever write to an organization at one time. */
+    private static final int LONGEST_TEXT = 1_000_000;
 
-    private static final Pattern STRIPE = Pattern.compile("(0|[1-9]\\d{0,3}):([1-9]\\d{0,17})");
-    private static final int LAST_STRIPE = 9_999;
+    private static final Pattern STRIPE = Pattern.compile("(0|[1-9]\\d{0,9}):([1-9]\\d{0,17})");
     private static final long LAST_REVISION = 999_999_999_999_999_999L;
 
     private final SortedMap<Integer, Long> revisions;
@@ -41,7 +42,7 @@ public final class ChangePosition {
         if (!text.isEmpty() && text.length() <= LONGEST_TEXT) {
             for (String part : text.split(" ", -1)) {
                 Matcher stripe = STRIPE.matcher(part);
-                if (stripe.matches()) {
+                if (stripe.matches() && Long.parseLong(stripe.group(1)) <= Integer.MAX_VALUE) {
                     revisions.put(Integer.valueOf(stripe.group(1)), Long.valueOf(stripe.group(2)));
                 }
             }
@@ -65,15 +66,24 @@ public final class ChangePosition {
     }
 
     /**
+     * The stripes of which a revision was seen; for stores.
+     *
+     * @return their numbers, ascending; not to be changed
+     */
+    public Set<Integer> stripes() {
+        return Collections.unmodifiableSet(revisions.keySet());
+    }
+
+    /**
      * The position after one more change.
      *
-     * @param stripe the part of the organization that it was in, from 0 to 9,999
+     * @param stripe the part of the organization that it was in, from 0 to 2^31−1
      * @param revision its revision, from 1 to 10^18−1
      * @return a new position
      * @throws IllegalArgumentException if one of them is out of bounds
      */
     public ChangePosition after(int stripe, long revision) {
-        if (stripe < 0 || stripe > LAST_STRIPE || revision < 1 || revision > LAST_REVISION) {
+        if (stripe < 0 || revision < 1 || revision > LAST_REVISION) {
             throw new IllegalArgumentException("No revision of a stripe: " + stripe + ":" + revision);
         }
         SortedMap<Integer, Long> later = new TreeMap<>(revisions);

@@ -11,7 +11,7 @@ enum Database {
         @Override
         HikariDataSource fresh() {
             HikariConfig config = new HikariConfig();
-            config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
+            config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
             return new HikariDataSource(config);
         }
     },

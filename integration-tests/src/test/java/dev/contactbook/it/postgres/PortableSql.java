@@ -56,6 +56,7 @@ final class PortableSql implements AutoCloseable {
     static List<String> faults(List<String> statements) {
         return statements.stream()
                 .filter(sql -> sql.contains("contactbook_contact") || sql.contains("contactbook_counter"))
+                .filter(sql -> !sql.contains("INFORMATION_SCHEMA")) // names tables, and reads none
                 .filter(sql -> NOT_PORTABLE.matcher(sql).find() || !isOfOneOrganization(sql))
                 .toList();
     }

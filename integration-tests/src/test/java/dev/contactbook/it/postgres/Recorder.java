@@ -118,7 +118,7 @@ public final class Recorder {
             String first = what.split(" ", 2)[0];
             return first.equals("with")
                     ? "with … "
-                            + what.replaceFirst(".*\\) (?=insert|update|delete)", "")
+                            + what.replaceFirst(".*\\) (?=insert|update|delete|select)", "")
                                     .split(" ", 2)[0]
                     : first;
         }
