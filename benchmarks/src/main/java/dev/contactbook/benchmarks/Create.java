@@ -41,9 +41,9 @@ public class Create {
 
     @Benchmark
     public @Nullable Long springJdbcTemplate(SqlContacts contacts, Room room, Peers peers) {
-        String insert = "insert into contactbook_contact (id, rev, " + contacts.ready.names() + ") values ("
+        String insert = "insert into contactbook_contact (id, stripe, rev, " + contacts.ready.names() + ") values ("
                 + contacts.database.nextId()
-                + ", 0, " + contacts.ready.placeholders() + ")";
+                + ", 0, 0, " + contacts.ready.placeholders() + ")";
         return peers.template.queryForObject(contacts.database.returningId(insert), Long.class, contacts.ready.next());
     }
 
@@ -52,6 +52,7 @@ public class Create {
         return peers.jooq
                 .insertInto(Peers.CONTACT)
                 .set(Peers.ID, DSL.field(contacts.database.nextId(), Long.class))
+                .set(DSL.field("stripe", Integer.class), 0)
                 .set(DSL.field("rev", Long.class), 0L)
                 .set(contacts.ready.nextByName())
                 .returningResult(Peers.ID)
@@ -63,8 +64,9 @@ public class Create {
     public Long jdbi(SqlContacts contacts, Room room, Peers peers) {
         Map<String, @Nullable Object> row = contacts.ready.nextByName();
         String values = ":" + String.join(", :", contacts.ready.columns());
-        return peers.jdbi.withHandle(handle -> handle.createUpdate("insert into contactbook_contact (id, rev, "
-                        + contacts.ready.names() + ") values (" + contacts.database.nextId() + ", 0, " + values + ")")
+        return peers.jdbi.withHandle(handle -> handle.createUpdate(
+                        "insert into contactbook_contact (id, stripe, rev, " + contacts.ready.names() + ") values ("
+                                + contacts.database.nextId() + ", 0, 0, " + values + ")")
                 .bindMap(row)
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)

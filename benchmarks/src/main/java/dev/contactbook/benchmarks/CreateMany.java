@@ -44,8 +44,8 @@ public class CreateMany {
     @Benchmark
     @OperationsPerInvocation(MANY)
     public void springJdbcTemplate(SqlContacts contacts, Room room, Peers peers) {
-        String insert = "insert into contactbook_contact (id, rev, " + contacts.ready.names() + ") values ("
-                + contacts.database.nextId() + ", 0, " + contacts.ready.placeholders() + ")";
+        String insert = "insert into contactbook_contact (id, stripe, rev, " + contacts.ready.names() + ") values ("
+                + contacts.database.nextId() + ", 0, 0, " + contacts.ready.placeholders() + ")";
         for (int i = 0; i < MANY; i += BATCH) {
             List<@Nullable Object[]> rows = new ArrayList<>();
             for (int row = 0; row < BATCH; row++) {

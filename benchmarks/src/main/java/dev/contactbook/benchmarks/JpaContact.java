@@ -63,6 +63,7 @@ public class JpaContact {
     public byte[] channelInstagramUserIdKey;
     public byte[] avatarUrlKey;
     public long foldVersion;
+    public int stripe;
     public long rev;
 
     /** For Hibernate. */

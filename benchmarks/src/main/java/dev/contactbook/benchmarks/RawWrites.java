@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * the row that was read; nothing is checked.
  */
 abstract class RawWrites {
-    private static final int STRIPES = 16;
     private static final String AT_VERSION = " where organization_id = ? and id = ? and version = ?";
-    private static final String TIMES = "version = ?, updated_at = ?, deleted_at = ?, rev = ";
+    private static final String TIMES = "version = ?, updated_at = ?, deleted_at = ?, stripe = ?, rev = ";
     private static final String DELETE = "update contactbook_contact set " + TIMES + "?" + AT_VERSION;
     private static final String VERSION = "version";
 
@@ -29,14 +29,14 @@ abstract class RawWrites {
     private final DataSource pool;
     private final String find;
 
-    /** Asks for the revision, the values of a row, and which one it is. */
+    /** Asks for stripe and revision, the values of a row, and which one it is. */
     final String update;
 
     private RawWrites(DataSource pool, ReadyRows ready) {
         this.pool = pool;
         this.ready = ready;
         this.find = "select " + ready.names() + " from contactbook_contact where organization_id = ? and id = ?";
-        this.update = "update contactbook_contact set rev = ?, " + ready.assignments() + AT_VERSION;
+        this.update = "update contactbook_contact set stripe = ?, rev = ?, " + ready.assignments() + AT_VERSION;
     }
 
     static RawWrites of(Database database, DataSource pool, ReadyRows ready) {
@@ -48,16 +48,16 @@ abstract class RawWrites {
         return inTransaction(connection -> insert(connection, ready.next()));
     }
 
-    /** Inserts contacts by a batch: ids, counters of the stripes, rows. */
+    /** Inserts contacts by a batch: ids, a counter, rows. */
     final long create(int count) throws SQLException {
         return inTransaction(connection -> {
             List<Long> ids = ids(connection, count);
-            long[] revisions = count(connection, ids, 1);
-            String insert = "insert into contactbook_contact (id, rev, " + ready.names() + ") values (?, ?, "
+            Counter counter = count(connection, ids.size(), ids.size());
+            String insert = "insert into contactbook_contact (id, stripe, rev, " + ready.names() + ") values (?, ?, ?, "
                     + ready.placeholders() + ")";
             try (PreparedStatement statement = connection.prepareStatement(insert)) {
                 for (long id : ids) {
-                    int next = ReadyRows.bind(statement, 1, id, ++revisions[stripe(id)]);
+                    int next = ReadyRows.bind(statement, 1, id, counter.stripe, counter.next());
                     ReadyRows.bind(statement, next, ready.next());
                     statement.addBatch();
                 }
@@ -66,16 +66,16 @@ abstract class RawWrites {
         });
     }
 
-    /** Gives contacts other e-mail addresses by a batch: what they are, counters of the stripes, rows. */
+    /** Gives contacts other e-mail addresses by a batch: what they are, a counter, rows. */
     final long patch(List<Long> ids) throws SQLException {
         return inTransaction(connection -> {
             Map<Long, @Nullable Object[]> rows = find(connection, ids);
-            long[] revisions = count(connection, ids, 0);
+            Counter counter = count(connection, 0, ids.size());
             try (PreparedStatement statement = connection.prepareStatement(update)) {
                 for (Map.Entry<Long, @Nullable Object[]> row : rows.entrySet()) {
                     long id = row.getKey();
                     long version = changeEmail(row.getValue());
-                    int next = ReadyRows.bind(statement, 1, ++revisions[stripe(id)]);
+                    int next = ReadyRows.bind(statement, 1, counter.stripe, counter.next());
                     next = ReadyRows.bind(statement, next, row.getValue());
                     ReadyRows.bind(statement, next, ORGANIZATION, id, version);
                     statement.addBatch();
@@ -85,18 +85,18 @@ abstract class RawWrites {
         });
     }
 
-    /** Deletes contacts softly by a batch: what they are, counters of the stripes, rows. */
+    /** Deletes contacts softly by a batch: what they are, a counter, rows. */
     final long delete(List<Long> ids) throws SQLException {
         return inTransaction(connection -> {
             Map<Long, @Nullable Object[]> rows = find(connection, ids);
-            long[] revisions = count(connection, ids, -1);
+            Counter counter = count(connection, -ids.size(), ids.size());
             OffsetDateTime now = ReadyRows.now();
             try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
                 for (Map.Entry<Long, @Nullable Object[]> row : rows.entrySet()) {
                     long id = row.getKey();
                     long version = ready.number(row.getValue(), VERSION);
-                    long rev = ++revisions[stripe(id)];
-                    ReadyRows.bind(statement, 1, version + 1, now, now, rev, ORGANIZATION, id, version);
+                    ReadyRows.bind(statement, 1, version + 1, now, now, counter.stripe, counter.next());
+                    ReadyRows.bind(statement, 6, ORGANIZATION, id, version);
                     statement.addBatch();
                 }
                 return all(statement.executeBatch());
@@ -131,30 +131,30 @@ abstract class RawWrites {
         }
     }
 
-    /** Counts a change of each contact, and returns the revisions of the stripes before these changes. */
-    private long[] count(Connection connection, List<Long> ids, int live) throws SQLException {
-        long[] changes = new long[STRIPES];
-        ids.forEach(id -> changes[stripe(id)]++);
-        long[] revisions = new long[STRIPES];
-        for (int stripe = 0; stripe < STRIPES; stripe++) {
-            revisions[stripe] = count(connection, stripe, live * changes[stripe], changes[stripe]) - changes[stripe];
-        }
-        return revisions;
-    }
-
-    /** Adds to the counter of a stripe, and returns its last revision. */
-    final long count(Connection connection, int stripe, long live, long changes) throws SQLException {
+    /** Adds to a counter, and returns it as it was before. */
+    final Counter count(Connection connection, long live, long changes) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(addToCounter())) {
-            ReadyRows.bind(statement, 1, ORGANIZATION, stripe, live, changes);
+            bindCounter(statement, live, changes);
             try (ResultSet counted = statement.executeQuery()) {
                 counted.next();
-                return counted.getLong(1);
+                return new Counter(counted.getInt(1), counted.getLong(2) - changes);
             }
         }
     }
 
-    static int stripe(long id) {
-        return (int) (id % STRIPES);
+    /** The counter that a transaction counts in, and the last revision that it gave. */
+    static final class Counter {
+        final int stripe;
+        private long revision;
+
+        Counter(int stripe, long revision) {
+            this.stripe = stripe;
+            this.revision = revision;
+        }
+
+        long next() {
+            return ++revision;
+        }
     }
 
     /** From which rows to select contacts of an array of ids, and then of an organization. */
@@ -163,6 +163,9 @@ abstract class RawWrites {
     abstract String nextIds();
 
     abstract String addToCounter();
+
+    /** Binds what {@link #addToCounter} asks for. */
+    abstract void bindCounter(PreparedStatement statement, long live, long changes) throws SQLException;
 
     /** Gives a contact another e-mail address. */
     final long patch(long id) throws SQLException {
@@ -239,25 +242,49 @@ abstract class RawWrites {
 
     /** One statement each, which counts as well. */
     private static final class OnPostgresql extends RawWrites {
-        private static final String ADD = "insert into contactbook_counter as c (organization_id, stripe, live, rev) ";
-        private static final String OR_UPDATE = " on conflict (organization_id, stripe)"
-                + " do update set live = c.live + excluded.live, rev = c.rev + excluded.rev returning rev";
+        private static final String ISOLATION = "current_setting('transaction_isolation')";
+        private static final String LOOK = "select stripe from contactbook_counter where " + ISOLATION
+                + " <> 'serializable' and (" + ISOLATION + " <> 'repeatable read' or xmax = 0) and organization_id = ?";
+        private static final String LOCK = " limit 1 for update skip locked";
+        private static final String IF_LOCKED = " and exists (select from locked)";
+        private static final String OWN = "free as (" + LOOK
+                + " order by written_by is distinct from pg_current_xact_id_if_assigned(), stripe" + LOCK + ")";
+        private static final String TAKE = "with " + OWN + taken("") + " select stripe, rev from taken";
         private static final String UPDATE = "with locked as (select 1 from contactbook_contact" + AT_VERSION
-                + " for update), counted as (" + ADD + "select ?, ?, ?, 1 from locked" + OR_UPDATE
-                + ") update contactbook_contact set ";
-        private static final String COUNTED = "counted.rev from counted" + AT_VERSION;
+                + " for update), " + any(IF_LOCKED) + taken(IF_LOCKED) + " update contactbook_contact set ";
+        private static final String TIMES_OF_TAKEN = TIMES.replace("stripe = ?", "stripe = taken.stripe");
+        private static final String COUNTED = "taken.rev from taken" + AT_VERSION;
+
+        private static String any(String condition) {
+            return "above as (" + LOOK + " and stripe >= ?" + condition + " order by organization_id, stripe" + LOCK
+                    + "), below as (" + LOOK + " and stripe < ?" + condition
+                    + " and not exists (select from above) order by organization_id, stripe" + LOCK
+                    + "), free as (select stripe from above union all select stripe from below)";
+        }
+
+        private static String taken(String condition) {
+            return ", counted as (update contactbook_counter c set live = c.live + ?, rev = c.rev + ?,"
+                    + " written_by = pg_current_xact_id() where c.organization_id = ?"
+                    + " and c.stripe = (select stripe from free) returning c.stripe, c.rev)"
+                    + ", made as (insert into contactbook_counter as c (organization_id, stripe, live, rev, written_by)"
+                    + " select ?, case when " + ISOLATION + " in ('serializable', 'repeatable read')"
+                    + " then mod(cast(cast(pg_current_xact_id() as text) as bigint), 16) else ? end,"
+                    + " ?, ?, pg_current_xact_id() where not exists (select from free)" + condition
+                    + " on conflict (organization_id, stripe) do update set live = c.live + excluded.live,"
+                    + " rev = c.rev + excluded.rev, written_by = excluded.written_by returning c.stripe, c.rev)"
+                    + ", taken as (select stripe, rev from counted union all select stripe, rev from made)";
+        }
 
         private final String insert;
         private final String countAndUpdate;
 
         OnPostgresql(DataSource pool, ReadyRows ready) {
             super(pool, ready);
-            this.insert = "with fresh as (select nextval('contactbook_contact_id') as id), counted as (" + ADD
-                    + "select ?, mod(id, 16), 1, 1 from fresh" + OR_UPDATE
-                    + ") insert into contactbook_contact (id, rev, " + ready.names()
-                    + ") values ((select id from fresh), (select rev from counted), " + ready.placeholders()
-                    + ") returning id";
-            this.countAndUpdate = UPDATE + ready.assignments() + ", rev = " + COUNTED;
+            this.insert = "with " + any("") + taken("")
+                    + " insert into contactbook_contact (id, stripe, rev, " + ready.names()
+                    + ") values (nextval('contactbook_contact_id'), (select stripe from taken), (select rev from taken), "
+                    + ready.placeholders() + ") returning id";
+            this.countAndUpdate = UPDATE + ready.assignments() + ", stripe = taken.stripe, rev = " + COUNTED;
         }
 
         @Override
@@ -272,14 +299,34 @@ abstract class RawWrites {
 
         @Override
         String addToCounter() {
-            return ADD + "values (?, ?, ?, ?)" + OR_UPDATE;
+            return TAKE;
+        }
+
+        @Override
+        void bindCounter(PreparedStatement statement, long live, long changes) throws SQLException {
+            bindTaken(statement, ReadyRows.bind(statement, 1, ORGANIZATION), live, changes);
+        }
+
+        private static int bindAny(PreparedStatement statement, int position, long live) throws SQLException {
+            int random = random();
+            int next = ReadyRows.bind(statement, position, ORGANIZATION, random, ORGANIZATION, random);
+            return bindTaken(statement, next, live, 1);
+        }
+
+        private static int bindTaken(PreparedStatement statement, int position, long live, long changes)
+                throws SQLException {
+            return ReadyRows.bind(
+                    statement, position, live, changes, ORGANIZATION, ORGANIZATION, random(), live, changes);
+        }
+
+        private static int random() {
+            return ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
         }
 
         @Override
         long insert(Connection connection, @Nullable Object[] row) throws SQLException {
             try (PreparedStatement statement = connection.prepareStatement(insert)) {
-                statement.setLong(1, ORGANIZATION);
-                ReadyRows.bind(statement, 2, row);
+                ReadyRows.bind(statement, bindAny(statement, 1, 1), row);
                 try (ResultSet inserted = statement.executeQuery()) {
                     inserted.next();
                     return inserted.getLong(1);
@@ -290,7 +337,7 @@ abstract class RawWrites {
         @Override
         int update(Connection connection, long id, long version, @Nullable Object[] row) throws SQLException {
             try (PreparedStatement statement = connection.prepareStatement(countAndUpdate)) {
-                int next = bindCounter(statement, id, version, 0);
+                int next = bindAny(statement, bindLocked(statement, id, version), 0);
                 next = ReadyRows.bind(statement, next, row);
                 ReadyRows.bind(statement, next, ORGANIZATION, id, version);
                 return statement.executeUpdate();
@@ -299,42 +346,35 @@ abstract class RawWrites {
 
         @Override
         int delete(Connection connection, long id, long version) throws SQLException {
-            try (PreparedStatement statement = connection.prepareStatement(UPDATE + TIMES + COUNTED)) {
-                int next = bindCounter(statement, id, version, -1);
+            try (PreparedStatement statement = connection.prepareStatement(UPDATE + TIMES_OF_TAKEN + COUNTED)) {
+                int next = bindAny(statement, bindLocked(statement, id, version), -1);
                 OffsetDateTime now = ReadyRows.now();
                 ReadyRows.bind(statement, next, version + 1, now, now, ORGANIZATION, id, version);
                 return statement.executeUpdate();
             }
         }
 
-        private static int bindCounter(PreparedStatement statement, long id, long version, int live)
-                throws SQLException {
-            return ReadyRows.bind(statement, 1, ORGANIZATION, id, version, ORGANIZATION, stripe(id), (long) live);
+        private static int bindLocked(PreparedStatement statement, long id, long version) throws SQLException {
+            return ReadyRows.bind(statement, 1, ORGANIZATION, id, version);
         }
     }
 
     /** The counter by one statement, and the contact by another. */
     private static final class OnH2 extends RawWrites {
-        private static final String COUNT_NEW = "select current value for contactbook_contact_id, rev from final table"
-                + " (merge into contactbook_counter c using (select next value for contactbook_contact_id as id) n"
-                + " on c.organization_id = ? and c.stripe = mod(n.id, 16)"
-                + " when matched then update set live = c.live + 1, rev = c.rev + 1"
-                + " when not matched then insert (organization_id, stripe, live, rev)"
-                + " values (?, mod(n.id, 16), 1, 1))";
-        private static final String COUNT = "select rev from final table (merge into contactbook_counter c using"
-                + " (values (cast(? as bigint), cast(? as integer), cast(? as bigint), cast(? as bigint)))"
-                + " n (organization_id, stripe, live, rev)"
-                + " on c.organization_id = n.organization_id and c.stripe = n.stripe"
-                + " when matched then update set live = c.live + n.live, rev = c.rev + n.rev"
-                + " when not matched then insert (organization_id, stripe, live, rev)"
-                + " values (n.organization_id, n.stripe, n.live, n.rev))";
+        private static final String COUNT = "select stripe, rev from final table (update contactbook_counter"
+                + " set live = live + ?, rev = rev + ?, written_by = transaction_id() where organization_id = ?"
+                + " and stripe = (select stripe from contactbook_counter where organization_id = ? and stripe ="
+                + " (select stripe from contactbook_counter where organization_id = ?"
+                + " order by case when written_by = transaction_id() then 0 else 1 end, stripe fetch first 1 row only)"
+                + " for update skip locked))";
 
         private final String insert;
 
         OnH2(DataSource pool, ReadyRows ready) {
             super(pool, ready);
-            this.insert = "insert into contactbook_contact (id, rev, " + ready.names() + ") values (?, ?, "
-                    + ready.placeholders() + ")";
+            this.insert = "select id from final table (insert into contactbook_contact (id, stripe, rev, "
+                    + ready.names() + ") values (next value for contactbook_contact_id, ?, ?, " + ready.placeholders()
+                    + "))";
         }
 
         @Override
@@ -354,29 +394,27 @@ abstract class RawWrites {
         }
 
         @Override
+        void bindCounter(PreparedStatement statement, long live, long changes) throws SQLException {
+            ReadyRows.bind(statement, 1, live, changes, ORGANIZATION, ORGANIZATION, ORGANIZATION);
+        }
+
+        @Override
         long insert(Connection connection, @Nullable Object[] row) throws SQLException {
-            long id;
-            long rev;
-            try (PreparedStatement statement = connection.prepareStatement(COUNT_NEW)) {
-                ReadyRows.bind(statement, 1, ORGANIZATION, ORGANIZATION);
-                try (ResultSet counted = statement.executeQuery()) {
-                    counted.next();
-                    id = counted.getLong(1);
-                    rev = counted.getLong(2);
+            Counter counter = count(connection, 1, 1);
+            try (PreparedStatement statement = connection.prepareStatement(insert)) {
+                ReadyRows.bind(statement, ReadyRows.bind(statement, 1, counter.stripe, counter.next()), row);
+                try (ResultSet inserted = statement.executeQuery()) {
+                    inserted.next();
+                    return inserted.getLong(1);
                 }
             }
-            try (PreparedStatement statement = connection.prepareStatement(insert)) {
-                ReadyRows.bind(statement, ReadyRows.bind(statement, 1, id, rev), row);
-                statement.executeUpdate();
-            }
-            return id;
         }
 
         @Override
         int update(Connection connection, long id, long version, @Nullable Object[] row) throws SQLException {
-            long rev = count(connection, stripe(id), 0, 1);
+            Counter counter = count(connection, 0, 1);
             try (PreparedStatement statement = connection.prepareStatement(update)) {
-                int next = ReadyRows.bind(statement, ReadyRows.bind(statement, 1, rev), row);
+                int next = ReadyRows.bind(statement, ReadyRows.bind(statement, 1, counter.stripe, counter.next()), row);
                 ReadyRows.bind(statement, next, ORGANIZATION, id, version);
                 return statement.executeUpdate();
             }
@@ -384,10 +422,11 @@ abstract class RawWrites {
 
         @Override
         int delete(Connection connection, long id, long version) throws SQLException {
-            long rev = count(connection, stripe(id), -1, 1);
+            Counter counter = count(connection, -1, 1);
             try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
                 OffsetDateTime now = ReadyRows.now();
-                ReadyRows.bind(statement, 1, version + 1, now, now, rev, ORGANIZATION, id, version);
+                ReadyRows.bind(statement, 1, version + 1, now, now, counter.stripe, counter.next());
+                ReadyRows.bind(statement, 6, ORGANIZATION, id, version);
                 return statement.executeUpdate();
             }
         }
