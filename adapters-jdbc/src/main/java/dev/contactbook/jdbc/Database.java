@@ -223,8 +223,7 @@ final class Database {
         }
         Connection own = translated(false, connections::open);
         try {
-            return translated(
-                    writes, () -> withAutoCommit(own, () -> limited(own, () -> again(() -> work.on(own)))));
+            return translated(writes, () -> withAutoCommit(own, () -> limited(own, () -> again(() -> work.on(own)))));
         } finally {
             connections.giveBack(own);
         }

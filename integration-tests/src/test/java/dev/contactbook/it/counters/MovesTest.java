@@ -54,7 +54,8 @@ class MovesTest {
             }
             // It has the counter of all of them, so each moves with its next change.
             held.setAutoCommit(false);
-            Contacts.over(JdbcContactRepository.over(pool, () -> held)).create(ME, contact -> contact.firstName("Never"));
+            Contacts.over(JdbcContactRepository.over(pool, () -> held))
+                    .create(ME, contact -> contact.firstName("Never"));
             FeedReader reader = new FeedReader(ORGANIZATION);
             List<CompletableFuture<Void>> writers = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
