@@ -32,12 +32,14 @@ record H2File(Path path) {
     /**
      * What H2's defaults lack. WRITE_DELAY=0: without it a commit is answered before it is written, and a kill loses it.
      * DB_CLOSE_ON_EXIT=FALSE: else H2 closes at SIGTERM under the requests that are still running; closing is
-     * {@link EmbeddedContactRepository#close}. IFEXISTS: H2 makes no file, since {@link H2FileUpgrade} does.
-     * QUERY_CACHE_SIZE: more statements than the 8 that H2 keeps parsed. TRACE_LEVEL: H2 writes statements with their values
-     * into a file beside the database, and paths to the console.
+     * {@link EmbeddedContactRepository#close}. RETENTION_TIME: for ever, until the file is compacted or closed. H2 writes a
+     * commit into the place of one that is no longer used and older than that; while it does, the commits before it name a
+     * part that is no longer there, and a kill at that moment brings an old state back. IFEXISTS: H2 makes no file, since
+     * {@link H2FileUpgrade} does. QUERY_CACHE_SIZE: more statements than the 8 that H2 keeps parsed. TRACE_LEVEL: H2 writes
+     * statements with their values into a file beside the database, and paths to the console.
      */
-    private static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;IFEXISTS=TRUE;QUERY_CACHE_SIZE=64"
-            + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
+    private static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;RETENTION_TIME=2147483647"
+            + ";IFEXISTS=TRUE;QUERY_CACHE_SIZE=64;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 
     /** Those that lost nothing in the tests of this library (docs/durability.md). */
     private static final Set<String> TESTED_VERSIONS = Set.of("2.4.240");

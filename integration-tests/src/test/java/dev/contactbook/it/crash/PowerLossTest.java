@@ -50,7 +50,7 @@ class PowerLossTest {
 
     @Test
     @SuppressWarnings("SystemOut")
-    void what_losses_of_power_leave_is_counted() throws IOException {
+    void what_losses_of_power_leave_is_counted() throws Exception {
         RecordedRound.Maker maker = new RecordedRound.Maker(folder.resolve("contacts.mv.db"), random);
         RecordedRound round = maker.record(WRITES);
         for (int image = 0; image < IMAGES; image++) {

@@ -14,6 +14,10 @@ import dev.contactbook.spi.ContactRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -101,7 +105,17 @@ record RecordedRound(byte[] start, List<Operation> operations, List<Answered> an
             JdbcContactRepository.open(database).close();
         }
 
-        RecordedRound record(int writes) throws IOException {
+        /** Everything in the file is old, as it is after a pause: the places of what is no longer used may be taken. */
+        private void age() throws SQLException {
+            String url = "jdbc:h2:" + database.toString().replace(".mv.db", "");
+            try (Connection connection = DriverManager.getConnection(url);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("set retention_time 0");
+            }
+        }
+
+        RecordedRound record(int writes) throws IOException, SQLException {
+            age();
             byte[] start = Files.readAllBytes(database);
             List<Operation> operations = Collections.synchronizedList(new ArrayList<>());
             List<Answered> answers = new ArrayList<>(List.of(new Answered(0, stored)));
