@@ -476,6 +476,43 @@ class JdbcContactRepositoryTest {
 
     @Test
     @Tag("3.85")
+    void what_is_read_some_hundred_at_a_time_is_what_the_query_means() {
+        List<Contact> contacts = new ArrayList<>(insertMany());
+        contacts.addAll(insertMany());
+        contacts.addAll(insertMany());
+        Filter decided = CUSTOM.isMissing();
+
+        for (ContactQuery query : List.of(
+                ContactQuery.all().where(decided),
+                ContactQuery.all().where(decided).sortBy(ContactFields.CREATED_AT.desc()),
+                ContactQuery.all().where(decided).sortBy(ContactFields.PHONE.asc(), ContactFields.EMAIL.desc()),
+                ContactQuery.all().where(FIRST_NAME.contains("1")).sortBy(ContactFields.COMPANY_ID.desc()),
+                ContactQuery.all().sortBy(ContactFields.PHONE.desc(), ContactFields.FIRST_NAME.asc()),
+                ContactQuery.of(ContactSearch.byEmail("example")).where(decided))) {
+            List<Contact> all = contacts.stream()
+                    .filter(query::matches)
+                    .sorted(query.order())
+                    .toList();
+            ContactQuery after = query.after(query.cursor(ORGANIZATION, all.get(all.size() / 2)));
+
+            for (int skip : List.of(0, 499, 500, 501, all.size() - 3)) {
+                ContactQuery page = query.skip(skip).limit(7);
+                List<Contact> expected = all.stream().skip(skip).limit(7).toList();
+
+                assertThat(repository.list(ORGANIZATION, page))
+                        .as("%s", page)
+                        .isEqualTo(new Rows(expected, OptionalLong.of(all.size()), skip + 7 < all.size()));
+                assertThat(repository.list(ORGANIZATION, page.withoutTotal()).contacts())
+                        .isEqualTo(expected);
+            }
+            assertThat(repository.list(ORGANIZATION, after.limit(7)).contacts())
+                    .as("%s", after)
+                    .isEqualTo(all.stream().skip(all.size() / 2 + 1).limit(7).toList());
+        }
+    }
+
+    @Test
+    @Tag("3.85")
     void a_search_sorts_ids_and_then_reads_its_page() throws SQLException {
         insertMany();
 
