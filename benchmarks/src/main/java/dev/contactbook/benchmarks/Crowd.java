@@ -9,6 +9,7 @@ import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.memory.InMemoryContactRepository;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * @param library them
  * @param store what is closed afterwards
  */
-record Crowd(Contacts library, AutoCloseable store) implements AutoCloseable {
+public record Crowd(Contacts library, Closeable store) implements Closeable {
     static final int CONTACTS = Integer.getInteger("contactbook.benchmark.crowd", 10_000);
 
     static final Contacts NOBODY = Contacts.over(new InMemoryContactRepository());
@@ -47,7 +48,7 @@ record Crowd(Contacts library, AutoCloseable store) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         store.close();
     }
 

@@ -99,6 +99,7 @@ public class WorstRequests {
         ALL_SORTED(where(Request.all().or(ContactFields.ID.exists())).sortBy(Request.sorts())),
         ALL_IN_A_SEARCH(ContactQuery.of(Request.words()).where(Request.all()));
 
+        @SuppressWarnings("ImmutableEnumChecker") // no query ever changes
         private final ContactQuery query;
 
         Request(ContactQuery query) {
