@@ -104,7 +104,11 @@ public final class CustomFields {
     /** What names have in common that {@link #IGNORING_CASE} calls the same, and no others. */
     static String key(String name) {
         StringBuilder key = new StringBuilder(name.length());
-        name.codePoints().forEach(letter -> key.appendCodePoint(Character.toLowerCase(Character.toUpperCase(letter))));
+        int letter;
+        for (int at = 0; at < name.length(); at += Character.charCount(letter)) {
+            letter = name.codePointAt(at);
+            key.appendCodePoint(Character.toLowerCase(Character.toUpperCase(letter)));
+        }
         return key.toString();
     }
 

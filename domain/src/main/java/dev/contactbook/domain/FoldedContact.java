@@ -113,7 +113,8 @@ final class FoldedContact {
     }
 
     private Map<String, FoldedValue> byKey() {
-        Map<String, FoldedValue> byKey = new HashMap<>();
+        Map<String, FoldedValue> byKey =
+                new HashMap<>(2 * contact.customFields().size());
         contact.customFields()
                 .asMap()
                 .forEach((spelling, value) -> byKey.put(CustomFields.key(spelling), new FoldedValue(value)));
