@@ -11,10 +11,12 @@ import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WorkBudget;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +109,12 @@ record Snapshot(
         }
         Optional<Position> after = query.position(organizationId);
         Steps steps = new Steps(budget);
-        List<Placed> following = new ArrayList<>();
+        Comparator<Placed> order = (one, other) -> {
+            steps.next();
+            return one.place().compareTo(other.place());
+        };
+        long looked = (long) query.skip() + query.limit() + 1; // one more, to see whether there is more
+        PriorityQueue<Placed> first = new PriorityQueue<>(order.reversed());
         int matching = 0;
         for (Contact contact : live.range(0, live.size())) {
             steps.next();
@@ -116,14 +123,15 @@ record Snapshot(
                 matching++;
                 budget.requireSortable(query, matching);
                 if (query.limit() > 0 && (after.isEmpty() || after.get().compareTo(place) < 0)) {
-                    following.add(new Placed(place, contact));
+                    first.add(new Placed(place, contact));
+                    if (first.size() == looked + 1) {
+                        first.remove();
+                    }
                 }
             }
         }
-        following.sort((one, other) -> {
-            steps.next();
-            return one.place().compareTo(other.place());
-        });
+        List<Placed> following = new ArrayList<>(first);
+        following.sort(order);
         int from = Math.min(query.skip(), following.size());
         int to = Math.min(from + query.limit(), following.size());
         List<Contact> page = following.subList(from, to).stream()
