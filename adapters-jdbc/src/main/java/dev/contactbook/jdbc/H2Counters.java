@@ -14,15 +14,19 @@ import org.jdbi.v3.core.argument.Argument;
  * session's number, which few others change.
  */
 final class H2Counters extends FreeCounters {
+    private static final String WRITER = "session_id() || ':' || transaction_id()";
+
+    /** Of the transaction; else of the session, which others seldom take; else the lowest. */
     private static final String OWN_OR_FIRST = "select stripe from contactbook_counter where organization_id = ?"
-            + " order by case when written_by = transaction_id() then 0 else 1 end, stripe fetch first 1 row only";
+            + " order by case when written_by = " + WRITER + " then 0"
+            + " when written_by like session_id() || ':%' then 1 else 2 end, stripe fetch first 1 row only";
 
     private static final String TAKE_FIRST = take("(" + OWN_OR_FIRST + ")");
     private static final String TAKE = take("?");
 
+    /** Adds nothing yet: before its first change a transaction has no number to write down. */
     private static final String MAKE =
-            "insert into contactbook_counter (organization_id, stripe, live, rev, written_by)"
-                    + " values (?, ?, ?, ?, transaction_id())";
+            "insert into contactbook_counter (organization_id, stripe, live, rev) values (?, ?, 0, 0)";
 
     private static final String ADD_BY_SESSION =
             "select stripe, rev from final table (merge into contactbook_counter c using (values "
@@ -37,7 +41,7 @@ final class H2Counters extends FreeCounters {
     /** Adds to a counter unless another transaction has it; asks for live contacts, changes, the organization twice, and the stripe. */
     private static String take(String stripe) {
         return "select stripe, rev from final table (update contactbook_counter set live = live + ?, rev = rev + ?,"
-                + " written_by = transaction_id() where organization_id = ? and stripe = (select stripe"
+                + " written_by = " + WRITER + " where organization_id = ? and stripe = (select stripe"
                 + " from contactbook_counter where organization_id = ? and stripe = " + stripe
                 + " for update skip locked))";
     }
@@ -57,20 +61,24 @@ final class H2Counters extends FreeCounters {
             return taken.get(0);
         }
         for (Integer stripe : stripes(connection, organization)) {
-            taken = stamps(
-                    connection,
-                    Fragment.of(TAKE, addLive, addChanges, organization, organization, Bind.number((long) stripe)));
+            taken = take(connection, organization, stripe, addLive, addChanges);
             if (!taken.isEmpty()) {
                 return taken.get(0);
             }
         }
-        return unlessDuplicate(() -> {
-            Stamp made = new Stamp(randomStripe(), changes);
-            Sql.update(
-                    connection,
-                    Fragment.of(MAKE, organization, Bind.number((long) made.stripe()), addLive, addChanges));
-            return made;
+        int made = unlessDuplicate(() -> {
+            int stripe = randomStripe();
+            Sql.update(connection, Fragment.of(MAKE, organization, Bind.number((long) stripe)));
+            return stripe;
         });
+        return take(connection, organization, made, addLive, addChanges).get(0);
+    }
+
+    private static List<Stamp> take(
+            Connection connection, Argument organization, int stripe, Argument live, Argument changes)
+            throws SQLException {
+        return stamps(
+                connection, Fragment.of(TAKE, live, changes, organization, organization, Bind.number((long) stripe)));
     }
 
     private static List<Integer> stripes(Connection connection, Argument organization) throws SQLException {

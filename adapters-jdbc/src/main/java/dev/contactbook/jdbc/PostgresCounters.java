@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Free counters on PostgreSQL, by SKIP LOCKED within one statement.
@@ -16,6 +17,11 @@ import java.sql.SQLException;
 final class PostgresCounters extends FreeCounters {
     private static final String ISOLATION = "current_setting('transaction_isolation')";
 
+    /** Where a connection looks first, and where it makes its counters: so it seldom meets others. */
+    private static final String START = "(hashint4(pg_backend_pid()) & 2147418112)";
+
+    private static final int NUMBERS_AFTER_START = 65_536;
+
     private static final String LOOK = "select stripe from contactbook_counter where " + ISOLATION
             + " <> 'serializable' and (" + ISOLATION + " <> 'repeatable read' or xmax = 0) and organization_id = ?";
 
@@ -27,16 +33,17 @@ final class PostgresCounters extends FreeCounters {
      * Tables within a statement, of which {@code taken} has one row: the stripe and the last revision of the counter that was added
      * to. Asks for what {@link #bind} binds.
      *
-     * @param ownFirst whether the transaction may have a counter. Then all are looked at; else from a random number on, so that not
-     *     all writers meet in the first one, which would also have all the old versions that an open transaction keeps
+     * @param ownFirst whether the transaction may have a counter. Then all are looked at; else from a number of the connection's
+     *     on, so that not all writers meet in the first one, which would also have all the old versions that an open transaction keeps
      * @param condition what else has to be so, begun by {@code and}; else {@code taken} is empty
      */
     static String taken(boolean ownFirst, String condition) {
         String free = ownFirst
                 ? "free as (" + LOOK + condition
                         + " order by written_by is distinct from pg_current_xact_id_if_assigned(), stripe" + LOCK + ")"
-                : "above as (" + LOOK + " and stripe >= ?" + condition + " order by organization_id, stripe" + LOCK
-                        + "), below as (" + LOOK + " and stripe < ?" + condition
+                : "above as (" + LOOK + " and stripe >= " + START + condition + " order by organization_id, stripe"
+                        + LOCK
+                        + "), below as (" + LOOK + " and stripe < " + START + condition
                         + " and not exists (select from above) order by organization_id, stripe" + LOCK
                         + "), free as (select stripe from above union all select stripe from below)";
         return free
@@ -45,7 +52,8 @@ final class PostgresCounters extends FreeCounters {
                 + " where c.organization_id = ? and c.stripe = (select stripe from free) returning c.stripe, c.rev)"
                 + ", made as (insert into contactbook_counter as c (organization_id, stripe, live, rev, written_by)"
                 + " select ?, case when " + ISOLATION + " in ('serializable', 'repeatable read')"
-                + " then mod(cast(cast(pg_current_xact_id() as text) as bigint), " + Stripe.COUNT + ") else ? end,"
+                + " then mod(cast(cast(pg_current_xact_id() as text) as bigint), " + Stripe.COUNT + ") else " + START
+                + " + ? end,"
                 + " ?, ?, pg_current_xact_id() where not exists (select from free)" + condition
                 + " on conflict (organization_id, stripe) do update set live = c.live + excluded.live,"
                 + " rev = c.rev + excluded.rev, written_by = excluded.written_by returning c.stripe, c.rev)"
@@ -57,18 +65,15 @@ final class PostgresCounters extends FreeCounters {
             PreparedStatement statement, int position, boolean ownFirst, long organizationId, long live, long changes)
             throws SQLException {
         int next = position;
-        int random = randomStripe();
         statement.setLong(next++, organizationId);
         if (!ownFirst) {
-            statement.setInt(next++, random);
             statement.setLong(next++, organizationId);
-            statement.setInt(next++, random);
         }
         statement.setLong(next++, live);
         statement.setLong(next++, changes);
         statement.setLong(next++, organizationId);
         statement.setLong(next++, organizationId);
-        statement.setInt(next++, random);
+        statement.setInt(next++, ThreadLocalRandom.current().nextInt(NUMBERS_AFTER_START));
         statement.setLong(next++, live);
         statement.setLong(next++, changes);
         return next;

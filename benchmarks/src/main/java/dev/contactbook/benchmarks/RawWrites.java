@@ -243,6 +243,7 @@ abstract class RawWrites {
     /** One statement each, which counts as well. */
     private static final class OnPostgresql extends RawWrites {
         private static final String ISOLATION = "current_setting('transaction_isolation')";
+        private static final String START = "(hashint4(pg_backend_pid()) & 2147418112)";
         private static final String LOOK = "select stripe from contactbook_counter where " + ISOLATION
                 + " <> 'serializable' and (" + ISOLATION + " <> 'repeatable read' or xmax = 0) and organization_id = ?";
         private static final String LOCK = " limit 1 for update skip locked";
@@ -256,8 +257,9 @@ abstract class RawWrites {
         private static final String COUNTED = "taken.rev from taken" + AT_VERSION;
 
         private static String any(String condition) {
-            return "above as (" + LOOK + " and stripe >= ?" + condition + " order by organization_id, stripe" + LOCK
-                    + "), below as (" + LOOK + " and stripe < ?" + condition
+            return "above as (" + LOOK + " and stripe >= " + START + condition + " order by organization_id, stripe"
+                    + LOCK
+                    + "), below as (" + LOOK + " and stripe < " + START + condition
                     + " and not exists (select from above) order by organization_id, stripe" + LOCK
                     + "), free as (select stripe from above union all select stripe from below)";
         }
@@ -268,7 +270,7 @@ abstract class RawWrites {
                     + " and c.stripe = (select stripe from free) returning c.stripe, c.rev)"
                     + ", made as (insert into contactbook_counter as c (organization_id, stripe, live, rev, written_by)"
                     + " select ?, case when " + ISOLATION + " in ('serializable', 'repeatable read')"
-                    + " then mod(cast(cast(pg_current_xact_id() as text) as bigint), 16) else ? end,"
+                    + " then mod(cast(cast(pg_current_xact_id() as text) as bigint), 16) else " + START + " + ? end,"
                     + " ?, ?, pg_current_xact_id() where not exists (select from free)" + condition
                     + " on conflict (organization_id, stripe) do update set live = c.live + excluded.live,"
                     + " rev = c.rev + excluded.rev, written_by = excluded.written_by returning c.stripe, c.rev)"
@@ -308,8 +310,7 @@ abstract class RawWrites {
         }
 
         private static int bindAny(PreparedStatement statement, int position, long live) throws SQLException {
-            int random = random();
-            int next = ReadyRows.bind(statement, position, ORGANIZATION, random, ORGANIZATION, random);
+            int next = ReadyRows.bind(statement, position, ORGANIZATION, ORGANIZATION);
             return bindTaken(statement, next, live, 1);
         }
 
@@ -320,7 +321,7 @@ abstract class RawWrites {
         }
 
         private static int random() {
-            return ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
+            return ThreadLocalRandom.current().nextInt(65_536);
         }
 
         @Override
@@ -362,10 +363,11 @@ abstract class RawWrites {
     /** The counter by one statement, and the contact by another. */
     private static final class OnH2 extends RawWrites {
         private static final String COUNT = "select stripe, rev from final table (update contactbook_counter"
-                + " set live = live + ?, rev = rev + ?, written_by = transaction_id() where organization_id = ?"
-                + " and stripe = (select stripe from contactbook_counter where organization_id = ? and stripe ="
+                + " set live = live + ?, rev = rev + ?, written_by = session_id() || ':' || transaction_id()"
+                + " where organization_id = ? and stripe = (select stripe from contactbook_counter where organization_id = ? and stripe ="
                 + " (select stripe from contactbook_counter where organization_id = ?"
-                + " order by case when written_by = transaction_id() then 0 else 1 end, stripe fetch first 1 row only)"
+                + " order by case when written_by = session_id() || ':' || transaction_id() then 0"
+                + " when written_by like session_id() || ':%' then 1 else 2 end, stripe fetch first 1 row only)"
                 + " for update skip locked))";
 
         private final String insert;
