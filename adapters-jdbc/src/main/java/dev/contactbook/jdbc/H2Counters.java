@@ -1,12 +1,14 @@
 package dev.contactbook.jdbc;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.argument.Argument;
 
 /**
- * Free counters on H2: a statement that locks and adds for each that is tried, most often the first.
+ * Free counters on H2: one statement that reads them, and one that locks and adds for each that is tried, most often the first.
  *
  * <p>Each locks one row by its number. H2 locks every row of a query that a lock is asked for, and takes the first of them only then.
  *
@@ -14,15 +16,14 @@ import org.jdbi.v3.core.argument.Argument;
  * session's number, which few others change.
  */
 final class H2Counters extends FreeCounters {
-    private static final String WRITER = "session_id() || ':' || transaction_id()";
+    private static final String LOOK = "select stripe, written_by, session_id() || ':', transaction_id()"
+            + " from contactbook_counter where organization_id = ? order by stripe";
 
-    /** Of the transaction; else of the session, which others seldom take; else the lowest. */
-    private static final String OWN_OR_FIRST = "select stripe from contactbook_counter where organization_id = ?"
-            + " order by case when written_by = " + WRITER + " then 0"
-            + " when written_by like session_id() || ':%' then 1 else 2 end, stripe fetch first 1 row only";
-
-    private static final String TAKE_FIRST = take("(" + OWN_OR_FIRST + ")");
-    private static final String TAKE = take("?");
+    /** Adds to a counter unless another transaction has it. */
+    private static final String TAKE = "select stripe, rev from final table (update contactbook_counter"
+            + " set live = live + ?, rev = rev + ?, written_by = session_id() || ':' || transaction_id()"
+            + " where organization_id = ? and stripe = (select stripe"
+            + " from contactbook_counter where organization_id = ? and stripe = ? for update skip locked))";
 
     /** Adds nothing yet: before its first change a transaction has no number to write down. */
     private static final String MAKE =
@@ -38,30 +39,17 @@ final class H2Counters extends FreeCounters {
                     + " when not matched then insert (organization_id, stripe, live, rev)"
                     + " values (n.organization_id, n.stripe, n.live, n.rev))";
 
-    /** Adds to a counter unless another transaction has it; asks for live contacts, changes, the organization twice, and the stripe. */
-    private static String take(String stripe) {
-        return "select stripe, rev from final table (update contactbook_counter set live = live + ?, rev = rev + ?,"
-                + " written_by = " + WRITER + " where organization_id = ? and stripe = (select stripe"
-                + " from contactbook_counter where organization_id = ? and stripe = " + stripe
-                + " for update skip locked))";
-    }
-
     @Override
     Stamp take(Connection connection, long organizationId, long live, long changes) throws SQLException {
         Argument organization = Bind.number(organizationId);
-        Argument addLive = Bind.number(live);
-        Argument addChanges = Bind.number(changes);
         if (connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
-            Fragment add = Fragment.of(ADD_BY_SESSION, organization, addLive, addChanges);
+            Fragment add = Fragment.of(ADD_BY_SESSION, organization, Bind.number(live), Bind.number(changes));
             return unlessDuplicate(() -> stamps(connection, add)).get(0);
         }
-        List<Stamp> taken = stamps(
-                connection, Fragment.of(TAKE_FIRST, addLive, addChanges, organization, organization, organization));
-        if (!taken.isEmpty()) {
-            return taken.get(0);
-        }
-        for (Integer stripe : stripes(connection, organization)) {
-            taken = take(connection, organization, stripe, addLive, addChanges);
+        List<Seen> counters = Sql.query(connection, Fragment.of(LOOK, organization), Seen::of);
+        counters.sort(Comparator.comparingInt(Seen::rank));
+        for (Seen counter : counters) {
+            List<Stamp> taken = take(connection, organization, counter.stripe(), live, changes);
             if (!taken.isEmpty()) {
                 return taken.get(0);
             }
@@ -71,26 +59,36 @@ final class H2Counters extends FreeCounters {
             Sql.update(connection, Fragment.of(MAKE, organization, Bind.number((long) stripe)));
             return stripe;
         });
-        return take(connection, organization, made, addLive, addChanges).get(0);
+        return take(connection, organization, made, live, changes).get(0);
     }
 
-    private static List<Stamp> take(
-            Connection connection, Argument organization, int stripe, Argument live, Argument changes)
+    private static List<Stamp> take(Connection connection, Argument organization, int stripe, long live, long changes)
             throws SQLException {
         return stamps(
-                connection, Fragment.of(TAKE, live, changes, organization, organization, Bind.number((long) stripe)));
-    }
-
-    private static List<Integer> stripes(Connection connection, Argument organization) throws SQLException {
-        return Sql.query(
                 connection,
                 Fragment.of(
-                        "select stripe from contactbook_counter where organization_id = ? order by stripe",
-                        organization),
-                row -> row.getInt(1));
+                        TAKE, Bind.number(live), Bind.number(changes), organization, organization, Bind.number((long)
+                                stripe)));
     }
 
     private static List<Stamp> stamps(Connection connection, Fragment statement) throws SQLException {
         return Sql.query(connection, statement, row -> new Stamp(row.getInt(1), row.getLong(2)));
+    }
+
+    /**
+     * A counter that may be free.
+     *
+     * @param stripe its number
+     * @param rank 0 for that of the transaction, 1 for one that the session used last, which others seldom take, 2 for others
+     */
+    private record Seen(int stripe, int rank) {
+        static Seen of(ResultSet row) throws SQLException {
+            String writer = row.getString(2);
+            String session = row.getString(3);
+            if (writer == null || !writer.startsWith(session)) {
+                return new Seen(row.getInt(1), 2);
+            }
+            return new Seen(row.getInt(1), writer.equals(session + row.getString(4)) ? 0 : 1);
+        }
     }
 }

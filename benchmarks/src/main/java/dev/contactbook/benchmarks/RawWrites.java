@@ -360,15 +360,14 @@ abstract class RawWrites {
         }
     }
 
-    /** The counter by one statement, and the contact by another. */
+    /** The counter by two statements, and the contact by another. */
     private static final class OnH2 extends RawWrites {
+        private static final String LOOK = "select stripe, written_by, session_id() || ':', transaction_id()"
+                + " from contactbook_counter where organization_id = ? order by stripe";
         private static final String COUNT = "select stripe, rev from final table (update contactbook_counter"
                 + " set live = live + ?, rev = rev + ?, written_by = session_id() || ':' || transaction_id()"
-                + " where organization_id = ? and stripe = (select stripe from contactbook_counter where organization_id = ? and stripe ="
-                + " (select stripe from contactbook_counter where organization_id = ?"
-                + " order by case when written_by = session_id() || ':' || transaction_id() then 0"
-                + " when written_by like session_id() || ':%' then 1 else 2 end, stripe fetch first 1 row only)"
-                + " for update skip locked))";
+                + " where organization_id = ? and stripe = (select stripe"
+                + " from contactbook_counter where organization_id = ? and stripe = ? for update skip locked))";
 
         private final String insert;
 
@@ -397,7 +396,15 @@ abstract class RawWrites {
 
         @Override
         void bindCounter(PreparedStatement statement, long live, long changes) throws SQLException {
-            ReadyRows.bind(statement, 1, live, changes, ORGANIZATION, ORGANIZATION, ORGANIZATION);
+            int stripe;
+            try (PreparedStatement look = statement.getConnection().prepareStatement(LOOK)) {
+                ReadyRows.bind(look, 1, ORGANIZATION);
+                try (ResultSet counters = look.executeQuery()) {
+                    counters.next();
+                    stripe = counters.getInt(1);
+                }
+            }
+            ReadyRows.bind(statement, 1, live, changes, ORGANIZATION, ORGANIZATION, stripe);
         }
 
         @Override
