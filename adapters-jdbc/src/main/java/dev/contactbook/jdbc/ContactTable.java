@@ -40,6 +40,9 @@ final class ContactTable {
     /** The one row that a change is made to, if it still has its version; asks for {@link #bindVersion}. */
     static final String AT_VERSION = " where organization_id = ? and id = ? and version = ?";
 
+    private static final String INSERT =
+            "insert into contactbook_contact (organization_id, id, stripe, rev, " + joined(Column::name) + ") ";
+
     private ContactTable() {}
 
     /** What {@link #read} reads, by position. */
@@ -57,9 +60,17 @@ final class ContactTable {
      * {@link #bind}.
      */
     static String insert(Dialect dialect, String id, String stripe, String rev) {
-        return "insert into contactbook_contact (organization_id, id, stripe, rev, " + joined(Column::name)
-                + ") values (?, " + id + ", " + stripe + ", " + rev + ", "
-                + joined(column -> column.placeholder().apply(dialect)) + ")";
+        return INSERT + "values (" + inserted(dialect, id, stripe, rev) + ")";
+    }
+
+    /** The same for each row of a table within the statement, that has stripe and revision. */
+    static String insertFrom(Dialect dialect, String id, String table) {
+        return INSERT + "select " + inserted(dialect, id, table + ".stripe", table + ".rev") + " from " + table;
+    }
+
+    private static String inserted(Dialect dialect, String id, String stripe, String rev) {
+        return "?, " + id + ", " + stripe + ", " + rev + ", "
+                + joined(column -> column.placeholder().apply(dialect));
     }
 
     /**

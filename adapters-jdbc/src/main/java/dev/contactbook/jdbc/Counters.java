@@ -26,8 +26,12 @@ abstract class Counters {
                 Bind.number(organizationId));
     }
 
-    /** Counts the changes of one transaction to contacts of an organization, and gives each of them its stamp. */
-    abstract Stamps count(Connection connection, long organizationId, Tally tally) throws SQLException;
+    /**
+     * Counts changes of one transaction to contacts of an organization, and gives each of them its stamp.
+     *
+     * @param isHosts whether the transaction is the host's, so that there may be other changes in it
+     */
+    abstract Stamps count(Connection connection, boolean isHosts, long organizationId, Tally tally) throws SQLException;
 
     /** Whether whoever changes a contact has locked the same counter, and so needs no lock on contacts before. */
     boolean guardContacts() {

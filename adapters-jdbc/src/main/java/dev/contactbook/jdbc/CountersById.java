@@ -27,7 +27,7 @@ final class CountersById extends Counters {
     }
 
     @Override
-    Stamps count(Connection connection, long organizationId, Tally tally) throws SQLException {
+    Stamps count(Connection connection, boolean isHosts, long organizationId, Tally tally) throws SQLException {
         SortedMap<Integer, Sums> sums = new TreeMap<>();
         tally.forEach((id, live) ->
                 sums.computeIfAbsent(Stripe.of(id), any -> new Sums()).add(live));

@@ -13,14 +13,19 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 abstract class FreeCounters extends Counters {
     @Override
-    final Stamps count(Connection connection, long organizationId, Tally tally) throws SQLException {
-        Stamp last = take(connection, organizationId, tally.live(), tally.changes());
+    final Stamps count(Connection connection, boolean isHosts, long organizationId, Tally tally) throws SQLException {
+        Stamp last = take(connection, isHosts, organizationId, tally.live(), tally.changes());
         long[] given = {last.revision() - tally.changes()};
         return contactId -> new Stamp(last.stripe(), ++given[0]);
     }
 
-    /** Adds to a counter, and returns its last revision. */
-    abstract Stamp take(Connection connection, long organizationId, long live, long changes) throws SQLException;
+    /**
+     * Adds to a counter, and returns its last revision.
+     *
+     * @param isHosts whether the transaction is the host's, which may have a counter already
+     */
+    abstract Stamp take(Connection connection, boolean isHosts, long organizationId, long live, long changes)
+            throws SQLException;
 
     /**
      * The number of a new counter. It is random, so that no two transactions make the same one, of which one would have to wait for

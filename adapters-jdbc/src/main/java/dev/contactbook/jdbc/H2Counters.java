@@ -39,13 +39,29 @@ final class H2Counters extends FreeCounters {
                     + " when not matched then insert (organization_id, stripe, live, rev)"
                     + " values (n.organization_id, n.stripe, n.live, n.rev))";
 
+    private final LastCounters last = new LastCounters();
+
     @Override
-    Stamp take(Connection connection, long organizationId, long live, long changes) throws SQLException {
+    Stamp take(Connection connection, boolean isHosts, long organizationId, long live, long changes)
+            throws SQLException {
         Argument organization = Bind.number(organizationId);
         if (connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
             Fragment add = Fragment.of(ADD_BY_SESSION, organization, Bind.number(live), Bind.number(changes));
             return unlessDuplicate(() -> stamps(connection, add)).get(0);
         }
+        if (!isHosts && last.isKnown(organizationId)) {
+            List<Stamp> taken = take(connection, organization, last.of(organizationId), live, changes);
+            if (!taken.isEmpty()) {
+                return taken.get(0);
+            }
+        }
+        Stamp taken = takeAny(connection, organization, live, changes);
+        last.took(organizationId, taken.stripe());
+        return taken;
+    }
+
+    private static Stamp takeAny(Connection connection, Argument organization, long live, long changes)
+            throws SQLException {
         List<Seen> counters = Sql.query(connection, Fragment.of(LOOK, organization), Seen::of);
         counters.sort(Comparator.comparingInt(Seen::rank));
         for (Seen counter : counters) {

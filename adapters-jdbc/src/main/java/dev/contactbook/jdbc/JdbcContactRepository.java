@@ -405,7 +405,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         try {
             List<Contact> stored = changes.isEmpty()
                     ? List.of()
-                    : Deadline.of(dialect, budget, true).during(() -> stored(organizationId, changes));
+                    : Deadline.of(dialect, budget, true)
+                            .during(() -> stored(transaction.isPresent(), organizationId, changes));
             return transaction
                     .map(open -> WriteResult.stored(stored, open))
                     .orElseGet(() -> WriteResult.stored(stored));
@@ -414,7 +415,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         }
     }
 
-    private List<Contact> stored(long organizationId, List<Change> changes) {
+    private List<Contact> stored(boolean isHosts, long organizationId, List<Change> changes) {
         int inserts = NetChanges.of(changes).inserts().size();
         List<Long> freshIds = hostIds == null ? List.of() : hostIds.take(inserts);
         if (changes.size() == 1 && oneStatement.isPresent()) {
@@ -422,8 +423,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                     List.of(oneStatement.get().write(connection, organizationId, NetChanges.of(changes), freshIds));
             return inserts == 0 || dialect.takesBackInserts() ? database.write(one) : database.writeAtomically(one);
         }
-        return database.writeAtomically(
-                connection -> transaction.write(connection, organizationId, changes, NetChanges.of(changes), freshIds));
+        return database.writeAtomically(connection ->
+                transaction.write(connection, isHosts, organizationId, changes, NetChanges.of(changes), freshIds));
     }
 
     @Override

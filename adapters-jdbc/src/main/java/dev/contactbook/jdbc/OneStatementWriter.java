@@ -8,6 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Writes one change by one statement, which is a transaction of its own; {@link TransactionWriter} writes the others. */
 final class OneStatementWriter {
@@ -16,40 +19,45 @@ final class OneStatementWriter {
     private final Dialect dialect;
     private final boolean counting;
 
-    /** For transactions that begin with the statement. */
-    private final Texts alone;
+    /** Count in a free counter from that on which the thread took last, and write nothing where there is none. */
+    private final Texts fromLast;
 
-    /** For transactions that may have a counter already. */
-    private final Texts within;
+    /** Count in whatever counter is free, the transaction's own first, or in a new one; or count nothing. */
+    private final Texts whole;
 
-    private OneStatementWriter(Dialect dialect, boolean counting, Texts alone, Texts within) {
+    private final LastCounters last = new LastCounters();
+
+    private OneStatementWriter(Dialect dialect, boolean counting, Texts fromLast, Texts whole) {
         this.dialect = dialect;
         this.counting = counting;
-        this.alone = alone;
-        this.within = within;
+        this.fromLast = fromLast;
+        this.whole = whole;
     }
 
     /** Keeps the counters, on PostgreSQL. */
     static OneStatementWriter counting(Dialect dialect) {
-        return new OneStatementWriter(dialect, true, counting(dialect, false), counting(dialect, true));
+        return new OneStatementWriter(
+                dialect,
+                true,
+                counting(dialect, PostgresCounters::takenFrom),
+                counting(dialect, PostgresCounters::taken));
     }
 
     /**
      * The contact is locked first, and counted only if it still has its version: with the counter first, both of two deletes at
-     * once would count.
+     * the same time would count.
      */
-    private static Texts counting(Dialect dialect, boolean ownFirst) {
-        String count = "with " + PostgresCounters.taken(ownFirst, "") + " ";
+    private static Texts counting(Dialect dialect, UnaryOperator<String> taken) {
+        String count = "with " + taken.apply("") + " ";
         String lockAndCount = "with locked as (select 1 from contactbook_contact" + AT + " for update), "
-                + PostgresCounters.taken(ownFirst, " and exists (select from locked)") + " ";
-        String stripe = "(select stripe from taken)";
-        String rev = "(select rev from taken)";
+                + taken.apply(" and exists (select from locked)") + " ";
+        String written = " returning contactbook_contact.id, taken.stripe";
         return new Texts(
-                count + dialect.insertReturningId(ContactTable.insert(dialect, dialect.nextId(), stripe, rev)),
-                count + ContactTable.insert(dialect, "?", stripe, rev),
-                lockAndCount + ContactTable.update(dialect, "taken.stripe", "taken.rev") + " from taken" + AT,
-                lockAndCount + ContactTable.updateTimes("taken.stripe", "taken.rev") + " from taken" + AT,
-                lockAndCount + "delete from contactbook_contact using taken" + AT);
+                count + ContactTable.insertFrom(dialect, dialect.nextId(), "taken") + " returning id, stripe",
+                count + ContactTable.insertFrom(dialect, "?", "taken") + " returning id, stripe",
+                lockAndCount + ContactTable.update(dialect, "taken.stripe", "taken.rev") + " from taken" + AT + written,
+                lockAndCount + ContactTable.updateTimes("taken.stripe", "taken.rev") + " from taken" + AT + written,
+                lockAndCount + "delete from contactbook_contact using taken" + AT + written);
     }
 
     /** Keeps no counters. */
@@ -72,7 +80,7 @@ final class OneStatementWriter {
     Contact write(Connection connection, long organizationId, NetChanges change, List<Long> freshIds)
             throws SQLException {
         if (change.inserts().isEmpty()) {
-            return write(connection, change.nets().iterator().next());
+            return write(connection, organizationId, change.nets().iterator().next());
         }
         NewContact contact = change.inserts().get(0);
         return freshIds.isEmpty()
@@ -81,67 +89,117 @@ final class OneStatementWriter {
     }
 
     private Contact insert(Connection connection, Contact contact) throws SQLException {
-        try (PreparedStatement statement =
-                Sql.prepare(connection, texts(connection).insertWithId())) {
-            int position = count(connection, statement, 1, contact.organizationId(), contact.isLive() ? 1 : 0);
-            statement.setLong(position++, contact.organizationId());
-            statement.setLong(position++, contact.id());
-            ContactTable.bind(dialect, statement, position, contact);
-            statement.executeUpdate();
-            return contact;
-        }
+        run(
+                connection,
+                new Counting(contact.organizationId(), contact.isLive() ? 1 : 0),
+                Texts::insertWithId,
+                (statement, position) -> position,
+                (statement, position) -> {
+                    statement.setLong(position, contact.organizationId());
+                    statement.setLong(position + 1, contact.id());
+                    return ContactTable.bind(dialect, statement, position + 2, contact);
+                });
+        return contact;
     }
 
     private Contact insert(Connection connection, long organizationId, NewContact contact) throws SQLException {
         Contact stored = contact.stored(organizationId, 0);
-        try (PreparedStatement statement =
-                Sql.prepare(connection, texts(connection).insert())) {
-            int position = count(connection, statement, 1, organizationId, stored.isLive() ? 1 : 0);
-            statement.setLong(position++, organizationId);
-            ContactTable.bind(dialect, statement, position, stored);
-            try (ResultSet ids = statement.executeQuery()) {
-                ids.next();
-                return contact.stored(organizationId, ids.getLong(1));
-            }
-        }
+        OptionalLong id = run(
+                connection,
+                new Counting(organizationId, stored.isLive() ? 1 : 0),
+                Texts::insert,
+                (statement, position) -> position,
+                (statement, position) -> {
+                    statement.setLong(position, organizationId);
+                    return ContactTable.bind(dialect, statement, position + 1, stored);
+                });
+        return contact.stored(organizationId, id.orElseThrow());
     }
 
-    private Contact write(Connection connection, NetChanges.Net net) throws SQLException {
+    private Contact write(Connection connection, long organizationId, NetChanges.Net net) throws SQLException {
         Contact before = net.before();
         Contact after = net.after();
         boolean timesOnly = after != null && ContactTable.differInTimesOnly(before, after);
-        Texts texts = texts(connection);
-        String sql = after == null ? texts.remove() : timesOnly ? texts.replaceTimes() : texts.replace();
-        try (PreparedStatement statement = Sql.prepare(connection, sql)) {
-            int position = 1;
-            if (counting) {
-                position = ContactTable.bindVersion(statement, position, before);
-                position = count(connection, statement, position, before.organizationId(), net.live());
-            }
-            if (after != null) {
-                position = timesOnly
-                        ? ContactTable.bindTimes(statement, position, after)
-                        : ContactTable.bind(dialect, statement, position, after);
-            }
-            ContactTable.bindVersion(statement, position, before);
-            if (statement.executeUpdate() == 0) {
-                throw new StaleChange(net.index());
-            }
+        OptionalLong written = run(
+                connection,
+                new Counting(organizationId, net.live()),
+                after == null ? Texts::remove : timesOnly ? Texts::replaceTimes : Texts::replace,
+                (statement, position) -> counting ? ContactTable.bindVersion(statement, position, before) : position,
+                (statement, position) -> {
+                    int next = position;
+                    if (after != null) {
+                        next = timesOnly
+                                ? ContactTable.bindTimes(statement, position, after)
+                                : ContactTable.bind(dialect, statement, position, after);
+                    }
+                    return ContactTable.bindVersion(statement, next, before);
+                });
+        if (written.isEmpty()) {
+            throw new StaleChange(net.index());
         }
         return after == null ? before : after;
     }
 
-    private Texts texts(Connection connection) throws SQLException {
-        return connection.getAutoCommit() ? alone : within;
+    /**
+     * Writes a row, and returns its id where it is a new one of the database's. Empty where there is no such row: then it is looked
+     * once more in all counters, since the look from the last one on finds none where those are all taken.
+     */
+    private OptionalLong run(
+            Connection connection, Counting count, Function<Texts, String> kind, Values before, Values after)
+            throws SQLException {
+        if (counting && connection.getAutoCommit()) {
+            int from = last.of(count.organizationId);
+            OptionalLong written = run(
+                    connection,
+                    kind.apply(fromLast),
+                    count,
+                    before,
+                    (statement, position) ->
+                            PostgresCounters.bindFrom(from, statement, position, count.organizationId, count.live, 1),
+                    after);
+            if (written.isPresent()) {
+                return written;
+            }
+        }
+        return run(
+                connection,
+                kind.apply(whole),
+                count,
+                before,
+                (statement, position) -> counting
+                        ? PostgresCounters.bind(statement, position, count.organizationId, count.live, 1)
+                        : position,
+                after);
     }
 
-    /** Binds what the counters of {@link #texts} ask for, and returns the position after it. */
-    private int count(Connection connection, PreparedStatement statement, int position, long organizationId, long live)
+    private OptionalLong run(
+            Connection connection, String sql, Counting count, Values before, Values counted, Values after)
             throws SQLException {
-        return counting
-                ? PostgresCounters.bind(statement, position, !connection.getAutoCommit(), organizationId, live, 1)
-                : position;
+        try (PreparedStatement statement = Sql.prepare(connection, sql)) {
+            after.bind(statement, counted.bind(statement, before.bind(statement, 1)));
+            if (!statement.execute()) {
+                return statement.getUpdateCount() == 0 ? OptionalLong.empty() : OptionalLong.of(0);
+            }
+            try (ResultSet written = statement.getResultSet()) {
+                if (!written.next()) {
+                    return OptionalLong.empty();
+                }
+                if (counting) {
+                    last.took(count.organizationId, written.getInt(2));
+                }
+                return OptionalLong.of(written.getLong(1));
+            }
+        }
     }
+
+    /** Binds values from a position on, and returns the position after them. */
+    @FunctionalInterface
+    private interface Values {
+        int bind(PreparedStatement statement, int position) throws SQLException;
+    }
+
+    /** What a change makes of the number of live contacts. */
+    private record Counting(long organizationId, long live) {}
 
     /** A statement for each kind of change; of an insert one that takes an id and one that is given it. */
     private record Texts(String insert, String insertWithId, String replace, String replaceTimes, String remove) {}

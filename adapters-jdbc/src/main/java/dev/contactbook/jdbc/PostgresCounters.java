@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Free counters on PostgreSQL, by SKIP LOCKED within one statement.
@@ -17,72 +16,79 @@ import java.util.concurrent.ThreadLocalRandom;
 final class PostgresCounters extends FreeCounters {
     private static final String ISOLATION = "current_setting('transaction_isolation')";
 
-    /** Where a connection looks first, and where it makes its counters: so it seldom meets others. */
-    private static final String START = "(hashint4(pg_backend_pid()) & 2147418112)";
-
-    private static final int NUMBERS_AFTER_START = 65_536;
-
     private static final String LOOK = "select stripe from contactbook_counter where " + ISOLATION
             + " <> 'serializable' and (" + ISOLATION + " <> 'repeatable read' or xmax = 0) and organization_id = ?";
 
     private static final String LOCK = " limit 1 for update skip locked";
 
-    private static final String TAKE = "with " + taken(true, "") + " select stripe, rev from taken";
+    private static final String TAKE = "with " + taken("") + " select stripe, rev from taken";
+
+    private static final String ADD = "update contactbook_counter c set live = c.live + ?, rev = c.rev + ?,"
+            + " written_by = pg_current_xact_id()"
+            + " where c.organization_id = ? and c.stripe = (select stripe from free) returning c.stripe, c.rev";
 
     /**
-     * Tables within a statement, of which {@code taken} has one row: the stripe and the last revision of the counter that was added
-     * to. Asks for what {@link #bind} binds.
+     * Tables within a statement, of which {@code taken} has the stripe and the last revision of the first free counter from a number
+     * on, and no row where there is none. Asks for what {@link #bindFrom} binds. It is for a transaction that has no counter yet.
      *
-     * @param ownFirst whether the transaction may have a counter. Then all are looked at; else from a number of the connection's
-     *     on, so that not all writers meet in the first one, which would also have all the old versions that an open transaction keeps
      * @param condition what else has to be so, begun by {@code and}; else {@code taken} is empty
      */
-    static String taken(boolean ownFirst, String condition) {
-        String free = ownFirst
-                ? "free as (" + LOOK + condition
-                        + " order by written_by is distinct from pg_current_xact_id_if_assigned(), stripe" + LOCK + ")"
-                : "above as (" + LOOK + " and stripe >= " + START + condition + " order by organization_id, stripe"
-                        + LOCK
-                        + "), below as (" + LOOK + " and stripe < " + START + condition
-                        + " and not exists (select from above) order by organization_id, stripe" + LOCK
-                        + "), free as (select stripe from above union all select stripe from below)";
-        return free
-                + ", counted as (update contactbook_counter c set live = c.live + ?, rev = c.rev + ?,"
-                + " written_by = pg_current_xact_id()"
-                + " where c.organization_id = ? and c.stripe = (select stripe from free) returning c.stripe, c.rev)"
-                + ", made as (insert into contactbook_counter as c (organization_id, stripe, live, rev, written_by)"
+    static String takenFrom(String condition) {
+        return "free as (" + LOOK + " and stripe >= ?" + condition + " order by organization_id, stripe" + LOCK
+                + "), taken as (" + ADD + ")";
+    }
+
+    /**
+     * The same of all counters: the transaction's own, else the lowest that is free, else a new one, so that {@code taken} always has
+     * a row. Asks for what {@link #bind} binds.
+     */
+    static String taken(String condition) {
+        return "free as (" + LOOK + condition
+                + " order by written_by is distinct from pg_current_xact_id_if_assigned(), stripe" + LOCK
+                + "), counted as (" + ADD
+                + "), made as (insert into contactbook_counter as c (organization_id, stripe, live, rev, written_by)"
                 + " select ?, case when " + ISOLATION + " in ('serializable', 'repeatable read')"
-                + " then mod(cast(cast(pg_current_xact_id() as text) as bigint), " + Stripe.COUNT + ") else " + START
-                + " + ? end,"
+                + " then mod(cast(cast(pg_current_xact_id() as text) as bigint), " + Stripe.COUNT + ") else ? end,"
                 + " ?, ?, pg_current_xact_id() where not exists (select from free)" + condition
                 + " on conflict (organization_id, stripe) do update set live = c.live + excluded.live,"
                 + " rev = c.rev + excluded.rev, written_by = excluded.written_by returning c.stripe, c.rev)"
                 + ", taken as (select stripe, rev from counted union all select stripe, rev from made)";
     }
 
-    /** Binds what {@link #taken} asks for, and returns the position after it. */
-    static int bind(
-            PreparedStatement statement, int position, boolean ownFirst, long organizationId, long live, long changes)
+    /** Binds what {@link #takenFrom} asks for, and returns the position after it. */
+    static int bindFrom(
+            int stripe, PreparedStatement statement, int position, long organizationId, long live, long changes)
             throws SQLException {
-        int next = position;
+        statement.setLong(position, organizationId);
+        statement.setInt(position + 1, stripe);
+        return bindAdd(statement, position + 2, organizationId, live, changes);
+    }
+
+    /** Binds what {@link #taken} asks for, and returns the position after it. */
+    static int bind(PreparedStatement statement, int position, long organizationId, long live, long changes)
+            throws SQLException {
+        statement.setLong(position, organizationId);
+        int next = bindAdd(statement, position + 1, organizationId, live, changes);
         statement.setLong(next++, organizationId);
-        if (!ownFirst) {
-            statement.setLong(next++, organizationId);
-        }
-        statement.setLong(next++, live);
-        statement.setLong(next++, changes);
-        statement.setLong(next++, organizationId);
-        statement.setLong(next++, organizationId);
-        statement.setInt(next++, ThreadLocalRandom.current().nextInt(NUMBERS_AFTER_START));
+        statement.setInt(next++, randomStripe());
         statement.setLong(next++, live);
         statement.setLong(next++, changes);
         return next;
     }
 
+    private static int bindAdd(PreparedStatement statement, int position, long organizationId, long live, long changes)
+            throws SQLException {
+        statement.setLong(position, live);
+        statement.setLong(position + 1, changes);
+        statement.setLong(position + 2, organizationId);
+        return position + 3;
+    }
+
     @Override
-    Stamp take(Connection connection, long organizationId, long live, long changes) throws SQLException {
+    Stamp take(Connection connection, boolean isHosts, long organizationId, long live, long changes)
+            throws SQLException {
         try (PreparedStatement statement = Sql.prepare(connection, TAKE)) {
-            bind(statement, 1, true, organizationId, live, changes);
+            bind(statement, 1, organizationId, live, changes);
             try (ResultSet taken = statement.executeQuery()) {
                 taken.next();
                 return new Stamp(taken.getInt(1), taken.getLong(2));

@@ -61,18 +61,25 @@ final class TransactionWriter {
     /**
      * Applies the changes; if any comes too late, {@link StaleChange} says which, and what was done has to be taken back.
      *
+     * @param isHosts whether the transaction is the host's, so that there may be other changes in it
      * @param net what the changes come to
      * @param freshIds the ids of the new contacts, one for each; empty if the database is to give them
      */
     List<Contact> write(
-            Connection connection, long organizationId, List<Change> changes, NetChanges net, List<Long> freshIds)
+            Connection connection,
+            boolean isHosts,
+            long organizationId,
+            List<Change> changes,
+            NetChanges net,
+            List<Long> freshIds)
             throws SQLException {
         if (freshIds.isEmpty() && changes.size() == 1 && !net.inserts().isEmpty()) {
-            return List.of(insertOne(connection, organizationId, net.inserts().get(0)));
+            return List.of(
+                    insertOne(connection, isHosts, organizationId, net.inserts().get(0)));
         }
         List<Contact> inserted = withIds(connection, organizationId, net.inserts(), freshIds);
         lock(connection, organizationId, net);
-        Stamps stamps = count(connection, organizationId, inserted, net);
+        Stamps stamps = count(connection, isHosts, organizationId, inserted, net);
         insert(connection, inserted, stamps);
         Map<Boolean, List<Net>> replaces = net.replaces().stream()
                 .collect(Collectors.partitioningBy(
@@ -92,9 +99,10 @@ final class TransactionWriter {
     }
 
     /** One statement less than for several contacts: it gets its id with the insert. */
-    private Contact insertOne(Connection connection, long organizationId, NewContact fresh) throws SQLException {
+    private Contact insertOne(Connection connection, boolean isHosts, long organizationId, NewContact fresh)
+            throws SQLException {
         Contact contact = fresh.stored(organizationId, 0);
-        Stamp stamp = count(connection, organizationId, List.of(contact), NetChanges.of(List.of()))
+        Stamp stamp = count(connection, isHosts, organizationId, List.of(contact), NetChanges.of(List.of()))
                 .next(contact.id());
         try (PreparedStatement statement = Sql.prepare(connection, insertReturningId)) {
             statement.setLong(1, contact.organizationId());
@@ -172,7 +180,8 @@ final class TransactionWriter {
                 .toList();
     }
 
-    private Stamps count(Connection connection, long organizationId, List<Contact> inserted, NetChanges net)
+    private Stamps count(
+            Connection connection, boolean isHosts, long organizationId, List<Contact> inserted, NetChanges net)
             throws SQLException {
         if (counters == null) {
             return id -> Stamp.NONE;
@@ -180,7 +189,7 @@ final class TransactionWriter {
         Tally tally = new Tally();
         inserted.forEach(contact -> tally.add(contact.id(), contact.isLive() ? 1 : 0));
         net.nets().forEach(each -> tally.add(each.id(), each.live()));
-        return counters.count(connection, organizationId, tally);
+        return counters.count(connection, isHosts, organizationId, tally);
     }
 
     /** Of one contact alone there is no order to keep. */

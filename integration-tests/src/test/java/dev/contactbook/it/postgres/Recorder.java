@@ -115,12 +115,26 @@ public final class Recorder {
     public record Sent(String what, List<Binding> bindings) {
         /** A statement's first word, and of one with others in it the word after these. */
         String kind() {
-            String first = what.split(" ", 2)[0];
-            return first.equals("with")
-                    ? "with … "
-                            + what.replaceFirst(".*\\) (?=insert|update|delete|select)", "")
-                                    .split(" ", 2)[0]
-                    : first;
+            return what.startsWith("with ") ? "with … " + firstWord(afterTables()) : firstWord(what);
+        }
+
+        /** What comes after the tables of a statement that begins with some: each is within parentheses, and a comma follows all but the last. */
+        private String afterTables() {
+            int depth = 0;
+            for (int i = 0; i < what.length(); i++) {
+                depth += what.charAt(i) == '(' ? 1 : what.charAt(i) == ')' ? -1 : 0;
+                if (what.charAt(i) == ')' && depth == 0 && what.charAt(i + 1) == ' ') {
+                    String rest = what.substring(i + 2);
+                    if (!rest.startsWith("as (")) {
+                        return rest;
+                    }
+                }
+            }
+            throw new IllegalStateException(what);
+        }
+
+        private static String firstWord(String text) {
+            return text.split(" ", 2)[0];
         }
 
         /** How the database ran it: its plan, line by line, with how many rows each step gave. */
