@@ -442,7 +442,18 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
 
     private List<Contact> page(Connection connection, QuerySql sql, long organizationId, ContactQuery query)
             throws SQLException {
-        return Sql.query(connection, pageSql(sql, organizationId, query), this::contact);
+        if (sql.index().isPresent() || dialect.sorts()) {
+            return Sql.query(connection, pageSql(sql, organizationId, query), this::contact);
+        }
+        // By two statements, since H2 runs a query that another selects from twice.
+        List<Long> sorted = Sql.query(
+                connection, sql.sortedIds(slice(query, query.skip(), Choice.looked(query))), row -> row.getLong(1));
+        Map<Long, Contact> found = contacts(connection, organizationId, sorted);
+        return sorted.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .map(query::project)
+                .toList();
     }
 
     private Contact contact(ResultSet row) throws SQLException {

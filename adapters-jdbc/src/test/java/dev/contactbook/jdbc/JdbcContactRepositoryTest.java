@@ -109,7 +109,7 @@ class JdbcContactRepositoryTest {
     }
 
     @Test
-    void a_page_with_its_total_is_one_statement_and_a_search_two() throws SQLException {
+    void a_page_with_its_total_is_one_statement_and_a_search_one_for_ids_contacts_and_total_each() throws SQLException {
         insert("Ann");
         insert("Anna");
 
@@ -117,16 +117,19 @@ class JdbcContactRepositoryTest {
                 ContactQuery.all(),
                 ContactQuery.all().limit(1),
                 ContactQuery.all().limit(0),
-                ContactQuery.all().limit(1).withoutTotal(),
-                ContactQuery.of(ContactSearch.byName("ann")))) {
+                ContactQuery.all().limit(1).withoutTotal())) {
             assertThat(statementsOf(() -> repository.list(ORGANIZATION, query)))
                     .as(query.toString())
                     .isEqualTo(1);
         }
+        assertThat(statementsOf(() -> repository.list(ORGANIZATION, ContactQuery.of(ContactSearch.byName("ann")))))
+                .as("ids and contacts, as all are in sight")
+                .isEqualTo(2);
         assertThat(statementsOf(() -> repository.list(
                         ORGANIZATION,
                         ContactQuery.of(ContactSearch.byName("ann").limit(1)))))
-                .isEqualTo(2);
+                .as("and how many there are")
+                .isEqualTo(3);
     }
 
     @Test
