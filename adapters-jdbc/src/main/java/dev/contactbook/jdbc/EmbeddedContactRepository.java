@@ -50,12 +50,17 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     /** At most half of the pool for one organization. */
     private final Scans scans = new Scans(POOL_SIZE / 2);
 
+    private final H2File file;
     private final HikariDataSource pool;
+    private final FileHousekeeping housekeeping;
     private final JdbcContactRepository repository;
 
-    private EmbeddedContactRepository(Lock oneWriter, HikariDataSource pool, JdbcContactRepository repository) {
+    private EmbeddedContactRepository(
+            Lock oneWriter, H2File file, HikariDataSource pool, JdbcContactRepository repository) {
         this.oneWriter = oneWriter;
+        this.file = file;
         this.pool = pool;
+        this.housekeeping = new FileHousekeeping(pool);
         this.repository = repository;
     }
 
@@ -91,7 +96,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
             HikariDataSource pool = pool(file);
             try {
                 return new EmbeddedContactRepository(
-                        oneWriter, pool, patiently(() -> JdbcContactRepository.over(pool)));
+                        oneWriter, file, pool, patiently(() -> JdbcContactRepository.over(pool)));
             } catch (RuntimeException | Error e) {
                 pool.close();
                 throw e;
@@ -204,7 +209,9 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
         oneWriter.lock();
         try {
-            return repository.write(organizationId, changes, budget);
+            WriteResult result = repository.write(organizationId, changes, budget);
+            housekeeping.afterWrite();
+            return result;
         } finally {
             oneWriter.unlock();
         }
@@ -240,9 +247,32 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
         }
     }
 
-    /** Closes the pool and the database. Calls after it fail with the storage error. May be called twice. */
+    /**
+     * Closes the pool and the database. Afterwards the file is closed, and its lock is free, unless the file is open in another
+     * repository of this process. Calls after it fail with the storage error. May be called twice.
+     *
+     * <p>Waits for the write that runs. Calls that read are broken off within ten seconds. H2 then makes the file smaller for 200
+     * milliseconds, and ends what it has begun by then: it writes and moves at most 32 MB, and forces the file to the disk.
+     */
     @Override
     public void close() {
-        pool.close();
+        oneWriter.lock();
+        try {
+            if (!pool.isClosed()) {
+                closePoolAndThenFile();
+            }
+        } finally {
+            oneWriter.unlock();
+        }
+    }
+
+    /** H2 closes a file with its last connection, here: a pool closes its own in threads of its own, and does not wait for long. */
+    @SuppressWarnings("try") // the connection holds the database open until the pool is closed
+    private void closePoolAndThenFile() {
+        try (Connection last = file.connect()) {
+            pool.close();
+        } catch (SQLException | Storage e) {
+            pool.close(); // without a file to open there is none to wait for
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.contactbook.it.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.it.crash.RecordingFileSystem.Kind;
 import dev.contactbook.it.crash.RecordingFileSystem.Operation;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
 import dev.contactbook.jdbc.JdbcContactRepository;
@@ -29,6 +30,11 @@ class EveryKillTest {
 
     private static final int WRITES = 6;
 
+    /** Chunks are emptied after 16 and 32 writes, and overwritten some 32 commits later. */
+    private static final int WRITES_BEFORE_REUSE = 34;
+
+    private static final int WRITES_WITH_REUSE = Integer.getInteger("contactbook.kill.writes", 52);
+
     private final Random random = new Random(SEED);
     private int images;
     private int cut;
@@ -49,30 +55,55 @@ class EveryKillTest {
 
     @Test
     @Tag("3.46")
-    @SuppressWarnings("SystemOut")
     void whenever_it_is_killed_what_was_answered_is_there_and_one_operation_more_or_not() throws Exception {
         RecordedRound.Maker maker = new RecordedRound.Maker(folder.resolve("contacts.mv.db"), random);
         for (int number = 1; number <= ROUNDS; number++) {
-            RecordedRound round = maker.record(WRITES);
-
-            for (int kill = 0; kill <= round.operations().size(); kill++) {
-                String moment = "round %d of seed %d, killed after %d of %d operations"
-                        .formatted(number, SEED, kill, round.operations().size());
-                List<Map<Long, Contact>> possible = round.possibleAfter(kill);
-                byte[] file = round.fileAfter(kill);
-                images++;
-                requireOneOf(possible, file, maker, moment);
-                if (kill < round.operations().size()
-                        && round.operations().get(kill).pages() > 1) {
-                    Operation next = round.operations().get(kill);
-                    int pages = 1 + random.nextInt(next.pages() - 1);
-                    cut++;
-                    requireOneOf(possible, next.first(pages).on(file), maker, moment + " and " + pages + " pages");
-                }
-            }
-            System.out.println("after round " + number + ": " + images + " images and " + cut
-                    + " with a cut write, all opened, nothing that was answered lost");
+            killAtEveryMoment(maker.record(WRITES), 0, maker, number);
         }
+    }
+
+    @Test
+    @Tag("3.46")
+    @Tag("3.88")
+    void so_it_is_where_chunks_are_emptied_and_overwritten() throws Exception {
+        RecordedRound.Maker maker = new RecordedRound.Maker(folder.resolve("contacts.mv.db"), random);
+        for (int number = 1; number <= ROUNDS; number++) {
+            RecordedRound round = maker.record(WRITES_WITH_REUSE);
+            int from = round.answers().get(WRITES_BEFORE_REUSE).operations();
+
+            assertThat(overwritten(round, from)).isPositive();
+            killAtEveryMoment(round, from, maker, number);
+        }
+    }
+
+    @SuppressWarnings("SystemOut")
+    private void killAtEveryMoment(RecordedRound round, int from, RecordedRound.Maker maker, int number)
+            throws IOException {
+        for (int kill = from; kill <= round.operations().size(); kill++) {
+            String moment = "round %d of seed %d, killed after %d of %d operations"
+                    .formatted(number, SEED, kill, round.operations().size());
+            List<Map<Long, Contact>> possible = round.possibleAfter(kill);
+            byte[] file = round.fileAfter(kill);
+            images++;
+            requireOneOf(possible, file, maker, moment);
+            if (kill < round.operations().size() && round.operations().get(kill).pages() > 1) {
+                Operation next = round.operations().get(kill);
+                int pages = 1 + random.nextInt(next.pages() - 1);
+                cut++;
+                requireOneOf(possible, next.first(pages).on(file), maker, moment + " and " + pages + " pages");
+            }
+        }
+        System.out.println("after round " + number + ": " + images + " images and " + cut
+                + " with a cut write, all opened, nothing that was answered lost");
+    }
+
+    /** How many chunks H2 wrote into the place of older ones before the file was closed. */
+    private static long overwritten(RecordedRound round, int from) {
+        int end = round.fileAfter(from).length;
+        return round.operations().subList(from, round.operationsUntilClose()).stream()
+                .filter(operation -> operation.kind() == Kind.WRITE)
+                .filter(operation -> operation.position() >= 2 * RecordingFileSystem.PAGE && operation.position() < end)
+                .count();
     }
 
     private void requireOneOf(List<Map<Long, Contact>> possible, byte[] file, RecordedRound.Maker maker, String moment)
