@@ -60,7 +60,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
         this.oneWriter = oneWriter;
         this.file = file;
         this.pool = pool;
-        this.housekeeping = new FileHousekeeping(pool);
+        this.housekeeping = new FileHousekeeping(file);
         this.repository = repository;
     }
 
@@ -251,8 +251,8 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
      * Closes the pool and the database. Afterwards the file is closed, and its lock is free, unless the file is open in another
      * repository of this process. Calls after it fail with the storage error. May be called twice.
      *
-     * <p>Waits for the write that runs. Calls that read are broken off within ten seconds. H2 then makes the file smaller for 200
-     * milliseconds, and ends what it has begun by then: it writes and moves at most 32 MB, and forces the file to the disk.
+     * <p>Waits for the write that runs. Calls that read are broken off within ten seconds. H2 then compacts for 200 milliseconds and
+     * ends the step that it has begun by then: it writes at most 16 MB again, moves at most 16 MB, and forces the file to the disk.
      */
     @Override
     public void close() {
@@ -271,6 +271,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     private void closePoolAndThenFile() {
         try (Connection last = file.connect()) {
             pool.close();
+            FileHousekeeping.end(last);
         } catch (SQLException | Storage e) {
             pool.close(); // without a file to open there is none to wait for
         }

@@ -2,11 +2,11 @@ package dev.contactbook.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps an H2 file small while it is written, a little after some of the writes. H2's own thread for that does not run where each
@@ -39,12 +39,16 @@ final class FileHousekeeping {
      */
     private static final int MEMORY_OF_ONE = 2 * 19;
 
-    private final DataSource dataSource;
-    private int writes;
+    private final H2File file;
+
+    /** Null before the first write; H2 has another one after it closed the file by itself, as it does when a disk is full. */
+    private @Nullable MVStore store;
+
+    private int writesSinceOpen;
     private long bytesWritten;
 
-    FileHousekeeping(DataSource dataSource) {
-        this.dataSource = dataSource;
+    FileHousekeeping(H2File file) {
+        this.file = file;
     }
 
     /**
@@ -52,27 +56,49 @@ final class FileHousekeeping {
      * it was answered already.
      */
     void afterWrite() {
-        writes++;
-        if (writes % WRITES_BETWEEN_LOOKS == 0) {
-            try (Connection connection = dataSource.getConnection()) {
-                if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
-                    look(session.getDatabase().getStore().getMvStore());
-                }
-            } catch (SQLException | RuntimeException | OutOfMemoryError e) {
-                // See above.
+        try {
+            MVStore open = openStore();
+            writesSinceOpen++;
+            if (writesSinceOpen % WRITES_BETWEEN_LOOKS == 0) {
+                look(open);
             }
+        } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+            // See above.
         }
     }
 
-    private void look(MVStore store) {
-        long written = bytesWritten(store.getFileStore());
+    /** By a connection of its own, since readers may have all of the pool. */
+    private MVStore openStore() throws SQLException {
+        if (store == null || store.isClosed()) {
+            try (Connection connection = file.connect()) {
+                store = store(connection);
+                writesSinceOpen = 0;
+                bytesWritten = 0;
+            }
+        }
+        return store;
+    }
+
+    /** Lets H2 compact when it closes the file. The connection was just made, so that nothing is used again before that. */
+    static void end(Connection connection) throws SQLException {
+        store(connection).setVersionsToKeep(0);
+    }
+
+    private static MVStore store(Connection connection) throws SQLException {
+        SessionLocal session =
+                (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        return session.getDatabase().getStore().getMvStore();
+    }
+
+    private void look(MVStore open) {
+        long written = bytesWritten(open.getFileStore());
         long most =
-                Math.min(store.getAutoCommitMemory() / MEMORY_OF_ONE, (written - bytesWritten) / BYTES_WRITTEN_FOR_ONE);
+                Math.min(open.getAutoCommitMemory() / MEMORY_OF_ONE, (written - bytesWritten) / BYTES_WRITTEN_FOR_ONE);
         bytesWritten = written;
         // H2 forgets both when it opens the file again, and until the next look nothing is used again.
-        store.setVersionsToKeep(COMMITS_KEPT);
-        store.setRetentionTime(0);
-        store.compact(FULL, (int) Math.max(0, most));
+        open.setVersionsToKeep(COMMITS_KEPT);
+        open.setRetentionTime(0);
+        open.compact(FULL, (int) most);
     }
 
     private static long bytesWritten(FileStore<?> file) {

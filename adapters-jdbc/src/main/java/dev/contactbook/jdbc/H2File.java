@@ -32,7 +32,7 @@ record H2File(Path path) {
     /**
      * What H2's defaults lack. WRITE_DELAY=0: without it a commit is answered before it is written, and a kill loses it.
      * DB_CLOSE_ON_EXIT=FALSE: else H2 closes at SIGTERM under the requests that are still running; closing is
-     * {@link EmbeddedContactRepository#close}. RETENTION_TIME: for ever, until the file is compacted or closed. H2 writes a
+     * {@link EmbeddedContactRepository#close}. RETENTION_TIME: for ever, until {@link FileHousekeeping} says otherwise. H2 writes a
      * commit into the place of one that is no longer used and older than that; while it does, the commits before it name a
      * part that is no longer there, and a kill at that moment brings an old state back. IFEXISTS: H2 makes no file, since
      * {@link H2FileUpgrade} does. QUERY_CACHE_SIZE: more statements than the 8 that H2 keeps parsed. TRACE_LEVEL: H2 writes
