@@ -9,6 +9,11 @@ package dev.contactbook.domain;
 record FoldedText(String folded, String text) implements Comparable<FoldedText> {
     @Override
     public int compareTo(FoldedText other) {
+        return compare(folded, text, other);
+    }
+
+    /** How a text compares with another one, without an object for it: conditions compare each contact's. */
+    static int compare(String folded, String text, FoldedText other) {
         int byFolded = Texts.BY_CODE_POINT.compare(folded, other.folded);
         return byFolded != 0 ? byFolded : Texts.BY_CODE_POINT.compare(text, other.text);
     }

@@ -112,7 +112,8 @@ public final class TextField extends ColumnField<String> {
     @Override
     ToIntFunction<FoldedContact> comparison(String bound) {
         FoldedText wanted = keyOf(bound);
-        return seen -> Objects.requireNonNull(key(seen)).compareTo(wanted);
+        return seen -> FoldedText.compare(
+                Objects.requireNonNull(seen.folded(this)), Objects.requireNonNull(of(seen.contact())), wanted);
     }
 
     @Override
