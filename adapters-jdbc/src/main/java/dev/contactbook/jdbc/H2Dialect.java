@@ -112,6 +112,12 @@ final class H2Dialect extends Dialect {
                 + " deleted_at = n.deleted_at, stripe = n.stripe, rev = n.rev)");
     }
 
+    /** What an array of H2's may hold. */
+    @Override
+    int mostIds() {
+        return 65_536;
+    }
+
     @Override
     Fragment contactsById(long organizationId, Collection<Long> ids) {
         // It reads all contacts of the organization for "id in (…)" and "id = any(?)", but not for a join.

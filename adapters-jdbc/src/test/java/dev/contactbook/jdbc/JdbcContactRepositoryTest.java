@@ -377,6 +377,14 @@ class JdbcContactRepositoryTest {
 
             assertThat(statementsOf(() -> repository.find(ORGANIZATION, ids))).isEqualTo(1);
         }
+
+        List<Long> moreThanAnArrayHolds =
+                LongStream.rangeClosed(1, 65_537).boxed().toList();
+        Contact ann = insert("Ann");
+
+        assertThat(statementsOf(() -> repository.find(ORGANIZATION, moreThanAnArrayHolds)))
+                .isEqualTo(2);
+        assertThat(repository.find(ORGANIZATION, moreThanAnArrayHolds)).containsOnlyKeys(ann.id());
     }
 
     static Stream<Arguments> indexedOrders() {
