@@ -54,6 +54,12 @@ final class H2Dialect extends Dialect {
         return false;
     }
 
+    /** It runs a query that another one selects from twice. */
+    @Override
+    boolean joinsSortedIds() {
+        return false;
+    }
+
     @Override
     boolean countsWhatItRanks() {
         return false; // its window functions keep all rows in memory: a million matches are more than 128 MB

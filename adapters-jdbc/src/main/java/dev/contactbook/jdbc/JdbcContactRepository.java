@@ -217,9 +217,10 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         } else if (isCounted(query) && query.skip() >= DEEP) {
             return fromTheNearerEnd(sql, organizationId, query, total);
         } else if (!query.wantsTotal()) {
+            Sql.Work<List<Contact>> page = connection -> page(connection, sql, organizationId, query);
             return Choice.rows(
                     query,
-                    database.readOneInstant(dialect, connection -> page(connection, sql, organizationId, query)),
+                    isOneStatement(sql) ? database.readOneInstant(dialect, page) : database.readSnapshot(dialect, page),
                     OptionalLong.empty());
         } else if (isCounted(query) || (sql.ranking().isPresent() && dialect.countsWhatItRanks())) {
             return pageWithTotal(sql, organizationId, query, total)
@@ -318,8 +319,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
             } else if (left > 0) {
                 long looked = Math.min(left, Choice.looked(query));
                 QuerySql backwards = QuerySql.of(dialect, organizationId, reversed(query));
-                page = Sql.query(
-                        connection, pageSql(backwards, organizationId, query, left - looked, looked), this::contact);
+                page = new ArrayList<>(page(connection, backwards, organizationId, query, left - looked, looked));
                 Collections.reverse(page);
             }
             return Choice.rows(query, page, query.wantsTotal() ? OptionalLong.of(total) : OptionalLong.empty());
@@ -442,18 +442,27 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
 
     private List<Contact> page(Connection connection, QuerySql sql, long organizationId, ContactQuery query)
             throws SQLException {
-        if (sql.index().isPresent() || dialect.sorts()) {
-            return Sql.query(connection, pageSql(sql, organizationId, query), this::contact);
+        return page(connection, sql, organizationId, query, query.skip(), Choice.looked(query));
+    }
+
+    private List<Contact> page(
+            Connection connection, QuerySql sql, long organizationId, ContactQuery query, long skip, long rows)
+            throws SQLException {
+        if (isOneStatement(sql)) {
+            return Sql.query(connection, pageSql(sql, organizationId, query, skip, rows), this::contact);
         }
-        // By two statements, since H2 runs a query that another selects from twice.
-        List<Long> sorted = Sql.query(
-                connection, sql.sortedIds(slice(query, query.skip(), Choice.looked(query))), row -> row.getLong(1));
+        List<Long> sorted = Sql.query(connection, sql.sortedIds(slice(query, skip, rows)), row -> row.getLong(1));
         Map<Long, Contact> found = contacts(connection, organizationId, sorted);
         return sorted.stream()
                 .map(found::get)
                 .filter(Objects::nonNull)
                 .map(query::project)
                 .toList();
+    }
+
+    /** Whether one statement reads a page, or two its ids and its contacts. */
+    private boolean isOneStatement(QuerySql sql) {
+        return sql.index().isPresent() || dialect.joinsSortedIds();
     }
 
     private Contact contact(ResultSet row) throws SQLException {

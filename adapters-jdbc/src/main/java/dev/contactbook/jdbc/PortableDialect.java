@@ -43,6 +43,12 @@ final class PortableDialect extends PostgresDialect {
         return Optional.empty();
     }
 
+    /** Of a query that another one selects from, ShardingSphere finds no rows where it has a slice. */
+    @Override
+    boolean joinsSortedIds() {
+        return false;
+    }
+
     @Override
     boolean readsAllStripesAtOnce() {
         return false;
