@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class Deadline {
     private @Nullable Connection limited;
     private int limitBefore;
     private @Nullable Statement running;
+    private final AtomicBoolean isBeingCancelled = new AtomicBoolean();
 
     private Deadline(WorkBudget budget, Optional<TimeLimit> limit, boolean isWatched) {
         this.budget = budget;
@@ -117,8 +119,18 @@ final class Deadline {
         return budget.remaining();
     }
 
-    /** Cancels the statement that is running, if one is; of one that has just ended nothing is left to cancel. */
-    synchronized void cancel() {
+    /** Cancels the statement that is running, if one is and nobody does so already; of one that has just ended nothing is left to cancel. */
+    void cancel() {
+        if (isBeingCancelled.compareAndSet(false, true)) {
+            try {
+                cancelRunning();
+            } finally {
+                isBeingCancelled.set(false);
+            }
+        }
+    }
+
+    private synchronized void cancelRunning() {
         if (running != null) {
             try {
                 running.cancel();

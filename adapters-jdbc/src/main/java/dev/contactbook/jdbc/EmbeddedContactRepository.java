@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -41,6 +42,9 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     /** By which of its names a file was opened, by its key: hard links are several names of one file. */
     private static final Map<Object, H2File> NAMES = new ConcurrentHashMap<>();
 
+    /** How many repositories have the file of a lock open: they share what H2 keeps in memory of it. */
+    private static final Map<Lock, Integer> OPEN = new ConcurrentHashMap<>();
+
     /**
      * Lets one write in at a time, opening included. H2 2.5.252 can keep half of a transaction, or a row that it cannot find
      * again, when the process is killed while several threads write; {@code CrashTest} shows it without this lock.
@@ -58,6 +62,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     private EmbeddedContactRepository(
             Lock oneWriter, H2File file, HikariDataSource pool, JdbcContactRepository repository) {
         this.oneWriter = oneWriter;
+        OPEN.merge(oneWriter, 1, Integer::sum);
         this.file = file;
         this.pool = pool;
         this.housekeeping = new FileHousekeeping(file);
@@ -207,13 +212,34 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
 
     @Override
     public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-        oneWriter.lock();
+        lock(budget);
         try {
             WriteResult result = repository.write(organizationId, changes, budget);
             housekeeping.afterWrite();
             return result;
         } finally {
             oneWriter.unlock();
+        }
+    }
+
+    /** Waits for the other writers, up to the deadline; an interrupt is left for what the thread does next. */
+    private void lock(WorkBudget budget) {
+        boolean isInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    if (!oneWriter.tryLock(budget.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+                        throw WorkBudget.outOfTime();
+                    }
+                    return;
+                } catch (InterruptedException e) {
+                    isInterrupted = true;
+                }
+            }
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -259,7 +285,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
         oneWriter.lock();
         try {
             if (!pool.isClosed()) {
-                closePoolAndThenFile();
+                closePoolAndThenFile(OPEN.merge(oneWriter, -1, Integer::sum) == 0);
             }
         } finally {
             oneWriter.unlock();
@@ -268,10 +294,12 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
 
     /** H2 closes a file with its last connection, here: a pool closes its own in threads of its own, and does not wait for long. */
     @SuppressWarnings("try") // the connection holds the database open until the pool is closed
-    private void closePoolAndThenFile() {
+    private void closePoolAndThenFile(boolean isLastOfFile) {
         try (Connection last = file.connect()) {
             pool.close();
-            FileHousekeeping.end(last);
+            if (isLastOfFile) {
+                FileHousekeeping.end(last);
+            }
         } catch (SQLException | Storage e) {
             pool.close(); // without a file to open there is none to wait for
         }

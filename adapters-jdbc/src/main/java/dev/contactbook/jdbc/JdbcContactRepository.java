@@ -341,9 +341,10 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      */
     private Rows decided(QuerySql sql, long organizationId, ContactQuery query, WorkBudget budget) {
         boolean areInOrder = sql.index().isPresent() || sql.ranking().isPresent();
-        Choice choice = new Choice(organizationId, query, sql.undecided(), areInOrder, budget);
         QuerySql rows = query.wantsTotal() ? sql.fromTheFirst() : sql;
         return database.readSnapshot(dialect, connection -> {
+            // A new one each time that the transaction begins again.
+            Choice choice = new Choice(organizationId, query, sql.undecided(), areInOrder, budget);
             if (sql.ranking().isPresent()) {
                 showMatches(connection, rows, organizationId, choice);
             } else if (sql.index().isPresent()) {

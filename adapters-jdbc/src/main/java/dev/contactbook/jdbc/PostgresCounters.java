@@ -8,6 +8,8 @@ import java.sql.SQLException;
 /**
  * Free counters on PostgreSQL, by SKIP LOCKED within one statement.
  *
+ * <p>A row that its last writer had locked before names that one as {@code xmax} too, and was not replaced.
+ *
  * <p>Above READ COMMITTED it fails where a counter was changed since the transaction began to look, since that is not locked any more.
  * So at REPEATABLE READ counters are left out whose row another transaction has replaced ({@code xmax}), and at SERIALIZABLE, where
  * looking at a row that others change is enough to fail, none is looked for. Where there is none, it is one of 16 by the transaction's
@@ -16,8 +18,9 @@ import java.sql.SQLException;
 final class PostgresCounters extends FreeCounters {
     private static final String ISOLATION = "current_setting('transaction_isolation')";
 
-    private static final String LOOK = "select stripe from contactbook_counter where " + ISOLATION
-            + " <> 'serializable' and (" + ISOLATION + " <> 'repeatable read' or xmax = 0) and organization_id = ?";
+    private static final String LOOK =
+            "select stripe from contactbook_counter where " + ISOLATION + " <> 'serializable' and (" + ISOLATION
+                    + " <> 'repeatable read' or xmax = 0 or xmax = xmin) and organization_id = ?";
 
     private static final String LOCK = " limit 1 for update skip locked";
 

@@ -47,7 +47,8 @@ final class Watchdog {
     private static synchronized void look(Duration in) {
         long nanos = Math.min(in.toNanos(), LONGEST.toNanos());
         long at = System.nanoTime() + nanos;
-        if (!isLookComing || at - nextLook < 0) {
+        boolean isMissed = System.nanoTime() - nextLook > AGAIN.toNanos(); // no thread could be made for it
+        if (!isLookComing || isMissed || at - nextLook < 0) {
             isLookComing = true;
             nextLook = at;
             CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, THREADS)
@@ -62,9 +63,18 @@ final class Watchdog {
         for (Deadline call : RUNNING) {
             Duration left = call.remaining();
             if (left.isZero()) {
-                call.cancel();
+                cancel(call);
             }
             look(left.isZero() ? AGAIN : left);
+        }
+    }
+
+    /** In a thread of its own: a database that does not answer a cancel must not keep the calls of others waiting. */
+    private static void cancel(Deadline call) {
+        try {
+            THREADS.execute(call::cancel);
+        } catch (OutOfMemoryError e) {
+            // There was no thread to be had; the next look tries again.
         }
     }
 }

@@ -4,7 +4,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** A data source on whose connections something happens that databases do rarely. */
@@ -23,6 +25,36 @@ final class Interposed {
         return proxy(Connection.class, (method, arguments) -> {
             if (method.getName().equals("prepareStatement") && ((String) arguments[0]).startsWith(beginning)) {
                 event.run();
+            }
+            return call(target, method, arguments);
+        });
+    }
+
+    /** The second query whose text begins so fails when it is executed, once. */
+    static DataSource refusingTheSecond(DataSource target, String beginning, SQLException refusal) {
+        AtomicInteger queries = new AtomicInteger();
+        return proxy(DataSource.class, (method, arguments) -> {
+            Object result = call(target, method, arguments);
+            return result instanceof Connection connection
+                    ? refusingTheSecond(connection, beginning, refusal, queries)
+                    : result;
+        });
+    }
+
+    private static Connection refusingTheSecond(
+            Connection target, String beginning, SQLException refusal, AtomicInteger queries) {
+        return proxy(Connection.class, (method, arguments) -> {
+            Object result = call(target, method, arguments);
+            boolean isOne = result instanceof PreparedStatement && ((String) arguments[0]).startsWith(beginning);
+            return isOne ? refusingTheSecond((PreparedStatement) result, refusal, queries) : result;
+        });
+    }
+
+    private static PreparedStatement refusingTheSecond(
+            PreparedStatement target, SQLException refusal, AtomicInteger queries) {
+        return proxy(PreparedStatement.class, (method, arguments) -> {
+            if (method.getName().equals("executeQuery") && queries.incrementAndGet() == 2) {
+                throw refusal;
             }
             return call(target, method, arguments);
         });

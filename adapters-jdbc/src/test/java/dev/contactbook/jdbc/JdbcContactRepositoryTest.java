@@ -371,6 +371,19 @@ class JdbcContactRepositoryTest {
     }
 
     @Test
+    @Tag("3.90")
+    void a_list_that_begins_again_shows_each_contact_once() throws SQLException {
+        write(Collections.nCopies(600, new Change.Insert(SampleContacts.named("Ann")))
+                .toArray(Change[]::new));
+        ContactQuery query =
+                ContactQuery.all().sortBy(ContactFields.PHONE.asc()).limit(1_000);
+        JdbcContactRepository refused = JdbcContactRepository.over(
+                Interposed.refusingTheSecond(pool, "select organization_id", new SQLException("", "40001")));
+
+        assertThat(refused.list(ORGANIZATION, query)).isEqualTo(repository.list(ORGANIZATION, query));
+    }
+
+    @Test
     void any_number_of_ids_is_asked_for_at_once() throws SQLException {
         for (long number : List.of(1L, 2L, 3_000L)) {
             List<Long> ids = LongStream.rangeClosed(1, number).boxed().toList();

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -196,6 +197,26 @@ class HostCountersTest {
             assertThat(stripesOf(connection, mine)).hasSize(1);
             connection.commit();
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
+    }
+
+    @Test
+    @Tag("3.91")
+    void at_repeatable_read_calls_one_after_the_other_count_in_one_counter() throws SQLException {
+        open(Kind.POSTGRESQL);
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(dataSource.getJdbcUrl());
+        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        Set<Long> created = new HashSet<>();
+        try (HikariDataSource isolated = new HikariDataSource(config);
+                Connection connection = isolated.getConnection()) {
+            Contacts contacts = Contacts.over(JdbcContactRepository.over(isolated));
+            for (int i = 0; i < MANY; i++) {
+                created.add(
+                        contacts.create(ME, contact -> contact.firstName("Ann")).id());
+            }
+
+            assertThat(stripesOf(connection, created)).hasSize(1);
         }
     }
 
