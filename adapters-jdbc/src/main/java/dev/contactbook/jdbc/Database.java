@@ -90,27 +90,62 @@ final class Database {
         return write(connection -> allOrNone(connection, () -> work.on(connection)));
     }
 
-    /** The transaction of the host's that what is written now is part of, if there is one. */
-    Optional<OpenTransaction> openTransaction() {
-        return translated(false, connections::ofTransaction).map(connection -> work -> attempt(connection, work));
+    /** Whether a call now is part of a transaction of the host's. */
+    boolean isInTransactionOfHost() {
+        return translated(false, connections::ofTransaction).isPresent();
+    }
+
+    /** The transaction of the host's that what was just written is part of, if it is. */
+    Optional<OpenTransaction> openTransaction(Dialect dialect) {
+        return translated(false, connections::ofTransaction).map(connection -> {
+            Optional<Long> number = translated(true, () -> number(dialect, connection));
+            return work -> attempt(dialect, connection, number, work);
+        });
+    }
+
+    /** The number of the transaction on a connection, where a database has one and ends transactions without making them unusable. */
+    private static Optional<Long> number(Dialect dialect, Connection connection) throws SQLException {
+        if (dialect.numberOfTransaction().isEmpty()) {
+            return Optional.empty();
+        }
+        Fragment query = Fragment.of(dialect.numberOfTransaction().get());
+        return Optional.ofNullable(Sql.query(connection, query, row -> Optional.ofNullable(row.getString(1)))
+                        .get(0)
+                        .orElse(null))
+                .map(Long::valueOf);
     }
 
     /**
      * Does work of somebody else's behind a savepoint. Where one cannot go back to it the host has to know: what was written
      * before would be lost without a word, or stay without what belongs to it.
      */
-    private static boolean attempt(Connection connection, BooleanSupplier work) {
+    private static boolean attempt(
+            Dialect dialect, Connection connection, Optional<Long> number, BooleanSupplier work) {
         try {
             Savepoint savepoint = connection.setSavepoint();
-            boolean stands = work.getAsBoolean() && isReleased(connection, savepoint);
+            boolean hasSucceeded = work.getAsBoolean();
+            if (!number(dialect, connection).equals(number)) {
+                throw transactionEnded();
+            }
+            boolean stands = hasSucceeded && isReleased(connection, savepoint);
             if (!stands) {
                 connection.rollback(savepoint);
             }
             return stands;
+        } catch (Storage e) {
+            throw e;
         } catch (SQLException | RuntimeException e) {
             Storage failure = StorageFailures.translate(e, true);
             throw new Storage(String.valueOf(failure.getMessage()), failure.retryable(), Storage.Outcome.UNKNOWN);
         }
+    }
+
+    /** What the host wrote before in its transaction is gone as well. */
+    private static Storage transactionEnded() {
+        return new Storage(
+                "The transaction of the host was ended before its time: roll it back and begin again",
+                false,
+                Storage.Outcome.UNKNOWN);
     }
 
     /** False where the work left the transaction unable to go on, as PostgreSQL's is after a failed statement. */
@@ -147,17 +182,16 @@ final class Database {
 
     private <T> T behindSavepoint(Connection connection, Attempt<T> attempt) throws SQLException {
         Savepoint savepoint = connection.setSavepoint();
-        boolean done = false;
         try {
             T result = translated(false, attempt);
             connection.releaseSavepoint(savepoint);
-            done = true;
             return result;
-        } finally {
-            if (!done) { // whatever it was, an Error too
-                tried(() -> connection.rollback(
-                        savepoint)); // where it fails it is for the host, which is told, to roll back
+        } catch (Throwable e) { // whatever it is, an Error too
+            // H2 takes back the whole transaction after a deadlock, and the savepoint with it.
+            if (!tried(() -> connection.rollback(savepoint)) && !(e instanceof Error)) {
+                throw transactionEnded();
             }
+            throw e;
         }
     }
 

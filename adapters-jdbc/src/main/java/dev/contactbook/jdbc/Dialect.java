@@ -101,6 +101,14 @@ abstract class Dialect {
         return Connection.TRANSACTION_REPEATABLE_READ;
     }
 
+    /**
+     * A query for the number of the transaction that is open, for databases that end one and go on in another without a sign; empty
+     * for those that take nothing more in a transaction that has failed.
+     */
+    Optional<String> numberOfTransaction() {
+        return Optional.empty();
+    }
+
     /** Whether nothing is left of {@link #insertReturningId} where it fails, and each statement commits itself. */
     boolean takesBackInserts() {
         return true;

@@ -54,6 +54,11 @@ final class H2Dialect extends Dialect {
         return false;
     }
 
+    @Override
+    Optional<String> numberOfTransaction() {
+        return Optional.of("select transaction_id()");
+    }
+
     /** It runs a query that another one selects from twice. */
     @Override
     boolean joinsSortedIds() {

@@ -402,12 +402,12 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
         changes.forEach(change -> change.requireOrganization(organizationId));
         budget.check();
-        Optional<OpenTransaction> transaction = database.openTransaction();
+        boolean isHosts = database.isInTransactionOfHost();
         try {
             List<Contact> stored = changes.isEmpty()
                     ? List.of()
-                    : Deadline.of(dialect, budget, true)
-                            .during(() -> stored(transaction.isPresent(), organizationId, changes));
+                    : Deadline.of(dialect, budget, true).during(() -> stored(isHosts, organizationId, changes));
+            Optional<OpenTransaction> transaction = isHosts ? database.openTransaction(dialect) : Optional.empty();
             return transaction
                     .map(open -> WriteResult.stored(stored, open))
                     .orElseGet(() -> WriteResult.stored(stored));

@@ -172,7 +172,15 @@ class BrokenConnectionTest {
 
                 Throwable failure = catchThrowable(() -> contacts.create(CALLER, c -> c.firstName("Ada")));
 
-                assertIsAbout(failure, thrown);
+                // On H2 a create is behind a savepoint: what becomes of the host's transaction without it is unknown.
+                if (thrown instanceof SQLException && kind == Kind.H2) {
+                    assertThat(failure)
+                            .isInstanceOfSatisfying(
+                                    Storage.class,
+                                    storage -> assertThat(storage.outcome()).isEqualTo(Storage.Outcome.UNKNOWN));
+                } else {
+                    assertIsAbout(failure, thrown);
+                }
                 assertThat(breaking.calls()).doesNotContain("abort", "close");
                 breaking.noMore();
                 connection.rollback();

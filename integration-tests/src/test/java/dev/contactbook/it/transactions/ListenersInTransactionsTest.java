@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
@@ -162,6 +163,25 @@ class ListenersInTransactionsTest {
                 assertThat(thrown).isNull();
                 assertThat(stored(contacts)).hasSize(before + 1);
             }
+        }
+    }
+
+    /** H2 does so of its own accord after a deadlock, which a listener may catch; PostgreSQL never does. */
+    @Test
+    @Tag("3.81")
+    @Tag("3.83")
+    void on_h2_one_after_which_the_hosts_transaction_is_gone_fails_the_call() {
+        dataSource = Kind.H2.open(true);
+        for (WhenItFails whenItFails : WhenItFails.values()) {
+            Contacts contacts = builder()
+                    .listener(telling(contact -> new JdbcTemplate(dataSource).execute("rollback")), whenItFails)
+                    .build();
+
+            Throwable thrown = catchThrowable(() ->
+                    transaction().executeWithoutResult(status -> contacts.create(ME, c -> c.firstName("Ada"))));
+
+            assertThat(thrown).as(whenItFails.name()).isInstanceOf(Storage.class);
+            assertThat(stored(contacts)).isEmpty();
         }
     }
 
