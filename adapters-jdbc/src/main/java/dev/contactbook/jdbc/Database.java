@@ -213,8 +213,7 @@ final class Database {
     }
 
     /**
-     * By hand, since JDBI takes a connection that once had auto-commit off for one that is in a transaction. What fails before
-     * the commit is not applied, however it failed; only of the commit itself nobody may know.
+     * What fails before the commit is not applied, however it failed; only of the commit itself nobody may know.
      */
     private <T> T inTransaction(Connection connection, Attempt<T> attempt) throws SQLException {
         Attempt<T> begun = () -> {
