@@ -43,8 +43,8 @@ final class Bind {
     }
 
     /**
-     * Binds a text of characters that every database has: no NUL and no lone surrogate, in whose place PostgreSQL's driver would
-     * put a question mark without a word.
+     * Binds a text of characters that every database has: no NUL and no lone surrogate, in whose place PostgreSQL's
+     * driver would put a question mark without a word.
      */
     static void text(PreparedStatement statement, int position, @Nullable String value) throws SQLException {
         if (value != null) {
@@ -67,7 +67,10 @@ final class Bind {
         }
     }
 
-    /** Binds an instant with its offset: a {@link java.sql.Timestamp} would be ambiguous in the hour a clock is set back. */
+    /**
+     * Binds an instant with its offset: a {@link java.sql.Timestamp} would be ambiguous in the hour a clock is set
+     * back.
+     */
     static void time(PreparedStatement statement, int position, @Nullable Instant value) throws SQLException {
         if (value == null) {
             statement.setNull(position, Types.TIMESTAMP_WITH_TIMEZONE);

@@ -16,12 +16,14 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.argument.Argument;
 
 /**
- * What changed since a position: of each stripe whose counter says that there is something new a range of the index by revision.
+ * What changed since a position: of each stripe whose counter says that there is something new a range of the index by
+ * revision.
  *
  * <p>The changes that each stripe has waited with longest come first, so that a busy one keeps no other waiting.
  *
- * <p>A change moves its contact to the stripe that it was counted in, with a revision that is larger than all that were committed
- * there. So whatever a reader has seen of both stripes, the contact is after its position in the new one, and in the old one no more.
+ * <p>A change moves its contact to the stripe that it was counted in, with a revision that is larger than all that were
+ * committed there. So whatever a reader has seen of both stripes, the contact is after its position in the new one, and
+ * in the old one no more.
  */
 final class ChangesSql {
     private static final String STRIPE_AND_REV = ", stripe, rev";
@@ -91,8 +93,8 @@ final class ChangesSql {
     }
 
     /**
-     * In a transaction of the host's that sees several instants a contact can be met in the stripe that it leaves, and then in the
-     * one that it comes to: it is told once, as it is there.
+     * In a transaction of the host's that sees several instants a contact can be met in the stripe that it leaves, and
+     * then in the one that it comes to: it is told once, as it is there.
      */
     private static Changes changes(List<Changed> changed, ChangePosition position) {
         Map<Long, Contact> contacts = new LinkedHashMap<>();

@@ -16,9 +16,9 @@ import java.util.OptionalLong;
 import java.util.PriorityQueue;
 
 /**
- * A page, and its total if asked for, that the domain chooses among the contacts it is shown: in the order of the query, or in any
- * order. It keeps the contacts of the page, or the places of those on the page and before it, and nothing of the others. Not
- * thread-safe.
+ * A page, and its total if asked for, that the domain chooses among the contacts it is shown: in the order of the
+ * query, or in any order. It keeps the contacts of the page, or the places of those on the page and before it, and
+ * nothing of the others. Not thread-safe.
  */
 final class Choice {
     private final ContactQuery query;

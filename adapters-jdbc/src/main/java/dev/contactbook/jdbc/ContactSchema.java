@@ -9,8 +9,9 @@ import javax.sql.DataSource;
  * The tables that {@link JdbcContactRepository} works on, and how they come into a database.
  *
  * <p>The script for each kind of database is in the jar: {@code /contactbook-schema/h2.sql} and
- * {@code /contactbook-schema/postgresql.sql}. It makes the newest tables in an empty schema and writes their version down, so a host
- * may run it with its own migration tool as well. Their version is 1. Tables of unreleased libraries are refused. Thread-safe.
+ * {@code /contactbook-schema/postgresql.sql}. It makes the newest tables in an empty schema and writes their version
+ * down, so a host may run it with its own migration tool as well. Their version is 1. Tables of unreleased libraries
+ * are refused. Thread-safe.
  */
 public final class ContactSchema {
     /** How often a migration looks again after another one was quicker with a table. */
@@ -22,10 +23,11 @@ public final class ContactSchema {
      * Brings the tables up to what this library works on; does nothing where they are already. Safe to be called by
      * several processes at once.
      *
-     * @param dataSource connections with auto-commit on, to a user who may create tables; the tables go into its current
-     *     schema
+     * @param dataSource connections with auto-commit on, to a user who may create tables; the tables go into its
+     *     current schema
      * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
-     * @throws IllegalStateException if the tables are of a newer version that this library cannot use, or of an unreleased one
+     * @throws IllegalStateException if the tables are of a newer version that this library cannot use, or of an
+     *     unreleased one
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static void migrate(DataSource dataSource) {
@@ -39,13 +41,14 @@ public final class ContactSchema {
 
     /**
      * The same on connections with any auto-commit, and in the host's transaction if it has one open: on PostgreSQL the
-     * tables are committed and rolled back with it, and other migrations wait for its end. H2 ends a transaction with each
-     * statement that makes a table.
+     * tables are committed and rolled back with it, and other migrations wait for its end. H2 ends a transaction with
+     * each statement that makes a table.
      *
      * @param dataSource connections to a user who may create tables; the tables go into its current schema
      * @param transactions tells which connection has a transaction open
      * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
-     * @throws IllegalStateException if the tables are of a newer version that this library cannot use, or of an unreleased one
+     * @throws IllegalStateException if the tables are of a newer version that this library cannot use, or of an
+     *     unreleased one
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static void migrate(DataSource dataSource, HostTransactions transactions) {
@@ -56,11 +59,12 @@ public final class ContactSchema {
     }
 
     /**
-     * Recounts all contacts of each organization, and looks at their revisions. It reads every contact once, by one statement that
-     * sees one instant: others may write meanwhile.
+     * Recounts all contacts of each organization, and looks at their revisions. It reads every contact once, by one
+     * statement that sees one instant: others may write meanwhile.
      *
      * @param dataSource connections with any auto-commit
-     * @return where counters or revisions are wrong, by organization; empty if all is well, and where the counters are off
+     * @return where counters or revisions are wrong, by organization; empty if all is well, and where the counters are
+     *     off
      * @throws IllegalStateException if the tables are missing, or of a version this library cannot use
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
@@ -69,11 +73,12 @@ public final class ContactSchema {
     }
 
     /**
-     * Mends what {@link #verify} finds: adds what an organization's counters lack of its live contacts, and gives a revision to
-     * contacts that have none of their own, so that readers of the changes hear of them. An organization at a time, while others may
-     * write; a failure that is worth a retry says that they got in its way too often.
+     * Mends what {@link #verify} finds: adds what an organization's counters lack of its live contacts, and gives a
+     * revision to contacts that have none of their own, so that readers of the changes hear of them. An organization at
+     * a time, while others may write; a failure that is worth a retry says that they got in its way too often.
      *
-     * <p>Calls on one data source come one after the other. On H2 no other process may repair the same database meanwhile.
+     * <p>Calls on one data source come one after the other. On H2 no other process may repair the same database
+     * meanwhile.
      *
      * @param dataSource connections with any auto-commit
      * @return what was wrong
@@ -87,9 +92,9 @@ public final class ContactSchema {
     }
 
     /**
-     * Turns the counters of a database on, as they are from the start, or off. Off, totals are counted row by row, which takes
-     * time in proportion to the contacts, and {@link dev.contactbook.spi.ChangeFeed} tells nothing; but a write is a statement less on
-     * H2. Turning them on repairs them.
+     * Turns the counters of a database on, as they are from the start, or off. Off, totals are counted row by row,
+     * which takes time in proportion to the contacts, and {@link dev.contactbook.spi.ChangeFeed} tells nothing; but a
+     * write is a statement less on H2. Turning them on repairs them.
      *
      * <p>No store may be open on the database meanwhile, in any process: each looks once, when it is made.
      *
@@ -123,8 +128,8 @@ public final class ContactSchema {
     }
 
     /**
-     * Threads that share the data source come one after the other: on H2, where nothing else keeps them apart, they would
-     * wait for each other's locks at each statement, longer than its time for that.
+     * Threads that share the data source come one after the other: on H2, where nothing else keeps them apart, they
+     * would wait for each other's locks at each statement, longer than its time for that.
      */
     private static void migrate(DataSource dataSource, Database database, SchemaScripts scripts) {
         Dialect dialect = database.dialect();
@@ -159,7 +164,9 @@ public final class ContactSchema {
         }
     }
 
-    /** Two processes may do this at once: where there is no lock for it, one can trip over the other, and looks again. */
+    /**
+     * Two processes may do this at once: where there is no lock for it, one can trip over the other, and looks again.
+     */
     private static void apply(Database database, Dialect dialect, SchemaScripts scripts, int from) {
         String script = dialect.lockForMigration() + ";\n" + scripts.from(from, dialect);
         Storage failure = null;

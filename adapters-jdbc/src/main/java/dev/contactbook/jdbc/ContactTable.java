@@ -74,7 +74,8 @@ final class ContactTable {
     }
 
     /**
-     * An update without its condition, with what is to stand for stripe and revision; it asks for {@link #bind} and those.
+     * An update without its condition, with what is to stand for stripe and revision; it asks for {@link #bind} and
+     * those.
      */
     static String update(Dialect dialect, String stripe, String rev) {
         return "update contactbook_contact set "
@@ -93,8 +94,8 @@ final class ContactTable {
     }
 
     /**
-     * An update of the columns in which two states of a contact differ that {@link #differInTimesOnly}, without its condition; it
-     * asks for {@link #bindTimes}, stripe and revision.
+     * An update of the columns in which two states of a contact differ that {@link #differInTimesOnly}, without its
+     * condition; it asks for {@link #bindTimes}, stripe and revision.
      */
     static String updateTimes(String stripe, String rev) {
         return "update contactbook_contact set version = ?, updated_at = ?, deleted_at = ?, stripe = " + stripe

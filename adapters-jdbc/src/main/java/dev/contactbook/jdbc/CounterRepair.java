@@ -81,8 +81,8 @@ final class CounterRepair {
     }
 
     /**
-     * Gives contacts without a revision of their own the first ones of a new counter. Whoever changes one of them meanwhile gives it
-     * another, which this may overwrite: readers are told once more then.
+     * Gives contacts without a revision of their own the first ones of a new counter. Whoever changes one of them
+     * meanwhile gives it another, which this may overwrite: readers are told once more then.
      */
     private static boolean stamp(Connection connection, Argument organization) throws SQLException {
         Sql.update(connection, Fragment.of(CATCH_UP, organization));
@@ -95,8 +95,8 @@ final class CounterRepair {
     }
 
     /**
-     * Adds what the counters lack of the live contacts as a new one, which no writer has locked. In one instant that difference is
-     * the same whoever writes meanwhile, but not where another repair adds it.
+     * Adds what the counters lack of the live contacts as a new one, which no writer has locked. In one instant that
+     * difference is the same whoever writes meanwhile, but not where another repair adds it.
      */
     private static boolean count(Connection connection, Argument organization) throws SQLException {
         Sql.update(connection, KEEP_OTHERS_OUT);

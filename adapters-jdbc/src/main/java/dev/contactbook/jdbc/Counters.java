@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many live contacts an organization has, and the revisions of its contacts: some rows for each organization, each of a stripe.
+ * How many live contacts an organization has, and the revisions of its contacts: some rows for each organization, each
+ * of a stripe.
  *
- * <p>A row is changed in the transaction that changes the contacts, and is locked until its commit. So the sum of the rows is exact,
- * and the revisions of a stripe are committed in their order, which {@link dev.contactbook.spi.ChangeFeed} rests on. In which stripe
- * a change is counted makes no difference to that, as long as its contact says which.
+ * <p>A row is changed in the transaction that changes the contacts, and is locked until its commit. So the sum of the
+ * rows is exact, and the revisions of a stripe are committed in their order, which
+ * {@link dev.contactbook.spi.ChangeFeed} rests on. In which stripe a change is counted makes no difference to that, as
+ * long as its contact says which.
  */
 abstract class Counters {
     /** By which SQL refuses a key that is there already. */

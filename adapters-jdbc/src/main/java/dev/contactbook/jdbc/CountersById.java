@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.argument.Argument;
 
 /**
- * Counts each contact in the counter of its id, in SQL that cannot skip what is locked: a writer waits for another that changes a
- * contact of the same stripe. Stripes come in ascending order, so that none wait for each other in a circle.
+ * Counts each contact in the counter of its id, in SQL that cannot skip what is locked: a writer waits for another that
+ * changes a contact of the same stripe. Stripes come in ascending order, so that none wait for each other in a circle.
  */
 final class CountersById extends Counters {
     /** Adds to one counter, and says nothing of it. */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs work on a connection of the host's; whatever fails there leaves as the storage error.
  *
- * <p>Work is either a transaction of its own, on a connection with auto-commit on, or part of a transaction of the host's.
- * {@link #isHosts} tells: auto-commit is off there, and nowhere else.
+ * <p>Work is either a transaction of its own, on a connection with auto-commit on, or part of a transaction of the
+ * host's. {@link #isHosts} tells: auto-commit is off there, and nowhere else.
  */
 final class Database {
     /** How often a transaction of our own begins again. */
@@ -26,7 +26,9 @@ final class Database {
 
     private final HostConnections connections;
 
-    /** Whether a connection came with auto-commit on, so that one that does not is no matter of how the pool was set up. */
+    /**
+     * Whether a connection came with auto-commit on, so that one that does not is no matter of how the pool was set up.
+     */
     private volatile boolean gaveAutoCommit;
 
     Database(DataSource dataSource, @Nullable HostTransactions transactions) {
@@ -65,7 +67,10 @@ final class Database {
         return dialect.readsOneInstant() ? read(work) : readSnapshot(dialect, work);
     }
 
-    /** Reads by several statements that all see the same instant; in a transaction of the host's what that lets them see. */
+    /**
+     * Reads by several statements that all see the same instant; in a transaction of the host's what that lets them
+     * see.
+     */
     <T> T readSnapshot(Dialect dialect, Sql.Work<T> work) {
         return onConnection(
                 false,
@@ -103,7 +108,10 @@ final class Database {
         });
     }
 
-    /** The number of the transaction on a connection, where a database has one and ends transactions without making them unusable. */
+    /**
+     * The number of the transaction on a connection, where a database has one and ends transactions without making them
+     * unusable.
+     */
     private static Optional<Long> number(Dialect dialect, Connection connection) throws SQLException {
         if (dialect.numberOfTransaction().isEmpty()) {
             return Optional.empty();
@@ -116,8 +124,8 @@ final class Database {
     }
 
     /**
-     * Does work of somebody else's behind a savepoint. Where one cannot go back to it the host has to know: what was written
-     * before would be lost without a word, or stay without what belongs to it.
+     * Does work of somebody else's behind a savepoint. Where one cannot go back to it the host has to know: what was
+     * written before would be lost without a word, or stay without what belongs to it.
      */
     private static boolean attempt(
             Dialect dialect, Connection connection, Optional<Long> number, BooleanSupplier work) {
@@ -212,9 +220,7 @@ final class Database {
         }
     }
 
-    /**
-     * What fails before the commit is not applied, however it failed; only of the commit itself nobody may know.
-     */
+    /** What fails before the commit is not applied, however it failed; only of the commit itself nobody may know. */
     private <T> T inTransaction(Connection connection, Attempt<T> attempt) throws SQLException {
         Attempt<T> begun = () -> {
             connection.setAutoCommit(false);
@@ -232,8 +238,8 @@ final class Database {
     }
 
     /**
-     * Ends a transaction, however it went, an Error included. Where it cannot be rolled back auto-commit stays off: to turn it on
-     * would commit what is half done, while what ends a connection rolls back what is open on it.
+     * Ends a transaction, however it went, an Error included. Where it cannot be rolled back auto-commit stays off: to
+     * turn it on would commit what is half done, while what ends a connection rolls back what is open on it.
      */
     private void end(Connection connection, boolean committed) {
         restore(connection, () -> {
@@ -245,9 +251,9 @@ final class Database {
     }
 
     /**
-     * In the transaction that the host has open, or else on a connection of our own with auto-commit on. It is bare: a handle of
-     * JDBI's begins with a copy of its configuration, which costs about a tenth of what plain JDBC takes to find a contact
-     * (docs/performance.md).
+     * In the transaction that the host has open, or else on a connection of our own with auto-commit on. It is bare: a
+     * handle of JDBI's begins with a copy of its configuration, which costs about a tenth of what plain JDBC takes to
+     * find a contact (docs/performance.md).
      */
     private <T> T onConnection(boolean writes, Sql.Work<T> work) {
         Optional<Connection> hosts = translated(false, connections::ofTransaction);
@@ -286,8 +292,8 @@ final class Database {
     }
 
     /**
-     * Whatever fails as a failure of the library's; while no commit was tried nothing was written. Where the database is gone, as
-     * H2's is once it had no space or memory, all connections to it are.
+     * Whatever fails as a failure of the library's; while no commit was tried nothing was written. Where the database
+     * is gone, as H2's is once it had no space or memory, all connections to it are.
      */
     private <T> T translated(boolean writes, Attempt<T> attempt) {
         try {
@@ -323,8 +329,8 @@ final class Database {
     }
 
     /**
-     * A pool may hand out connections with auto-commit off if the host says where its transactions are: else a write would wait for
-     * a commit that nobody sends, or be part of a transaction that nobody told of.
+     * A pool may hand out connections with auto-commit off if the host says where its transactions are: else a write
+     * would wait for a commit that nobody sends, or be part of a transaction that nobody told of.
      */
     private <T> T withAutoCommit(Connection connection, Attempt<T> attempt) throws SQLException {
         if (translated(false, connection::getAutoCommit)) {
@@ -360,8 +366,8 @@ final class Database {
     }
 
     /**
-     * Puts something back on a connection of our own when work is done. That it fails changes nothing about the work: what is
-     * committed stays so, what failed has failed already. But no other call shall get that connection.
+     * Puts something back on a connection of our own when work is done. That it fails changes nothing about the work:
+     * what is committed stays so, what failed has failed already. But no other call shall get that connection.
      */
     private void restore(Connection connection, Restoring restoring) {
         if (!tried(restoring)) {

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the deadline of one call of the store: no statement of it begins later, and one that still runs then is ended.
  *
- * <p>It belongs to the thread of the call, as a transaction does, so that no statement is left out. How one is ended is the
- * database's: {@link Watchdog} cancels it, which sets nothing and so is right in a transaction of the host's too, or its
- * connection has a {@link TimeLimit} meanwhile, which a connection of the host's transaction has not (contract 3.49).
+ * <p>It belongs to the thread of the call, as a transaction does, so that no statement is left out. How one is ended is
+ * the database's: {@link Watchdog} cancels it, which sets nothing and so is right in a transaction of the host's too,
+ * or its connection has a {@link TimeLimit} meanwhile, which a connection of the host's transaction has not (contract
+ * 3.49).
  */
 final class Deadline {
     private static final ThreadLocal<@Nullable Deadline> CURRENT = new ThreadLocal<>();
@@ -39,7 +40,8 @@ final class Deadline {
     /**
      * The deadline of a call.
      *
-     * @param isQuick whether no statement of the call takes longer the more contacts there are: setting a limit would cost more
+     * @param isQuick whether no statement of the call takes longer the more contacts there are: setting a limit would
+     *     cost more
      */
     static Deadline of(Dialect dialect, WorkBudget budget, boolean isQuick) {
         if (budget == WorkBudget.UNBOUNDED) {
@@ -67,7 +69,9 @@ final class Deadline {
         }
     }
 
-    /** Lets statements on a connection that is no host's transaction's have a time limit, where that is how they end. */
+    /**
+     * Lets statements on a connection that is no host's transaction's have a time limit, where that is how they end.
+     */
     static void limit(Connection connection) throws SQLException {
         Deadline current = CURRENT.get();
         if (current != null && current.limit.isPresent()) {
@@ -119,7 +123,10 @@ final class Deadline {
         return budget.remaining();
     }
 
-    /** Cancels the statement that is running, if one is and nobody does so already; of one that has just ended nothing is left to cancel. */
+    /**
+     * Cancels the statement that is running, if one is and nobody does so already; of one that has just ended nothing
+     * is left to cancel.
+     */
     void cancel() {
         if (isBeingCancelled.compareAndSet(false, true)) {
             try {

@@ -43,8 +43,8 @@ abstract class Dialect {
     abstract String nextIds();
 
     /**
-     * A page and a total by one statement: each row says the total in the column after those of a contact. Where the page is empty
-     * there is no row, or one that is null before the total.
+     * A page and a total by one statement: each row says the total in the column after those of a contact. Where the
+     * page is empty there is no row, or one that is null before the total.
      *
      * @param select the columns
      * @param from the rest of the query for the page
@@ -72,7 +72,10 @@ abstract class Dialect {
         return true;
     }
 
-    /** Whether rows are sorted that no index has in order: else the domain does that, and keeps no more of them than it needs. */
+    /**
+     * Whether rows are sorted that no index has in order: else the domain does that, and keeps no more of them than it
+     * needs.
+     */
     boolean sorts() {
         return true;
     }
@@ -82,7 +85,9 @@ abstract class Dialect {
         return true;
     }
 
-    /** By what setting of a connection its statements end in time; empty where they are cancelled from another thread. */
+    /**
+     * By what setting of a connection its statements end in time; empty where they are cancelled from another thread.
+     */
     Optional<Deadline.TimeLimit> timeLimit() {
         return Optional.empty();
     }
@@ -91,8 +96,8 @@ abstract class Dialect {
     abstract boolean readsOneInstant();
 
     /**
-     * A statement that lets the transaction which it is the first of see one instant only; empty where that has to be set on the
-     * connection, and put back afterwards.
+     * A statement that lets the transaction which it is the first of see one instant only; empty where that has to be
+     * set on the connection, and put back afterwards.
      */
     abstract Optional<String> beginSnapshot();
 
@@ -102,8 +107,8 @@ abstract class Dialect {
     }
 
     /**
-     * A query for the number of the transaction that is open, for databases that end one and go on in another without a sign; empty
-     * for those that take nothing more in a transaction that has failed.
+     * A query for the number of the transaction that is open, for databases that end one and go on in another without a
+     * sign; empty for those that take nothing more in a transaction that has failed.
      */
     Optional<String> numberOfTransaction() {
         return Optional.empty();
@@ -121,10 +126,9 @@ abstract class Dialect {
     abstract Counters counters();
 
     /**
-     * A query that writes new versions, times and revisions of contacts that still have a version, and says their ids; asks for
-     * arrays of ids, old versions, new versions, {@link #times} of updates and of deletions, stripes and revisions; and for the
-     * organization.
-     * Empty where there is none.
+     * A query that writes new versions, times and revisions of contacts that still have a version, and says their ids;
+     * asks for arrays of ids, old versions, new versions, {@link #times} of updates and of deletions, stripes and
+     * revisions; and for the organization. Empty where there is none.
      */
     abstract Optional<String> replaceTimes();
 
@@ -170,7 +174,9 @@ abstract class Dialect {
     /** What to say after the table's name so that an index is used. */
     abstract String hint(String index);
 
-    /** How many values a filter compares with before it pays to read its contacts instead, and to look each value up. */
+    /**
+     * How many values a filter compares with before it pays to read its contacts instead, and to look each value up.
+     */
     int mostComparedValues() {
         return Integer.MAX_VALUE;
     }

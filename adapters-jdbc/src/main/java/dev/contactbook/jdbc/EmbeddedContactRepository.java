@@ -46,8 +46,8 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     private static final Map<Lock, Integer> OPEN = new ConcurrentHashMap<>();
 
     /**
-     * Lets one write in at a time, opening included. H2 2.5.252 can keep half of a transaction, or a row that it cannot find
-     * again, when the process is killed while several threads write; {@code CrashTest} shows it without this lock.
+     * Lets one write in at a time, opening included. H2 2.5.252 can keep half of a transaction, or a row that it cannot
+     * find again, when the process is killed while several threads write; {@code CrashTest} shows it without this lock.
      */
     private final Lock oneWriter;
 
@@ -142,8 +142,8 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     }
 
     /**
-     * The name by which this process opened the same file before. By another one H2 would open the file a second time, fail, and
-     * give up the first one's lock.
+     * The name by which this process opened the same file before. By another one H2 would open the file a second time,
+     * fail, and give up the first one's lock.
      */
     private static H2File knownName(H2File file) {
         Object key = file.exists() ? file.key() : null;
@@ -274,11 +274,12 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     }
 
     /**
-     * Closes the pool and the database. Afterwards the file is closed, and its lock is free, unless the file is open in another
-     * repository of this process. Calls after it fail with the storage error. May be called twice.
+     * Closes the pool and the database. Afterwards the file is closed, and its lock is free, unless the file is open in
+     * another repository of this process. Calls after it fail with the storage error. May be called twice.
      *
-     * <p>Waits for the write that runs. Calls that read are broken off within ten seconds. H2 then compacts for 200 milliseconds and
-     * ends the step that it has begun by then: it writes at most 16 MB again, moves at most 16 MB, and forces the file to the disk.
+     * <p>Waits for the write that runs. Calls that read are broken off within ten seconds. H2 then compacts for 200
+     * milliseconds and ends the step that it has begun by then: it writes at most 16 MB again, moves at most 16 MB, and
+     * forces the file to the disk.
      */
     @Override
     public void close() {
@@ -292,7 +293,10 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
         }
     }
 
-    /** H2 closes a file with its last connection, here: a pool closes its own in threads of its own, and does not wait for long. */
+    /**
+     * H2 closes a file with its last connection, here: a pool closes its own in threads of its own, and does not wait
+     * for long.
+     */
     @SuppressWarnings("try") // the connection holds the database open until the pool is closed
     private void closePoolAndThenFile(boolean isLastOfFile) {
         try (Connection last = file.connect()) {

@@ -9,16 +9,17 @@ import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an H2 file small while it is written, a little after some of the writes. H2's own thread for that does not run where each
- * commit is written before it is answered (WRITE_DELAY=0). To be called under the lock of one writer.
+ * Keeps an H2 file small while it is written, a little after some of the writes. H2's own thread for that does not run
+ * where each commit is written before it is answered (WRITE_DELAY=0). To be called under the lock of one writer.
  *
- * <p>A commit writes a <em>chunk</em> of pages, which die one by one when newer ones take their place. The space of a chunk can be
- * used again when all its pages are dead. Here the pages that live in the emptiest chunks are written once more, with the next
- * commit, so that those chunks die as a whole.
+ * <p>A commit writes a <em>chunk</em> of pages, which die one by one when newer ones take their place. The space of a
+ * chunk can be used again when all its pages are dead. Here the pages that live in the emptiest chunks are written once
+ * more, with the next commit, so that those chunks die as a whole.
  *
- * <p>What a kill leaves is found from a chunk that the file's header names, which may be some 20 commits old, and any commit since
- * may have to be gone back to. So space is used again only after a number of further commits, and none of the first commits after
- * an open uses any: until then the file's header calls it closed, and H2 does not look for what is newer.
+ * <p>What a kill leaves is found from a chunk that the file's header names, which may be some 20 commits old, and any
+ * commit since may have to be gone back to. So space is used again only after a number of further commits, and none of
+ * the first commits after an open uses any: until then the file's header calls it closed, and H2 does not look for what
+ * is newer.
  */
 final class FileHousekeeping {
     /** So many writes share the cost of looking at all chunks. */
@@ -34,14 +35,17 @@ final class FileHousekeeping {
     private static final int BYTES_WRITTEN_FOR_ONE = 4;
 
     /**
-     * A look rewrites at most the memory after which H2 commits by itself, divided by this: pages take about 19 times as much memory
-     * as space in the file, and half of it has to stay.
+     * A look rewrites at most the memory after which H2 commits by itself, divided by this: pages take about 19 times
+     * as much memory as space in the file, and half of it has to stay.
      */
     private static final int MEMORY_OF_ONE = 2 * 19;
 
     private final H2File file;
 
-    /** Null before the first write; H2 has another one after it closed the file by itself, as it does when a disk is full. */
+    /**
+     * Null before the first write; H2 has another one after it closed the file by itself, as it does when a disk is
+     * full.
+     */
     private @Nullable MVStore store;
 
     private int writesSinceOpen;
@@ -52,8 +56,8 @@ final class FileHousekeeping {
     }
 
     /**
-     * Does its work if it is time. What fails here has failed before or will fail in the next write, which says so: the write before
-     * it was answered already.
+     * Does its work if it is time. What fails here has failed before or will fail in the next write, which says so: the
+     * write before it was answered already.
      */
     void afterWrite() {
         try {
@@ -79,7 +83,9 @@ final class FileHousekeeping {
         return store;
     }
 
-    /** Lets H2 compact when it closes the file. The connection was just made, so that nothing is used again before that. */
+    /**
+     * Lets H2 compact when it closes the file. The connection was just made, so that nothing is used again before that.
+     */
     static void end(Connection connection) throws SQLException {
         store(connection).setVersionsToKeep(0);
     }

@@ -15,8 +15,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter in SQL: what {@link Filter#matches} means, as far as a database can say it. The condition is never null, so that it
- * can be negated, and holds for each contact that matches.
+ * A filter in SQL: what {@link Filter#matches} means, as far as a database can say it. The condition is never null, so
+ * that it can be negated, and holds for each contact that matches.
  *
  * @param where the condition
  * @param isExact whether it holds for no other contact; else the domain has to decide which of those match
@@ -39,7 +39,9 @@ record FilterSql(Fragment where, boolean isExact) {
         return sql.where.arguments().size() <= dialect.mostParameters() ? sql : new FilterSql(ALL, false);
     }
 
-    /** How many values the conditions compare with, all together; a text that is looked for in others counts as some. */
+    /**
+     * How many values the conditions compare with, all together; a text that is looked for in others counts as some.
+     */
     private static int comparisons(Filter filter) {
         return filter.match(
                 column -> isSearched(column) ? SEARCH : column.values().size(),
@@ -72,7 +74,8 @@ record FilterSql(Fragment where, boolean isExact) {
     }
 
     /**
-     * The parts of a filter, each of which has to hold or has not to: a negation of a whole could lose what a part cannot say.
+     * The parts of a filter, each of which has to hold or has not to: a negation of a whole could lose what a part
+     * cannot say.
      *
      * @param looksUp whether the domain decides what is one of many values, and what a text is looked for in
      */
@@ -97,7 +100,10 @@ record FilterSql(Fragment where, boolean isExact) {
             return new FilterSql(where, parts.stream().allMatch(FilterSql::isExact));
         }
 
-        /** A name is found in any case, which no database says as Java does; what there is no value for can be told without. */
+        /**
+         * A name is found in any case, which no database says as Java does; what there is no value for can be told
+         * without.
+         */
         private FilterSql onCustomField(Filter.OnCustomField condition, boolean holds) {
             boolean needsValue = condition.matches(WITHOUT_CUSTOM_FIELDS) != holds;
             return new FilterSql(needsValue ? Fragment.of(dialect.hasCustomFields()) : ALL, false);

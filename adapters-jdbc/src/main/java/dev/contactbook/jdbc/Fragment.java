@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.argument.Argument;
 
 /**
- * A piece of SQL, and what its placeholders stand for. The text never holds a value, but for how many rows there may be.
+ * A piece of SQL, and what its placeholders stand for. The text never holds a value, but for how many rows there may
+ * be.
  *
  * @param sql text with one {@code ?} for each argument
  * @param arguments the values, in the order of their placeholders
@@ -24,8 +25,8 @@ record Fragment(String sql, List<Argument> arguments) {
     }
 
     /**
-     * Whether a column is one of several values, at least one. Their number is rounded up to a power of two, with the last one again:
-     * else each number of values would be a statement of its own.
+     * Whether a column is one of several values, at least one. Their number is rounded up to a power of two, with the
+     * last one again: else each number of values would be a statement of its own.
      */
     static Fragment among(String column, List<Argument> values) {
         List<Argument> padded = new ArrayList<>(values);

@@ -5,11 +5,12 @@ import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Counts all changes of a transaction in one counter, whichever is free: its own if it has one, else one that nobody has locked, else
- * a new one. So nobody waits for another's transaction because of a counter, and two transactions cannot lock each other out by them.
+ * Counts all changes of a transaction in one counter, whichever is free: its own if it has one, else one that nobody
+ * has locked, else a new one. So nobody waits for another's transaction because of a counter, and two transactions
+ * cannot lock each other out by them.
  *
- * <p>There are as many counters as transactions ever wrote to the organization at the same time, or a few more. None is ever taken
- * away: a contact says its number, and readers have seen its revisions.
+ * <p>There are as many counters as transactions ever wrote to the organization at the same time, or a few more. None is
+ * ever taken away: a contact says its number, and readers have seen its revisions.
  */
 abstract class FreeCounters extends Counters {
     @Override
@@ -28,8 +29,8 @@ abstract class FreeCounters extends Counters {
             throws SQLException;
 
     /**
-     * The number of a new counter. It is random, so that no two transactions make the same one, of which one would have to wait for
-     * the other.
+     * The number of a new counter. It is random, so that no two transactions make the same one, of which one would have
+     * to wait for the other.
      */
     static int randomStripe() {
         return ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);

@@ -8,12 +8,14 @@ import java.util.List;
 import org.jdbi.v3.core.argument.Argument;
 
 /**
- * Free counters on H2: one statement that reads them, and one that locks and adds for each that is tried, most often the first.
+ * Free counters on H2: one statement that reads them, and one that locks and adds for each that is tried, most often
+ * the first.
  *
- * <p>Each locks one row by its number. H2 locks every row of a query that a lock is asked for, and takes the first of them only then.
+ * <p>Each locks one row by its number. H2 locks every row of a query that a lock is asked for, and takes the first of
+ * them only then.
  *
- * <p>Above READ COMMITTED it fails where a counter was changed since the transaction began to look. So there it is one of 16 by the
- * session's number, which few others change.
+ * <p>Above READ COMMITTED it fails where a counter was changed since the transaction began to look. So there it is one
+ * of 16 by the session's number, which few others change.
  */
 final class H2Counters extends FreeCounters {
     private static final String LOOK = "select stripe, written_by, session_id() || ':', transaction_id()"
@@ -95,7 +97,8 @@ final class H2Counters extends FreeCounters {
      * A counter that may be free.
      *
      * @param stripe its number
-     * @param rank 0 for that of the transaction, 1 for one that the session used last, which others seldom take, 2 for others
+     * @param rank 0 for that of the transaction, 1 for one that the session used last, which others seldom take, 2 for
+     *     others
      */
     private record Seen(int stripe, int rank) {
         static Seen of(ResultSet row) throws SQLException {

@@ -37,7 +37,10 @@ final class H2Dialect extends Dialect {
         return "select " + nextId() + " from system_range(1, ?)";
     }
 
-    /** Beside each row H2 would count anew, which is three quarters of the time of a page; so the page is joined to its total. */
+    /**
+     * Beside each row H2 would count anew, which is three quarters of the time of a page; so the page is joined to its
+     * total.
+     */
     @Override
     Fragment pageWithTotal(Fragment select, Fragment from, Fragment total) {
         return Fragment.of("select p.*, t.total from (")
@@ -48,7 +51,9 @@ final class H2Dialect extends Dialect {
                 .then(Fragment.of(") p on true"));
     }
 
-    /** It sorts all rows before it looks for the page, in a file of the system's temporary folder where they are many. */
+    /**
+     * It sorts all rows before it looks for the page, in a file of the system's temporary folder where they are many.
+     */
     @Override
     boolean sorts() {
         return false;
@@ -70,7 +75,9 @@ final class H2Dialect extends Dialect {
         return false; // its window functions keep all rows in memory: a million matches are more than 128 MB
     }
 
-    /** Not by a cancel: one that comes too late stays with the parsed statement, and ends the next call that sends it. */
+    /**
+     * Not by a cancel: one that comes too late stays with the parsed statement, and ends the next call that sends it.
+     */
     @Override
     Optional<Deadline.TimeLimit> timeLimit() {
         return Optional.of(new Deadline.TimeLimit(
@@ -88,7 +95,10 @@ final class H2Dialect extends Dialect {
         return Optional.empty();
     }
 
-    /** At REPEATABLE READ it sees each table as it is when a statement first reads it; here all as they are when the first does. */
+    /**
+     * At REPEATABLE READ it sees each table as it is when a statement first reads it; here all as they are when the
+     * first does.
+     */
     @Override
     int snapshotIsolation() {
         return Connection.TRANSACTION_SERIALIZABLE;

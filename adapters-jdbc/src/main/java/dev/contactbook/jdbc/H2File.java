@@ -30,13 +30,14 @@ record H2File(Path path) {
     private static final String FILE_SYSTEM = "async:";
 
     /**
-     * What H2's defaults lack. WRITE_DELAY=0: without it a commit is answered before it is written, and a kill loses it.
-     * DB_CLOSE_ON_EXIT=FALSE: else H2 closes at SIGTERM under the requests that are still running; closing is
-     * {@link EmbeddedContactRepository#close}. RETENTION_TIME: for ever, until {@link FileHousekeeping} says otherwise. H2 writes a
-     * commit into the place of one that is no longer used and older than that; while it does, the commits before it name a
-     * part that is no longer there, and a kill at that moment brings an old state back. IFEXISTS: H2 makes no file, since
-     * {@link H2FileUpgrade} does. QUERY_CACHE_SIZE: more statements than the 8 that H2 keeps parsed. TRACE_LEVEL: H2 writes
-     * statements with their values into a file beside the database, and paths to the console.
+     * What H2's defaults lack. WRITE_DELAY=0: without it a commit is answered before it is written, and a kill loses
+     * it. DB_CLOSE_ON_EXIT=FALSE: else H2 closes at SIGTERM under the requests that are still running; closing is
+     * {@link EmbeddedContactRepository#close}. RETENTION_TIME: for ever, until {@link FileHousekeeping} says otherwise.
+     * H2 writes a commit into the place of one that is no longer used and older than that; while it does, the commits
+     * before it name a part that is no longer there, and a kill at that moment brings an old state back. IFEXISTS: H2
+     * makes no file, since {@link H2FileUpgrade} does. QUERY_CACHE_SIZE: more statements than the 8 that H2 keeps
+     * parsed. TRACE_LEVEL: H2 writes statements with their values into a file beside the database, and paths to the
+     * console.
      */
     private static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;RETENTION_TIME=2147483647"
             + ";IFEXISTS=TRUE;QUERY_CACHE_SIZE=64;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
@@ -86,8 +87,8 @@ record H2File(Path path) {
     }
 
     /**
-     * In an H2 URL a semicolon starts a setting, and INIT is one that runs SQL. A backslash is a slash to H2, on systems
-     * where it is a letter as well.
+     * In an H2 URL a semicolon starts a setting, and INIT is one that runs SQL. A backslash is a slash to H2, on
+     * systems where it is a letter as well.
      */
     private static boolean meansSomethingElse(int character) {
         return character == ';'
@@ -148,7 +149,10 @@ record H2File(Path path) {
         return Objects.requireNonNull(path.getParent()); // a file is in a folder
     }
 
-    /** Whether it is there, and not empty: an empty file is a new one. Looks from outside, since to close a file gives its locks up. */
+    /**
+     * Whether it is there, and not empty: an empty file is a new one. Looks from outside, since to close a file gives
+     * its locks up.
+     */
     boolean exists() {
         try {
             return Files.size(path) > 0;

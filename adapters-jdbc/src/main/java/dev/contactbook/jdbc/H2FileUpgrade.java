@@ -18,11 +18,12 @@ import java.util.Set;
 import org.h2.jdbcx.JdbcDataSource;
 
 /**
- * Brings a file up to the newest tables, by a copy that takes its place. H2 commits each statement that makes or alters a table,
- * so a kill in between would leave half of them. The copy has all of them, is closed and on the disk when it is renamed.
+ * Brings a file up to the newest tables, by a copy that takes its place. H2 commits each statement that makes or alters
+ * a table, so a kill in between would leave half of them. The copy has all of them, is closed and on the disk when it
+ * is renamed.
  *
- * <p>The file is locked meanwhile, as H2 locks it. A copy that an earlier kill left is replaced. There has to be room for the file
- * once more.
+ * <p>The file is locked meanwhile, as H2 locks it. A copy that an earlier kill left is replaced. There has to be room
+ * for the file once more.
  */
 final class H2FileUpgrade {
     /** What the names of copies end with. */
@@ -45,7 +46,8 @@ final class H2FileUpgrade {
     }
 
     /**
-     * Makes the tables, or upgrades them. Nobody in this process may have the file open, since its lock would be given up.
+     * Makes the tables, or upgrades them. Nobody in this process may have the file open, since its lock would be given
+     * up.
      *
      * @throws Storage if another process has the file open, or the copy could not be made; the file is as it was
      */
@@ -71,7 +73,9 @@ final class H2FileUpgrade {
         }
     }
 
-    /** Another process may put its own copy in place of the file before the lock is taken: then it is a lock on nothing. */
+    /**
+     * Another process may put its own copy in place of the file before the lock is taken: then it is a lock on nothing.
+     */
     private FileChannel lockOriginal() throws IOException {
         makeSureOfOriginal();
         Object key = file.key();

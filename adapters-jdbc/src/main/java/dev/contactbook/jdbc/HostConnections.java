@@ -49,16 +49,17 @@ final class HostConnections {
     }
 
     /**
-     * By then the work is done or has failed, and what was written stays so: that its connection breaks now, however it does,
-     * changes nothing.
+     * By then the work is done or has failed, and what was written stays so: that its connection breaks now, however it
+     * does, changes nothing.
      */
     void giveBack(Connection connection) {
         quietly(connection::close);
     }
 
     /**
-     * Ends a connection of the data source's that could not be restored, so that no other call gets it: by its pool if that can be
-     * told, and itself. H2 does nothing when it is aborted, so what the pool hands out is unwrapped and closed as well.
+     * Ends a connection of the data source's that could not be restored, so that no other call gets it: by its pool if
+     * that can be told, and itself. H2 does nothing when it is aborted, so what the pool hands out is unwrapped and
+     * closed as well.
      */
     void discard(Connection connection) {
         quietly(() -> pool.evict(connection));
@@ -71,7 +72,10 @@ final class HostConnections {
         quietly(pool::evictAll);
     }
 
-    /** Each step for itself: what one throws, an Error too, must neither keep the next from being tried nor hide why it came to this. */
+    /**
+     * Each step for itself: what one throws, an Error too, must neither keep the next from being tried nor hide why it
+     * came to this.
+     */
     private static void quietly(Step step) {
         try {
             step.run();

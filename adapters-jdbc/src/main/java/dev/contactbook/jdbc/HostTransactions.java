@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
  *         ? holder.getConnection() : null
  * }</pre>
  *
- * <p>It is asked by the thread that makes the call, perhaps several times within one. Implementations must be thread-safe. One that throws
- * makes the call fail with {@link dev.contactbook.domain.ContactsException.Storage}; nothing was written then.
+ * <p>It is asked by the thread that makes the call, perhaps several times within one. Implementations must be
+ * thread-safe. One that throws makes the call fail with {@link dev.contactbook.domain.ContactsException.Storage};
+ * nothing was written then.
  */
 @FunctionalInterface
 public interface HostTransactions {
     /**
      * The connection of the transaction that is open on the calling thread.
      *
-     * @return the connection, which the host goes on to commit or roll back, and closes; null where there is no transaction. One
-     *     with auto-commit on is as good as none
+     * @return the connection, which the host goes on to commit or roll back, and closes; null where there is no
+     *     transaction. One with auto-commit on is as good as none
      */
     @Nullable
     Connection current();

@@ -8,7 +8,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Which tables a database has: none, those of a version, or those of an unreleased library, which had numbers of its own.
+ * Which tables a database has: none, those of a version, or those of an unreleased library, which had numbers of its
+ * own.
  *
  * @param version their newest version, 0 if they are not there, or not completely
  * @param compatibleFrom the oldest version whose library can still work on them

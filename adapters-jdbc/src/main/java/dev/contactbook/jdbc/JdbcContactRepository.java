@@ -32,12 +32,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store in a relational database: H2 from 2.3 on, PostgreSQL from 15 on.
  *
- * <p>{@link #over} and {@link #builder} work on the data source of a host, which keeps it; {@link #open} is the embedded default, a database
- * in a file. Each call takes one connection, and is one transaction of its own, unless the host says that one of its
- * transactions is open. Thread-safe.
+ * <p>{@link #over} and {@link #builder} work on the data source of a host, which keeps it; {@link #open} is the
+ * embedded default, a database in a file. Each call takes one connection, and is one transaction of its own, unless the
+ * host says that one of its transactions is open. Thread-safe.
  */
 public final class JdbcContactRepository implements ContactRepository, ChangeFeed {
-    /** From so many rows to leave out on, it pays to ask first how many there are: that is quicker than to walk past them. */
+    /**
+     * From so many rows to leave out on, it pays to ask first how many there are: that is quicker than to walk past
+     * them.
+     */
     static final int DEEP = 1_000;
 
     /** How many rows are read at a time of which a filter chooses some. */
@@ -82,8 +85,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * @param dataSource connections with auto-commit on
      * @return the store
      * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
-     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use; the message says
-     *     what to do
+     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use; the message
+     *     says what to do
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails, or auto-commit is off
      */
     public static JdbcContactRepository over(DataSource dataSource) {
@@ -91,20 +94,21 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /**
-     * A store in the host's database that takes part in the host's transactions: a call made while one is open is a part of it,
-     * committed and rolled back with it. Every other call is a transaction of its own, whatever auto-commit the data source's
-     * connections come with.
+     * A store in the host's database that takes part in the host's transactions: a call made while one is open is a
+     * part of it, committed and rolled back with it. Every other call is a transaction of its own, whatever auto-commit
+     * the data source's connections come with.
      *
      * <p>In a transaction of the host's nothing is set on the connection: not its isolation, schema, read-only flag or
-     * auto-commit; so contacts and total of a page are of one instant only if its isolation says so. Listeners hear of a change
-     * when it is made, which is before the host's commit, and what they throw reaches the caller, so that the host rolls back.
+     * auto-commit; so contacts and total of a page are of one instant only if its isolation says so. Listeners hear of
+     * a change when it is made, which is before the host's commit, and what they throw reaches the caller, so that the
+     * host rolls back.
      *
      * @param dataSource the host's connections
      * @param transactions tells which connection has a transaction open
      * @return the store
      * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
-     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use; the message says
-     *     what to do
+     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use; the message
+     *     says what to do
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static JdbcContactRepository over(DataSource dataSource, HostTransactions transactions) {
@@ -129,20 +133,21 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /**
-     * The embedded default: a store in an H2 file, made if there is none, with a small pool of its own. What it answered
-     * survives a kill of the process (contract 3.46), not a loss of power.
+     * The embedded default: a store in an H2 file, made if there is none, with a small pool of its own. What it
+     * answered survives a kill of the process (contract 3.46), not a loss of power.
      *
-     * <p>Needs {@code com.h2database:h2} 2.4.240 and {@code com.zaxxer:HikariCP} at run time. One process at a time can open a
-     * file. The file and the folders that are made are readable and writable by their owner alone where the file system knows
-     * owners.
+     * <p>Needs {@code com.h2database:h2} 2.4.240 and {@code com.zaxxer:HikariCP} at run time. One process at a time can
+     * open a file. The file and the folders that are made are readable and writable by their owner alone where the file
+     * system knows owners.
      *
-     * @param file where the database is; {@code .mv.db} is added to the name. Missing folders are made, symbolic links followed
+     * @param file where the database is; {@code .mv.db} is added to the name. Missing folders are made, symbolic links
+     *     followed
      * @return the store, which the caller closes
      * @throws IllegalArgumentException if the path cannot be a database file
-     * @throws IllegalStateException if H2 or HikariCP is missing, H2 is of another version, or the tables in the file are of a
-     *     version that this library cannot use; the message says what to do
-     * @throws dev.contactbook.domain.ContactsException.Storage if the file cannot be opened; retryable if another process has it
-     *     open
+     * @throws IllegalStateException if H2 or HikariCP is missing, H2 is of another version, or the tables in the file
+     *     are of a version that this library cannot use; the message says what to do
+     * @throws dev.contactbook.domain.ContactsException.Storage if the file cannot be opened; retryable if another
+     *     process has it open
      */
     public static EmbeddedContactRepository open(Path file) {
         return open(file, Durability.PROCESS_KILL);
@@ -154,8 +159,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * @param file as in {@link #open(Path)}
      * @param durability what an answered write survives
      * @return the store, which the caller closes
-     * @throws IllegalArgumentException if the path cannot be a database file, or the engine cannot promise the durability: H2
-     *     promises {@link Durability#PROCESS_KILL} only
+     * @throws IllegalArgumentException if the path cannot be a database file, or the engine cannot promise the
+     *     durability: H2 promises {@link Durability#PROCESS_KILL} only
      * @throws IllegalStateException as in {@link #open(Path)}
      * @throws dev.contactbook.domain.ContactsException.Storage as in {@link #open(Path)}
      */
@@ -230,8 +235,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /**
-     * Refuses to sort more rows than the budget allows, where no index has their order. What matches is counted only where all contacts
-     * are too many.
+     * Refuses to sort more rows than the budget allows, where no index has their order. What matches is counted only
+     * where all contacts are too many.
      */
     private void requireSortable(QuerySql sql, long organizationId, ContactQuery query, WorkBudget budget) {
         if (budget.mostSortedRows() == Integer.MAX_VALUE) {
@@ -266,7 +271,10 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         return counting && isOfAll(query);
     }
 
-    /** A page and its total by one statement, so that both are of one instant. Empty where no row is there to say the total. */
+    /**
+     * A page and its total by one statement, so that both are of one instant. Empty where no row is there to say the
+     * total.
+     */
     private Optional<Rows> pageWithTotal(QuerySql sql, long organizationId, ContactQuery query, Fragment total) {
         Fragment statement = pageWithTotalSql(sql, organizationId, query, total);
         List<Counted> rows =
@@ -336,8 +344,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /**
-     * A page, and its total if asked for, of the rows that the domain chooses, or sorts: they are read some hundred at a time, so that
-     * no database holds all of them, and no further than needed.
+     * A page, and its total if asked for, of the rows that the domain chooses, or sorts: they are read some hundred at
+     * a time, so that no database holds all of them, and no further than needed.
      */
     private Rows decided(QuerySql sql, long organizationId, ContactQuery query, WorkBudget budget) {
         boolean areInOrder = sql.index().isPresent() || sql.ranking().isPresent();
@@ -348,10 +356,10 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
             if (sql.ranking().isPresent()) {
                 showMatches(connection, rows, organizationId, choice);
             } else if (sql.index().isPresent()) {
-                ContactQuery order = ContactQuery.all().sortBy(query.sorts().toArray(Sort[]::new));
+                ContactQuery order = ContactQuery.page().sortBy(query.sorts().toArray(Sort[]::new));
                 showRows(connection, rows, organizationId, order, choice);
             } else {
-                showRows(connection, sql.byId(dialect, organizationId), organizationId, ContactQuery.all(), choice);
+                showRows(connection, sql.byId(dialect, organizationId), organizationId, ContactQuery.page(), choice);
             }
             return choice.rows(contacts(connection, organizationId, choice.ids()));
         });
@@ -367,7 +375,10 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         }
     }
 
-    /** Shows what a search finds, whose order no index has: where that is much, ids are sorted and kept, and nothing else. */
+    /**
+     * Shows what a search finds, whose order no index has: where that is much, ids are sorted and kept, and nothing
+     * else.
+     */
     private void showMatches(Connection connection, QuerySql sql, long organizationId, Choice choice)
             throws SQLException {
         if (showSome(connection, sql, organizationId, choice).isEmpty()) {

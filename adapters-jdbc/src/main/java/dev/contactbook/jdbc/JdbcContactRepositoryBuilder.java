@@ -22,8 +22,8 @@ public final class JdbcContactRepositoryBuilder {
     }
 
     /**
-     * Takes part in the host's transactions, as {@link JdbcContactRepository#over(DataSource, HostTransactions)} does. Without
-     * it every call is a transaction of its own.
+     * Takes part in the host's transactions, as {@link JdbcContactRepository#over(DataSource, HostTransactions)} does.
+     * Without it every call is a transaction of its own.
      *
      * @param transactions tells which connection has a transaction open
      * @return this builder
@@ -56,16 +56,16 @@ public final class JdbcContactRepositoryBuilder {
     }
 
     /**
-     * The store, whose tables {@link ContactSchema#migrate} has made. It looks at the database once, to say at once what would not
-     * work.
+     * The store, whose tables {@link ContactSchema#migrate} has made. It looks at the database once, to say at once
+     * what would not work.
      *
      * @return the store
-     * @throws IllegalArgumentException if the database is of a kind that is not supported, does not speak the SQL that was named, or
-     *     its encoding is not UTF8
-     * @throws IllegalStateException if the SQL that was named needs an {@link IdGenerator} and there is none; if the tables are missing, or of a version this library cannot use; the message says
-     *     what to do
-     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails, or auto-commit is off and nobody says
-     *     where the host's transactions are
+     * @throws IllegalArgumentException if the database is of a kind that is not supported, does not speak the SQL that
+     *     was named, or its encoding is not UTF8
+     * @throws IllegalStateException if the SQL that was named needs an {@link IdGenerator} and there is none; if the
+     *     tables are missing, or of a version this library cannot use; the message says what to do
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails, or auto-commit is off and nobody
+     *     says where the host's transactions are
      */
     public JdbcContactRepository build() {
         if (flavour == SqlFlavour.PORTABLE && ids == null) {

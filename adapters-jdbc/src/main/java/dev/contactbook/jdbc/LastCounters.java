@@ -3,10 +3,11 @@ package dev.contactbook.jdbc;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Which counter of an organization each thread took last. It looks there first, so that threads seldom meet and most often the first
- * look finds a free one.
+ * Which counter of an organization each thread took last. It looks there first, so that threads seldom meet and most
+ * often the first look finds a free one.
  *
- * <p>Threads and organizations share a fixed number of places, so what one says may be another's: a hint, and no more. Thread-safe.
+ * <p>Threads and organizations share a fixed number of places, so what one says may be another's: a hint, and no more.
+ * Thread-safe.
  */
 final class LastCounters {
     private static final int PLACES = 1_024;

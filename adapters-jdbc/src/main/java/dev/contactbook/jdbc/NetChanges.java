@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list of changes comes to: the contacts it inserts, and of every other contact the state it starts from and the one it
- * ends in. A contact that is changed several times is written once.
+ * What a list of changes comes to: the contacts it inserts, and of every other contact the state it starts from and the
+ * one it ends in. A contact that is changed several times is written once.
  */
 final class NetChanges {
     /** Beyond every index. */
@@ -21,7 +21,10 @@ final class NetChanges {
 
     private final List<NewContact> inserts = new ArrayList<>();
 
-    /** By id: two writers that touch the same contacts take them in the same order, so neither waits for the other for ever. */
+    /**
+     * By id: two writers that touch the same contacts take them in the same order, so neither waits for the other for
+     * ever.
+     */
     private final SortedMap<Long, Net> nets = new TreeMap<>();
 
     private int firstStale = NONE;

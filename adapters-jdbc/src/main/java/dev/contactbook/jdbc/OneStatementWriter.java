@@ -12,7 +12,9 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Writes one change by one statement, which is a transaction of its own; {@link TransactionWriter} writes the others. */
+/**
+ * Writes one change by one statement, which is a transaction of its own; {@link TransactionWriter} writes the others.
+ */
 final class OneStatementWriter {
     private static final String AT = ContactTable.AT_VERSION;
 
@@ -44,8 +46,8 @@ final class OneStatementWriter {
     }
 
     /**
-     * The contact is locked first, and counted only if it still has its version: with the counter first, both of two deletes at
-     * the same time would count.
+     * The contact is locked first, and counted only if it still has its version: with the counter first, both of two
+     * deletes at the same time would count.
      */
     private static Texts counting(Dialect dialect, UnaryOperator<String> taken) {
         String count = "with " + taken.apply("") + " ";
@@ -74,8 +76,8 @@ final class OneStatementWriter {
     }
 
     /**
-     * Applies the one change; if it comes too late, {@link StaleChange} says so. A new contact gets the id that is given for it, or
-     * else the database's.
+     * Applies the one change; if it comes too late, {@link StaleChange} says so. A new contact gets the id that is
+     * given for it, or else the database's.
      */
     Contact write(Connection connection, long organizationId, NetChanges change, List<Long> freshIds)
             throws SQLException {
@@ -141,8 +143,8 @@ final class OneStatementWriter {
     }
 
     /**
-     * Writes a row, and returns its id where it is a new one of the database's. Empty where there is no such row: then it is looked
-     * once more in all counters, since the look from the last one on finds none where those are all taken.
+     * Writes a row, and returns its id where it is a new one of the database's. Empty where there is no such row: then
+     * it is looked once more in all counters, since the look from the last one on finds none where those are all taken.
      */
     private OptionalLong run(
             Connection connection, Counting count, Function<Texts, String> kind, Values before, Values after)

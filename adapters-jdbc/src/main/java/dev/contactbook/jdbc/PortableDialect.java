@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL without what engines leave out that distribute its tables: no statement that writes says what it wrote, none is
- * within another, no arrays, no casts, and each names one organization for every table in it.
+ * PostgreSQL without what engines leave out that distribute its tables: no statement that writes says what it wrote,
+ * none is within another, no arrays, no casts, and each names one organization for every table in it.
  *
  * <p>Ids come from the host. What other dialects do by one statement is several in a transaction.
  */
@@ -85,7 +85,9 @@ final class PortableDialect extends PostgresDialect {
         return Fragment.among(column, times.stream().map(Bind::time).toList());
     }
 
-    /** As a number: ShardingSphere makes a {@link java.sql.Timestamp} of a time, which is days off before the year 1582. */
+    /**
+     * As a number: ShardingSphere makes a {@link java.sql.Timestamp} of a time, which is days off before the year 1582.
+     */
     @Override
     String timeToRead(String column) {
         return "extract(epoch from " + column + ") * 1000";
@@ -98,7 +100,9 @@ final class PortableDialect extends PostgresDialect {
         return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
-    /** As a function: ShardingSphere overlooks the placeholder in {@code position(? in …)}, and takes the next for it. */
+    /**
+     * As a function: ShardingSphere overlooks the placeholder in {@code position(? in …)}, and takes the next for it.
+     */
     @Override
     String positionIn(String key) {
         return "\"position\"(" + key + ", ?)";

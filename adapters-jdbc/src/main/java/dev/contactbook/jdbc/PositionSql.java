@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in an order in SQL: the condition for what comes after it, as {@link Position#precedes} means it.
  *
- * <p>Keys that are never null and have one direction are compared as one row, for which databases go straight to the place in an
- * index. Other orders say of their first key where to look, before they say the rest.
+ * <p>Keys that are never null and have one direction are compared as one row, for which databases go straight to the
+ * place in an index. Other orders say of their first key where to look, before they say the rest.
  */
 final class PositionSql {
     private final Dialect dialect;
@@ -125,7 +125,10 @@ final class PositionSql {
             return SortKey.expression(sort.field());
         }
 
-        /** Whether all contacts of an organization have the same: that is known without the database, and no statement compares it. */
+        /**
+         * Whether all contacts of an organization have the same: that is known without the database, and no statement
+         * compares it.
+         */
         private boolean isConstant() {
             return sort.field() == ContactFields.ORGANIZATION_ID;
         }

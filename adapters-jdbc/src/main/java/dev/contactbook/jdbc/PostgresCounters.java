@@ -10,10 +10,11 @@ import java.sql.SQLException;
  *
  * <p>A row that its last writer had locked before names that one as {@code xmax} too, and was not replaced.
  *
- * <p>Above READ COMMITTED it fails where a counter was changed since the transaction began to look, since that is not locked any more.
- * So at REPEATABLE READ counters are left out whose row another transaction has replaced ({@code xmax}), and at SERIALIZABLE, where
- * looking at a row that others change is enough to fail, none is looked for. Where there is none, it is one of 16 by the transaction's
- * number: the same for all of the transaction, and not one more for each transaction that lives long.
+ * <p>Above READ COMMITTED it fails where a counter was changed since the transaction began to look, since that is not
+ * locked any more. So at REPEATABLE READ counters are left out whose row another transaction has replaced
+ * ({@code xmax}), and at SERIALIZABLE, where looking at a row that others change is enough to fail, none is looked for.
+ * Where there is none, it is one of 16 by the transaction's number: the same for all of the transaction, and not one
+ * more for each transaction that lives long.
  */
 final class PostgresCounters extends FreeCounters {
     private static final String ISOLATION = "current_setting('transaction_isolation')";
@@ -31,8 +32,9 @@ final class PostgresCounters extends FreeCounters {
             + " where c.organization_id = ? and c.stripe = (select stripe from free) returning c.stripe, c.rev";
 
     /**
-     * Tables within a statement, of which {@code taken} has the stripe and the last revision of the first free counter from a number
-     * on, and no row where there is none. Asks for what {@link #bindFrom} binds. It is for a transaction that has no counter yet.
+     * Tables within a statement, of which {@code taken} has the stripe and the last revision of the first free counter
+     * from a number on, and no row where there is none. Asks for what {@link #bindFrom} binds. It is for a transaction
+     * that has no counter yet.
      *
      * @param condition what else has to be so, begun by {@code and}; else {@code taken} is empty
      */
@@ -42,8 +44,8 @@ final class PostgresCounters extends FreeCounters {
     }
 
     /**
-     * The same of all counters: the transaction's own, else the lowest that is free, else a new one, so that {@code taken} always has
-     * a row. Asks for what {@link #bind} binds.
+     * The same of all counters: the transaction's own, else the lowest that is free, else a new one, so that
+     * {@code taken} always has a row. Asks for what {@link #bind} binds.
      */
     static String taken(String condition) {
         return "free as (" + LOOK + condition

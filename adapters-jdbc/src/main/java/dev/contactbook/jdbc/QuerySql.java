@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * A query in SQL: what {@link ContactQuery#matches} and {@link ContactQuery#order} mean, said to a database.
  *
  * @param where which rows
- * @param start after which of them the page starts, to be said after the condition; empty where it starts with the first
+ * @param start after which of them the page starts, to be said after the condition; empty where it starts with the
+ *     first
  * @param order in which order
  * @param index the index that has them in this order, if one does
  * @param undecided the filter that has to choose among the rows, if the condition cannot say all of it
@@ -81,8 +82,8 @@ record QuerySql(
     /**
      * From which rows to select those of a slice, in their order.
      *
-     * <p>Where no index has the order, ids and keys alone are sorted, before any contact is read whole: whole contacts through a sort
-     * take longer, and more room than there may be in memory (docs/performance.md).
+     * <p>Where no index has the order, ids and keys alone are sorted, before any contact is read whole: whole contacts
+     * through a sort take longer, and more room than there may be in memory (docs/performance.md).
      *
      * @param organizationId whose contacts
      * @param slice which of the rows
@@ -128,7 +129,7 @@ record QuerySql(
 
     /** The same rows by id, all of them. */
     QuerySql byId(Dialect dialect, long organizationId) {
-        QuerySql all = of(dialect, organizationId, ContactQuery.all());
+        QuerySql all = of(dialect, organizationId, ContactQuery.page());
         return new QuerySql(where, NOTHING, all.order, all.index, undecided, Optional.empty());
     }
 
@@ -140,11 +141,12 @@ record QuerySql(
     }
 
     /**
-     * From which rows to select a page of what a search finds, each beside {@code total}, how many it finds; empty without a search.
+     * From which rows to select a page of what a search finds, each beside {@code total}, how many it finds; empty
+     * without a search.
      *
-     * <p>What takes time is to look at all contacts of the organization. This looks once: at ids and ranks, which are counted and
-     * ordered before any contact is read whole. A page and then its count look twice, and carry whole contacts through the order:
-     * on PostgreSQL that takes up to twice as long (docs/performance.md).
+     * <p>What takes time is to look at all contacts of the organization. This looks once: at ids and ranks, which are
+     * counted and ordered before any contact is read whole. A page and then its count look twice, and carry whole
+     * contacts through the order: on PostgreSQL that takes up to twice as long (docs/performance.md).
      *
      * @param organizationId whose contacts are searched
      * @param slice which of the matches the page has
@@ -317,7 +319,8 @@ record QuerySql(
      * The order of what a search finds: by rank, and then by id.
      *
      * @param rank the rank of a row
-     * @param start after which of the ranked matches the page starts, as a condition; empty where it starts with the first
+     * @param start after which of the ranked matches the page starts, as a condition; empty where it starts with the
+     *     first
      */
     record Ranking(Fragment rank, Fragment start) {}
 

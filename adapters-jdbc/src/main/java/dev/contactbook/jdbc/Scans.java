@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A limit on how many calls of one organization look at all of its rows at a time, so that they leave connections to others. Further
- * calls of the organization wait, up to their deadline, and hold no connection meanwhile. Thread-safe.
+ * A limit on how many calls of one organization look at all of its rows at a time, so that they leave connections to
+ * others. Further calls of the organization wait, up to their deadline, and hold no connection meanwhile. Thread-safe.
  */
 final class Scans {
     private final int most;

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The scripts that bring the tables into a database: one that makes the newest tables, and one for each step up from an older
- * version. They are resources in no package, so that every module may read them. In their names {@code %s} stands for the database.
+ * The scripts that bring the tables into a database: one that makes the newest tables, and one for each step up from an
+ * older version. They are resources in no package, so that every module may read them. In their names {@code %s} stands
+ * for the database.
  *
  * @param newest makes the newest tables in a database that has none
  * @param upgrades the first one leads from version 1 to version 2, and so on

@@ -56,7 +56,9 @@ final class SortKey {
         return folded.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The smallest of all keys that follow those with {@link #start}; no byte of UTF-8 is the largest that there is. */
+    /**
+     * The smallest of all keys that follow those with {@link #start}; no byte of UTF-8 is the largest that there is.
+     */
     static byte[] afterStart(String folded) {
         byte[] after = start(folded);
         after[after.length - 1]++;

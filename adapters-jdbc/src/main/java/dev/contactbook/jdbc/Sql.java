@@ -9,7 +9,10 @@ import java.util.List;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.argument.Argument;
 
-/** Runs statements by hand on a connection: JDBI's cost 1.5 times (PostgreSQL) to 2.5 times (an insert) as much CPU time as these. */
+/**
+ * Runs statements by hand on a connection: JDBI's cost 1.5 times (PostgreSQL) to 2.5 times (an insert) as much CPU time
+ * as these.
+ */
 final class Sql {
     /** How many rows of a batch wait in the driver's memory. */
     private static final int BATCH = 1_000;
@@ -30,7 +33,10 @@ final class Sql {
         }
     }
 
-    /** Hands over what a query says, row by row, until the taker has had enough; returns whether it wanted more than there was. */
+    /**
+     * Hands over what a query says, row by row, until the taker has had enough; returns whether it wanted more than
+     * there was.
+     */
     static boolean each(Connection connection, Fragment query, RowTaker taker) throws SQLException {
         try (PreparedStatement statement = prepare(connection, query.sql())) {
             bind(statement, 1, query.arguments());
@@ -52,7 +58,9 @@ final class Sql {
         }
     }
 
-    /** Changes rows by one batch of the same statement for each item, and returns how many each changed; sent in pieces. */
+    /**
+     * Changes rows by one batch of the same statement for each item, and returns how many each changed; sent in pieces.
+     */
     static <T> int[] batch(Connection connection, String sql, List<T> items, Binder<T> binder) throws SQLException {
         int[] changed = new int[items.size()];
         if (items.isEmpty()) {
@@ -71,7 +79,9 @@ final class Sql {
         return changed;
     }
 
-    /** A statement, which keeps the {@link Deadline}; that it cannot be made is told apart, since nothing was sent then. */
+    /**
+     * A statement, which keeps the {@link Deadline}; that it cannot be made is told apart, since nothing was sent then.
+     */
     static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
         try {
             return Deadline.prepare(connection, sql);

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The SQL that a {@link JdbcContactRepository} speaks. It is chosen by what the database calls itself, unless the host names one:
- * {@link JdbcContactRepositoryBuilder#sql}.
+ * The SQL that a {@link JdbcContactRepository} speaks. It is chosen by what the database calls itself, unless the host
+ * names one: {@link JdbcContactRepositoryBuilder#sql}.
  */
 public enum SqlFlavour {
     /** H2, from 2.3 on. */
@@ -15,10 +15,10 @@ public enum SqlFlavour {
     POSTGRESQL(new PostgresDialect()),
 
     /**
-     * What PostgreSQL has in common with engines that distribute its tables by {@code organization_id}, as ShardingSphere, Citus,
-     * CockroachDB and YugabyteDB do: no RETURNING, arrays, casts, SKIP LOCKED or statements within statements, and for every table
-     * in a statement one organization. Never chosen unless it is named; needs an {@link IdGenerator}. Calls are some
-     * statements more.
+     * What PostgreSQL has in common with engines that distribute its tables by {@code organization_id}, as
+     * ShardingSphere, Citus, CockroachDB and YugabyteDB do: no RETURNING, arrays, casts, SKIP LOCKED or statements
+     * within statements, and for every table in a statement one organization. Never chosen unless it is named; needs an
+     * {@link IdGenerator}. Calls are some statements more.
      */
     PORTABLE(new PortableDialect());
 

@@ -12,14 +12,15 @@ import org.jdbi.v3.core.statement.UnableToCreateStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what a driver or JDBI throws into the storage error: whether to retry, what became of the write, and the SQL state.
- * Their messages can hold row values and bindings, so neither they nor the exceptions go on (contract §5).
+ * Turns what a driver or JDBI throws into the storage error: whether to retry, what became of the write, and the SQL
+ * state. Their messages can hold row values and bindings, so neither they nor the exceptions go on (contract §5).
  */
 final class StorageFailures {
     /**
-     * Classes of SQL states by which a database says that it refused a statement, and so did nothing: not supported, bad
-     * data, constraint, transaction state, authorization, schema, syntax or access, view with check, out of disk, memory or
-     * connections, beyond a limit, locked, input or output, raised by a trigger. What is not in here may have happened.
+     * Classes of SQL states by which a database says that it refused a statement, and so did nothing: not supported,
+     * bad data, constraint, transaction state, authorization, schema, syntax or access, view with check, out of disk,
+     * memory or connections, beyond a limit, locked, input or output, raised by a trigger. What is not in here may have
+     * happened.
      */
     private static final Set<String> REFUSED =
             Set.of("0A", "22", "23", "25", "28", "3F", "42", "44", "53", "54", "55", "58", "P0");
@@ -32,27 +33,33 @@ final class StorageFailures {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /** Cancelled, by a timeout mostly: of the class of operators' interventions the one after which the server lives on. */
+    /**
+     * Cancelled, by a timeout mostly: of the class of operators' interventions the one after which the server lives on.
+     */
     private static final String CANCELED = "57014";
 
     /** H2: database is closed, object is closed, called at shutdown, input or output failed, out of memory. */
     private static final Set<String> GONE = Set.of("90098", "90007", "90121", "90028", "90031", "90108");
 
-    /** By which a database ends one of two transactions that get in each other's way: isolation, and locks in a circle. */
+    /**
+     * By which a database ends one of two transactions that get in each other's way: isolation, and locks in a circle.
+     */
     private static final Set<String> LOST_TO_ANOTHER = Set.of("40001", "40P01");
 
     private StorageFailures() {}
 
     /**
-     * Whether the whole database is gone under all connections. H2 closes it when it cannot write to its file or runs out of memory,
-     * and opens it again for a connection that is made when all of those before are closed.
+     * Whether the whole database is gone under all connections. H2 closes it when it cannot write to its file or runs
+     * out of memory, and opens it again for a connection that is made when all of those before are closed.
      */
     static boolean isDatabaseGone(Exception thrown) {
         String state = state(sqlException(thrown));
         return GONE.contains(state) || (state.equals(GENERAL_ERROR) && lackedSpaceOrMemory(thrown));
     }
 
-    /** Whether a file could not be written or read, or memory was not to be had: either may be otherwise the next time. */
+    /**
+     * Whether a file could not be written or read, or memory was not to be had: either may be otherwise the next time.
+     */
     private static boolean lackedSpaceOrMemory(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException || cause instanceof OutOfMemoryError) {
@@ -97,8 +104,8 @@ final class StorageFailures {
     }
 
     /**
-     * Whether the connection broke. PostgreSQL can end one with a state that would mean a refusal otherwise (a full disk, when
-     * it cannot write its log of commits): what follows that error tells.
+     * Whether the connection broke. PostgreSQL can end one with a state that would mean a refusal otherwise (a full
+     * disk, when it cannot write its log of commits): what follows that error tells.
      */
     private static boolean cutOff(@Nullable SQLException failure) {
         for (SQLException each = failure; each != null; each = each.getNextException()) {

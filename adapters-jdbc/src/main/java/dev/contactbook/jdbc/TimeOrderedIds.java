@@ -6,17 +6,17 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Ids of new contacts in the order of time, for up to 32 nodes that need not talk to each other: 41 bits of milliseconds since
- * 2025, 5 of the node, 7 of a counter. They last until September 2094; then {@link #next} throws.
+ * Ids of new contacts in the order of time, for up to 32 nodes that need not talk to each other: 41 bits of
+ * milliseconds since 2025, 5 of the node, 7 of a counter. They last until September 2094; then {@link #next} throws.
  *
- * <p>The ids of one generator ascend. If the clock steps back, or more ids are asked for than a millisecond has (some 120), it goes
- * on from the last one that it gave. They meet all remainders of 16 in turn, by which
+ * <p>The ids of one generator ascend. If the clock steps back, or more ids are asked for than a millisecond has (some
+ * 120), it goes on from the last one that it gave. They meet all remainders of 16 in turn, by which
  * {@link SqlFlavour#PORTABLE} chooses a counter.
  *
- * <p>What it cannot see, the host has to ensure: that no two generators are at work with the same node, two in one process
- * neither; and that a process starts with a clock beyond all ids that its node gave before: after a stop of a second or so, unless
- * the clock was set back meanwhile, or millions of ids were taken at once. Else ids can be given twice, which the database refuses
- * within one organization only.
+ * <p>What it cannot see, the host has to ensure: that no two generators are at work with the same node, two in one
+ * process neither; and that a process starts with a clock beyond all ids that its node gave before: after a stop of a
+ * second or so, unless the clock was set back meanwhile, or millions of ids were taken at once. Else ids can be given
+ * twice, which the database refuses within one organization only.
  *
  * <p>Thread-safe; nobody waits.
  */
@@ -79,7 +79,9 @@ public final class TimeOrderedIds implements IdGenerator {
         return ((((tick >> COUNTER_BITS) << NODE_BITS) | node) << COUNTER_BITS) | counter;
     }
 
-    /** A millisecond does not begin with 0, or all ids of calm times were in one stripe, but goes on with the stripes. */
+    /**
+     * A millisecond does not begin with 0, or all ids of calm times were in one stripe, but goes on with the stripes.
+     */
     private static long after(long before, long now) {
         long next = before + 1;
         if (now >= END || next >> COUNTER_BITS >= END) {

@@ -23,12 +23,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes changes by several statements, which are to be one transaction: the counters by one, the contacts by a batch of each
- * kind.
+ * Writes changes by several statements, which are to be one transaction: the counters by one, the contacts by a batch
+ * of each kind.
  *
- * <p>All writers take their locks in the same order, so that none wait for each other in a circle: contacts by id, and then a
- * counter, for which nobody waits. Where each contact has a counter of its own (portable), counters come first, by stripe, and alone
- * guard the contacts.
+ * <p>All writers take their locks in the same order, so that none wait for each other in a circle: contacts by id, and
+ * then a counter, for which nobody waits. Where each contact has a counter of its own (portable), counters come first,
+ * by stripe, and alone guard the contacts.
  */
 final class TransactionWriter {
     private static final String REMOVE = "delete from contactbook_contact" + ContactTable.AT_VERSION;
@@ -59,7 +59,8 @@ final class TransactionWriter {
     }
 
     /**
-     * Applies the changes; if any comes too late, {@link StaleChange} says which, and what was done has to be taken back.
+     * Applies the changes; if any comes too late, {@link StaleChange} says which, and what was done has to be taken
+     * back.
      *
      * @param isHosts whether the transaction is the host's, so that there may be other changes in it
      * @param net what the changes come to

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Cancels what runs beyond its {@link Deadline}. Calls are only noted: who looks at them does so when the first of them has to end,
- * and not for each. Its threads live as long as such a look.
+ * Cancels what runs beyond its {@link Deadline}. Calls are only noted: who looks at them does so when the first of them
+ * has to end, and not for each. Its threads live as long as such a look.
  */
 final class Watchdog {
     /** When to look again at what was cancelled and goes on: a cancel comes too early for what has not begun. */

@@ -92,7 +92,8 @@ class JdbcContactRepositoryTest {
                 .isThrownBy(() -> over.write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named("Ann")))))
                 .withMessage("A connection came with auto-commit off, unlike the first one")
                 .matches(e -> e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED);
-        assertThat(repository.list(ORGANIZATION, ContactQuery.all()).contacts()).isEmpty();
+        assertThat(repository.list(ORGANIZATION, ContactQuery.page()).contacts())
+                .isEmpty();
     }
 
     @Test
@@ -114,10 +115,10 @@ class JdbcContactRepositoryTest {
         insert("Anna");
 
         for (ContactQuery query : List.of(
-                ContactQuery.all(),
-                ContactQuery.all().limit(1),
-                ContactQuery.all().limit(0),
-                ContactQuery.all().limit(1).withoutTotal())) {
+                ContactQuery.page(),
+                ContactQuery.page().limit(1),
+                ContactQuery.page().limit(0),
+                ContactQuery.page().limit(1).withoutTotal())) {
             assertThat(statementsOf(() -> repository.list(ORGANIZATION, query)))
                     .as(query.toString())
                     .isEqualTo(1);
@@ -139,17 +140,17 @@ class JdbcContactRepositoryTest {
         insert("Anna");
 
         for (ContactQuery query : List.of(
-                ContactQuery.all().where(FIRST_NAME.startsWith("ann")),
-                ContactQuery.all().where(FIRST_NAME.is("Ann")).limit(0),
-                ContactQuery.all().where(CUSTOM.isMissing()).limit(1),
-                ContactQuery.all().where(CUSTOM.isMissing()).limit(0),
+                ContactQuery.page().where(FIRST_NAME.startsWith("ann")),
+                ContactQuery.page().where(FIRST_NAME.is("Ann")).limit(0),
+                ContactQuery.page().where(CUSTOM.isMissing()).limit(1),
+                ContactQuery.page().where(CUSTOM.isMissing()).limit(0),
                 ContactQuery.of(ContactSearch.byName("ann")).where(CUSTOM.isMissing()))) {
             assertThat(statementsOf(() -> repository.list(ORGANIZATION, query)))
                     .as(query.toString())
                     .isEqualTo(1);
         }
         ContactQuery first =
-                ContactQuery.all().where(FIRST_NAME.startsWith("ann")).limit(1);
+                ContactQuery.page().where(FIRST_NAME.startsWith("ann")).limit(1);
         assertThat(statementsOf(() -> repository.list(ORGANIZATION, first))).isEqualTo(2);
         assertThat(statementsOf(
                         () -> repository.list(ORGANIZATION, first.limit(0).withoutTotal())))
@@ -230,7 +231,7 @@ class JdbcContactRepositoryTest {
         assertThat(JdbcContactRepository.builder(pool)
                         .sql(SqlFlavour.H2)
                         .build()
-                        .list(ORGANIZATION, ContactQuery.all()))
+                        .list(ORGANIZATION, ContactQuery.page()))
                 .isNotNull();
     }
 
@@ -283,7 +284,7 @@ class JdbcContactRepositoryTest {
         Contact unreadable = insertWithCustomField();
         H2.update(
                 pool, "update contactbook_contact set custom_fields_by_name = 'broken' where id = " + unreadable.id());
-        ContactQuery query = ContactQuery.all().where(CUSTOM.exists()).limit(1);
+        ContactQuery query = ContactQuery.page().where(CUSTOM.exists()).limit(1);
 
         assertThat(repository.list(ORGANIZATION, query.withoutTotal()).contacts())
                 .containsExactly(first);
@@ -322,13 +323,13 @@ class JdbcContactRepositoryTest {
                 CUSTOM.isNot("tin").not().or(CUSTOM.in("steel")),
                 CUSTOM.isMissing().not())) {
             assertThat(repository
-                            .list(ORGANIZATION, ContactQuery.all().where(filter))
+                            .list(ORGANIZATION, ContactQuery.page().where(filter))
                             .contacts())
                     .containsExactly(with);
         }
         assertThatExceptionOfType(Storage.class)
                 .isThrownBy(
-                        () -> repository.list(ORGANIZATION, ContactQuery.all().where(CUSTOM.isNot("steel"))));
+                        () -> repository.list(ORGANIZATION, ContactQuery.page().where(CUSTOM.isNot("steel"))));
     }
 
     @Test
@@ -376,7 +377,7 @@ class JdbcContactRepositoryTest {
         write(Collections.nCopies(600, new Change.Insert(SampleContacts.named("Ann")))
                 .toArray(Change[]::new));
         ContactQuery query =
-                ContactQuery.all().sortBy(ContactFields.PHONE.asc()).limit(1_000);
+                ContactQuery.page().sortBy(ContactFields.PHONE.asc()).limit(1_000);
         JdbcContactRepository refused = JdbcContactRepository.over(
                 Interposed.refusingTheSecond(pool, "select organization_id", new SQLException("", "40001")));
 
@@ -402,25 +403,27 @@ class JdbcContactRepositoryTest {
 
     static Stream<Arguments> indexedOrders() {
         return Stream.of(
-                arguments(ContactQuery.all(), "contactbook_contact_by_id"),
-                arguments(ContactQuery.all().sortBy(ContactFields.ID.asc()), "contactbook_contact_by_id"),
-                arguments(ContactQuery.all().sortBy(ContactFields.ID.desc()), "contactbook_contact_by_id"),
+                arguments(ContactQuery.page(), "contactbook_contact_by_id"),
+                arguments(ContactQuery.page().sortBy(ContactFields.ID.asc()), "contactbook_contact_by_id"),
+                arguments(ContactQuery.page().sortBy(ContactFields.ID.desc()), "contactbook_contact_by_id"),
                 arguments(
-                        ContactQuery.all().sortBy(ContactFields.FIRST_NAME.asc()), "contactbook_contact_by_first_name"),
-                arguments(
-                        ContactQuery.all().sortBy(ContactFields.FIRST_NAME.desc()),
+                        ContactQuery.page().sortBy(ContactFields.FIRST_NAME.asc()),
                         "contactbook_contact_by_first_name"),
-                arguments(ContactQuery.all().sortBy(ContactFields.LAST_NAME.asc()), "contactbook_contact_by_last_name"),
                 arguments(
-                        ContactQuery.all().sortBy(ContactFields.LAST_NAME.desc()), "contactbook_contact_by_last_name"),
-                arguments(ContactQuery.all().sortBy(ContactFields.EMAIL.asc()), "contactbook_contact_by_email"),
-                arguments(ContactQuery.all().sortBy(ContactFields.EMAIL.desc()), "contactbook_contact_by_email"),
-                arguments(ContactQuery.all().sortBy(ContactFields.CREATED_AT.asc()), "contactbook_contact_newest"),
-                arguments(ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc()), "contactbook_contact_newest"),
+                        ContactQuery.page().sortBy(ContactFields.FIRST_NAME.desc()),
+                        "contactbook_contact_by_first_name"),
                 arguments(
-                        ContactQuery.all().sortBy(ContactFields.UPDATED_AT.asc()), "contactbook_contact_last_updated"),
+                        ContactQuery.page().sortBy(ContactFields.LAST_NAME.asc()), "contactbook_contact_by_last_name"),
                 arguments(
-                        ContactQuery.all().sortBy(ContactFields.UPDATED_AT.desc()),
+                        ContactQuery.page().sortBy(ContactFields.LAST_NAME.desc()), "contactbook_contact_by_last_name"),
+                arguments(ContactQuery.page().sortBy(ContactFields.EMAIL.asc()), "contactbook_contact_by_email"),
+                arguments(ContactQuery.page().sortBy(ContactFields.EMAIL.desc()), "contactbook_contact_by_email"),
+                arguments(ContactQuery.page().sortBy(ContactFields.CREATED_AT.asc()), "contactbook_contact_newest"),
+                arguments(ContactQuery.page().sortBy(ContactFields.CREATED_AT.desc()), "contactbook_contact_newest"),
+                arguments(
+                        ContactQuery.page().sortBy(ContactFields.UPDATED_AT.asc()), "contactbook_contact_last_updated"),
+                arguments(
+                        ContactQuery.page().sortBy(ContactFields.UPDATED_AT.desc()),
                         "contactbook_contact_last_updated"));
     }
 
@@ -458,7 +461,7 @@ class JdbcContactRepositoryTest {
         insertMany();
         insertMany();
         ContactQuery query =
-                ContactQuery.all().sortBy(ContactFields.LAST_NAME.desc()).limit(7);
+                ContactQuery.page().sortBy(ContactFields.LAST_NAME.desc()).limit(7);
         List<Contact> all = new ArrayList<>();
         ContactQuery page = query.limit(1_000);
         for (Rows rows = repository.list(ORGANIZATION, page); ; rows = repository.list(ORGANIZATION, page)) {
@@ -487,7 +490,7 @@ class JdbcContactRepositoryTest {
     @Tag("3.85")
     void an_order_that_no_index_has_reads_no_contact_in_the_order_of_the_database() throws SQLException {
         List<Contact> contacts = insertMany();
-        ContactQuery query = ContactQuery.all()
+        ContactQuery query = ContactQuery.page()
                 .sortBy(ContactFields.PHONE.asc(), ContactFields.LAST_NAME.desc())
                 .limit(3);
 
@@ -507,11 +510,11 @@ class JdbcContactRepositoryTest {
         Filter decided = CUSTOM.isMissing();
 
         for (ContactQuery query : List.of(
-                ContactQuery.all().where(decided),
-                ContactQuery.all().where(decided).sortBy(ContactFields.CREATED_AT.desc()),
-                ContactQuery.all().where(decided).sortBy(ContactFields.PHONE.asc(), ContactFields.EMAIL.desc()),
-                ContactQuery.all().where(FIRST_NAME.contains("1")).sortBy(ContactFields.COMPANY_ID.desc()),
-                ContactQuery.all().sortBy(ContactFields.PHONE.desc(), ContactFields.FIRST_NAME.asc()),
+                ContactQuery.page().where(decided),
+                ContactQuery.page().where(decided).sortBy(ContactFields.CREATED_AT.desc()),
+                ContactQuery.page().where(decided).sortBy(ContactFields.PHONE.asc(), ContactFields.EMAIL.desc()),
+                ContactQuery.page().where(FIRST_NAME.contains("1")).sortBy(ContactFields.COMPANY_ID.desc()),
+                ContactQuery.page().sortBy(ContactFields.PHONE.desc(), ContactFields.FIRST_NAME.asc()),
                 ContactQuery.of(ContactSearch.byEmail("example")).where(decided))) {
             List<Contact> all = contacts.stream()
                     .filter(query::matches)
@@ -548,8 +551,8 @@ class JdbcContactRepositoryTest {
     @Test
     @Tag("4.21")
     void custom_fields_that_nobody_asked_for_are_not_read() {
-        assertThat(pageOf(ContactQuery.all()).sql()).contains("custom_fields_by_name");
-        assertThat(pageOf(ContactQuery.all().withoutCustomFields()).sql()).doesNotContain("custom_fields_by_name");
+        assertThat(pageOf(ContactQuery.page()).sql()).contains("custom_fields_by_name");
+        assertThat(pageOf(ContactQuery.page().withoutCustomFields()).sql()).doesNotContain("custom_fields_by_name");
     }
 
     private Fragment pageOf(ContactQuery query) {
@@ -586,7 +589,7 @@ class JdbcContactRepositoryTest {
     void a_page_is_joined_to_its_total_which_is_not_counted_beside_each_row() throws SQLException {
         insertMany();
         ContactQuery newest =
-                ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc()).limit(10);
+                ContactQuery.page().sortBy(ContactFields.CREATED_AT.desc()).limit(10);
 
         Fragment statement = repository.pageWithTotalSql(
                 QuerySql.of(DIALECT, ORGANIZATION, newest), ORGANIZATION, newest, Counters.total(ORGANIZATION));
@@ -663,8 +666,8 @@ class JdbcContactRepositoryTest {
 
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> repository.find(ORGANIZATION, List.of(1L)),
-                () -> repository.list(ORGANIZATION, ContactQuery.all()),
-                () -> repository.list(ORGANIZATION, ContactQuery.all().limit(0)),
+                () -> repository.list(ORGANIZATION, ContactQuery.page()),
+                () -> repository.list(ORGANIZATION, ContactQuery.page().limit(0)),
                 () -> repository.list(ORGANIZATION, ContactQuery.of(ContactSearch.byName("secret"))),
                 () -> insert("Secret"))) {
             assertThatExceptionOfType(Storage.class)
@@ -709,7 +712,8 @@ class JdbcContactRepositoryTest {
                                 new Change.Insert(SampleContacts.named("Bob")))))
                 .matches(e -> e.outcome() == Storage.Outcome.NOT_APPLIED);
 
-        assertThat(repository.list(ORGANIZATION, ContactQuery.all()).contacts()).isEmpty();
+        assertThat(repository.list(ORGANIZATION, ContactQuery.page()).contacts())
+                .isEmpty();
     }
 
     @Test
@@ -726,7 +730,7 @@ class JdbcContactRepositoryTest {
                     .isThrownBy(() -> interrupted.write(ORGANIZATION, changes));
         }
 
-        assertThat(repository.list(ORGANIZATION, ContactQuery.all()).total()).hasValue(0);
+        assertThat(repository.list(ORGANIZATION, ContactQuery.page()).total()).hasValue(0);
         assertThat(ContactSchema.verify(pool)).isEmpty();
     }
 
@@ -743,7 +747,7 @@ class JdbcContactRepositoryTest {
                             hindered.write(ORGANIZATION, List.of(ann, new Change.Insert(SampleContacts.named("Bob")))))
                     .matches(e -> e.outcome() == Storage.Outcome.NOT_APPLIED);
 
-            assertThat(repository.list(ORGANIZATION, ContactQuery.all()).total())
+            assertThat(repository.list(ORGANIZATION, ContactQuery.page()).total())
                     .hasValue(0);
             assertThat(connection.isClosed()).isTrue();
         }
@@ -780,7 +784,7 @@ class JdbcContactRepositoryTest {
                     }
                 }));
 
-        Rows page = disturbed.list(ORGANIZATION, ContactQuery.all().skip(1_500).limit(1_000));
+        Rows page = disturbed.list(ORGANIZATION, ContactQuery.page().skip(1_500).limit(1_000));
 
         assertThat(isFirst).isFalse();
         assertThat(page.total()).hasValue(2_000);

@@ -116,7 +116,7 @@ class ScansTest {
         var pool = H2.inMemory("");
         ContactSchema.migrate(pool);
         JdbcContactRepository repository = JdbcContactRepository.over(pool);
-        ContactQuery all = ContactQuery.all();
+        ContactQuery all = ContactQuery.page();
 
         for (ContactQuery served : List.of(
                 all,
@@ -161,7 +161,7 @@ class ScansTest {
                             while (end.getCount() > 0) {
                                 repository.list(
                                         ORGANIZATION,
-                                        ContactQuery.all()
+                                        ContactQuery.page()
                                                 .where(ContactFields.FIRST_NAME.contains("n"))
                                                 .sortBy(ContactFields.PHONE.asc())
                                                 .limit(1));

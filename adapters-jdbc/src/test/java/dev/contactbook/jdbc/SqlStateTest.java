@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of the exceptions that a statement can fail with. Public, since the database calls a function of it that throws them. */
+/**
+ * What becomes of the exceptions that a statement can fail with. Public, since the database calls a function of it that
+ * throws them.
+ */
 public class SqlStateTest {
     private static final long ORGANIZATION = 456;
 

@@ -20,10 +20,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A store in memory: for unit tests, demonstrations and hosts whose contacts need not outlive the process.
  *
- * <p>It is a whole store, not a stub: it passes the same contract as the databases, and offers a feed of changes. Finding contacts, and
- * pages by id or creation with their totals, cost about the same at any size and any depth. For what any other query means it asks
- * the domain, contact by contact, so that costs time in proportion to the organization's size. Thread-safe; all calls for one
- * organization appear to happen one after another, each at one instant (linearizable), and those that read wait for nobody.
+ * <p>It is a whole store, not a stub: it passes the same contract as the databases, and offers a feed of changes.
+ * Finding contacts, and pages by id or creation with their totals, cost about the same at any size and any depth. For
+ * what any other query means it asks the domain, contact by contact, so that costs time in proportion to the
+ * organization's size. Thread-safe; all calls for one organization appear to happen one after another, each at one
+ * instant (linearizable), and those that read wait for nobody.
  */
 public final class InMemoryContactRepository implements ContactRepository, ChangeFeed {
     private final AtomicLong lastId = new AtomicLong();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The contacts of one organization: one writer at a time makes the next snapshot, and readers take the last one without waiting. So
- * each call happens at one instant.
+ * The contacts of one organization: one writer at a time makes the next snapshot, and readers take the last one without
+ * waiting. So each call happens at one instant.
  */
 final class Organization {
     private final long id;

@@ -143,7 +143,10 @@ record Snapshot(
                 query.limit() > 0 && to < following.size());
     }
 
-    /** The answer to a query for all contacts by id or by creation, which costs the same however many there are; empty for any other. */
+    /**
+     * The answer to a query for all contacts by id or by creation, which costs the same however many there are; empty
+     * for any other.
+     */
     Optional<Rows> fromTree(long organizationId, ContactQuery query) {
         return ordered(query).map(ordered -> ordered.page(query.position(organizationId), query));
     }

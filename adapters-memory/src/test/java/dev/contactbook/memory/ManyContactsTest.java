@@ -19,7 +19,10 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What so many contacts have in common that trees grow and shrink over several levels, compared with the model of a store. */
+/**
+ * What so many contacts have in common that trees grow and shrink over several levels, compared with the model of a
+ * store.
+ */
 class ManyContactsTest {
     private static final long ORGANIZATION = 456;
     private static final long SEED = Long.getLong("contactbook.seed", System.nanoTime());
@@ -35,12 +38,12 @@ class ManyContactsTest {
             Instant.MAX.truncatedTo(ChronoUnit.MILLIS));
 
     private static final List<ContactQuery> QUERIES = List.of(
-            ContactQuery.all(),
-            ContactQuery.all().sortBy(ContactFields.ID.asc()),
-            ContactQuery.all().sortBy(ContactFields.ID.desc()),
-            ContactQuery.all().sortBy(ContactFields.CREATED_AT.asc()),
-            ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc()),
-            ContactQuery.all().sortBy(ContactFields.UPDATED_AT.desc()));
+            ContactQuery.page(),
+            ContactQuery.page().sortBy(ContactFields.ID.asc()),
+            ContactQuery.page().sortBy(ContactFields.ID.desc()),
+            ContactQuery.page().sortBy(ContactFields.CREATED_AT.asc()),
+            ContactQuery.page().sortBy(ContactFields.CREATED_AT.desc()),
+            ContactQuery.page().sortBy(ContactFields.UPDATED_AT.desc()));
 
     private final Random random = new Random(SEED);
     private final ContactRepository store = new InMemoryContactRepository();
@@ -89,7 +92,7 @@ class ManyContactsTest {
         }
         assertFromTree(false, snapshot, ContactQuery.of(ContactSearch.byName("ann")));
         assertFromTree(
-                false, snapshot, ContactQuery.all().sortBy(ContactFields.CREATED_AT.asc(), ContactFields.ID.desc()));
+                false, snapshot, ContactQuery.page().sortBy(ContactFields.CREATED_AT.asc(), ContactFields.ID.desc()));
     }
 
     private static void assertFromTree(boolean expected, Snapshot snapshot, ContactQuery query) {
@@ -123,7 +126,7 @@ class ManyContactsTest {
 
         QUERIES.forEach(
                 query -> assertThat(store.list(ORGANIZATION, query).contacts()).isEmpty());
-        assertThat(store.list(ORGANIZATION, ContactQuery.all()).total()).hasValue(0);
+        assertThat(store.list(ORGANIZATION, ContactQuery.page()).total()).hasValue(0);
     }
 
     private void insert() {

@@ -11,8 +11,8 @@ import java.util.TreeSet;
  * A user of the host, as it authenticated him, and the organizations in which he may work (contract §1).
  *
  * @param id the user's id, 1 to 2^53−1
- * @param organizationIds his organizations, each 1 to 2^53−1; a request without a named one is served from whichever of them
- *     has the contact
+ * @param organizationIds his organizations, each 1 to 2^53−1; a request without a named one is served from whichever of
+ *     them has the contact
  */
 public record AuthenticatedUser(long id, Set<Long> organizationIds) {
     /**

@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The host's way to tell who sends a request, from its header fields: a bearer token, a session cookie, whatever it uses.
+ * The host's way to tell who sends a request, from its header fields: a bearer token, a session cookie, whatever it
+ * uses.
  *
  * <p>It is asked once for each request that has a route. Implementations must be thread-safe. One that throws makes the
- * request fail with 500, and nothing was read or written: that is for failures of the host, of a key server for instance, while
- * nothing that a client sends is a reason to throw (contract §7).
+ * request fail with 500, and nothing was read or written: that is for failures of the host, of a key server for
+ * instance, while nothing that a client sends is a reason to throw (contract §7).
  */
 @FunctionalInterface
 public interface Authenticator {

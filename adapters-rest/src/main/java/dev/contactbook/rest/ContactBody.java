@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class ContactBody {
     private static final String IF_VERSION = "ifVersion";
 
-    /** What the wire writes. Other keys of a contact may stand in a body, so that one can be read, edited and sent back. */
+    /**
+     * What the wire writes. Other keys of a contact may stand in a body, so that one can be read, edited and sent back.
+     */
     private static final Set<WireField> WRITABLE = EnumSet.of(
             WireField.FIRST_NAME,
             WireField.LAST_NAME,

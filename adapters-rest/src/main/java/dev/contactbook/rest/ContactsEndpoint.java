@@ -9,8 +9,8 @@ import java.util.Objects;
  *
  * <pre>{@code ContactsEndpoint.over(contacts, authenticator).handle(request)}</pre>
  *
- * <p>Any web server can serve it: it hands over what it received, and sends what it gets. CORS, compression, TLS and rate
- * limits are the host's business. Immutable and thread-safe.
+ * <p>Any web server can serve it: it hands over what it received, and sends what it gets. CORS, compression, TLS and
+ * rate limits are the host's business. Immutable and thread-safe.
  */
 public final class ContactsEndpoint {
     /** The longest body that is read: 1 MiB. A host need not read on beyond the next byte. */
@@ -52,10 +52,11 @@ public final class ContactsEndpoint {
     }
 
     /**
-     * Answers a request. Whatever goes wrong is an answer too: nothing is thrown. What the request cannot help, a failure of
-     * the store or of the host's own code, is answered with 500, or with 503 where the same request may succeed later and nothing was
-     * written. It goes to the {@link System.Logger} {@code dev.contactbook}, without messages, which may hold anything. A host that
-     * has a transaction open around this call has to roll it back where the status is 400 or more: no exception tells it to.
+     * Answers a request. Whatever goes wrong is an answer too: nothing is thrown. What the request cannot help, a
+     * failure of the store or of the host's own code, is answered with 500, or with 503 where the same request may
+     * succeed later and nothing was written. It goes to the {@link System.Logger} {@code dev.contactbook}, without
+     * messages, which may hold anything. A host that has a transaction open around this call has to roll it back where
+     * the status is 400 or more: no exception tells it to.
      *
      * @param request the request
      * @return the response

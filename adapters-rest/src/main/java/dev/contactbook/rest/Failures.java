@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What becomes of whatever was thrown: an answer that tells what the client can do about it, and nothing else (contract §7). */
+/**
+ * What becomes of whatever was thrown: an answer that tells what the client can do about it, and nothing else (contract
+ * §7).
+ */
 final class Failures {
     private static final System.Logger LOGGER = System.getLogger("dev.contactbook");
 

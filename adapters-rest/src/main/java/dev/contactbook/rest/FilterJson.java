@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Filters as JSON, for hosts that keep them: saved views, for instance. It is the form in which a search's body and the query
- * in the body of a {@code GET} have them (contract §7, filters).
+ * Filters as JSON, for hosts that keep them: saved views, for instance. It is the form in which a search's body and the
+ * query in the body of a {@code GET} have them (contract §7, filters).
  *
  * <pre>{@code FilterJson.write(COMPANY_ID.in(101, 102)) // → {"company_id":{"$in":[101,102]}}}</pre>
  *
@@ -41,8 +41,8 @@ public final class FilterJson {
      *
      * @param json an object of JSON
      * @return the filter, without violations
-     * @throws Invalid with all that is wrong with it, by its path: {@code $or.0.email.$foo}; under {@code filter} what is wrong
-     *     with it as a whole
+     * @throws Invalid with all that is wrong with it, by its path: {@code $or.0.email.$foo}; under {@code filter} what
+     *     is wrong with it as a whole
      */
     public static Filter read(String json) {
         List<Violation> problems = new ArrayList<>();

@@ -16,11 +16,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a filter in the query syntax of Feathers, from the tree of a query string or of JSON, and tells everything that is
- * wrong with it by its path (contract §7, filters).
+ * Reads a filter in the query syntax of Feathers, from the tree of a query string or of JSON, and tells everything that
+ * is wrong with it by its path (contract §7, filters).
  *
- * <p>The keys of an object are anded, and so are the operators of a field. How deep a tree can be is bounded by whoever made
- * it; how much of one is looked at is bounded here.
+ * <p>The keys of an object are anded, and so are the operators of a field. How deep a tree can be is bounded by whoever
+ * made it; how much of one is looked at is bounded here.
  */
 final class FilterReader {
     static final String AND = "$and";

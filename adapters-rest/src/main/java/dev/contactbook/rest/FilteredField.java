@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field in a filter of the wire: which values it is compared with, and the conditions that come of them (contract §7).
+ * A field in a filter of the wire: which values it is compared with, and the conditions that come of them (contract
+ * §7).
  *
  * @param <V> what the values are read as
  */
@@ -15,7 +16,10 @@ interface FilteredField<V> {
     /** The type of the values that go with an operator which takes some; empty where the field does not take it. */
     Optional<ValueType<V>> type(Operator operator);
 
-    /** The condition of an operator and its values, of which only {@code is} and {@code in} and their opposites take a null. */
+    /**
+     * The condition of an operator and its values, of which only {@code is} and {@code in} and their opposites take a
+     * null.
+     */
     Filter condition(Operator operator, List<@Nullable V> values);
 
     /** Whether an operator looks for a text inside of others. */

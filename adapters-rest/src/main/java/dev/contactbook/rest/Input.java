@@ -23,8 +23,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tree of a query or of a search's body, from which keys are taken one by one, and a list of everything that is wrong
- * with them, to be told at once (contract §7).
+ * The tree of a query or of a search's body, from which keys are taken one by one, and a list of everything that is
+ * wrong with them, to be told at once (contract §7).
  *
  * <p>What cannot be taken is noted, and something harmless is answered instead: nobody goes on with it, since
  * {@link #refuse} throws.
@@ -53,8 +53,8 @@ final class Input {
     }
 
     /**
-     * Another tree beside this one; where both have a key, this one's value counts, unless it is empty. An empty condition of a
-     * filter is not as good as none: it asks for contacts without a value.
+     * Another tree beside this one; where both have a key, this one's value counts, unless it is empty. An empty
+     * condition of a filter is not as good as none: it asks for contacts without a value.
      */
     void addAll(Map<String, Object> tree) {
         tree.forEach((key, value) -> {
@@ -100,7 +100,10 @@ final class Input {
         return all;
     }
 
-    /** Takes all that is left of a query string and could be read: there what is still in brackets has some that do not pair up. */
+    /**
+     * Takes all that is left of a query string and could be read: there what is still in brackets has some that do not
+     * pair up.
+     */
     void takeAllReadable() {
         left.keySet().removeIf(key -> key.indexOf('[') < 0 && key.indexOf(']') < 0);
     }
@@ -301,7 +304,10 @@ final class Input {
         return QueryString.isList(node) && node.values().stream().allMatch(QueryString.Text.class::isInstance);
     }
 
-    /** A number as its source spells it: canonical digits in a query string, a number without fraction or exponent in JSON. */
+    /**
+     * A number as its source spells it: canonical digits in a query string, a number without fraction or exponent in
+     * JSON.
+     */
     static Optional<BigInteger> wholeNumber(@Nullable Object value) {
         if (value instanceof QueryString.Text text) {
             return Optional.of(text.value()).filter(Ids::isCanonicalNumber).map(Input::number);

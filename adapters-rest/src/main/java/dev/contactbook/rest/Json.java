@@ -103,8 +103,8 @@ final class Json {
     }
 
     /**
-     * As UTF-8 by a writer of our own: Jackson's gives up at a lone surrogate, which an unknown key can have, and the name of a host's
-     * company.
+     * As UTF-8 by a writer of our own: Jackson's gives up at a lone surrogate, which an unknown key can have, and the
+     * name of a host's company.
      */
     private static byte[] written(Writing writing) {
         Utf8Writer text = new Utf8Writer();

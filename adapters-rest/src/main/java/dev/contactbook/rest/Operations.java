@@ -23,8 +23,8 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * The operations of the wire, for one user: each reads the whole request, refuses it if anything is wrong with it, and only
- * then asks for contacts (contract §7, refusals).
+ * The operations of the wire, for one user: each reads the whole request, refuses it if anything is wrong with it, and
+ * only then asks for contacts (contract §7, refusals).
  */
 final class Operations {
     private static final Map<String, String> WIRE_NAMES =
@@ -55,7 +55,7 @@ final class Operations {
         Optional<Filter> filter = query.filter();
         query.refuse(Invalid::query);
 
-        ContactQuery all = ContactQuery.all().sortBy(sorts).limit(limit).skip(skip);
+        ContactQuery all = ContactQuery.page().sortBy(sorts).limit(limit).skip(skip);
         ContactQuery matching = filter.map(all::where).orElse(all);
         ContactQuery counted = projected(total ? matching : matching.withoutTotal(), keys);
         ContactQuery asked =
@@ -166,8 +166,8 @@ final class Operations {
     }
 
     /**
-     * Does something with a contact in the organization that the query names, or else in whichever of the user's has it: an id
-     * is one contact's in all of them.
+     * Does something with a contact in the organization that the query names, or else in whichever of the user's has
+     * it: an id is one contact's in all of them.
      */
     private Contact whereverItIs(Route route, QueryOfOne query, BiFunction<Caller, Long, Contact> operation) {
         Set<Long> organizations = user.organizationIds();

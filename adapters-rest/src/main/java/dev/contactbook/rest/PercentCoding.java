@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Percent-encoding, read strictly: a malformed escape, and bytes that are not UTF-8, are not text. The JDK's decoder puts a
- * question mark there, and one text would have many spellings.
+ * Percent-encoding, read strictly: a malformed escape, and bytes that are not UTF-8, are not text. The JDK's decoder
+ * puts a question mark there, and one text would have many spellings.
  */
 final class PercentCoding {
     private PercentCoding() {}

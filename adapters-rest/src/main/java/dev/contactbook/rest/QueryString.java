@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query string in bracket notation, as a tree (contract §7): {@code $sort[created_at]=-1&a[$in][]=1} becomes
- * <code>{"$sort": {"created_at": "-1"}, "a": {"$in": {"0": "1"}}}</code>.
+ * A query string in bracket notation, as a tree (contract §7): {@code $sort[created_at]=-1&a[$in][]=1} becomes <code>
+ * {"$sort": {"created_at": "-1"}, "a": {"$in": {"0": "1"}}}</code>.
  *
  * <p>An inner node is a map, a list being one from indexes to elements ({@code []} takes the next index); a leaf is
  * {@link Text}, so that whoever reads it knows that it was typed, and cannot tell a number from a text by itself.
@@ -50,7 +50,9 @@ final class QueryString {
         return query.tree;
     }
 
-    /** Whether a node is a list of a query string: indexes to elements. A body's object is none, whatever its keys are. */
+    /**
+     * Whether a node is a list of a query string: indexes to elements. A body's object is none, whatever its keys are.
+     */
     static boolean isList(Map<?, ?> node) {
         return isTyped(node) && node.keySet().stream().allMatch(index -> Ids.isCanonicalNumber(String.valueOf(index)));
     }

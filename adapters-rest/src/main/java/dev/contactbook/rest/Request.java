@@ -24,12 +24,12 @@ public final class Request {
      * A request.
      *
      * @param method the verb, in its exact spelling: {@code GET}
-     * @param path the path, percent-encoded, from {@code /contacts} on: a host that serves the API below another path takes
-     *     that off
+     * @param path the path, percent-encoded, from {@code /contacts} on: a host that serves the API below another path
+     *     takes that off
      * @param query what follows the question mark, percent-encoded, null where there is none
      * @param headers the header fields; their names are found in any case
-     * @param body the body, empty where there is none; of a longer one than {@link ContactsEndpoint#MAX_BODY} one byte more
-     *     than that is enough
+     * @param body the body, empty where there is none; of a longer one than {@link ContactsEndpoint#MAX_BODY} one byte
+     *     more than that is enough
      */
     public Request(String method, String path, @Nullable String query, Map<String, List<String>> headers, byte[] body) {
         this.method = Objects.requireNonNull(method, "method");

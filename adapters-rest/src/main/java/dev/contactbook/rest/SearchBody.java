@@ -8,7 +8,9 @@ import dev.contactbook.domain.Violation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a search: what to look for, in which field and among whom, and how much of what is found (contract §7). */
+/**
+ * The body of a search: what to look for, in which field and among whom, and how much of what is found (contract §7).
+ */
 final class SearchBody {
     private static final String TERM = "searchTerm";
     private static final String FIELD = "searchIn";

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text as UTF-8, in chunks: each byte is copied once, when all are there, where an array that grows needs three times their number. A
- * lone surrogate becomes {@code ?}, as in {@link String#getBytes}. The JDK's own writer allocates something for each piece of text,
- * and Jackson writes each quote for itself. Not thread-safe.
+ * Text as UTF-8, in chunks: each byte is copied once, when all are there, where an array that grows needs three times
+ * their number. A lone surrogate becomes {@code ?}, as in {@link String#getBytes}. The JDK's own writer allocates
+ * something for each piece of text, and Jackson writes each quote for itself. Not thread-safe.
  */
 final class Utf8Writer extends Writer {
     /** Most answers about one contact fit into it. */

@@ -11,11 +11,11 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * A type of values in filters: how one is read from a query string, where all is text, and from JSON, where nothing is taken
- * for something else (contract §7).
+ * A type of values in filters: how one is read from a query string, where all is text, and from JSON, where nothing is
+ * taken for something else (contract §7).
  *
- * <p>The values of custom fields are lists: JSON says what it means, but a text that was typed may be a text, a number or a
- * truth value, and a contact with any of these is meant.
+ * <p>The values of custom fields are lists: JSON says what it means, but a text that was typed may be a text, a number
+ * or a truth value, and a contact with any of these is meant.
  *
  * @param expected the type in words
  * @param reader reads a value that is not null; empty where it is of another type

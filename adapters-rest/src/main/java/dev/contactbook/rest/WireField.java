@@ -28,7 +28,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of a contact's JSON, in the order in which they are written, whichever of them are asked for (contract §7). */
+/**
+ * The keys of a contact's JSON, in the order in which they are written, whichever of them are asked for (contract §7).
+ */
 enum WireField {
     ID(ContactFields.ID),
     FIRST_NAME(ContactFields.FIRST_NAME),

@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A host without a web server: it authenticates whoever says {@code user:organization,…}, and knows user 789 and company 101 of
- * organization 456.
+ * A host without a web server: it authenticates whoever says {@code user:organization,…}, and knows user 789 and
+ * company 101 of organization 456.
  */
 final class TestHost {
     static final Caller ADMIN = Caller.user(789).inOrganization(456);

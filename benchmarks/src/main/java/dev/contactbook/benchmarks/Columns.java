@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class Columns {
-    private static final ContactQuery BY_ID = ContactQuery.all().limit(25).withoutTotal();
+    private static final ContactQuery BY_ID = ContactQuery.page().limit(25).withoutTotal();
     private static final ContactQuery WITHOUT_CUSTOM_FIELDS = BY_ID.withoutCustomFields();
 
     private static final String ALL_BUT_CUSTOM_FIELDS = Row.COLUMNS.replace("custom_fields_by_name, ", "");

@@ -61,7 +61,7 @@ public final class ComparedOperations implements Supplier<Map<String, Runnable>>
                 return ContactPatch.of(newcomers::next);
             }
         };
-        ContactQuery page = ContactQuery.all().limit(PAGE);
+        ContactQuery page = ContactQuery.page().limit(PAGE);
         ContactSearch search = ContactSearch.byName("novák");
         Runnable create = () -> contacts.create(ME, newcomer.get());
         Runnable patch =

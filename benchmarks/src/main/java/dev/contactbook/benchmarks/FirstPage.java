@@ -26,7 +26,7 @@ import org.springframework.data.domain.Sort;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class FirstPage {
     static final ContactQuery NEWEST =
-            ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc()).limit(25);
+            ContactQuery.page().sortBy(ContactFields.CREATED_AT.desc()).limit(25);
 
     private static final String LIVE =
             " from contactbook_contact where organization_id = ? and deleted_at is null order by ";

@@ -20,9 +20,9 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class MemoryPage {
     private static final ContactQuery NEWEST =
-            ContactQuery.all().sortBy(CREATED_AT.desc()).limit(25);
+            ContactQuery.page().sortBy(CREATED_AT.desc()).limit(25);
     private static final ContactQuery BY_ID =
-            ContactQuery.all().sortBy(ID.asc()).limit(25);
+            ContactQuery.page().sortBy(ID.asc()).limit(25);
 
     private static final Comparator<Contact> NEWEST_FIRST = Comparator.comparing(Contact::createdAt)
             .thenComparingLong(Contact::id)

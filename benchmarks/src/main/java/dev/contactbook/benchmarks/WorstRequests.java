@@ -48,7 +48,7 @@ public class WorstRequests {
     public Request request = Request.IN_EMAILS;
 
     private Contacts library = Crowd.NOBODY;
-    private ContactQuery query = ContactQuery.all();
+    private ContactQuery query = ContactQuery.page();
 
     /** For JMH. */
     public WorstRequests() {}
@@ -89,8 +89,8 @@ public class WorstRequests {
                 where(Request.many(200, i -> ContactFields.custom("Text").lessThan(" " + i)))),
         UNKNOWN_CUSTOM(where(Request.many(
                 200, i -> ContactFields.custom("x".repeat(96) + i).exists()))),
-        SORT(ContactQuery.all().sortBy(Request.sorts())),
-        SORT_TO_THE_END(ContactQuery.all().sortBy(Request.sorts()).skip(Crowd.CONTACTS - 10)),
+        SORT(ContactQuery.page().sortBy(Request.sorts())),
+        SORT_TO_THE_END(ContactQuery.page().sortBy(Request.sorts()).skip(Crowd.CONTACTS - 10)),
         WORDS(ContactQuery.of(Request.words())),
         WORDS_AND_CUSTOM(ContactQuery.of(Request.words()).where(Request.customContains(i -> "Text"))),
         TWO_LETTERS(ContactQuery.of(ContactSearch.byName("an"))),
@@ -111,7 +111,7 @@ public class WorstRequests {
         }
 
         private static ContactQuery where(Filter filter) {
-            return ContactQuery.all().where(filter);
+            return ContactQuery.page().where(filter);
         }
 
         private static Filter many(int conditions, IntFunction<Filter> condition) {

@@ -167,7 +167,9 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
         return Comparator.comparing(this::of, Comparator.nullsFirst(order()));
     }
 
-    /** What a contact is sorted by, null where it has no value: keys of one field compare as {@link #order()} has it. */
+    /**
+     * What a contact is sorted by, null where it has no value: keys of one field compare as {@link #order()} has it.
+     */
     abstract @Nullable Comparable<?> key(FoldedContact contact);
 
     /** The same of a value that a contact had once. */

@@ -289,8 +289,8 @@ public final class ContactDetails {
         }
 
         /**
-         * Writes the phone number: at most 32 characters, at least 3 digits, kept as typed. It is found by a phone search
-         * only with both country fields.
+         * Writes the phone number: at most 32 characters, at least 3 digits, kept as typed. It is found by a phone
+         * search only with both country fields.
          *
          * @param phone the number, null for none
          * @return this builder
@@ -401,8 +401,8 @@ public final class ContactDetails {
          * Writes one custom field; the others stay. The name is found in any case and keeps its stored spelling.
          *
          * @param name 1 to 100 characters, not starting with {@code $}
-         * @param value a {@link String}, a number, a {@link Boolean} or a collection of strings; null or blank removes the
-         *     name
+         * @param value a {@link String}, a number, a {@link Boolean} or a collection of strings; null or blank removes
+         *     the name
          * @return this builder
          */
         public Builder customField(String name, @Nullable Object value) {
@@ -461,12 +461,12 @@ public final class ContactDetails {
         }
 
         /**
-         * Writes a field by its name, as inputs from outside give it: a CSV heading, a JSON key. An unknown name, one that
-         * the library writes and a value of the wrong type are problems, reported with all others.
+         * Writes a field by its name, as inputs from outside give it: a CSV heading, a JSON key. An unknown name, one
+         * that the library writes and a value of the wrong type are problems, reported with all others.
          *
          * @param name the field's name in the contract, {@code first_name} for instance
-         * @param value a {@link String} for a text, an integral number for an id, a map for {@code custom_fields_by_name};
-         *     null clears
+         * @param value a {@link String} for a text, an integral number for an id, a map for
+         *     {@code custom_fields_by_name}; null clears
          * @return this builder
          */
         public Builder set(String name, @Nullable Object value) {

@@ -110,8 +110,8 @@ public final class ContactPatch {
     }
 
     /**
-     * Everything that is wrong with this as the input of a new contact: what could not be taken, the rules that the contact
-     * would break (contract §2), and a version, which no new contact has.
+     * Everything that is wrong with this as the input of a new contact: what could not be taken, the rules that the
+     * contact would break (contract §2), and a version, which no new contact has.
      *
      * @return the violations, empty if a contact can be made of it as far as can be told without asking anybody
      */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A query for live contacts of one organization: which, in which order, and how many (contract §3, list; §4).
  *
- * <pre>{@code ContactQuery.all().where(COMPANY_ID.is(101)).sortBy(CREATED_AT.desc()).limit(25).skip(50)}</pre>
+ * <pre>{@code ContactQuery.page().where(COMPANY_ID.is(101)).sortBy(CREATED_AT.desc()).limit(25).skip(50)}</pre>
  *
  * <p>It names no organization: that is the caller's. {@link #matches} and {@link #order} say what it means; every store
  * agrees with them. Immutable: each method that changes something returns a new query.
@@ -31,7 +31,7 @@ public final class ContactQuery {
 
     private static final Filter EVERY_CONTACT = Filter.allOf(List.of());
 
-    private static final ContactQuery ALL = new ContactQuery(new Draft());
+    private static final ContactQuery FIRST_PAGE = new ContactQuery(new Draft());
 
     private final @Nullable ContactSearch search;
     private final @Nullable Filter filter;
@@ -85,12 +85,13 @@ public final class ContactQuery {
     }
 
     /**
-     * All live contacts, by id, the first 10 of them, with their total.
+     * The first page of all live contacts: by id, at most 10 of them, with the total. Every query begins here.
+     * {@link #limit(int)} asks for up to 1,000 rows, {@link #after} for the next page.
      *
      * @return the query
      */
-    public static ContactQuery all() {
-        return ALL;
+    public static ContactQuery page() {
+        return FIRST_PAGE;
     }
 
     /**
@@ -100,7 +101,7 @@ public final class ContactQuery {
      * @return the query
      */
     public static ContactQuery of(ContactSearch search) {
-        return ALL.with(draft -> {
+        return FIRST_PAGE.with(draft -> {
             draft.search = search;
             draft.limit = search.limit();
             draft.skip = search.skip();
@@ -112,8 +113,8 @@ public final class ContactQuery {
      *
      * @param filter the filter
      * @return a new query
-     * @throws ContactsException.Invalid with what {@link Filter#violations()} says of the filter, or of it and those before it
-     *     together
+     * @throws ContactsException.Invalid with what {@link Filter#violations()} says of the filter, or of it and those
+     *     before it together
      */
     public ContactQuery where(Filter filter) {
         Filter all = this.filter == null ? filter : this.filter.and(filter);
@@ -125,9 +126,9 @@ public final class ContactQuery {
     }
 
     /**
-     * The same query as if those contacts that a filter does not mean did not exist: for who may see what. Beside {@link #where},
-     * whose bounds it leaves to the caller: this filter has its own. Several have to match, each within its own bounds; one that
-     * means every contact, as {@code Filter.allOf(List.of())} does, changes nothing.
+     * The same query as if those contacts that a filter does not mean did not exist: for who may see what. Beside
+     * {@link #where}, whose bounds it leaves to the caller: this filter has its own. Several have to match, each within
+     * its own bounds; one that means every contact, as {@code Filter.allOf(List.of())} does, changes nothing.
      *
      * @param filter the contacts that there are
      * @return a new query
@@ -144,12 +145,13 @@ public final class ContactQuery {
     }
 
     /**
-     * The same query in another order; contacts that are equal in all keys come by id, in the direction of the last key.
+     * The same query in another order; contacts that are equal in all keys come by id, in the direction of the last
+     * key.
      *
      * @param sorts at most 8 keys, no field twice; none for the order by id
      * @return a new query
-     * @throws ContactsException.Invalid with an error for {@code "sort"}, if there are too many keys, a field twice, or the query is a
-     *     search, whose order is its own
+     * @throws ContactsException.Invalid with an error for {@code "sort"}, if there are too many keys, a field twice, or
+     *     the query is a search, whose order is its own
      */
     public ContactQuery sortBy(Sort... sorts) {
         Set<ContactField<?>> fields = new HashSet<>();
@@ -182,7 +184,8 @@ public final class ContactQuery {
     }
 
     /**
-     * The same query from another row on. Its cost grows with the number of rows left out: {@link #after} has no such cost.
+     * The same query from another row on. Its cost grows with the number of rows left out: {@link #after} has no such
+     * cost.
      *
      * @param skip how many matching rows to leave out, 0 to 2^31−1; 0 where the query goes on after a cursor
      * @return a new query
@@ -196,11 +199,12 @@ public final class ContactQuery {
     }
 
     /**
-     * The same query from where a page of it ended: the contacts that now come after the place of its last one. Whoever goes on
-     * so from page to page meets no contact twice, and each that is there all the time, unless what the query sorts by changes.
+     * The same query from where a page of it ended: the contacts that now come after the place of its last one. Whoever
+     * goes on so from page to page meets no contact twice, and each that is there all the time, unless what the query
+     * sorts by changes.
      *
-     * <p>Whether the cursor belongs to this query is found out when the query is asked, by whose caller: another one of limit,
-     * total and custom fields, and no other, is the same query.
+     * <p>Whether the cursor belongs to this query is found out when the query is asked, by whose caller: another one of
+     * limit, total and custom fields, and no other, is the same query.
      *
      * @param cursor the {@link Page#next()} of a page
      * @return a new query
@@ -224,7 +228,8 @@ public final class ContactQuery {
     }
 
     /**
-     * The same query for contacts without their custom fields, which spares a store reading them. Filters look at them all the same.
+     * The same query for contacts without their custom fields, which spares a store reading them. Filters look at them
+     * all the same.
      *
      * @return a new query
      */
@@ -242,10 +247,11 @@ public final class ContactQuery {
     }
 
     /**
-     * The filter that contacts must match: the one given, or the {@link Filter.And} of several, those of {@link #within} first.
+     * The filter that contacts must match: the one given, or the {@link Filter.And} of several, those of
+     * {@link #within} first.
      *
-     * @return the filter; empty where there is none. Each that was given is without violations; together they can be one level
-     *     deeper and have more conditions than one may
+     * @return the filter; empty where there is none. Each that was given is without violations; together they can be
+     *     one level deeper and have more conditions than one may
      */
     public Optional<Filter> filter() {
         if (within == null) {
@@ -295,8 +301,8 @@ public final class ContactQuery {
      *
      * @param organizationId whose contacts are asked for
      * @return the place, empty where there is no cursor
-     * @throws ContactsException.Invalid with an error for {@code "after"}, if the cursor is not one, or is of another query or
-     *     organization
+     * @throws ContactsException.Invalid with an error for {@code "after"}, if the cursor is not one, or is of another
+     *     query or organization
      */
     public Optional<Position> position(long organizationId) {
         return after().map(cursor -> CursorText.read(this, organizationId, cursor));
@@ -325,8 +331,8 @@ public final class ContactQuery {
     /**
      * Whether contacts come with their custom fields.
      *
-     * @return true unless {@link #withoutCustomFields()} said otherwise; true also where a filter of {@link #within} looks at them,
-     *     so that whoever must not show others can check what a store answers
+     * @return true unless {@link #withoutCustomFields()} said otherwise; true also where a filter of {@link #within}
+     *     looks at them, so that whoever must not show others can check what a store answers
      */
     public boolean wantsCustomFields() {
         return wantsCustomFields || (within != null && looksAtCustomFields(within));
@@ -374,8 +380,8 @@ public final class ContactQuery {
     }
 
     /**
-     * The place of a contact among those asked for. To compare places is quicker than to compare contacts by {@link #order()}: what
-     * they sort by is folded once.
+     * The place of a contact among those asked for. To compare places is quicker than to compare contacts by
+     * {@link #order()}: what they sort by is folded once.
      *
      * @param contact any contact, deleted ones too
      * @return the place, empty unless the query {@linkplain #matches matches} the contact

@@ -78,8 +78,8 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
      * @param phoneCountryIso the country, {@code US}
      * @param phoneCountryCode its calling code, {@code +1}
      * @return the search
-     * @throws ContactsException.Invalid with {@code term}, {@code phone_country_iso} and {@code phone_country_code}, each
-     *     that is missing or malformed
+     * @throws ContactsException.Invalid with {@code term}, {@code phone_country_iso} and {@code phone_country_code},
+     *     each that is missing or malformed
      */
     public static ContactSearch byPhone(
             @Nullable String term, @Nullable String phoneCountryIso, @Nullable String phoneCountryCode) {

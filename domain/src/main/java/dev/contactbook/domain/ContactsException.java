@@ -168,8 +168,8 @@ public abstract sealed class ContactsException extends RuntimeException
     }
 
     /**
-     * There is no such live contact in the caller's organization: never was, is deleted, or belongs to another; which of
-     * them is not told.
+     * There is no such live contact in the caller's organization: never was, is deleted, or belongs to another; which
+     * of them is not told.
      */
     public static final class NotFound extends ContactsException {
         private static final long serialVersionUID = 1;

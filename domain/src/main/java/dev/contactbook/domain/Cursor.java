@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code Page<Contact> next = contacts.list(caller, query.after(page.next().get()));}</pre>
  *
- * <p>It belongs to one query, but for its limit and total, in one organization; with any other it is refused. Its text is URL-safe, and
- * whoever keeps it can go on with it any time later, in another process as well. It holds the values that its query sorts by, of
- * the last contact of the page: keep it as carefully as the contacts. It opens nothing: a made-up one is refused, or is just
- * another place in what its caller may read anyway. Immutable.
+ * <p>It belongs to one query, but for its limit and total, in one organization; with any other it is refused. Its text
+ * is URL-safe, and whoever keeps it can go on with it any time later, in another process as well. It holds the values
+ * that its query sorts by, of the last contact of the page: keep it as carefully as the contacts. It opens nothing: a
+ * made-up one is refused, or is just another place in what its caller may read anyway. Immutable.
  */
 public final class Cursor {
     private final String text;

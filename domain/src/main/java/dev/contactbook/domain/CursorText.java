@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The text of a cursor: a version, a digest, an id and the values of its query's sort keys, in URL-safe Base64.
  *
- * <p>The digest is of the organization, the query and the position. It finds out mistakes, not forgers: it takes no secret, for
- * with a position of one's own making one reads no more than with a filter. What is decoded must be a place that a contact can
- * have had ({@link Position#of(ContactQuery, long, List, long)}), so that every store goes on from the same contact.
+ * <p>The digest is of the organization, the query and the position. It finds out mistakes, not forgers: it takes no
+ * secret, for with a position of one's own making one reads no more than with a filter. What is decoded must be a place
+ * that a contact can have had ({@link Position#of(ContactQuery, long, List, long)}), so that every store goes on from
+ * the same contact.
  */
 final class CursorText {
     /** Raised when the text or what a query's digest is made of changes: cursors of before are refused then. */

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code ContactFields.custom("Industry").is("steel")}</pre>
  *
  * <p>Contacts may have the name in any case. A value of another type than the condition's does not match it. Texts are
- * compared exactly as given; of a list of texts one has to match, except that a list has no order. A value that no custom
- * field can be compared with matches nothing, and {@link Filter#violations()} says so. Immutable.
+ * compared exactly as given; of a list of texts one has to match, except that a list has no order. A value that no
+ * custom field can be compared with matches nothing, and {@link Filter#violations()} says so. Immutable.
  */
 public final class CustomField {
     private final String name;
@@ -51,7 +51,8 @@ public final class CustomField {
     /**
      * Contacts with exactly this number; 1 and 1.0 are equal.
      *
-     * @param number a number of the JDK's value types, finite; null for contacts without a value, as {@link #isMissing()}
+     * @param number a number of the JDK's value types, finite; null for contacts without a value, as
+     *     {@link #isMissing()}
      * @return the filter
      */
     public Filter is(@Nullable Number number) {
@@ -101,8 +102,8 @@ public final class CustomField {
     /**
      * Contacts with one of these values.
      *
-     * @param values texts, numbers, truth values and {@link CustomValue}s of these, in any mix, at most 1,000; a null for
-     *     contacts without a value
+     * @param values texts, numbers, truth values and {@link CustomValue}s of these, in any mix, at most 1,000; a null
+     *     for contacts without a value
      * @return the filter
      */
     public Filter in(Collection<? extends @Nullable Object> values) {
@@ -132,8 +133,8 @@ public final class CustomField {
     /**
      * All contacts but those of {@link #in(Collection)}.
      *
-     * @param values texts, numbers, truth values and {@link CustomValue}s of these, in any mix, at most 1,000; a null for
-     *     contacts without a value
+     * @param values texts, numbers, truth values and {@link CustomValue}s of these, in any mix, at most 1,000; a null
+     *     for contacts without a value
      * @return the filter
      */
     public Filter notIn(Collection<? extends @Nullable Object> values) {

@@ -113,8 +113,8 @@ public final class CustomFields {
     }
 
     /**
-     * How a name is spelt here: as given, if it stands here so, else as it stands in another case, else as given. There are few
-     * names, and most contacts are never asked: a second map for it was a twentieth of a get from a database.
+     * How a name is spelt here: as given, if it stands here so, else as it stands in another case, else as given. There
+     * are few names, and most contacts are never asked: a second map for it was a twentieth of a get from a database.
      */
     String spelling(String name) {
         String found = name;

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an input says of the custom fields: perhaps all replaced, then some names set and some removed (contract §3, patch).
+ * What an input says of the custom fields: perhaps all replaced, then some names set and some removed (contract §3,
+ * patch).
  *
  * @param replacement what all custom fields are replaced with before the changes apply; null where they stay
  * @param changes name → its new value, empty where the name is removed; unique ignoring case

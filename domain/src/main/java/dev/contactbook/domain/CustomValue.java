@@ -22,7 +22,8 @@ public final class CustomValue {
 
     /**
      * What a number may have to be looked at: dropping the zeros of one with a million digits takes minutes, and of one
-     * with an exponent of a billion overflows. Far beyond {@link ContactRule#CUSTOM_NUMBER}, so this is no rule of its own.
+     * with an exponent of a billion overflows. Far beyond {@link ContactRule#CUSTOM_NUMBER}, so this is no rule of its
+     * own.
      */
     private static final int MOST_BITS = 1_024;
 
@@ -36,14 +37,14 @@ public final class CustomValue {
     }
 
     /**
-     * Reads a value from outside. Texts are trimmed, numbers lose trailing zeros (1 and 1.0 are equal), blank texts of a
-     * list are left out.
+     * Reads a value from outside. Texts are trimmed, numbers lose trailing zeros (1 and 1.0 are equal), blank texts of
+     * a list are left out.
      *
-     * @param raw a {@link String}, a {@link Number} of the JDK's value types, a {@link Boolean}, a collection of strings, a
-     *     {@code CustomValue}, or null
+     * @param raw a {@link String}, a {@link Number} of the JDK's value types, a {@link Boolean}, a collection of
+     *     strings, a {@code CustomValue}, or null
      * @return the value, null where {@code raw} is no value: null, blank, or a list of nothing else
-     * @throws IllegalArgumentException if it is of another type, infinite, NaN or a number of several hundred digits; the
-     *     message says what is expected, never what came
+     * @throws IllegalArgumentException if it is of another type, infinite, NaN or a number of several hundred digits;
+     *     the message says what is expected, never what came
      */
     public static @Nullable CustomValue of(@Nullable Object raw) {
         if (raw == null) {

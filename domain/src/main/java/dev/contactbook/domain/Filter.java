@@ -10,13 +10,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which contacts: a tree of conditions on fields, joined by and, or and not (contract §4). Made by the fields themselves.
+ * Which contacts: a tree of conditions on fields, joined by and, or and not (contract §4). Made by the fields
+ * themselves.
  *
  * <pre>{@code EMAIL.endsWith("@x.org").and(COMPANY_ID.in(101, 102))}</pre>
  *
- * <p>Logic is two-valued: a missing value satisfies only {@code is(null)}, {@code in} with a null and {@code isMissing()};
- * {@code isNot}, {@code notIn} and {@code not} negate, so {@code isNot("x")} is true of a missing value. {@link #matches}
- * says what a filter means; every store agrees with it. Immutable.
+ * <p>Logic is two-valued: a missing value satisfies only {@code is(null)}, {@code in} with a null and
+ * {@code isMissing()}; {@code isNot}, {@code notIn} and {@code not} negate, so {@code isNot("x")} is true of a missing
+ * value. {@link #matches} says what a filter means; every store agrees with it. Immutable.
  *
  * <p>A filter can be made that no query takes: {@link #violations()} says what is wrong with it,
  * {@link ContactQuery#where} and {@link ContactQuery#within} refuse it.
@@ -32,8 +33,8 @@ public sealed interface Filter {
     int MAX_VALUES = 1_000;
 
     /**
-     * Whether a contact is one of those meant. Whether it is live is not the filter's business: {@link ContactQuery#matches}
-     * asks both.
+     * Whether a contact is one of those meant. Whether it is live is not the filter's business:
+     * {@link ContactQuery#matches} asks both.
      *
      * @param contact any contact
      * @return true if it is
@@ -114,9 +115,10 @@ public sealed interface Filter {
     }
 
     /**
-     * What keeps queries from taking this filter: its bounds, under {@code filter}, and for each condition the first thing that
-     * is wrong, under the name of its field or {@code custom_fields_by_name.} and the name of its custom field. A filter beyond
-     * {@link #MAX_DEPTH} or {@link #MAX_CONDITIONS} is not looked at further, so that this is quick whatever its size.
+     * What keeps queries from taking this filter: its bounds, under {@code filter}, and for each condition the first
+     * thing that is wrong, under the name of its field or {@code custom_fields_by_name.} and the name of its custom
+     * field. A filter beyond {@link #MAX_DEPTH} or {@link #MAX_CONDITIONS} is not looked at further, so that this is
+     * quick whatever its size.
      *
      * @return an unmodifiable list, empty where nothing is wrong
      */
@@ -246,8 +248,8 @@ public sealed interface Filter {
         }
 
         /**
-         * What it compares with: nothing for {@link Operator#EXISTS} and {@link Operator#MISSING}, any number of values for
-         * {@link Operator#IN} and {@link Operator#NOT_IN}, else one.
+         * What it compares with: nothing for {@link Operator#EXISTS} and {@link Operator#MISSING}, any number of values
+         * for {@link Operator#IN} and {@link Operator#NOT_IN}, else one.
          *
          * @return an unmodifiable list, as given; null in it is a missing value
          */
@@ -357,11 +359,12 @@ public sealed interface Filter {
         }
 
         /**
-         * What it compares with: nothing for {@link Operator#EXISTS} and {@link Operator#MISSING}, any number of values for
-         * {@link Operator#IN} and {@link Operator#NOT_IN}, else one. What no custom field can be compared with is left out, and
-         * {@link #violations()} says so.
+         * What it compares with: nothing for {@link Operator#EXISTS} and {@link Operator#MISSING}, any number of values
+         * for {@link Operator#IN} and {@link Operator#NOT_IN}, else one. What no custom field can be compared with is
+         * left out, and {@link #violations()} says so.
          *
-         * @return an unmodifiable list of texts, exactly as given, numbers and truth values; null in it is a missing value
+         * @return an unmodifiable list of texts, exactly as given, numbers and truth values; null in it is a missing
+         *     value
          */
         public List<@Nullable CustomValue> values() {
             return values;

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with one filter (contract §4). It stops at the first bound of the tree that it meets: a tree can be deeper
- * than the stack, and one that shares its parts can have more paths than anyone can walk.
+ * What is wrong with one filter (contract §4). It stops at the first bound of the tree that it meets: a tree can be
+ * deeper than the stack, and one that shares its parts can have more paths than anyone can walk.
  */
 final class FilterCheck {
     private final List<Violation> violations = new ArrayList<>();

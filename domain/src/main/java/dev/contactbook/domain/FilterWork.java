@@ -7,8 +7,8 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much there is to compare in a filter, counted as it was written (contract §4, §7): a text that was typed and also means the
- * number or the truth value that it spells counts once.
+ * How much there is to compare in a filter, counted as it was written (contract §4, §7): a text that was typed and also
+ * means the number or the truth value that it spells counts once.
  */
 final class FilterWork {
     private static final Set<Filter.Operator> COMPARING =
@@ -50,8 +50,8 @@ final class FilterWork {
     }
 
     /**
-     * Whether a filter is what comes of one comparison with a custom value that was typed: with a text or with the number that it
-     * spells.
+     * Whether a filter is what comes of one comparison with a custom value that was typed: with a text or with the
+     * number that it spells.
      */
     static boolean isTypedOnce(Filter filter) {
         return filter instanceof Filter.Or or

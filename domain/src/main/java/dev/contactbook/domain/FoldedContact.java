@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact as one query looks at it: each of its texts is folded at most once, and only when a condition, a search or a sort key
- * needs it. Folding is most of what a query costs. Not thread-safe.
+ * A contact as one query looks at it: each of its texts is folded at most once, and only when a condition, a search or
+ * a sort key needs it. Folding is most of what a query costs. Not thread-safe.
  */
 final class FoldedContact {
     private final Contact contact;

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folding of text for search and order, by which José finds jose and Straße finds strasse (contract §3).
  *
- * <p>It is NFKD, marks stripped, lower case of the root locale, a few letters that no decomposition reaches
- * (ς→σ ß→ss ł→l ø→o đ→d ð→d þ→th æ→ae œ→oe ı→i ’→'), and runs of white space as one space. A folded text can be longer
- * than its source (U+FDFA becomes 18 code points), which is why it is cut to a limit.
+ * <p>It is NFKD, marks stripped, lower case of the root locale, a few letters that no decomposition reaches (ς→σ ß→ss
+ * ł→l ø→o đ→d ð→d þ→th æ→ae œ→oe ı→i ’→'), and runs of white space as one space. A folded text can be longer than its
+ * source (U+FDFA becomes 18 code points), which is why it is cut to a limit.
  *
  * <p>Thread-safe.
  */
@@ -29,12 +29,16 @@ public final class Folding {
     private static final char FIRST_MARK = '\u0300';
 
     /**
-     * The folded form of each letter of two bytes, once it was needed, and of those before the first mark from the start. Nothing
-     * depends on a letter's neighbours, and to normalize a text takes ten times as long as to look its letters up.
+     * The folded form of each letter of two bytes, once it was needed, and of those before the first mark from the
+     * start. Nothing depends on a letter's neighbours, and to normalize a text takes ten times as long as to look its
+     * letters up.
      */
     private static final @Nullable String[] SINGLE = new String[Character.MAX_VALUE + 1];
 
-    /** The same before the first mark where it is one letter: a number is read faster than a text. 0 where it is none or several. */
+    /**
+     * The same before the first mark where it is one letter: a number is read faster than a text. 0 where it is none or
+     * several.
+     */
     private static final char[] SINGLE_TO_ONE = new char[FIRST_MARK];
 
     static {
@@ -57,7 +61,10 @@ public final class Folding {
         return fold(text, limit, PIECE);
     }
 
-    /** Piece by piece, and no further than needed: no letter's folded form depends on its neighbours, but for white space. */
+    /**
+     * Piece by piece, and no further than needed: no letter's folded form depends on its neighbours, but for white
+     * space.
+     */
     static String fold(String text, int limit, int piece) {
         if (text.length() <= piece) {
             return Texts.cut(fold(text), limit);

@@ -3,9 +3,7 @@ package dev.contactbook.domain;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A contact that is about to be stored: complete but for the id, which the store gives. Immutable.
- */
+/** A contact that is about to be stored: complete but for the id, which the store gives. Immutable. */
 public final class NewContact {
     private final ContactDetails details;
     private final @Nullable Long createdByUserId;

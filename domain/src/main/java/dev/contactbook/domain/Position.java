@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the order of a query: that of a contact which may since have changed or gone (contract §4, cursors). Stores read
- * it to start behind it. Immutable.
+ * A place in the order of a query: that of a contact which may since have changed or gone (contract §4, cursors).
+ * Stores read it to start behind it. Immutable.
  */
 public final class Position implements Comparable<Position> {
     private final ContactQuery query;
@@ -79,8 +79,9 @@ public final class Position implements Comparable<Position> {
     }
 
     /**
-     * Whether a contact can have a value: of others the stores make different things. One goes by the id of a place where another
-     * goes by its key, and databases cut times to milliseconds, and compare {@code system_type} as it is written.
+     * Whether a contact can have a value: of others the stores make different things. One goes by the id of a place
+     * where another goes by its key, and databases cut times to milliseconds, and compare {@code system_type} as it is
+     * written.
      */
     private static boolean canBe(ColumnField<?> field, Object value, long organizationId, long id) {
         if (field.equals(ContactFields.ID)) {
@@ -95,8 +96,8 @@ public final class Position implements Comparable<Position> {
     }
 
     /**
-     * What the query sorts by, as it was at this place: a value for each of {@link ContactQuery#sorts()}, null where there was none.
-     * Of a search it is one value, a {@link Long}: the {@link ContactSearch#rank}.
+     * What the query sorts by, as it was at this place: a value for each of {@link ContactQuery#sorts()}, null where
+     * there was none. Of a search it is one value, a {@link Long}: the {@link ContactSearch#rank}.
      *
      * @return an unmodifiable list
      */

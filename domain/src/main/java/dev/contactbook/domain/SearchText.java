@@ -3,7 +3,8 @@ package dev.contactbook.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a search looks at in a contact, folded (contract §3, search). Stores that search for themselves keep these texts.
+ * What a search looks at in a contact, folded (contract §3, search). Stores that search for themselves keep these
+ * texts.
  *
  * <p>Thread-safe: it has no state.
  */
@@ -22,8 +23,8 @@ public final class SearchText {
     }
 
     /**
-     * The folded full name of two names that are folded already. Each was cut for itself: a first name that folds to many
-     * characters leaves the last name its own.
+     * The folded full name of two names that are folded already. Each was cut for itself: a first name that folds to
+     * many characters leaves the last name its own.
      *
      * @param firstName the folded first name
      * @param lastName the folded last name, null where there is none

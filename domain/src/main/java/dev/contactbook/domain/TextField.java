@@ -88,8 +88,8 @@ public final class TextField extends ColumnField<String> {
     }
 
     /**
-     * Contacts whose text ends with this one, both folded. A text that folds to more than {@link #maxLength()} ends where it is
-     * cut.
+     * Contacts whose text ends with this one, both folded. A text that folds to more than {@link #maxLength()} ends
+     * where it is cut.
      *
      * @param text a text that is not empty when folded
      * @return the filter

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code Contacts.builder(store).workLimits(WorkLimits.DEFAULT.deadline(Duration.ofSeconds(30))).build()}</pre>
  *
- * <p>Each method that changes something returns new limits. A limit that is raised lets one call cost more: measure with your own
- * contacts first. Immutable.
+ * <p>Each method that changes something returns new limits. A limit that is raised lets one call cost more: measure
+ * with your own contacts first. Immutable.
  */
 public final class WorkLimits {
     /** 2,000 values and 20 texts to look for in a filter, 200,000 contacts to sort, and 10 seconds. */
@@ -30,8 +30,8 @@ public final class WorkLimits {
     }
 
     /**
-     * The same limits with another number of values in all conditions of a filter together. {@link Filter#MAX_VALUES} of one condition
-     * stays.
+     * The same limits with another number of values in all conditions of a filter together. {@link Filter#MAX_VALUES}
+     * of one condition stays.
      *
      * @param most 1 or more
      * @return new limits
@@ -54,8 +54,8 @@ public final class WorkLimits {
     }
 
     /**
-     * The same limits with another number of contacts that an order may sort which no index of the store has. Which orders have one
-     * stands with the store.
+     * The same limits with another number of contacts that an order may sort which no index of the store has. Which
+     * orders have one stands with the store.
      *
      * @param most 1 or more
      * @return new limits
@@ -66,8 +66,8 @@ public final class WorkLimits {
     }
 
     /**
-     * The same limits with another time that a call may take, from its start on. A page of a stream and a chunk of many items have one
-     * each.
+     * The same limits with another time that a call may take, from its start on. A page of a stream and a chunk of many
+     * items have one each.
      *
      * @param time longer than zero
      * @return new limits

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract §3, list, and the bounds of §4. */
 class ContactQueryTest {
-    private static final ContactQuery ALL = ContactQuery.all();
+    private static final ContactQuery ALL = ContactQuery.page();
     private static final ContactSearch SEARCH = ContactSearch.byName("ann");
 
     @Test
@@ -68,7 +68,7 @@ class ContactQueryTest {
                         .sortBy(EMAIL.desc(), ID.asc())
                         .skip(2)
                         .limit(1));
-        assertThat(ContactQuery.all().limit()).isEqualTo(10);
+        assertThat(ContactQuery.page().limit()).isEqualTo(10);
     }
 
     @ParameterizedTest

@@ -81,7 +81,9 @@ class FoldingTest {
         assertThat(Folding.fold(text, limit)).isEqualTo(folded);
     }
 
-    /** Where the time for one letter grew with the letters around it, this would go on for the better part of an hour. */
+    /**
+     * Where the time for one letter grew with the letters around it, this would go on for the better part of an hour.
+     */
     @ParameterizedTest
     @CsvSource({"Σ, σ", "ς, σ", "aΣ, aσ", "\u0301\u0323, ''", "Å, a", "각, 각", "İ, i", "ß, ss"})
     void half_a_million_letters_are_folded_as_one_is(String letter, String folded) {

@@ -21,7 +21,7 @@ class HashCodeTest {
                 kind("Contact", i -> Contact.builder(1, i).build()),
                 kind("ContactDetails", i -> Samples.details(c -> c.firstName("n" + i))),
                 kind("ContactPatch", i -> ContactPatch.of(c -> c.email("n" + i))),
-                kind("ContactQuery", i -> ContactQuery.all().skip(i)),
+                kind("ContactQuery", i -> ContactQuery.page().skip(i)),
                 kind("ContactSearch", i -> ContactSearch.byEmail("n" + i)),
                 kind("Cursor", i -> Cursor.of("c" + i)),
                 kind("CustomField", i -> ContactFields.custom("n" + i)),
@@ -33,7 +33,7 @@ class HashCodeTest {
                                 .is(i)
                                 .and(ContactFields.custom("n" + i).is(i))
                                 .not()),
-                kind("Page", i -> Page.of(ContactQuery.all(), OptionalLong.of(i), Optional.empty(), List.of())));
+                kind("Page", i -> Page.of(ContactQuery.page(), OptionalLong.of(i), Optional.empty(), List.of())));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Contract §3, list: limit, skip and total. */
 class PageTest {
-    private static final ContactQuery QUERY = ContactQuery.all().limit(5).skip(2);
+    private static final ContactQuery QUERY = ContactQuery.page().limit(5).skip(2);
     private static final Optional<Cursor> NEXT = Optional.of(Cursor.of("x"));
 
     @Test

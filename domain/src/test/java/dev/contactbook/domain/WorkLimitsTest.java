@@ -62,11 +62,11 @@ class WorkLimitsTest {
         CustomField size = ContactFields.custom("size");
         Filter typed = size.in(List.of("5", 5)).and(size.lessThan("7").or(size.lessThan(7)));
 
-        assertThat(two.violations(ContactQuery.all().where(typed))).isEmpty();
-        assertThat(two.violations(ContactQuery.all().where(typed.not()))).isEmpty();
-        assertThat(two.violations(ContactQuery.all().where(typed.and(ContactFields.ID.exists()))))
+        assertThat(two.violations(ContactQuery.page().where(typed))).isEmpty();
+        assertThat(two.violations(ContactQuery.page().where(typed.not()))).isEmpty();
+        assertThat(two.violations(ContactQuery.page().where(typed.and(ContactFields.ID.exists()))))
                 .isEmpty();
-        assertThat(two.violations(ContactQuery.all().where(typed.and(ContactFields.ID.is(1)))))
+        assertThat(two.violations(ContactQuery.page().where(typed.and(ContactFields.ID.is(1)))))
                 .extracting(Violation::code)
                 .containsExactly("filter_all_values");
     }

@@ -16,8 +16,8 @@ import org.apache.commons.csv.DuplicateHeaderMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file of contacts. A heading that is a field's name ({@code first_name}, {@code company_id}) is that field; every
- * other heading is a custom field.
+ * A CSV file of contacts. A heading that is a field's name ({@code first_name}, {@code company_id}) is that field;
+ * every other heading is a custom field.
  */
 final class ContactsCsv {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180

@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The REST API on the JDK's own web server, on the loopback address.
  *
- * <p>That server itself refuses what is no URI ({@code %zz}) or has no path, with a page of its own: the endpoint never sees it.
+ * <p>That server itself refuses what is no URI ({@code %zz}) or has no path, with a page of its own: the endpoint never
+ * sees it.
  */
 public final class JdkWebServer implements AutoCloseable {
     private static final int THREADS = 16;

@@ -25,7 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Bearer tokens that are JWTs, signed by HS256: {@code sub} is the user, {@code organizations} are his organizations. */
+/**
+ * Bearer tokens that are JWTs, signed by HS256: {@code sub} is the user, {@code organizations} are his organizations.
+ */
 public final class JwtAuthenticator implements Authenticator {
     private static final String ORGANIZATIONS = "organizations";
     private static final String SCHEME = "Bearer ";
@@ -83,9 +85,9 @@ public final class JwtAuthenticator implements Authenticator {
     }
 
     /**
-     * The token of a text, with claims that can be read; empty if it is none. Nimbus throws more than it says of some that are none
-     * ({@code null} as a header is a NullPointerException), and nothing but the text is at work here: whatever is thrown is its
-     * sender's doing.
+     * The token of a text, with claims that can be read; empty if it is none. Nimbus throws more than it says of some
+     * that are none ({@code null} as a header is a NullPointerException), and nothing but the text is at work here:
+     * whatever is thrown is its sender's doing.
      */
     private static Optional<JWT> parsed(String text) {
         try {

@@ -100,7 +100,7 @@ public final class Quickstart {
     /** Creates the contacts that are not there yet. */
     private void load(List<ContactPatch> people) {
         Set<List<String>> known = new HashSet<>();
-        ContactQuery all = ContactQuery.all().sortBy(ID.asc()).limit(ContactQuery.MAX_LIMIT);
+        ContactQuery all = ContactQuery.page().sortBy(ID.asc()).limit(ContactQuery.MAX_LIMIT);
         Page<Contact> page = contacts.list(ME, all);
         for (int skip = 0; !page.data().isEmpty(); page = contacts.list(ME, all.skip(skip))) {
             page.data().forEach(contact -> known.add(identity(contact.details())));
@@ -129,7 +129,7 @@ public final class Quickstart {
     }
 
     private void listNewest() {
-        ContactQuery newest = ContactQuery.all().sortBy(CREATED_AT.desc()).limit(8);
+        ContactQuery newest = ContactQuery.page().sortBy(CREATED_AT.desc()).limit(8);
         Page<AssociatedContact> page = contacts.associate(ME, contacts.list(ME, newest));
         title("The newest of " + page.total().orElseThrow() + " contacts, with owner and company");
         for (AssociatedContact row : page.data()) {

@@ -21,10 +21,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host that serves the REST API: {@code RestHost --port N [--db PATH] [--max-limit N]}, in memory unless it is given a file.
+ * A host that serves the REST API: {@code RestHost --port N [--db PATH] [--max-limit N]}, in memory unless it is given
+ * a file.
  *
- * <p>It says where it listens, and prints tokens to try it with. On SIGTERM it finishes the requests under way, then closes
- * the file.
+ * <p>It says where it listens, and prints tokens to try it with. On SIGTERM it finishes the requests under way, then
+ * closes the file.
  */
 public final class RestHost implements AutoCloseable {
     private static final Duration TOKEN_LIFE = Duration.ofDays(1);

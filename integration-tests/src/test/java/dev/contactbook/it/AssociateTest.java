@@ -47,7 +47,7 @@ class AssociateTest {
         create(repository, 9L, 101L);
         create(repository, null, null);
         Contacts contacts = Contacts.builder(repository).directory(directory).build();
-        Page<Contact> page = contacts.list(CALLER, ContactQuery.all().limit(5));
+        Page<Contact> page = contacts.list(CALLER, ContactQuery.page().limit(5));
 
         Page<AssociatedContact> associated = contacts.associate(CALLER, page);
 
@@ -73,8 +73,8 @@ class AssociateTest {
         Contacts contacts = Contacts.builder(repository).directory(directory).build();
 
         contacts.associate(CALLER, contacts.search(CALLER, ContactSearch.byName("nobody")));
-        contacts.associate(CALLER, contacts.list(CALLER, ContactQuery.all().limit(0)));
-        contacts.associate(CALLER, contacts.list(CALLER, ContactQuery.all()));
+        contacts.associate(CALLER, contacts.list(CALLER, ContactQuery.page().limit(0)));
+        contacts.associate(CALLER, contacts.list(CALLER, ContactQuery.page()));
 
         assertThat(directory.questions).containsExactly("companies 456 [101]");
     }
@@ -106,7 +106,7 @@ class AssociateTest {
         assertThat(associate(contacts).data())
                 .extracting(AssociatedContact::owner, AssociatedContact::company)
                 .containsExactly(tuple(null, null));
-        assertThat(contacts.associate(FOREIGNER, contacts.list(FOREIGNER, ContactQuery.all()))
+        assertThat(contacts.associate(FOREIGNER, contacts.list(FOREIGNER, ContactQuery.page()))
                         .data())
                 .extracting(AssociatedContact::owner, AssociatedContact::company)
                 .containsExactly(tuple(GRACE, NAVY));
@@ -209,7 +209,7 @@ class AssociateTest {
     }
 
     private static Page<AssociatedContact> associate(Contacts contacts) {
-        return contacts.associate(CALLER, contacts.list(CALLER, ContactQuery.all()));
+        return contacts.associate(CALLER, contacts.list(CALLER, ContactQuery.page()));
     }
 
     private static void create(ContactRepository repository, Long owner, Long company) {

@@ -91,7 +91,7 @@ enum BrokenStore {
             List<Sort> sorts = query.sorts();
             return sorts.size() < 2
                     ? query.order()
-                    : ContactQuery.all()
+                    : ContactQuery.page()
                             .sortBy(
                                     sorts.get(0),
                                     new Sort(
@@ -132,7 +132,7 @@ enum BrokenStore {
                 return query.order();
             }
             sorts.add(ContactFields.ID.asc());
-            return ContactQuery.all().sortBy(sorts.toArray(Sort[]::new)).order();
+            return ContactQuery.page().sortBy(sorts.toArray(Sort[]::new)).order();
         }
     }),
 
@@ -310,7 +310,7 @@ enum BrokenStore {
             if (query.filter().isEmpty()) {
                 return rows;
             }
-            ContactQuery unfiltered = query.search().map(ContactQuery::of).orElse(ContactQuery.all());
+            ContactQuery unfiltered = query.search().map(ContactQuery::of).orElse(ContactQuery.page());
             ContactQuery page = unfiltered
                     .sortBy(query.sorts().toArray(Sort[]::new))
                     .limit(query.limit())

@@ -66,7 +66,7 @@ class BulkAllOrNothingTest {
         assertThat(contact(report, BulkContacts.CHUNK + 2).version()).isEqualTo(3);
         assertThat(listener.events).hasSize(items.size() - 1);
         assertThat(listener.events.get(7).contacts()).containsExactly(contact(report, 7));
-        assertThat(contacts.list(CALLER, ContactQuery.all()).total()).hasValue(BulkContacts.CHUNK);
+        assertThat(contacts.list(CALLER, ContactQuery.page()).total()).hasValue(BulkContacts.CHUNK);
     }
 
     @ParameterizedTest
@@ -117,7 +117,7 @@ class BulkAllOrNothingTest {
         assertThatThrownBy(report::contactsOrThrow).isSameAs(error(report, 1));
         assertThat(repository.calls).containsExactly("find");
         assertThat(listener.events).isEmpty();
-        assertThat(Contacts.over(repository).list(CALLER, ContactQuery.all()).data())
+        assertThat(Contacts.over(repository).list(CALLER, ContactQuery.page()).data())
                 .containsExactly(ada);
     }
 
@@ -133,7 +133,7 @@ class BulkAllOrNothingTest {
                         List.of(BulkItem.create(c -> c.firstName("Ada")), BulkItem.create(c -> c.firstName(" "))));
 
         assertThat(report.progress()).isEqualTo(new BulkProgress(2, 0, 1, false));
-        assertThat(contacts.list(CALLER, ContactQuery.all()).total()).hasValue(0);
+        assertThat(contacts.list(CALLER, ContactQuery.page()).total()).hasValue(0);
     }
 
     @ParameterizedTest

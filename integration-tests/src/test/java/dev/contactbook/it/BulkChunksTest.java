@@ -55,7 +55,7 @@ class BulkChunksTest {
         assertThat(ahead).hasSize(2 * CHUNK + 1).allMatch(count -> count <= CHUNK);
         assertThat(ahead.get(0)).isEqualTo(CHUNK);
         assertThat(closed).hasValue(0);
-        assertThat(contacts.list(CALLER, ContactQuery.all()).total()).hasValue(2 * CHUNK + 1);
+        assertThat(contacts.list(CALLER, ContactQuery.page()).total()).hasValue(2 * CHUNK + 1);
     }
 
     @ParameterizedTest
@@ -182,7 +182,7 @@ class BulkChunksTest {
         assertThat(report.progress()).isEqualTo(new BulkProgress(CHUNK, CHUNK, 0, true));
         assertThat(report.results()).hasSize(CHUNK);
         assertThat(read).hasValue(CHUNK);
-        assertThat(contacts.list(CALLER, ContactQuery.all()).total()).hasValue(CHUNK);
+        assertThat(contacts.list(CALLER, ContactQuery.page()).total()).hasValue(CHUNK);
         assertThatThrownBy(report::contactsOrThrow).isInstanceOf(CancellationException.class);
     }
 
@@ -266,7 +266,7 @@ class BulkChunksTest {
                 .isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> contacts.bulk().allOrNothing(CALLER, Arrays.asList(ada, null)))
                 .isInstanceOf(NullPointerException.class);
-        assertThat(contacts.list(CALLER, ContactQuery.all()).total()).hasValue(0);
+        assertThat(contacts.list(CALLER, ContactQuery.page()).total()).hasValue(0);
     }
 
     @ParameterizedTest
@@ -287,11 +287,11 @@ class BulkChunksTest {
 
     private void assertEndsAfter(int stored, RuntimeException thrown, Contacts contacts, Runnable run) {
         read.set(0);
-        long before = contacts.list(CALLER, ContactQuery.all()).total().orElseThrow();
+        long before = contacts.list(CALLER, ContactQuery.page()).total().orElseThrow();
 
         assertThatThrownBy(run::run).isSameAs(thrown);
 
-        assertThat(contacts.list(CALLER, ContactQuery.all()).total()).hasValue(before + stored);
+        assertThat(contacts.list(CALLER, ContactQuery.page()).total()).hasValue(before + stored);
         assertThat(read.get()).isLessThan(2 * CHUNK);
     }
 

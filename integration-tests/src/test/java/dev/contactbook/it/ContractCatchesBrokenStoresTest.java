@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
-/** The test of the tests: a store or a feed that breaks a rule of its contract fails the tests of that rule, and no other. */
+/**
+ * The test of the tests: a store or a feed that breaks a rule of its contract fails the tests of that rule, and no
+ * other.
+ */
 class ContractCatchesBrokenStoresTest {
     /** A feed that loses a race does so sooner or later, not each time. */
     private static final int MOST_RUNS = 20;

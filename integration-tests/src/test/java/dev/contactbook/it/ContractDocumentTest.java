@@ -21,7 +21,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every rule of docs/contract.md has a test that names it, and whoever names a rule or a section names one that is there. */
+/**
+ * Every rule of docs/contract.md has a test that names it, and whoever names a rule or a section names one that is
+ * there.
+ */
 class ContractDocumentTest {
     private static final Path ROOT = Path.of(System.getProperty("contactbook.root", ".."));
     private static final String TESTS = "src/test/java/";

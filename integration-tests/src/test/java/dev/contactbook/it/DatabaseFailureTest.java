@@ -100,7 +100,7 @@ class DatabaseFailureTest {
 
         assertThat(thrown.outcome()).isEqualTo(Storage.Outcome.NOT_APPLIED);
         assertThat(thrown.retryable()).isTrue();
-        assertThat(contacts.list(CALLER, ContactQuery.all()).data()).containsExactly(ada);
+        assertThat(contacts.list(CALLER, ContactQuery.page()).data()).containsExactly(ada);
     }
 
     /** The database by connections that break in the method {@link #breaksAt}. */

@@ -47,8 +47,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * No operation forgets the policy. Each method of {@link Contacts}, and of what it returns of its own package, has a case here: one
- * that has none fails a test that names it.
+ * No operation forgets the policy. Each method of {@link Contacts}, and of what it returns of its own package, has a
+ * case here: one that has none fails a test that names it.
  */
 class EveryOperationTest {
     private static final Filter MINE = OWNED_BY_USER_ID.is(789);
@@ -58,22 +58,22 @@ class EveryOperationTest {
     static {
         reads("get(Caller, long)", (contacts, contact) -> contacts.get(CALLER, contact.id()));
         reads("list(Caller, ContactQuery)", (contacts, contact) -> {
-            listed(contacts, ContactQuery.all(), contact);
-            listed(contacts, ContactQuery.all().where(ID.is(contact.id())), contact);
+            listed(contacts, ContactQuery.page(), contact);
+            listed(contacts, ContactQuery.page().where(ID.is(contact.id())), contact);
             listed(contacts, ContactQuery.of(ContactSearch.byEmail("ada@")), contact);
         });
         reads(
                 "search(Caller, ContactSearch)",
                 (contacts, contact) -> listed(contacts.search(CALLER, ContactSearch.byName("ada")), contact));
         reads("stream(Caller, ContactQuery)", (contacts, contact) -> {
-            if (contacts.stream(CALLER, ContactQuery.all()).noneMatch(contact::equals)) {
+            if (contacts.stream(CALLER, ContactQuery.page()).noneMatch(contact::equals)) {
                 throw new NotFound(contact.id());
             }
         });
         reads("where(Filter)", (contacts, contact) -> {
             Contacts named = contacts.where(FIRST_NAME.is("Ada"));
             named.get(CALLER, contact.id());
-            listed(named, ContactQuery.all(), contact);
+            listed(named, ContactQuery.page(), contact);
         });
         changes(
                 "patch(Caller, long, ContactPatch)",
@@ -123,7 +123,7 @@ class EveryOperationTest {
             assertThat(made.ownedByUserId()).isEqualTo(790);
         });
         ignores("associate(Caller, Page)", (contacts, contact) -> {
-            ContactQuery query = ContactQuery.all();
+            ContactQuery query = ContactQuery.page();
             Page<Contact> page = Page.of(query, OptionalLong.of(1), Optional.empty(), List.of(contact));
             assertThat(contacts.associate(CALLER, page).data()).hasSize(1);
         });

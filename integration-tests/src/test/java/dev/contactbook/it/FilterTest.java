@@ -50,7 +50,7 @@ class FilterTest {
 
         Page<Contact> list = contacts.list(
                 CALLER,
-                ContactQuery.all()
+                ContactQuery.page()
                         .where(filter)
                         .sortBy(FIRST_NAME.desc())
                         .limit(1)
@@ -64,7 +64,7 @@ class FilterTest {
         assertThat(search.total()).hasValue(2);
         assertThat(ids(contacts, filter.and(LAST_NAME.startsWith("ADA").or(FIRST_NAME.is("Alan")))))
                 .containsExactly(zoe, alan);
-        assertThat(contacts.list(CALLER, ContactQuery.all().where(filter).where(LAST_NAME.contains("AM")))
+        assertThat(contacts.list(CALLER, ContactQuery.page().where(filter).where(LAST_NAME.contains("AM")))
                         .data())
                 .extracting(Contact::id)
                 .containsExactly(zoe);
@@ -188,7 +188,7 @@ class FilterTest {
                 ID.in(foreign.id(), live.id(), deleted.id()),
                 DELETED_AT.exists().or(DELETED_AT.isMissing()),
                 custom("nobody's").exists().not())) {
-            Page<Contact> page = contacts.list(CALLER, ContactQuery.all().where(everybody));
+            Page<Contact> page = contacts.list(CALLER, ContactQuery.page().where(everybody));
             assertThat(page.data()).as(everybody.toString()).containsExactly(live);
             assertThat(page.total()).hasValue(1);
         }
@@ -216,12 +216,12 @@ class FilterTest {
 
         assertThat(ids(contacts, levels)).containsExactly(ada);
         assertThat(ids(contacts, Filter.allOf(conditions))).containsExactly(ada);
-        assertThat(errorsOf(() -> ContactQuery.all().where(levels.not())))
+        assertThat(errorsOf(() -> ContactQuery.page().where(levels.not())))
                 .containsExactly(entry("filter", "Must be at most 8 levels deep"));
-        assertThat(errorsOf(
-                        () -> ContactQuery.all().where(Filter.allOf(conditions)).where(ID.is(1))))
+        assertThat(errorsOf(() ->
+                        ContactQuery.page().where(Filter.allOf(conditions)).where(ID.is(1))))
                 .containsExactly(entry("filter", "Must have at most 200 conditions"));
-        assertThat(errorsOf(() -> ContactQuery.all()
+        assertThat(errorsOf(() -> ContactQuery.page()
                         .where(ID.in(LongStream.range(0, 1_001).boxed().toList()))))
                 .containsExactly(entry("id", "Must be at most 1000 values"));
     }
@@ -239,7 +239,7 @@ class FilterTest {
                 custom("Industry").is(Double.NaN),
                 custom("$x").exists()));
 
-        assertThat(errorsOf(() -> contacts.list(CALLER, ContactQuery.all().where(wrong))))
+        assertThat(errorsOf(() -> contacts.list(CALLER, ContactQuery.page().where(wrong))))
                 .containsOnlyKeys(
                         "email",
                         "company_id",
@@ -261,7 +261,7 @@ class FilterTest {
     }
 
     private static List<Long> ids(Contacts contacts, Filter filter) {
-        return contacts.list(CALLER, ContactQuery.all().where(filter)).data().stream()
+        return contacts.list(CALLER, ContactQuery.page().where(filter)).data().stream()
                 .map(Contact::id)
                 .toList();
     }

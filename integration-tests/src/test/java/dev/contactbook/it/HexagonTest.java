@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The hexagon: each part knows only what its list names. They are complete lists of what is allowed, since a list of what is
- * forbidden says nothing when a name in it is misspelt.
+ * The hexagon: each part knows only what its list names. They are complete lists of what is allowed, since a list of
+ * what is forbidden says nothing when a name in it is misspelt.
  */
 class HexagonTest {
     private static final JavaClasses PRODUCT = new ClassFileImporter()

@@ -36,7 +36,7 @@ class ListTest {
     void an_empty_organization_has_an_empty_page(Store store) {
         Contacts contacts = Contacts.over(store.fresh());
 
-        Page<Contact> page = contacts.list(CALLER, ContactQuery.all());
+        Page<Contact> page = contacts.list(CALLER, ContactQuery.page());
 
         assertThat(page.data()).isEmpty();
         assertThat(page.total()).hasValue(0);
@@ -48,7 +48,7 @@ class ListTest {
         Contacts contacts = Contacts.over(store.fresh());
         List<Contact> created = create(contacts, 12);
 
-        Page<Contact> page = contacts.list(CALLER, ContactQuery.all());
+        Page<Contact> page = contacts.list(CALLER, ContactQuery.page());
 
         assertThat(page.data()).isEqualTo(created.subList(0, 10));
         assertThat(page.limit()).isEqualTo(10);
@@ -63,7 +63,7 @@ class ListTest {
         Contacts contacts = Contacts.over(store.fresh());
         create(contacts, 3);
 
-        Page<Contact> page = contacts.list(CALLER, ContactQuery.all().limit(0).skip(2));
+        Page<Contact> page = contacts.list(CALLER, ContactQuery.page().limit(0).skip(2));
 
         assertThat(page.data()).isEmpty();
         assertThat(page.limit()).isZero();
@@ -81,7 +81,7 @@ class ListTest {
 
         for (int skip = 0; skip <= 12; skip += 3) {
             Page<Contact> page =
-                    contacts.list(CALLER, ContactQuery.all().limit(3).skip(skip));
+                    contacts.list(CALLER, ContactQuery.page().limit(3).skip(skip));
             assertThat(page.skip()).isEqualTo(skip);
             assertThat(page.total()).hasValue(10);
             seen.addAll(page.data());
@@ -97,7 +97,7 @@ class ListTest {
         create(contacts, 2);
 
         Page<Contact> page =
-                contacts.list(CALLER, ContactQuery.all().limit(1_000).skip(Integer.MAX_VALUE));
+                contacts.list(CALLER, ContactQuery.page().limit(1_000).skip(Integer.MAX_VALUE));
 
         assertThat(page.data()).isEmpty();
         assertThat(page.total()).hasValue(2);
@@ -111,7 +111,7 @@ class ListTest {
         create(contacts, 2);
 
         Page<Contact> page =
-                contacts.list(CALLER, ContactQuery.all().withoutTotal().limit(1));
+                contacts.list(CALLER, ContactQuery.page().withoutTotal().limit(1));
 
         assertThat(page.data()).hasSize(1);
         assertThat(page.total()).isEqualTo(OptionalLong.empty());
@@ -124,7 +124,7 @@ class ListTest {
         Contacts contacts = Contacts.over(store.fresh());
         Contact ann = contacts.create(CALLER, c -> c.firstName("Ann"));
         Contact bob = contacts.create(CALLER, c -> c.firstName("Bob").customField("Size", 5));
-        ContactQuery query = ContactQuery.all().withoutCustomFields();
+        ContactQuery query = ContactQuery.page().withoutCustomFields();
 
         assertThat(contacts.list(CALLER, query).data()).containsExactly(ann, withoutCustomFields(bob));
         assertThat(contacts.list(CALLER, query.where(custom("size").is(5))).data())
@@ -140,7 +140,7 @@ class ListTest {
         Contacts contacts = Contacts.over(store.fresh());
         contacts.create(CALLER, c -> c.firstName("Ann"));
         Contact bob = contacts.create(CALLER, c -> c.firstName("Bob").customField("Size", 5));
-        ContactQuery first = ContactQuery.all().limit(1);
+        ContactQuery first = ContactQuery.page().limit(1);
 
         Cursor next = contacts.list(CALLER, first).next().orElseThrow();
 
@@ -186,14 +186,14 @@ class ListTest {
         contacts.delete(CALLER, created.get(0).id());
         Contact patched = contacts.patch(CALLER, created.get(1).id(), c -> c.firstName("Augusta"));
 
-        Page<Contact> own = contacts.list(CALLER, ContactQuery.all());
-        Page<Contact> others = contacts.list(FOREIGNER, ContactQuery.all());
+        Page<Contact> own = contacts.list(CALLER, ContactQuery.page());
+        Page<Contact> others = contacts.list(FOREIGNER, ContactQuery.page());
 
         assertThat(own.data()).containsExactly(patched, created.get(2));
         assertThat(own.total()).hasValue(2);
         assertThat(others.data()).containsExactly(foreign);
         assertThat(others.total()).hasValue(1);
-        assertThat(contacts.list(CALLER, ContactQuery.all().limit(0)).total()).hasValue(2);
+        assertThat(contacts.list(CALLER, ContactQuery.page().limit(0)).total()).hasValue(2);
     }
 
     @ParameterizedTest
@@ -202,13 +202,13 @@ class ListTest {
         Contacts contacts = Contacts.over(store.fresh());
         List<Contact> created = create(contacts, 1_001);
 
-        Page<Contact> page = contacts.list(CALLER, ContactQuery.all().limit(1_000));
+        Page<Contact> page = contacts.list(CALLER, ContactQuery.page().limit(1_000));
 
         assertThat(page.data()).isEqualTo(created.subList(0, 1_000));
         assertThat(page.total()).hasValue(1_001);
-        assertThat(errorsOf(() -> ContactQuery.all().limit(1_001))).containsOnlyKeys("limit");
-        assertThat(errorsOf(() -> ContactQuery.all().limit(-1))).containsOnlyKeys("limit");
-        assertThatThrownBy(() -> ContactQuery.all().skip(-1))
+        assertThat(errorsOf(() -> ContactQuery.page().limit(1_001))).containsOnlyKeys("limit");
+        assertThat(errorsOf(() -> ContactQuery.page().limit(-1))).containsOnlyKeys("limit");
+        assertThatThrownBy(() -> ContactQuery.page().skip(-1))
                 .isExactlyInstanceOf(Invalid.class)
                 .hasMessage("Invalid query");
     }
@@ -226,7 +226,7 @@ class ListTest {
     }
 
     private static List<Long> ids(Contacts contacts, Sort... sorts) {
-        return contacts.list(CALLER, ContactQuery.all().sortBy(sorts)).data().stream()
+        return contacts.list(CALLER, ContactQuery.page().sortBy(sorts)).data().stream()
                 .map(Contact::id)
                 .toList();
     }

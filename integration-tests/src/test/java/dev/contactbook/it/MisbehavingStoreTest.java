@@ -38,7 +38,7 @@ class MisbehavingStoreTest {
 
         assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.get(CALLER, foreign.id()));
         assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.delete(CALLER, foreign.id()));
-        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.all()));
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.page()));
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class MisbehavingStoreTest {
 
         assertFails(
                 Storage.Outcome.NOT_APPLIED,
-                () -> contacts.list(CALLER, ContactQuery.all().withoutTotal()));
+                () -> contacts.list(CALLER, ContactQuery.page().withoutTotal()));
     }
 
     @Test
@@ -64,7 +64,7 @@ class MisbehavingStoreTest {
             }
         });
 
-        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.all()));
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.page()));
     }
 
     @Test
@@ -89,7 +89,7 @@ class MisbehavingStoreTest {
             }
         });
 
-        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.all()));
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.page()));
     }
 
     @Test
@@ -144,10 +144,10 @@ class MisbehavingStoreTest {
         contacts.create(CALLER, c -> c.firstName("Ann"));
         contacts.create(CALLER, c -> c.firstName("Bob"));
 
-        assertThat(contacts.list(CALLER, ContactQuery.all().limit(2)).data()).hasSize(2);
+        assertThat(contacts.list(CALLER, ContactQuery.page().limit(2)).data()).hasSize(2);
         assertFails(
                 Storage.Outcome.NOT_APPLIED,
-                () -> contacts.list(CALLER, ContactQuery.all().limit(1)));
+                () -> contacts.list(CALLER, ContactQuery.page().limit(1)));
     }
 
     @Test
@@ -178,9 +178,9 @@ class MisbehavingStoreTest {
                 .build();
 
         contacts.create(CALLER, c -> c.firstName("Ann"));
-        assertThat(contacts.list(CALLER, ContactQuery.all()).data()).hasSize(1);
+        assertThat(contacts.list(CALLER, ContactQuery.page()).data()).hasSize(1);
         contacts.create(CALLER, c -> c.firstName("Bob"));
-        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.all()));
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.page()));
     }
 
     /** A store that answers its writes with something else than it stored. */

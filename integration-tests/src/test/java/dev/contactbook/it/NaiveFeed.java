@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A right store with a right feed in which each step is a method of its own, so that a {@link BrokenFeed} can get just one
- * of them wrong. It keeps a stamp for each contact.
+ * A right store with a right feed in which each step is a method of its own, so that a {@link BrokenFeed} can get just
+ * one of them wrong. It keeps a stamp for each contact.
  */
 class NaiveFeed extends NaiveStore implements ChangeFeed {
     private final Map<Long, Stamp> stamps = new TreeMap<>();

@@ -18,7 +18,10 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A right store in which each step is a method of its own, so that a {@link BrokenStore} can get just one of them wrong. */
+/**
+ * A right store in which each step is a method of its own, so that a {@link BrokenStore} can get just one of them
+ * wrong.
+ */
 class NaiveStore implements ContactRepository {
     private Map<Long, Contact> contacts = new TreeMap<>();
     private long lastId;

@@ -37,8 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Cursors of somebody who has read how they are made: their digests are right, and what they say is anything. Each is refused by
- * every store, or gets the same page from each.
+ * Cursors of somebody who has read how they are made: their digests are right, and what they say is anything. Each is
+ * refused by every store, or gets the same page from each.
  */
 class OwnCursorsTest {
     private static final int CURSORS = 3_000;
@@ -167,7 +167,7 @@ class OwnCursorsTest {
     }
 
     private static List<Contact> all(Contacts contacts) {
-        return contacts.list(CALLER, ContactQuery.all().limit(1_000)).data();
+        return contacts.list(CALLER, ContactQuery.page().limit(1_000)).data();
     }
 
     /** The same 40 contacts, of few values, so that many are equal in a key. */
@@ -208,7 +208,7 @@ class OwnCursorsTest {
             Sort[] sorts = columns.subList(0, random.nextInt(4)).stream()
                     .map(column -> random.nextBoolean() ? column.asc() : column.desc())
                     .toArray(Sort[]::new);
-            query = ContactQuery.all().sortBy(sorts);
+            query = ContactQuery.page().sortBy(sorts);
         }
         // Custom fields are looked at by the library in what the database gives it.
         query = random.nextInt(4) == 0 ? query.where(custom("n").exists()) : query;

@@ -87,7 +87,7 @@ class PolicyTest {
         contacts.get(CALLER, id);
         contacts.patch(CALLER, id, c -> c.lastName("Lovelace"));
         contacts.patch(CALLER, id, c -> c.lastName("Lovelace"));
-        contacts.list(FOREIGNER, ContactQuery.all());
+        contacts.list(FOREIGNER, ContactQuery.page());
         contacts.search(CALLER, ContactSearch.byName("ada"));
         contacts.list(CALLER, ContactQuery.of(ContactSearch.byName("ada")));
         contacts.delete(CALLER, id);
@@ -168,7 +168,7 @@ class PolicyTest {
             case GET -> contacts.get(CALLER, id);
             case PATCH -> contacts.patch(CALLER, id, c -> c.lastName("Lovelace").owner(7));
             case DELETE -> contacts.delete(CALLER, id);
-            case LIST -> contacts.list(CALLER, ContactQuery.all());
+            case LIST -> contacts.list(CALLER, ContactQuery.page());
             case SEARCH -> contacts.search(CALLER, ContactSearch.byName("ada"));
         }
     }

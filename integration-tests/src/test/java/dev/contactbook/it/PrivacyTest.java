@@ -66,7 +66,7 @@ class PrivacyTest {
 
         Contact created = contacts.create(CALLER, PrivacyTest::personal);
         Contact patched = contacts.patch(CALLER, created.id(), PATCH);
-        Page<Contact> page = contacts.list(CALLER, ContactQuery.all());
+        Page<Contact> page = contacts.list(CALLER, ContactQuery.page());
         Page<AssociatedContact> associated = contacts.associate(CALLER, page);
         Contact deleted = contacts.delete(CALLER, created.id());
 
@@ -94,11 +94,11 @@ class PrivacyTest {
                         byPhone,
                         ContactSearch.byEmail("Ж@Ж"),
                         ContactQuery.of(byName),
-                        ContactQuery.all().sortBy(ContactFields.EMAIL.desc()),
-                        ContactQuery.all().within(ContactFields.FIRST_NAME.is("Ж")),
+                        ContactQuery.page().sortBy(ContactFields.EMAIL.desc()),
+                        ContactQuery.page().within(ContactFields.FIRST_NAME.is("Ж")),
                         contacts.where(ContactFields.custom("PetЖ").is("Ж")),
                         contacts.where(ContactFields.FIRST_NAME.is("Ж")).bulk(),
-                        repository.list(ORGANIZATION, ContactQuery.all()),
+                        repository.list(ORGANIZATION, ContactQuery.page()),
                         new NewContact(DETAILS, 1L, NOW),
                         new Change.Insert(new NewContact(DETAILS, 1L, NOW)),
                         new Change.Replace(created, patched),
@@ -187,7 +187,7 @@ class PrivacyTest {
         List<String> logged = logged(() -> {
             assertThat(catchThrowable(() -> broken.get(CALLER, 1))).isInstanceOf(Storage.class);
             contacts.create(CALLER, PrivacyTest::personal);
-            undirected.associate(CALLER, undirected.list(CALLER, ContactQuery.all()));
+            undirected.associate(CALLER, undirected.list(CALLER, ContactQuery.page()));
         });
 
         assertThat(logged).hasSize(3).noneMatch(PrivacyTest::isPersonal);

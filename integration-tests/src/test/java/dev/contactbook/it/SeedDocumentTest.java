@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The documented REST API, taken at its word: its requests, as they stand in the document, are sent over HTTP and get the
- * answers that stand beside them, ids and times included.
+ * The documented REST API, taken at its word: its requests, as they stand in the document, are sent over HTTP and get
+ * the answers that stand beside them, ids and times included.
  */
 class SeedDocumentTest {
     private static final String DOCUMENT = read("contacts-api.txt");

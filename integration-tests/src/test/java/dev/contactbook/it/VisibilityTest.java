@@ -71,17 +71,17 @@ class VisibilityTest {
             }
         }
         for (ContactQuery query : List.of(
-                ContactQuery.all(),
-                ContactQuery.all().sortBy(LAST_NAME.desc()),
-                ContactQuery.all().where(FIRST_NAME.is("Ada")),
-                ContactQuery.all().where(EVERY_CONTACT),
+                ContactQuery.page(),
+                ContactQuery.page().sortBy(LAST_NAME.desc()),
+                ContactQuery.page().where(FIRST_NAME.is("Ada")),
+                ContactQuery.page().where(EVERY_CONTACT),
                 ContactQuery.of(ContactSearch.byName("ada")),
                 ContactQuery.of(ContactSearch.byEmail("ada"))
                         .where(custom("Industry").exists()),
                 ContactQuery.of(ContactSearch.byPhone("5550100", "US", "+1")))) {
             assertListed(contacts, query, mine);
         }
-        assertListed(contacts, ContactQuery.all().where(ID.in(other.id(), nobodys.id())));
+        assertListed(contacts, ContactQuery.page().where(ID.in(other.id(), nobodys.id())));
         assertThat(contacts.search(CALLER, ContactSearch.byName("ada")).data()).containsExactly(mine);
         assertThat(contacts.get(CALLER, mine.id())).isEqualTo(mine);
         assertThat(contacts.patch(CALLER, mine.id(), c -> c.lastName("King")).version())
@@ -107,8 +107,8 @@ class VisibilityTest {
                 COMPANY_ID.exists().and(EVERY_CONTACT))) {
             Contacts contacts = with(repository, Rights.toSee(adas));
 
-            assertListed(contacts, ContactQuery.all(), ada);
-            assertListed(contacts, ContactQuery.all().where(custom("vip").is(true)), ada);
+            assertListed(contacts, ContactQuery.page(), ada);
+            assertListed(contacts, ContactQuery.page().where(custom("vip").is(true)), ada);
             assertThat(contacts.get(CALLER, ada.id())).isEqualTo(ada);
             assertNotFound(bob.id(), () -> contacts.get(CALLER, bob.id()));
         }
@@ -144,7 +144,7 @@ class VisibilityTest {
         assertForbidden(() -> allOrNothing(contacts, BulkItem.delete(other.id())));
 
         assertThat(directory.questions).isEmpty();
-        assertListed(contacts, ContactQuery.all(), mine, other);
+        assertListed(contacts, ContactQuery.page(), mine, other);
         assertThat(contacts.get(CALLER, other.id())).isEqualTo(other);
         assertThat(contacts.patch(CALLER, mine.id(), change).lastName()).isEqualTo("King");
         assertThat(contacts.delete(CALLER, mine.id()).version()).isEqualTo(3);
@@ -200,7 +200,7 @@ class VisibilityTest {
         assertNotFound(mine.id(), () -> contacts.get(CALLER, mine.id()));
         assertNotFound(mine.id(), () -> contacts.patch(CALLER, mine.id(), c -> c.owner(789)));
         assertNotFound(made.id(), () -> contacts.delete(CALLER, made.id()));
-        assertListed(contacts, ContactQuery.all());
+        assertListed(contacts, ContactQuery.page());
     }
 
     @ParameterizedTest
@@ -287,7 +287,7 @@ class VisibilityTest {
         assertThat(asked).containsExactly("CREATE", "store");
 
         assertAsked(asked, () -> contacts.get(CALLER, id), "GET", "visible", "store");
-        assertAsked(asked, () -> contacts.list(CALLER, ContactQuery.all()), "LIST", "visible", "store");
+        assertAsked(asked, () -> contacts.list(CALLER, ContactQuery.page()), "LIST", "visible", "store");
         assertAsked(asked, () -> contacts.search(CALLER, ContactSearch.byName("ada")), "SEARCH", "visible", "store");
         assertAsked(
                 asked,
@@ -362,7 +362,7 @@ class VisibilityTest {
 
             List<ThrowingCallable> calls = new ArrayList<>(everyCall(unsure, 1).subList(1, 7));
             calls.addAll(everyCall(blind, 1));
-            calls.add(() -> blind.list(CALLER, ContactQuery.all()));
+            calls.add(() -> blind.list(CALLER, ContactQuery.page()));
             calls.add(() -> blind.search(CALLER, ContactSearch.byName("ada")));
             for (ThrowingCallable call : calls) {
                 assertThatThrownBy(call).isSameAs(failure);
@@ -392,7 +392,7 @@ class VisibilityTest {
 
         assertThat(repository.calls).containsExactly("write");
         assertThat(Contacts.over(repository)
-                        .list(CALLER, ContactQuery.all().limit(0))
+                        .list(CALLER, ContactQuery.page().limit(0))
                         .total())
                 .hasValue(BulkContacts.CHUNK);
     }
@@ -410,7 +410,7 @@ class VisibilityTest {
             Contacts unsure = with(repository, policy(() -> EVERY_CONTACT, bad));
             List<ThrowingCallable> calls = new ArrayList<>(everyCall(unsure, 1).subList(1, 7));
             calls.addAll(everyCall(blind, 1));
-            calls.add(() -> blind.list(CALLER, ContactQuery.all()));
+            calls.add(() -> blind.list(CALLER, ContactQuery.page()));
 
             for (ThrowingCallable call : calls) {
                 assertThatThrownBy(call)
@@ -436,10 +436,11 @@ class VisibilityTest {
         }
         Filter widest = Filter.anyOf(Collections.nCopies(Filter.MAX_CONDITIONS, FIRST_NAME.is("Ada")));
 
-        assertListed(with(repository, Rights.toSee(deepest)), ContactQuery.all().where(widest), ada);
+        assertListed(
+                with(repository, Rights.toSee(deepest)), ContactQuery.page().where(widest), ada);
         assertListed(
                 with(repository, Rights.toSee(widest)).where(deepest),
-                ContactQuery.all().where(deepest),
+                ContactQuery.page().where(deepest),
                 ada);
     }
 
@@ -451,7 +452,7 @@ class VisibilityTest {
         Contact ada = owned(repository, 789L);
         Contacts contacts =
                 with(repository, new Rights(EVERY_CONTACT, EVERY_CONTACT)).where(EVERY_CONTACT);
-        ContactQuery query = ContactQuery.all().sortBy(LAST_NAME.asc());
+        ContactQuery query = ContactQuery.page().sortBy(LAST_NAME.asc());
 
         assertThat(contacts.list(CALLER, query).data()).containsExactly(ada);
 
@@ -472,7 +473,7 @@ class VisibilityTest {
             for (ThrowingCallable call : everyCall(contacts, ada.id())) {
                 assertNotFound(ada.id(), call);
             }
-            assertListed(contacts, ContactQuery.all().limit(3).skip(2));
+            assertListed(contacts, ContactQuery.page().limit(3).skip(2));
             assertListed(contacts, ContactQuery.of(ContactSearch.byName("ada")));
             assertThat(repository.calls).isEmpty();
             assertThat(contacts.create(CALLER, c -> c.firstName("Eve")).id()).isGreaterThan(ada.id());
@@ -494,15 +495,15 @@ class VisibilityTest {
         for (ThrowingCallable call : everyCall(contacts, other.id())) {
             assertNotFound(other.id(), call);
         }
-        assertListed(contacts, ContactQuery.all(), mine);
+        assertListed(contacts, ContactQuery.page(), mine);
         assertListed(contacts, ContactQuery.of(ContactSearch.byName("ada")), mine);
         assertThat(contacts.get(CALLER, mine.id())).isEqualTo(mine);
         Contact given = contacts.patch(CALLER, mine.id(), c -> c.owner(790));
         assertThat(given.ownedByUserId()).isEqualTo(790);
         assertNotFound(mine.id(), () -> contacts.delete(CALLER, mine.id()));
         Contact made = contacts.create(CALLER, c -> c.firstName("Eve").owner(790));
-        assertListed(contacts, ContactQuery.all());
-        assertListed(all, ContactQuery.all(), given, other, made);
+        assertListed(contacts, ContactQuery.page());
+        assertListed(all, ContactQuery.page(), given, other, made);
     }
 
     @ParameterizedTest
@@ -518,7 +519,7 @@ class VisibilityTest {
                 .where(COMPANY_ID.exists())
                 .where(COMPANY_ID.is(101));
 
-        assertListed(contacts, ContactQuery.all(), seen);
+        assertListed(contacts, ContactQuery.page(), seen);
         assertThat(contacts.get(CALLER, seen.id())).isEqualTo(seen);
         assertForbidden(() -> contacts.delete(CALLER, seen.id()));
         for (Contact missing : List.of(elsewhere, hidden)) {
@@ -551,7 +552,7 @@ class VisibilityTest {
                 .user(ORGANIZATION, new User(790, "Grace", "Hopper"))
                 .company(ORGANIZATION, new Company(101, "Navy"));
         Contact hidden = owned(repository, 790L);
-        Page<Contact> page = Contacts.over(repository).list(CALLER, ContactQuery.all());
+        Page<Contact> page = Contacts.over(repository).list(CALLER, ContactQuery.page());
         Contacts contacts = Contacts.builder(repository)
                 .accessPolicy(new Rights(NO_CONTACT, NO_CONTACT))
                 .directory(directory)

@@ -50,7 +50,7 @@ class UpgradeTest {
         ContactSchema.migrate(dataSource, NextVersion.SCRIPTS);
 
         assertThat(versions()).containsExactly("1 from 1", "2 from 1");
-        assertThat(contacts().list(ME, ContactQuery.all()).data()).containsExactly(ada);
+        assertThat(contacts().list(ME, ContactQuery.page()).data()).containsExactly(ada);
         contacts().create(ME, contact -> contact.firstName("Bob"));
         assertThat(ContactSchema.verify(dataSource)).isEmpty();
         ContactSchema.migrate(dataSource);

@@ -25,11 +25,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one caller may do and see in one call, and the only way to the store: whoever reads or writes names the operation first,
- * finds no contact that the caller does not see, and changes none that he may not (contract §3, access).
+ * What one caller may do and see in one call, and the only way to the store: whoever reads or writes names the
+ * operation first, finds no contact that the caller does not see, and changes none that he may not (contract §3,
+ * access).
  *
- * <p>The policy is asked when an operation is first named, so before the store is; its answers hold for the whole call. Not
- * thread-safe.
+ * <p>The policy is asked when an operation is first named, so before the store is; its answers hold for the whole call.
+ * Not thread-safe.
  */
 final class Access {
     private static final Filter EVERY_CONTACT = Filter.allOf(List.of());

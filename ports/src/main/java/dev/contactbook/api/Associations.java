@@ -31,7 +31,9 @@ final class Associations {
         return new KnownIds(directory, organizationId);
     }
 
-    /** One look-up for all owners of a page and one for all companies; none where there is nothing to ask (contract §3). */
+    /**
+     * One look-up for all owners of a page and one for all companies; none where there is nothing to ask (contract §3).
+     */
     Page<AssociatedContact> associate(long organizationId, Page<Contact> page) {
         if (directory == null) {
             return page.map(contact -> new AssociatedContact(contact, null, null));
@@ -60,8 +62,8 @@ final class Associations {
     }
 
     /**
-     * What the directory knows of some ids. Its answer is read here and now, since it may fail at that too; and of whatever
-     * it throws only the fact that it failed goes on. To hold something else than it should is a way to fail.
+     * What the directory knows of some ids. Its answer is read here and now, since it may fail at that too; and of
+     * whatever it throws only the fact that it failed goes on. To hold something else than it should is a way to fail.
      */
     @SuppressWarnings("CatchingUnchecked")
     static <T> Map<Long, T> ask(Function<Set<Long>, Map<Long, T>> lookUp, Class<T> type, Set<Long> ids) {

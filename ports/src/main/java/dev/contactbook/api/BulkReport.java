@@ -4,9 +4,7 @@ import dev.contactbook.domain.Contact;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-/**
- * What became of many items: a result for each that was done, in their order. Immutable.
- */
+/** What became of many items: a result for each that was done, in their order. Immutable. */
 public final class BulkReport {
     private final BulkProgress progress;
     private final List<BulkResult> results;

@@ -87,7 +87,10 @@ final class BulkUseCases implements BulkContacts {
         return new BulkReport(reached, chunk.results());
     }
 
-    /** Writes all items if there is nothing against one of them, until no other caller gets in between; false if cancelled. */
+    /**
+     * Writes all items if there is nothing against one of them, until no other caller gets in between; false if
+     * cancelled.
+     */
     private boolean allOrNothing(Access access, Chunk chunk) {
         for (int attempt = 0; attempt < Writes.MAX_ATTEMPTS; attempt++) {
             Plan plan = chunk.plan();

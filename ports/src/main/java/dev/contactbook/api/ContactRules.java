@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of create, patch and delete, for one item or many: what is refused, and what becomes of the contact (contract
- * §3). They read and write nothing.
+ * The rules of create, patch and delete, for one item or many: what is refused, and what becomes of the contact
+ * (contract §3). They read and write nothing.
  */
 final class ContactRules {
     private final InstantSource clock;

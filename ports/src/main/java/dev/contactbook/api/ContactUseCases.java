@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * The use cases: each checks the input, asks the policy, reads, decides, writes and tells, in this order (contract §3).
- * Who may do and see what stands in {@link Access}, what is decided in {@link ContactRules}, how it is written in {@link Writes}.
+ * Who may do and see what stands in {@link Access}, what is decided in {@link ContactRules}, how it is written in
+ * {@link Writes}.
  */
 final class ContactUseCases implements Contacts {
     private final AccessControl control;

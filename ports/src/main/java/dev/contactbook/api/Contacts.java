@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 /**
  * The contacts of all organizations, with all their rules: what a host calls.
  *
- * <p>Each call works in the caller's organization only and is one atomic step (contract §3): it happens wholly or not at
- * all, concurrent callers never lose each other's changes, and what it answered is stored. Only {@link #bulk} has calls that
- * are many steps. Instances are thread-safe,
- * and one is enough for a host.
+ * <p>Each call works in the caller's organization only and is one atomic step (contract §3): it happens wholly or not
+ * at all, concurrent callers never lose each other's changes, and what it answered is stored. Only {@link #bulk} has
+ * calls that are many steps. Instances are thread-safe, and one is enough for a host.
  *
  * <p>All methods but {@link #associate} throw {@link dev.contactbook.domain.ContactsException.Forbidden} if the access
- * policy refuses the operation, or a change of this contact; what it hides from the caller is not found, as if it did not exist. They
- * throw {@link dev.contactbook.domain.ContactsException.Storage} if the store fails. No argument may be null.
+ * policy refuses the operation, or a change of this contact; what it hides from the caller is not found, as if it did
+ * not exist. They throw {@link dev.contactbook.domain.ContactsException.Storage} if the store fails. No argument may be
+ * null.
  *
  * <p>This interface is for calling, not for implementing: later versions add methods.
  */
@@ -114,8 +114,8 @@ public interface Contacts {
      * @param caller who asks
      * @param id any number
      * @return the contact as stored, with {@code deleted_at}
-     * @throws dev.contactbook.domain.ContactsException.NotFound if the caller's organization has no such live contact; of
-     *     two deletes at once one gets this
+     * @throws dev.contactbook.domain.ContactsException.NotFound if the caller's organization has no such live contact;
+     *     of two deletes at once one gets this
      */
     Contact delete(Caller caller, long id);
 
@@ -125,8 +125,8 @@ public interface Contacts {
      * @param caller who asks
      * @param query which ones, in which order, how many
      * @return a page of contacts, the total, and where the next page goes on
-     * @throws dev.contactbook.domain.ContactsException.Invalid with an error for {@code after}, if the query goes on after the page of
-     *     another query or organization
+     * @throws dev.contactbook.domain.ContactsException.Invalid with an error for {@code after}, if the query goes on
+     *     after the page of another query or organization
      */
     Page<Contact> list(Caller caller, ContactQuery query);
 
@@ -142,12 +142,13 @@ public interface Contacts {
     }
 
     /**
-     * All contacts of a query, as many as there are, read page after page while they are taken. Holds no more than one page of them, and
-     * nothing of the store: it can be left or {@linkplain Stream#close() closed} at any time.
+     * All contacts of a query, as many as there are, read page after page while they are taken. Holds no more than one
+     * page of them, and nothing of the store: it can be left or {@linkplain Stream#close() closed} at any time.
      *
-     * <p>Each page is of one instant, but not all of them of the same: it meets no contact twice, and each that is there all the time,
-     * unless what the query sorts by changes meanwhile (contract §4, streams). It costs a call of {@link #list} for each 1,000
-     * contacts, to whose policy each page is subject; what that throws, the stream's terminal operation throws.
+     * <p>Each page is of one instant, but not all of them of the same: it meets no contact twice, and each that is
+     * there all the time, unless what the query sorts by changes meanwhile (contract §4, streams). It costs a call of
+     * {@link #list} for each 1,000 contacts, to whose policy each page is subject; what that throws, the stream's
+     * terminal operation throws.
      *
      * @param caller who asks
      * @param query which ones, in which order, from which one on; its limit makes no difference, and nothing is counted
@@ -157,8 +158,8 @@ public interface Contacts {
 
     /**
      * Adds owner and company to the contacts of a page, by one look-up for all owners and one for all companies. A
-     * directory that fails leaves them out; a warning then goes to the {@link System.Logger} {@code dev.contactbook}. It reads
-     * no contacts, so the access policy is not asked.
+     * directory that fails leaves them out; a warning then goes to the {@link System.Logger} {@code dev.contactbook}.
+     * It reads no contacts, so the access policy is not asked.
      *
      * @param caller who asks
      * @param page contacts of the caller's organization
@@ -174,9 +175,10 @@ public interface Contacts {
     BulkContacts bulk();
 
     /**
-     * These contacts as if those that a filter does not mean did not exist: they are not found, listed, searched or counted, by
-     * {@link #bulk} neither. What a contact is before the change decides: one that a patch moves out of the filter is answered
-     * once, and a create makes any contact. The access policy is asked as ever, and who may see what has to match as well.
+     * These contacts as if those that a filter does not mean did not exist: they are not found, listed, searched or
+     * counted, by {@link #bulk} neither. What a contact is before the change decides: one that a patch moves out of the
+     * filter is answered once, and a create makes any contact. The access policy is asked as ever, and who may see what
+     * has to match as well.
      *
      * @param filter which contacts there are; each of several has to match, within bounds of its own
      * @return contacts over the same store, thread-safe

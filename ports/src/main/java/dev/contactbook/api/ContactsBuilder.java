@@ -54,7 +54,8 @@ public final class ContactsBuilder {
     }
 
     /**
-     * Asks this policy before each operation. Without one every caller may do everything with all contacts of his organization.
+     * Asks this policy before each operation. Without one every caller may do everything with all contacts of his
+     * organization.
      *
      * @param accessPolicy the host's policy
      * @return this builder
@@ -65,8 +66,8 @@ public final class ContactsBuilder {
     }
 
     /**
-     * Tells this listener of every change; several are told in the order they were added. In a transaction of the host's, what it
-     * throws reaches the caller: {@link WhenItFails#RETHROW}.
+     * Tells this listener of every change; several are told in the order they were added. In a transaction of the
+     * host's, what it throws reaches the caller: {@link WhenItFails#RETHROW}.
      *
      * @param listener a listener
      * @return this builder
@@ -89,9 +90,9 @@ public final class ContactsBuilder {
     }
 
     /**
-     * Gets what a listener throws, with the contact it was told of, where that does not reach the caller ({@link WhenItFails}). By
-     * default a warning without its message, which may hold personal data, goes to the {@link System.Logger}
-     * {@code dev.contactbook}.
+     * Gets what a listener throws, with the contact it was told of, where that does not reach the caller
+     * ({@link WhenItFails}). By default a warning without its message, which may hold personal data, goes to the
+     * {@link System.Logger} {@code dev.contactbook}.
      *
      * @param hook what to do about it
      * @return this builder

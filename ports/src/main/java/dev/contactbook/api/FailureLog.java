@@ -1,8 +1,8 @@
 package dev.contactbook.api;
 
 /**
- * The logger {@code dev.contactbook}: tells what the host's own parts threw, without a word of their messages, which may hold
- * personal data, SQL or paths (contract §5).
+ * The logger {@code dev.contactbook}: tells what the host's own parts threw, without a word of their messages, which
+ * may hold personal data, SQL or paths (contract §5).
  */
 final class FailureLog {
     private static final System.Logger LOGGER = System.getLogger("dev.contactbook");

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The host's store, believed only where it keeps to the port: an answer that it must not give, and whatever it throws, leave
- * as the storage error (contract §1, §5).
+ * The host's store, believed only where it keeps to the port: an answer that it must not give, and whatever it throws,
+ * leave as the storage error (contract §1, §5).
  */
 final class GuardedRepository {
     private final ContactRepository store;
@@ -89,7 +89,10 @@ final class GuardedRepository {
         });
     }
 
-    /** A transaction that a store handed over: it may fail as the store itself may, and what was written is then uncertain. */
+    /**
+     * A transaction that a store handed over: it may fail as the store itself may, and what was written is then
+     * uncertain.
+     */
     private static OpenTransaction guarded(OpenTransaction transaction) {
         return work -> guarded(Storage.Outcome.UNKNOWN, () -> transaction.attempt(work));
     }

@@ -18,8 +18,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which owners and companies the directory knows in one organization, asked for many contacts at once: decide first, which
- * takes every id for known that was not asked about yet, then {@link #ask}, and if that asked anything decide again.
+ * Which owners and companies the directory knows in one organization, asked for many contacts at once: decide first,
+ * which takes every id for known that was not asked about yet, then {@link #ask}, and if that asked anything decide
+ * again.
  *
  * <p>Lives as long as a call or a chunk of one. Not thread-safe.
  */

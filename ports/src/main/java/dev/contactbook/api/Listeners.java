@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells all listeners of a change that is stored. Where it is committed none of them can undo it, or keep the next from hearing;
- * in a transaction that is still open, what a listener throws reaches the caller unless it is to be reported (contract §3).
+ * Tells all listeners of a change that is stored. Where it is committed none of them can undo it, or keep the next from
+ * hearing; in a transaction that is still open, what a listener throws reaches the caller unless it is to be reported
+ * (contract §3).
  */
 final class Listeners {
     private static final String LEFT_UNUSABLE =
@@ -66,8 +67,8 @@ final class Listeners {
     }
 
     /**
-     * Fails where a listener or the hook left a transaction of the host's unable to go on, without a word: PostgreSQL would commit
-     * nothing of it.
+     * Fails where a listener or the hook left a transaction of the host's unable to go on, without a word: PostgreSQL
+     * would commit nothing of it.
      */
     void requireUsable(OpenTransaction transaction) {
         if (!listeners.isEmpty() && !transaction.attempt(() -> true)) {

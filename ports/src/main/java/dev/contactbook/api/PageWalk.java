@@ -13,8 +13,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All contacts of a query, read page after page, each when it is needed and by its cursor (contract §4, streams). Holds one
- * page. Not thread-safe.
+ * All contacts of a query, read page after page, each when it is needed and by its cursor (contract §4, streams). Holds
+ * one page. Not thread-safe.
  */
 final class PageWalk extends AbstractSpliterator<Contact> {
     private final Lister lister;

@@ -16,8 +16,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What items make of the contacts that were read, step by step: each item sees what those before it made, and nothing is
- * written yet.
+ * What items make of the contacts that were read, step by step: each item sees what those before it made, and nothing
+ * is written yet.
  */
 final class Plan {
     private final List<Step> steps = new ArrayList<>();

@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads the contacts that items name, plans, writes and tells: one item or many, by one read and one write of the store.
+ * Reads the contacts that items name, plans, writes and tells: one item or many, by one read and one write of the
+ * store.
  *
  * <p>A write is optimistic: if what was read does not stand any more, nothing is written, and one starts again. Whoever
  * loses a race lost it to one who won, so all together always make progress.
@@ -53,7 +54,9 @@ final class Writes {
         return associations.known(caller.organizationId());
     }
 
-    /** Decides about items by one read, and one look-up each for owners and companies where there are any to ask about. */
+    /**
+     * Decides about items by one read, and one look-up each for owners and companies where there are any to ask about.
+     */
     Plan plan(Access access, List<Entry> entries, KnownIds known) {
         Set<Long> ids = entries.stream()
                 .map(Entry::item)

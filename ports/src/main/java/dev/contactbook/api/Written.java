@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A plan that is written, of which the listeners have yet to hear. That is a call of its own, outside of what handles failures of
- * the store: what a listener throws must not be taken for one.
+ * A plan that is written, of which the listeners have yet to hear. That is a call of its own, outside of what handles
+ * failures of the store: what a listener throws must not be taken for one.
  */
 final class Written {
     private final Plan plan;
@@ -43,7 +43,10 @@ final class Written {
         }
     }
 
-    /** Tells the listeners of each change, in the order of the items. What they throw comes out where it is to reach the caller. */
+    /**
+     * Tells the listeners of each change, in the order of the items. What they throw comes out where it is to reach the
+     * caller.
+     */
     List<BulkResult> tell() {
         List<BulkResult> results = new ArrayList<>(plan.steps().size());
         for (Step step : plan.steps()) {

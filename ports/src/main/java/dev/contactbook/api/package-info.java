@@ -1,6 +1,6 @@
 /**
- * What hosts call: the driving port, with its use cases behind it.
- * Hosts do not implement these types, so methods may be added.
+ * What hosts call: the driving port, with its use cases behind it. Hosts do not implement these types, so methods may
+ * be added.
  */
 @NullMarked
 package dev.contactbook.api;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change to what a store keeps: a contact put in, replaced by its next version, or taken out.
  *
- * <p>There are these three and will be no others; soft delete, patch, merge and restore are made of them. What a contact
- * was and what it becomes is all a store needs. Immutable.
+ * <p>There are these three and will be no others; soft delete, patch, merge and restore are made of them. What a
+ * contact was and what it becomes is all a store needs. Immutable.
  */
 public sealed interface Change {
     /**

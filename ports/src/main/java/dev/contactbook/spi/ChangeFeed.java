@@ -1,13 +1,14 @@
 package dev.contactbook.spi;
 
 /**
- * What changed in an organization since a reader last asked, in the order in which it was committed: what a store can offer
- * beside {@link ContactRepository}.
+ * What changed in an organization since a reader last asked, in the order in which it was committed: what a store can
+ * offer beside {@link ContactRepository}.
  *
- * <p>A reader starts at {@link ChangePosition#START}, and asks again with the position of each answer. Every change of a
- * contact gives it a <em>revision</em> that is larger than all that were committed before in a part of the organization, its
- * stripe, which may be another one than it was in before; a position holds the last revision that was seen of each stripe. So a feed needs no log of its own: it tells
- * which contacts changed and what they are now, not what they were in between. Implementations are thread-safe.
+ * <p>A reader starts at {@link ChangePosition#START}, and asks again with the position of each answer. Every change of
+ * a contact gives it a <em>revision</em> that is larger than all that were committed before in a part of the
+ * organization, its stripe, which may be another one than it was in before; a position holds the last revision that was
+ * seen of each stripe. So a feed needs no log of its own: it tells which contacts changed and what they are now, not
+ * what they were in between. Implementations are thread-safe.
  *
  * <p>The rules of every feed; the published contract tests are named after them:
  *

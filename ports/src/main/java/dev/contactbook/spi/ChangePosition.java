@@ -11,14 +11,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A point in the changes of an organization: the last revision that a reader has seen of each stripe. It is a value that can
- * be kept as text; only the store that gave it knows what it means. Immutable.
+ * A point in the changes of an organization: the last revision that a reader has seen of each stripe. It is a value
+ * that can be kept as text; only the store that gave it knows what it means. Immutable.
  */
 public final class ChangePosition {
     /** Before all changes. */
     public static final ChangePosition START = new ChangePosition(new TreeMap<>());
 
-    /** The most that is read: 33,000 stripes at least, far more than transactions ever write to an organization at one time. */
+    /**
+     * The most that is read: 33,000 stripes at least, far more than transactions ever write to an organization at one
+     * time.
+     */
     private static final int LONGEST_TEXT = 1_000_000;
 
     private static final Pattern STRIPE = Pattern.compile("(0|[1-9]\\d{0,9}):([1-9]\\d{0,17})");

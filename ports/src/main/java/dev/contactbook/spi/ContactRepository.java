@@ -99,8 +99,8 @@ public interface ContactRepository {
      * @param budget what the call may cost
      * @return the contacts, whether more follow, and the total where the query asks for it
      * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails, or the deadline passes
-     * @throws dev.contactbook.domain.ContactsException.Invalid as {@link ContactQuery#position}, or with {@code sort} where more rows
-     *     would be sorted than may be
+     * @throws dev.contactbook.domain.ContactsException.Invalid as {@link ContactQuery#position}, or with {@code sort}
+     *     where more rows would be sorted than may be
      */
     Rows list(long organizationId, ContactQuery query, WorkBudget budget);
 

@@ -9,8 +9,8 @@ import java.util.Set;
  * The host's users and companies, asked per organization (contract §1).
  *
  * <p>It decides which owners and companies a contact may get, and fills them in where a page is associated. It is asked
- * for many ids at once, and only about ids that are needed. Implementations must be thread-safe. One that throws makes a
- * create or patch fail, and leaves owner and company out of a list.
+ * for many ids at once, and only about ids that are needed. Implementations must be thread-safe. One that throws makes
+ * a create or patch fail, and leaves owner and company out of a list.
  */
 public interface Directory {
     /**

@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  *
  * @param contacts the contacts of the page, in order
  * @param total how many match in all; empty exactly where the query does without
- * @param hasMore whether a matching contact comes after the last of the page; false where the query asks for no contacts
+ * @param hasMore whether a matching contact comes after the last of the page; false where the query asks for no
+ *     contacts
  */
 public record Rows(List<Contact> contacts, OptionalLong total, boolean hasMore) {
     /**
@@ -31,7 +32,8 @@ public record Rows(List<Contact> contacts, OptionalLong total, boolean hasMore) 
      *
      * @param organizationId whose contacts
      * @param query the query
-     * @param matching all contacts that match, in the query's order, which makes no difference where no contacts are asked for
+     * @param matching all contacts that match, in the query's order, which makes no difference where no contacts are
+     *     asked for
      * @return the answer
      */
     public static Rows of(long organizationId, ContactQuery query, List<Contact> matching) {

@@ -14,8 +14,9 @@ import java.util.function.LongSupplier;
 /**
  * What one call of a store may cost: the time until its deadline, and the rows that it may sort (contract §4, work).
  *
- * <p>A store looks at the time before it begins, at least once per some hundred contacts, and before each statement. A look costs
- * about as much as reading a clock. Immutable and thread-safe: a deadline is one moment for all threads that work for a call.
+ * <p>A store looks at the time before it begins, at least once per some hundred contacts, and before each statement. A
+ * look costs about as much as reading a clock. Immutable and thread-safe: a deadline is one moment for all threads that
+ * work for a call.
  */
 public final class WorkBudget {
     /** Any amount of work: no deadline, and any number of rows to sort. */
@@ -96,8 +97,8 @@ public final class WorkBudget {
     }
 
     /**
-     * Ends a call that would sort too many rows; for stores that have no index in the order of the query. An order by id, the order of
-     * a search and a query for no rows take any number.
+     * Ends a call that would sort too many rows; for stores that have no index in the order of the query. An order by
+     * id, the order of a search and a query for no rows take any number.
      *
      * @param query the query
      * @param rows how many rows match it; where they are not all known, those that were seen

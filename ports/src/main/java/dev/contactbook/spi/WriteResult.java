@@ -8,9 +8,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What became of a write: all of it was stored, or a change came too late and nothing was. Immutable.
- */
+/** What became of a write: all of it was stored, or a change came too late and nothing was. Immutable. */
 public final class WriteResult {
     private final @Nullable List<Contact> contacts;
     private final int staleIndex;
@@ -33,8 +31,8 @@ public final class WriteResult {
     }
 
     /**
-     * All changes happened in a transaction of the host's, which may yet be rolled back. A store that says so makes the failures
-     * of listeners reach the caller; one that passes on what another store answered has to say it as well.
+     * All changes happened in a transaction of the host's, which may yet be rolled back. A store that says so makes the
+     * failures of listeners reach the caller; one that passes on what another store answered has to say it as well.
      *
      * @param contacts one contact for each change, in order: as inserted, as replaced, as removed
      * @param transaction the transaction

@@ -1,6 +1,6 @@
 /**
- * What hosts and stores implement: the driven ports.
- * Their rules are numbered in their Javadoc and hold for every implementation.
+ * What hosts and stores implement: the driven ports. Their rules are numbered in their Javadoc and hold for every
+ * implementation.
  */
 @NullMarked
 package dev.contactbook.spi;

@@ -36,9 +36,9 @@ import org.junit.jupiter.api.Test;
 /**
  * The contract of a feed of changes, as tests: for each numbered rule of {@link ChangeFeed} one or more.
  *
- * <p>The test of a store that has a feed extends this class beside {@link ContactRepositoryContract}, whose rules it takes
- * for granted. Each test is about its rule alone, so that a feed which breaks one rule fails that one. Positions are kept as
- * text between two answers, as readers keep them.
+ * <p>The test of a store that has a feed extends this class beside {@link ContactRepositoryContract}, whose rules it
+ * takes for granted. Each test is about its rule alone, so that a feed which breaks one rule fails that one. Positions
+ * are kept as text between two answers, as readers keep them.
  *
  * @param <S> the store
  */
@@ -481,8 +481,8 @@ public abstract class ChangeFeedContract<S extends ContactRepository & ChangeFee
     }
 
     /**
-     * Lets four threads write, single changes and several at once, contacts of their own and some that they all change, while
-     * a reader asks until they are done and nothing is new.
+     * Lets four threads write, single changes and several at once, contacts of their own and some that they all change,
+     * while a reader asks until they are done and nothing is new.
      *
      * @param reader what to do with each answer
      * @return the ids of all contacts there are
@@ -517,7 +517,10 @@ public abstract class ChangeFeedContract<S extends ContactRepository & ChangeFee
         return written;
     }
 
-    /** Changes contacts, in the order of their ids, and inserts one, in one write; nothing where another thread was faster. */
+    /**
+     * Changes contacts, in the order of their ids, and inserts one, in one write; nothing where another thread was
+     * faster.
+     */
     private List<Contact> changeAndInsert(List<Contact> contacts) {
         Map<Long, Contact> found =
                 store.find(ORGANIZATION, contacts.stream().map(Contact::id).toList());

@@ -66,8 +66,8 @@ import org.junit.jupiter.api.function.Executable;
  * The contract of a store, as tests: one for each numbered rule of {@link ContactRepository}.
  *
  * <p>A store's own test extends this class and says how to make an empty one. Where the domain says what is right
- * ({@link ContactQuery#matches}, {@link ContactQuery#order}), the tests ask it; each test uses little beside what its rule
- * is about, so that a store which breaks one rule fails that one.
+ * ({@link ContactQuery#matches}, {@link ContactQuery#order}), the tests ask it; each test uses little beside what its
+ * rule is about, so that a store which breaks one rule fails that one.
  */
 public abstract class ContactRepositoryContract {
     private static final long ORGANIZATION = 456;
@@ -134,7 +134,7 @@ public abstract class ContactRepositoryContract {
 
         assertEquals(Map.of(), repository.find(ORGANIZATION, List.of(foreign.id())));
         assertEquals(
-                List.of(), repository.list(ORGANIZATION, ContactQuery.all()).contacts());
+                List.of(), repository.list(ORGANIZATION, ContactQuery.page()).contacts());
         assertEquals(Map.of(foreign.id(), foreign), repository.find(OTHER_ORGANIZATION, List.of(foreign.id())));
     }
 
@@ -142,12 +142,12 @@ public abstract class ContactRepositoryContract {
     void rule_1_2_a_contact_comes_back_with_every_field() {
         Contact created = insert(SampleContacts.newContact(SampleContacts.full(1), 1));
         assertFields(created, stored(created.id()));
-        assertFields(created, list(ContactQuery.all()).get(0));
+        assertFields(created, list(ContactQuery.page()).get(0));
 
         Contact changed = replace(created, created.changed(SampleContacts.full(2), later(created)));
         assertEquals(SampleContacts.full(2), changed.details());
         assertFields(changed, stored(created.id()));
-        assertFields(changed, list(ContactQuery.all()).get(0));
+        assertFields(changed, list(ContactQuery.page()).get(0));
     }
 
     @Test
@@ -236,18 +236,18 @@ public abstract class ContactRepositoryContract {
         Contact other = insert(SampleContacts.named("live too"));
         replace(other, other.deleted(later(other)));
 
-        assertEquals(List.of(live), list(ContactQuery.all()));
+        assertEquals(List.of(live), list(ContactQuery.page()));
         assertEquals(List.of(live), list(ContactQuery.of(ContactSearch.byName("live"))));
         assertEquals(
                 OptionalLong.of(1),
-                repository.list(ORGANIZATION, ContactQuery.all().limit(0)).total());
+                repository.list(ORGANIZATION, ContactQuery.page().limit(0)).total());
     }
 
     @Test
     void rule_3_2_the_order_without_keys_is_by_id() {
         List<Contact> created = insertAll(9, i -> SampleContacts.named("Name " + (9 - i)));
 
-        assertEquals(created, list(ContactQuery.all()));
+        assertEquals(created, list(ContactQuery.page()));
     }
 
     @Test
@@ -371,7 +371,7 @@ public abstract class ContactRepositoryContract {
     @Test
     void rule_3_7_skip_leaves_out_and_limit_bounds() {
         List<Contact> created = insertAll(7, i -> SampleContacts.named("ann"));
-        ContactQuery byId = ContactQuery.all().sortBy(ID.asc());
+        ContactQuery byId = ContactQuery.page().sortBy(ID.asc());
 
         assertEquals(created.subList(0, 3), list(byId.limit(3)));
         assertEquals(created.subList(3, 6), list(byId.limit(3).skip(3)));
@@ -391,7 +391,7 @@ public abstract class ContactRepositoryContract {
 
         for (int limit : List.of(0, 1, 6, 7, 8)) {
             for (int skip : List.of(0, 3, 6, 7, 8, Integer.MAX_VALUE)) {
-                ContactQuery all = ContactQuery.all().limit(limit).skip(skip);
+                ContactQuery all = ContactQuery.page().limit(limit).skip(skip);
                 ContactQuery found =
                         ContactQuery.of(ContactSearch.byName("ann").limit(limit).skip(skip));
                 assertEquals(
@@ -407,7 +407,7 @@ public abstract class ContactRepositoryContract {
         insert(SampleContacts.named("Ann"));
 
         for (int limit : List.of(0, 1, 2)) {
-            ContactQuery query = ContactQuery.all().limit(limit);
+            ContactQuery query = ContactQuery.page().limit(limit);
             Rows with = repository.list(ORGANIZATION, query);
             Rows without = repository.list(ORGANIZATION, query.withoutTotal());
             assertTrue(with.total().isPresent());
@@ -543,8 +543,8 @@ public abstract class ContactRepositoryContract {
                 },
                 () -> {
                     do {
-                        Rows rows =
-                                repository.list(ORGANIZATION, ContactQuery.all().limit(1));
+                        Rows rows = repository.list(
+                                ORGANIZATION, ContactQuery.page().limit(1));
                         boolean isAnn = rows.contacts().get(0).firstName().equals("Ann");
                         assertEquals(OptionalLong.of(isAnn ? 1 : 2), rows.total());
                         reads.incrementAndGet();
@@ -674,10 +674,10 @@ public abstract class ContactRepositoryContract {
         Filter widest = Filter.anyOf(Collections.nCopies(Filter.MAX_CONDITIONS, FIRST_NAME.contains("jos")));
         Filter custom = ContactFields.custom("industry").exists();
 
-        assertFiltered(contacts, ContactQuery.all().within(deepest).where(widest));
-        assertFiltered(contacts, ContactQuery.all().within(widest).where(deepest));
+        assertFiltered(contacts, ContactQuery.page().within(deepest).where(widest));
+        assertFiltered(contacts, ContactQuery.page().within(widest).where(deepest));
         assertFiltered(
-                contacts, ContactQuery.all().within(custom).within(deepest).where(widest));
+                contacts, ContactQuery.page().within(custom).within(deepest).where(widest));
     }
 
     @Test
@@ -689,9 +689,9 @@ public abstract class ContactRepositoryContract {
         for (Filter filter :
                 List.of(column, custom, column.and(custom), COMPANY_ID.is(99), custom.and(COMPANY_ID.is(99)))) {
             for (ContactQuery query : List.of(
-                    ContactQuery.all(),
-                    ContactQuery.all().sortBy(LAST_NAME.desc(), COMPANY_ID.asc()),
-                    ContactQuery.all().sortBy(CREATED_AT.desc()),
+                    ContactQuery.page(),
+                    ContactQuery.page().sortBy(LAST_NAME.desc(), COMPANY_ID.asc()),
+                    ContactQuery.page().sortBy(CREATED_AT.desc()),
                     ContactQuery.of(ContactSearch.byName("jos")))) {
                 // What the store itself lists without the filter, so that only the filter is in question.
                 List<String> meant = described(list(query.limit(1_000)).stream()
@@ -717,12 +717,12 @@ public abstract class ContactRepositoryContract {
     void rule_3_20_it_says_that_there_is_more_exactly_where_a_contact_follows() {
         insertAll(7, i -> SampleContacts.named(i < 5 ? "ann" : "bob"));
         Map<ContactQuery, Integer> queries = Map.of(
-                ContactQuery.all(), 7,
-                ContactQuery.all().sortBy(CREATED_AT.desc()), 7,
+                ContactQuery.page(), 7,
+                ContactQuery.page().sortBy(CREATED_AT.desc()), 7,
                 ContactQuery.of(ContactSearch.byName("ann")), 5,
-                ContactQuery.all().where(FIRST_NAME.is("ann")), 5,
-                ContactQuery.all().where(ContactFields.custom("none").isMissing()), 7,
-                ContactQuery.all().where(ContactFields.custom("none").exists()), 0);
+                ContactQuery.page().where(FIRST_NAME.is("ann")), 5,
+                ContactQuery.page().where(ContactFields.custom("none").isMissing()), 7,
+                ContactQuery.page().where(ContactFields.custom("none").exists()), 0);
 
         queries.forEach((query, matching) -> {
             for (int limit : List.of(0, 1, 4, 5, 6, 7, 1_000)) {
@@ -742,31 +742,32 @@ public abstract class ContactRepositoryContract {
     void rule_3_21_page_after_page_is_the_whole_list_in_its_order() {
         manyTies();
 
-        assertWalks(ContactQuery.all());
+        assertWalks(ContactQuery.page());
         assertWalks(ContactQuery.of(ContactSearch.byName("an")));
         assertWalks(ContactQuery.of(ContactSearch.byEmail("an")));
-        assertWalks(ContactQuery.all().where(OWNED_BY_USER_ID.isNot(1)).sortBy(LAST_NAME.desc()));
+        assertWalks(ContactQuery.page().where(OWNED_BY_USER_ID.isNot(1)).sortBy(LAST_NAME.desc()));
         assertWalks(ContactQuery.of(ContactSearch.byName("an")).where(OWNED_BY_USER_ID.isNot(1)));
-        assertWalks(ContactQuery.all().where(ContactFields.custom("n").exists()).sortBy(CREATED_AT.desc()));
+        assertWalks(
+                ContactQuery.page().where(ContactFields.custom("n").exists()).sortBy(CREATED_AT.desc()));
         for (ContactField<?> field : ContactFields.all()) {
             if (field instanceof ColumnField<?> column) {
-                assertWalks(ContactQuery.all().sortBy(column.asc()));
-                assertWalks(ContactQuery.all().sortBy(column.desc()));
+                assertWalks(ContactQuery.page().sortBy(column.asc()));
+                assertWalks(ContactQuery.page().sortBy(column.desc()));
             }
         }
-        assertWalks(ContactQuery.all().sortBy(LAST_NAME.asc(), FIRST_NAME.asc()));
-        assertWalks(ContactQuery.all().sortBy(LAST_NAME.desc(), FIRST_NAME.asc()));
-        assertWalks(ContactQuery.all().sortBy(LAST_NAME.asc(), FIRST_NAME.desc()));
-        assertWalks(ContactQuery.all().sortBy(OWNED_BY_USER_ID.desc(), LAST_NAME.asc()));
-        assertWalks(ContactQuery.all().sortBy(OWNED_BY_USER_ID.asc(), COMPANY_ID.desc(), CREATED_AT.asc()));
-        assertWalks(ContactQuery.all().sortBy(OWNED_BY_USER_ID.desc(), COMPANY_ID.asc(), LAST_NAME.desc()));
-        assertWalks(ContactQuery.all().sortBy(CREATED_AT.desc(), ID.asc(), LAST_NAME.asc()));
+        assertWalks(ContactQuery.page().sortBy(LAST_NAME.asc(), FIRST_NAME.asc()));
+        assertWalks(ContactQuery.page().sortBy(LAST_NAME.desc(), FIRST_NAME.asc()));
+        assertWalks(ContactQuery.page().sortBy(LAST_NAME.asc(), FIRST_NAME.desc()));
+        assertWalks(ContactQuery.page().sortBy(OWNED_BY_USER_ID.desc(), LAST_NAME.asc()));
+        assertWalks(ContactQuery.page().sortBy(OWNED_BY_USER_ID.asc(), COMPANY_ID.desc(), CREATED_AT.asc()));
+        assertWalks(ContactQuery.page().sortBy(OWNED_BY_USER_ID.desc(), COMPANY_ID.asc(), LAST_NAME.desc()));
+        assertWalks(ContactQuery.page().sortBy(CREATED_AT.desc(), ID.asc(), LAST_NAME.asc()));
     }
 
     @Test
     void rule_3_21_a_place_stays_where_it_is_whatever_becomes_of_its_contact() {
         List<Contact> contacts = insertAll(List.of("b", "d", "f", "h", "j", "l"));
-        ContactQuery query = ContactQuery.all().sortBy(FIRST_NAME.asc()).limit(2);
+        ContactQuery query = ContactQuery.page().sortBy(FIRST_NAME.asc()).limit(2);
         Contact d = contacts.get(1);
         Contact f = contacts.get(2);
         ContactQuery afterD = query.after(query.cursor(ORGANIZATION, d));
@@ -793,7 +794,7 @@ public abstract class ContactRepositoryContract {
 
         for (Sort owner : List.of(OWNED_BY_USER_ID.asc(), OWNED_BY_USER_ID.desc())) {
             for (Sort id : List.of(ID.asc(), ID.desc())) {
-                ContactQuery query = ContactQuery.all().sortBy(id, owner);
+                ContactQuery query = ContactQuery.page().sortBy(id, owner);
                 assertWalks(query);
                 for (Contact was : List.of(free, owned, other)) {
                     ContactQuery after = query.after(query.cursor(ORGANIZATION, was));
@@ -810,9 +811,9 @@ public abstract class ContactRepositoryContract {
     void rule_3_21_after_the_last_contact_there_is_nothing_and_the_total_is_all() {
         List<Contact> contacts = insertAll(List.of("a", "b"));
         for (ContactQuery query : List.of(
-                ContactQuery.all(),
-                ContactQuery.all().where(FIRST_NAME.exists()),
-                ContactQuery.all().where(ContactFields.custom("none").isMissing()))) {
+                ContactQuery.page(),
+                ContactQuery.page().where(FIRST_NAME.exists()),
+                ContactQuery.page().where(ContactFields.custom("none").isMissing()))) {
             ContactQuery end = query.after(query.cursor(ORGANIZATION, contacts.get(1)));
 
             Rows rows = repository.list(ORGANIZATION, end);
@@ -832,13 +833,13 @@ public abstract class ContactRepositoryContract {
         Filter custom = ContactFields.custom("INDUSTRY").exists();
 
         for (ContactQuery query : List.of(
-                ContactQuery.all(),
-                ContactQuery.all().sortBy(LAST_NAME.desc(), COMPANY_ID.asc()),
-                ContactQuery.all().where(COMPANY_ID.lessThan(3)),
-                ContactQuery.all().where(custom),
-                ContactQuery.all().where(custom.not()).sortBy(CREATED_AT.desc()),
+                ContactQuery.page(),
+                ContactQuery.page().sortBy(LAST_NAME.desc(), COMPANY_ID.asc()),
+                ContactQuery.page().where(COMPANY_ID.lessThan(3)),
+                ContactQuery.page().where(custom),
+                ContactQuery.page().where(custom.not()).sortBy(CREATED_AT.desc()),
                 ContactQuery.of(ContactSearch.byName("jos")).where(custom),
-                ContactQuery.all().within(COMPANY_ID.exists()))) {
+                ContactQuery.page().within(COMPANY_ID.exists()))) {
             for (ContactQuery page : List.of(query.limit(1_000), query.limit(2).skip(1), query.withoutTotal())) {
                 Rows whole = repository.list(ORGANIZATION, page);
                 List<Contact> without = whole.contacts().stream()
@@ -851,7 +852,7 @@ public abstract class ContactRepositoryContract {
                         page::toString);
             }
         }
-        ContactQuery within = ContactQuery.all().within(custom);
+        ContactQuery within = ContactQuery.page().within(custom);
         assertEquals(
                 repository.list(ORGANIZATION, within),
                 repository.list(ORGANIZATION, within.withoutCustomFields()),
@@ -870,16 +871,16 @@ public abstract class ContactRepositoryContract {
         insertAll(3, i -> SampleContacts.named("Ann " + i));
 
         for (ContactQuery query : List.of(
-                ContactQuery.all(),
-                ContactQuery.all().limit(0),
-                ContactQuery.all().withoutTotal(),
-                ContactQuery.all().sortBy(FIRST_NAME.desc()),
-                ContactQuery.all().where(FIRST_NAME.contains("ann")),
+                ContactQuery.page(),
+                ContactQuery.page().limit(0),
+                ContactQuery.page().withoutTotal(),
+                ContactQuery.page().sortBy(FIRST_NAME.desc()),
+                ContactQuery.page().where(FIRST_NAME.contains("ann")),
                 ContactQuery.of(ContactSearch.byName("ann")))) {
             assertOutOfTime(() -> repository.list(ORGANIZATION, query, WITHOUT_TIME));
         }
 
-        assertEquals(3, list(ContactQuery.all()).size(), "the next call works");
+        assertEquals(3, list(ContactQuery.page()).size(), "the next call works");
     }
 
     @Test
@@ -890,7 +891,7 @@ public abstract class ContactRepositoryContract {
         // Which columns have an index is the store's business, so both are right; the first three alone are not.
         for (Sort sort : List.of(LAST_NAME.asc(), LAST_NAME.desc(), OWNED_BY_USER_ID.asc(), CREATED_AT.desc())) {
             for (ContactQuery query :
-                    List.of(ContactQuery.all(), ContactQuery.all().where(COMPANY_ID.exists()))) {
+                    List.of(ContactQuery.page(), ContactQuery.page().where(COMPANY_ID.exists()))) {
                 ContactQuery sorted = query.sortBy(sort).limit(5);
                 try {
                     assertEquals(
@@ -906,10 +907,10 @@ public abstract class ContactRepositoryContract {
         }
         WorkBudget none = WorkBudget.of(LONG, 0);
         for (ContactQuery query : List.of(
-                ContactQuery.all(),
-                ContactQuery.all().sortBy(ID.desc()),
-                ContactQuery.all().where(COMPANY_ID.exists()),
-                ContactQuery.all().sortBy(LAST_NAME.asc()).limit(0),
+                ContactQuery.page(),
+                ContactQuery.page().sortBy(ID.desc()),
+                ContactQuery.page().where(COMPANY_ID.exists()),
+                ContactQuery.page().sortBy(LAST_NAME.asc()).limit(0),
                 ContactQuery.of(ContactSearch.byName("an")))) {
             assertEquals(
                     repository.list(ORGANIZATION, query), repository.list(ORGANIZATION, query, none), query::toString);
@@ -969,7 +970,7 @@ public abstract class ContactRepositoryContract {
                 new Change.Remove(gone));
         assertStale(1, new Change.Replace(ann, deleted(ann)), new Change.Replace(gone, deleted(gone)));
 
-        assertEquals(List.of(ann, bob), list(ContactQuery.all().sortBy(ID.asc())));
+        assertEquals(List.of(ann, bob), list(ContactQuery.page().sortBy(ID.asc())));
         assertEquals(Map.of(ann.id(), ann, bob.id(), bob), repository.find(ORGANIZATION, List.of(ann.id(), bob.id())));
     }
 
@@ -1037,7 +1038,7 @@ public abstract class ContactRepositoryContract {
             Contact changed = replace(created, renamed(created, "Bob"));
             Races.run(() -> {
                 assertEquals(changed, stored(created.id()));
-                assertTrue(list(ContactQuery.all().limit(1_000)).contains(changed));
+                assertTrue(list(ContactQuery.page().limit(1_000)).contains(changed));
             });
         }
     }
@@ -1050,7 +1051,7 @@ public abstract class ContactRepositoryContract {
         write(new Change.Remove(ann));
 
         assertEquals(Map.of(bob.id(), bob), repository.find(ORGANIZATION, List.of(ann.id(), bob.id())));
-        assertEquals(List.of(bob), list(ContactQuery.all()));
+        assertEquals(List.of(bob), list(ContactQuery.page()));
     }
 
     @Test
@@ -1064,7 +1065,7 @@ public abstract class ContactRepositoryContract {
         }
 
         assertEquals(Map.of(foreign.id(), foreign), repository.find(OTHER_ORGANIZATION, List.of(foreign.id())));
-        assertTrue(list(ContactQuery.all()).stream()
+        assertTrue(list(ContactQuery.page()).stream()
                 .noneMatch(contact -> contact.firstName().equals("Ann")));
     }
 
@@ -1077,7 +1078,7 @@ public abstract class ContactRepositoryContract {
         assertOutOfTime(() -> repository.write(ORGANIZATION, changes, WITHOUT_TIME));
         assertOutOfTime(() -> repository.write(ORGANIZATION, changes.subList(0, 1), WITHOUT_TIME));
 
-        assertEquals(List.of(ann), list(ContactQuery.all()));
+        assertEquals(List.of(ann), list(ContactQuery.page()));
         assertEquals(2, write(changes.toArray(Change[]::new)).size(), "the next call works");
     }
 
@@ -1141,7 +1142,7 @@ public abstract class ContactRepositoryContract {
 
     /** That a list by these keys has these contacts in the order that the domain gives them. */
     private void assertOrder(List<Contact> contacts, Sort... sorts) {
-        ContactQuery query = ContactQuery.all().sortBy(sorts).limit(1_000);
+        ContactQuery query = ContactQuery.page().sortBy(sorts).limit(1_000);
         assertEquals(expected(contacts, query), described(list(query)), query::toString);
     }
 
@@ -1178,7 +1179,7 @@ public abstract class ContactRepositoryContract {
 
     /** That a list with a filter has those of these contacts that the domain says, in any order. */
     private void assertFiltered(List<Contact> contacts, Filter filter) {
-        assertFiltered(contacts, ContactQuery.all().where(filter));
+        assertFiltered(contacts, ContactQuery.page().where(filter));
     }
 
     private void assertFiltered(List<Contact> contacts, ContactQuery filtered) {

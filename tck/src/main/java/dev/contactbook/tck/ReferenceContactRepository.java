@@ -19,10 +19,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The model that stores are compared with: the least that can be one, a list that is looked through and the domain that is asked.
+ * The model that stores are compared with: the least that can be one, a list that is looked through and the domain that
+ * is asked.
  *
- * <p>It can also be told what is to be seen, which no store is, so that what the use cases make of a policy is compared with something
- * else. Every call costs time in proportion to all that it holds. For one thread.
+ * <p>It can also be told what is to be seen, which no store is, so that what the use cases make of a policy is compared
+ * with something else. Every call costs time in proportion to all that it holds. For one thread.
  */
 public final class ReferenceContactRepository implements ContactRepository {
     private Map<Long, Contact> contacts = new TreeMap<>();

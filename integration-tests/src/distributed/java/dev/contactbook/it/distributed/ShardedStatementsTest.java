@@ -91,7 +91,7 @@ class ShardedStatementsTest {
     /** Every call there is, by name; each in the state that those before it left. */
     private Map<String, Runnable> calls(Caller caller) {
         long organization = caller.organizationId();
-        ContactQuery newest = ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc());
+        ContactQuery newest = ContactQuery.page().sortBy(ContactFields.CREATED_AT.desc());
         List<Contact> made = new ArrayList<>();
         Map<String, Runnable> calls = new LinkedHashMap<>();
         calls.put(
@@ -124,38 +124,38 @@ class ShardedStatementsTest {
                                 ContactPatch.of(contact -> contact.lastName("Fox"))
                                         .ifVersion(1)))
                         .isInstanceOf(Conflict.class));
-        calls.put("list", () -> contacts.list(caller, ContactQuery.all()));
+        calls.put("list", () -> contacts.list(caller, ContactQuery.page()));
         calls.put("list by time", () -> contacts.list(caller, newest.limit(25)));
         calls.put("list after", () -> contacts.list(caller, newest.after(newest.cursor(organization, made.get(0)))));
-        calls.put("total", () -> contacts.list(caller, ContactQuery.all().limit(0)));
+        calls.put("total", () -> contacts.list(caller, ContactQuery.page().limit(0)));
         calls.put(
                 "page without total",
-                () -> contacts.list(caller, ContactQuery.all().withoutTotal()));
+                () -> contacts.list(caller, ContactQuery.page().withoutTotal()));
         calls.put(
                 "page beyond the end",
-                () -> contacts.list(caller, ContactQuery.all().skip(5_000)));
+                () -> contacts.list(caller, ContactQuery.page().skip(5_000)));
         calls.put(
                 "page far from the start",
-                () -> contacts.list(caller, ContactQuery.all().skip(1_400)));
+                () -> contacts.list(caller, ContactQuery.page().skip(1_400)));
         calls.put(
                 "filter",
-                () -> contacts.list(caller, ContactQuery.all().where(ContactFields.FIRST_NAME.in("Ann", "Bob"))));
+                () -> contacts.list(caller, ContactQuery.page().where(ContactFields.FIRST_NAME.in("Ann", "Bob"))));
         calls.put(
                 "total of a filter",
                 () -> contacts.list(
                         caller,
-                        ContactQuery.all()
+                        ContactQuery.page()
                                 .where(ContactFields.EMAIL.contains("example"))
                                 .limit(0)));
         calls.put(
                 "filter by custom field",
                 () -> contacts.list(
                         caller,
-                        ContactQuery.all()
+                        ContactQuery.page()
                                 .where(ContactFields.custom("industry").is("steel"))));
         calls.put(
                 "filter by organization",
-                () -> contacts.list(caller, ContactQuery.all().where(ContactFields.ORGANIZATION_ID.in(EVEN, ODD))));
+                () -> contacts.list(caller, ContactQuery.page().where(ContactFields.ORGANIZATION_ID.in(EVEN, ODD))));
         calls.put("search by name", () -> contacts.search(caller, ContactSearch.byName("an")));
         calls.put("search by e-mail", () -> contacts.search(caller, ContactSearch.byEmail("example")));
         calls.put("search by phone", () -> contacts.search(caller, ContactSearch.byPhone("0100", "US", "+1")));
@@ -171,7 +171,7 @@ class ShardedStatementsTest {
                 () -> contacts.bulk()
                         .allOrNothing(
                                 caller,
-                                contacts.list(caller, ContactQuery.all().limit(100)).data().stream()
+                                contacts.list(caller, ContactQuery.page().limit(100)).data().stream()
                                         .map(contact -> BulkItem.delete(contact.id()))
                                         .toList()));
         return calls;

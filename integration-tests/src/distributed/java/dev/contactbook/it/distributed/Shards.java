@@ -28,8 +28,8 @@ import org.apache.shardingsphere.driver.api.yaml.YamlShardingSphereDataSourceFac
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 
 /**
- * Two PostgreSQL servers that ShardingSphere-JDBC makes look like one database: an organization's contacts lie on the server of
- * its number modulo 2.
+ * Two PostgreSQL servers that ShardingSphere-JDBC makes look like one database: an organization's contacts lie on the
+ * server of its number modulo 2.
  */
 final class Shards implements AutoCloseable {
     static final int NODES = 2;
@@ -122,7 +122,9 @@ final class Shards implements AutoCloseable {
         return nodes;
     }
 
-    /** ShardingSphere forgets the types with which values are bound: the custom fields, which are JSON, would be text. */
+    /**
+     * ShardingSphere forgets the types with which values are bound: the custom fields, which are JSON, would be text.
+     */
     private static HikariDataSource pool(String url) {
         return Postgres.pool(Postgres.with(url, "stringtype=unspecified"));
     }

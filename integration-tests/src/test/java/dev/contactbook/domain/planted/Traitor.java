@@ -2,7 +2,9 @@ package dev.contactbook.domain.planted;
 
 import javax.sql.DataSource;
 
-/** Pretends to be of the domain, and knows what the domain must not: the violation that {@code HexagonTest} must catch. */
+/**
+ * Pretends to be of the domain, and knows what the domain must not: the violation that {@code HexagonTest} must catch.
+ */
 public final class Traitor {
     private final DataSource dataSource;
 

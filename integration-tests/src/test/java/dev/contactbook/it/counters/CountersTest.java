@@ -52,7 +52,7 @@ class CountersTest {
         sql().update("update contactbook_counter set live = live + 5 where organization_id = 456");
 
         assertThat(total(ME)).isEqualTo(45);
-        assertThat(contacts.list(ME, ContactQuery.all().limit(3)).total()).hasValue(45);
+        assertThat(contacts.list(ME, ContactQuery.page().limit(3)).total()).hasValue(45);
         assertThat(total(OTHER)).isEqualTo(3);
     }
 
@@ -201,7 +201,7 @@ class CountersTest {
         sql().update("update contactbook_counter set live = 1000");
 
         assertThat(total(ME)).isEqualTo(7);
-        assertThat(contacts.list(ME, ContactQuery.all().limit(2)).total()).hasValue(7);
+        assertThat(contacts.list(ME, ContactQuery.page().limit(2)).total()).hasValue(7);
         assertThat(ContactSchema.verify(dataSource)).isEmpty();
         assertThatIllegalStateException()
                 .isThrownBy(() -> repository.changesSince(456, ChangePosition.START, 10))
@@ -252,11 +252,11 @@ class CountersTest {
     }
 
     private long total(Caller caller) {
-        return contacts.list(caller, ContactQuery.all().limit(0)).total().orElseThrow();
+        return contacts.list(caller, ContactQuery.page().limit(0)).total().orElseThrow();
     }
 
     private List<Contact> all() {
-        return contacts.list(ME, ContactQuery.all().limit(1_000)).data();
+        return contacts.list(ME, ContactQuery.page().limit(1_000)).data();
     }
 
     /** Deleted ones too. */

@@ -45,7 +45,10 @@ final class FeedWriter {
         }
     }
 
-    /** Transactions of the host's that write several contacts can lock each other out: the database ends one, for another try. */
+    /**
+     * Transactions of the host's that write several contacts can lock each other out: the database ends one, for
+     * another try.
+     */
     private static void write(
             JdbcContactRepository repository, long organizationId, Random random, List<Contact> mine) {
         try {

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much threads write to one organization, beside a transaction of the host's that stays open after a create and without one:
- * {@code H2|POSTGRESQL create|patch|mixed threads milliseconds rounds [isolation]}. Speaks public API alone, so that it runs over the
- * classes of another version as well.
+ * How much threads write to one organization, beside a transaction of the host's that stays open after a create and
+ * without one: {@code H2|POSTGRESQL create|patch|mixed threads milliseconds rounds [isolation]}. Speaks public API
+ * alone, so that it runs over the classes of another version as well.
  */
 final class Writers {
     private static final Caller ME = Caller.user(789).inOrganization(456);

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} at random moments, again and again on one file. More kills: {@code -Dcontactbook.crash.kills}; the same
- * moments again, as far as threads allow: {@code -Dcontactbook.crash.seed}.
+ * {@code kill -9} at random moments, again and again on one file. More kills: {@code -Dcontactbook.crash.kills}; the
+ * same moments again, as far as threads allow: {@code -Dcontactbook.crash.seed}.
  */
 class CrashTest {
     private static final int KILLS = Integer.getInteger("contactbook.crash.kills", 20);
@@ -126,7 +126,7 @@ class CrashTest {
         try (EmbeddedContactRepository repository = JdbcContactRepository.open(file)) {
             Map<Long, Contact> stored = repository.find(ORGANIZATION, ledger.possibleIds());
             assertThat(repository
-                            .list(ORGANIZATION, ContactQuery.all().limit(0))
+                            .list(ORGANIZATION, ContactQuery.page().limit(0))
                             .total())
                     .hasValue(stored.values().stream().filter(Contact::isLive).count());
             assertThat(repository.verify()).isEmpty();

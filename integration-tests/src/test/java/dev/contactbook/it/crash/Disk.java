@@ -8,8 +8,8 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.async.FilePathAsync;
 
 /**
- * A disk under H2 that has as much space as a test says, for all files together that are opened while it is there; or whose writes
- * fail for lack of memory, as anything that H2 does can.
+ * A disk under H2 that has as much space as a test says, for all files together that are opened while it is there; or
+ * whose writes fail for lack of memory, as anything that H2 does can.
  */
 public final class Disk extends FilePathAsync {
     private static final AtomicLong FREE = new AtomicLong();

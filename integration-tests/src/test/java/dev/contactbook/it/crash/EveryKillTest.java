@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A kill at every moment there is: what H2 does to the embedded store's file is recorded, and after each operation the file is
- * opened as it was then, closing included; and once more with the next write cut at a page. A kill of a process keeps all its writes
- * up to one of them. Each image is opened, closed and opened again.
+ * A kill at every moment there is: what H2 does to the embedded store's file is recorded, and after each operation the
+ * file is opened as it was then, closing included; and once more with the next write cut at a page. A kill of a process
+ * keeps all its writes up to one of them. Each image is opened, closed and opened again.
  */
 class EveryKillTest {
     private static final int ROUNDS = Integer.getInteger("contactbook.kill.rounds", 1);

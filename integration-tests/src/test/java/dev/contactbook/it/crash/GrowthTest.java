@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The size of the embedded file beside what lives in it, while contacts are patched one by one, at random. For longer:
- * {@code -Dcontactbook.growth.seconds}; {@code -Dcontactbook.growth.pause} is a pause between two writes, in milliseconds.
+ * {@code -Dcontactbook.growth.seconds}; {@code -Dcontactbook.growth.pause} is a pause between two writes, in
+ * milliseconds.
  */
 class GrowthTest {
     private static final int SECONDS = Integer.getInteger("contactbook.growth.seconds", 0);
@@ -156,7 +157,7 @@ class GrowthTest {
                                 .mapToObj(index -> BulkItem.create(contact -> contact.firstName("First" + index)
                                         .lastName("Last" + index)
                                         .email("e" + index + "@example.com"))));
-        return contacts.stream(CALLER, ContactQuery.all())
+        return contacts.stream(CALLER, ContactQuery.page())
                 .mapToLong(Contact::id)
                 .toArray();
     }

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A PostgreSQL with a folder of its own that writes as durably as it does by default, can be killed at any moment, and is
- * started again on what it left.
+ * A PostgreSQL with a folder of its own that writes as durably as it does by default, can be killed at any moment, and
+ * is started again on what it left.
  */
 final class KillablePostgres implements AutoCloseable {
     private final Path folder;
@@ -84,8 +84,9 @@ final class KillablePostgres implements AutoCloseable {
     }
 
     /**
-     * Ends what stands for the server in this process. That would tell the process in the file to stop, if there is one of
-     * that number; after a kill it could be anybody's by now. The next server is to find the file as the kill left it.
+     * Ends what stands for the server in this process. That would tell the process in the file to stop, if there is one
+     * of that number; after a kill it could be anybody's by now. The next server is to find the file as the kill left
+     * it.
      */
     private void forget() throws IOException {
         Path aside = folder.resolveSibling("postmaster.pid");

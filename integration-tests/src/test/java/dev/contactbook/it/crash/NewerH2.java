@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
- * A process with a newer H2 on its class path. Arguments: what to do, and with which file. It opens the file as the embedded store;
- * or it fills it by a data source of its own, says line by line what was answered, and closes it or ends as if it were killed.
+ * A process with a newer H2 on its class path. Arguments: what to do, and with which file. It opens the file as the
+ * embedded store; or it fills it by a data source of its own, says line by line what was answered, and closes it or
+ * ends as if it were killed.
  */
 final class NewerH2 {
     static final String OPEN = "open";

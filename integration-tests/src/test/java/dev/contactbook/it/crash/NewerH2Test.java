@@ -37,7 +37,7 @@ class NewerH2Test {
         for (int time = 1; time <= 3; time++) {
             try (EmbeddedContactRepository repository = JdbcContactRepository.open(file())) {
                 List<String> found = repository
-                        .list(ORGANIZATION, ContactQuery.all().limit(1_000))
+                        .list(ORGANIZATION, ContactQuery.page().limit(1_000))
                         .contacts()
                         .stream()
                         .map(contact -> Saved.of(contact).toString())

@@ -39,9 +39,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} of all of PostgreSQL's processes at random moments, again and again on one folder; some of the times of
- * one process only, or an orderly stop. Always the same pool, whose writers compare what they were told with what is found.
- * More kills: {@code -Dcontactbook.postgres.kills}; the same moments again, as far as threads allow:
+ * {@code kill -9} of all of PostgreSQL's processes at random moments, again and again on one folder; some of the times
+ * of one process only, or an orderly stop. Always the same pool, whose writers compare what they were told with what is
+ * found. More kills: {@code -Dcontactbook.postgres.kills}; the same moments again, as far as threads allow:
  * {@code -Dcontactbook.postgres.seed}.
  */
 class PostgresCrashTest {
@@ -165,7 +165,7 @@ class PostgresCrashTest {
             try {
                 Map<Long, Contact> stored = repository.find(ORGANIZATION, ledger.possibleIds());
                 assertThat(repository
-                                .list(ORGANIZATION, ContactQuery.all().limit(0))
+                                .list(ORGANIZATION, ContactQuery.page().limit(0))
                                 .total())
                         .hasValue(
                                 stored.values().stream().filter(Contact::isLive).count());

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a loss of power leaves of the embedded file, which promises nothing about it: this counts, and judges nothing. In each image
- * the disk has all that was forced to it, and any pages of what was written since. Half of the images are from the time of the
- * writes, the other half from any time until the file is closed.
+ * What a loss of power leaves of the embedded file, which promises nothing about it: this counts, and judges nothing.
+ * In each image the disk has all that was forced to it, and any pages of what was written since. Half of the images are
+ * from the time of the writes, the other half from any time until the file is closed.
  */
 class PowerLossTest {
     private static final int IMAGES = Integer.getInteger("contactbook.power.images", 20);

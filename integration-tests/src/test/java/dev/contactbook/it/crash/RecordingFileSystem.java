@@ -9,8 +9,8 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.async.FilePathAsync;
 
 /**
- * Tells what H2 does to the embedded store's files, in the place of the file system of H2's that the store uses. H2 makes one for
- * each path, by the public constructor.
+ * Tells what H2 does to the embedded store's files, in the place of the file system of H2's that the store uses. H2
+ * makes one for each path, by the public constructor.
  */
 public final class RecordingFileSystem extends FilePathAsync {
     /** What a kill can cut a write at: the system takes page after page. */

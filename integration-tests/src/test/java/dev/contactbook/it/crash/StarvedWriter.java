@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process in which several threads read more at a time than its memory holds, and which says what came of it: a line for each call
- * that had not enough, and one for each that failed when there was enough again.
+ * A process in which several threads read more at a time than its memory holds, and which says what came of it: a line
+ * for each call that had not enough, and one for each that failed when there was enough again.
  */
 final class StarvedWriter {
     static final String SHORT = "short of memory: ";
@@ -47,7 +47,8 @@ final class StarvedWriter {
             }
             long id = last;
             Runnable large = () -> contacts.list(
-                    CALLER, ContactQuery.all().sortBy(ContactFields.PHONE.asc()).limit(CONTACTS));
+                    CALLER,
+                    ContactQuery.page().sortBy(ContactFields.PHONE.asc()).limit(CONTACTS));
             for (int round = 1; round <= ROUNDS; round++) {
                 List<Thread> threads = Stream.generate(() -> new Thread(() -> starve(large)))
                         .limit(AT_ONCE)
@@ -58,11 +59,11 @@ final class StarvedWriter {
                 }
                 expectToWork(() -> contacts.get(CALLER, id));
                 expectToWork(() -> contacts.patch(CALLER, id, c -> c.lastName("L" + System.nanoTime())));
-                expectToWork(() -> contacts.list(CALLER, ContactQuery.all().limit(10)));
+                expectToWork(() -> contacts.list(CALLER, ContactQuery.page().limit(10)));
                 expectToWork(() -> contacts.create(CALLER, c -> c.firstName("Grace")));
             }
             long total =
-                    contacts.list(CALLER, ContactQuery.all().limit(0)).total().orElse(-1);
+                    contacts.list(CALLER, ContactQuery.page().limit(0)).total().orElse(-1);
             if (total == CONTACTS + ROUNDS && repository.verify().isEmpty()) {
                 say(DONE);
             }

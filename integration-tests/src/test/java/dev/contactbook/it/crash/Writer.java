@@ -70,7 +70,7 @@ final class Writer {
 
     /** Takes on contacts of earlier runs. */
     void shareStored() {
-        contacts.list(CALLER, ContactQuery.all().limit(100)).data().stream()
+        contacts.list(CALLER, ContactQuery.page().limit(100)).data().stream()
                 .filter(contact -> group(contact).isEmpty())
                 .limit(SHARED)
                 .forEach(contact -> share(contact.id()));

@@ -20,8 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Random creates, patches and deletes, many at once on a store and one after the other on another of its kind: answers, errors,
- * events and what is stored in the end are the same. They are about few contacts, so that they get in each other's way.
+ * Random creates, patches and deletes, many at once on a store and one after the other on another of its kind: answers,
+ * errors, events and what is stored in the end are the same. They are about few contacts, so that they get in each
+ * other's way.
  */
 class BulkEquivalenceTest {
     private static final int OPERATIONS = 150;
@@ -123,8 +124,8 @@ class BulkEquivalenceTest {
     }
 
     /**
-     * Drawn operations that write, in groups of one caller, one time and one view, each about a few contacts that are there before;
-     * and between them, what callers see and may change.
+     * Drawn operations that write, in groups of one caller, one time and one view, each about a few contacts that are
+     * there before; and between them, what callers see and may change.
      */
     private static List<List<Operation>> groups(long seed) {
         SplittableRandom random = new SplittableRandom(seed);

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that a host does. A value that knows no store: it names contacts by the labels that creates give them, so that
- * a sequence means the same in every store, and still means something when some of it is left out.
+ * One thing that a host does. A value that knows no store: it names contacts by the labels that creates give them, so
+ * that a sequence means the same in every store, and still means something when some of it is left out.
  *
  * @param kind what is done
  * @param at the time
@@ -148,7 +148,7 @@ record Operation(
 
     /** The list that the calls ask for, or the search where the first of them is one. */
     private ContactQuery asked(World world) {
-        ContactQuery query = isSearch() ? ContactQuery.of(calls.get(0).search()) : ContactQuery.all();
+        ContactQuery query = isSearch() ? ContactQuery.of(calls.get(0).search()) : ContactQuery.page();
         for (Call call : callsOfQuery()) {
             query = call.run(query, world);
         }
@@ -207,7 +207,7 @@ record Operation(
 
     private String askedToJava(Set<Integer> created) {
         String query =
-                isSearch() ? "ContactQuery.of(ContactSearch" + calls.get(0).toJava() + ")" : "ContactQuery.all()";
+                isSearch() ? "ContactQuery.of(ContactSearch" + calls.get(0).toJava() + ")" : "ContactQuery.page()";
         for (Call call : callsOfQuery()) {
             query = call.toJava(query, created);
         }

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of an operation, in plain values that are the same in every store: ids are labels, organizations those of the
- * operation.
+ * What came of an operation, in plain values that are the same in every store: ids are labels, organizations those of
+ * the operation.
  *
  * @param kind {@code answer}, or which exception
  * @param value the answer with every field, or the data of the exception

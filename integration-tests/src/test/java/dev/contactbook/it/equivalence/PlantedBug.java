@@ -34,7 +34,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Stores with one bug each, of the kind that real ones have, or a policy that is not heeded, and the call by which it shows. */
+/**
+ * Stores with one bug each, of the kind that real ones have, or a policy that is not heeded, and the call by which it
+ * shows.
+ */
 enum PlantedBug {
     LOSES_ASTRAL_CHARACTERS("\\\\uD83", () -> new Buggy() {
         @Override
@@ -106,7 +109,7 @@ enum PlantedBug {
                 return query.order();
             }
             sorts.add(ContactFields.ID.asc());
-            return ContactQuery.all().sortBy(sorts.toArray(Sort[]::new)).order();
+            return ContactQuery.page().sortBy(sorts.toArray(Sort[]::new)).order();
         }
     }),
 
@@ -300,7 +303,7 @@ enum PlantedBug {
 
         @Override
         public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-            List<Contact> live = right.list(organizationId, ContactQuery.all().limit(ContactQuery.MAX_LIMIT), budget)
+            List<Contact> live = right.list(organizationId, ContactQuery.page().limit(ContactQuery.MAX_LIMIT), budget)
                     .contacts();
             List<Contact> matching = live.stream()
                     .map(this::stored)

@@ -15,7 +15,9 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Draws hostile values: what people, scripts and databases stumble over, and what the rules just allow or just do not. */
+/**
+ * Draws hostile values: what people, scripts and databases stumble over, and what the rules just allow or just do not.
+ */
 public final class Values {
     private final SplittableRandom random;
 

@@ -36,7 +36,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A store with everything around it: the contacts, a clock, a directory, what was heard, and which contact is which. */
+/**
+ * A store with everything around it: the contacts, a clock, a directory, what was heard, and which contact is which.
+ */
 final class World {
     /** The organizations there are; {@link #STRANGE_ORGANIZATION} has no caller. */
     static final List<Long> ORGANIZATIONS = List.of(456L, 457L);

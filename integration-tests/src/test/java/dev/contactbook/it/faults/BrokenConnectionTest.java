@@ -61,7 +61,7 @@ class BrokenConnectionTest {
 
     /** It is read by several statements, in one snapshot. */
     private static final ContactQuery OF_TWO =
-            ContactQuery.all().where(ContactFields.FIRST_NAME.startsWith("A")).limit(1);
+            ContactQuery.page().where(ContactFields.FIRST_NAME.startsWith("A")).limit(1);
 
     private final Breaking breaking = new Breaking();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -150,7 +150,7 @@ class BrokenConnectionTest {
 
             assertThat(breaking.calls()).contains("abort");
             breaking.noMore();
-            assertThat(repository.list(ORGANIZATION, ContactQuery.all()).contacts())
+            assertThat(repository.list(ORGANIZATION, ContactQuery.page()).contacts())
                     .hasSize(2);
         }
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the driver and PostgreSQL, on a free port of the loopback address, and hands on what they say until it is
- * told to do otherwise: {@link #at} arms one fault, which strikes once, at the first request with some text in it.
+ * Stands between the driver and PostgreSQL, on a free port of the loopback address, and hands on what they say until it
+ * is told to do otherwise: {@link #at} arms one fault, which strikes once, at the first request with some text in it.
  */
 final class FaultProxy implements AutoCloseable {
     enum Fault {
@@ -189,7 +189,10 @@ final class FaultProxy implements AutoCloseable {
             cut();
         }
 
-        /** Whether an answer ends with the message that the server is ready for the next query: a "Z", its length, the state. */
+        /**
+         * Whether an answer ends with the message that the server is ready for the next query: a "Z", its length, the
+         * state.
+         */
         private static boolean isWhole(byte[] answer) {
             int end = answer.length - 1;
             return end >= 5 && Arrays.equals(answer, end - 5, end, new byte[] {'Z', 0, 0, 0, 5}, 0, 5);

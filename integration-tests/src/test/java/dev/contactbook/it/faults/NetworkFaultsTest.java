@@ -154,8 +154,8 @@ class NetworkFaultsTest extends PostgresFaults {
 
         for (ThrowingCallable read : List.<ThrowingCallable>of(
                 () -> contacts.get(CALLER, ada.id()),
-                () -> contacts.list(CALLER, ContactQuery.all().withoutTotal()),
-                () -> contacts.list(CALLER, ContactQuery.all().limit(1)))) {
+                () -> contacts.list(CALLER, ContactQuery.page().withoutTotal()),
+                () -> contacts.list(CALLER, ContactQuery.page().limit(1)))) {
             proxy.at("from contactbook_contact", cut);
             assertCutOff(failure(read), Outcome.NOT_APPLIED);
         }
@@ -217,7 +217,7 @@ class NetworkFaultsTest extends PostgresFaults {
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> contacts.create(CALLER, contact -> everyField(contact, "Grace")),
                 () -> repository.write(ORGANIZATION, adaAndGrace()),
-                () -> contacts.list(CALLER, ContactQuery.all()))) {
+                () -> contacts.list(CALLER, ContactQuery.page()))) {
             assertFailure(failure(call), "08001", Outcome.NOT_APPLIED, true);
         }
 

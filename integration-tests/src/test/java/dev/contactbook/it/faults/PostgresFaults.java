@@ -46,7 +46,10 @@ abstract class PostgresFaults {
         }
     }
 
-    /** A pool with so many connections, which makes them only when they are needed; who waits for one does so for so many milliseconds. */
+    /**
+     * A pool with so many connections, which makes them only when they are needed; who waits for one does so for so
+     * many milliseconds.
+     */
     static HikariDataSource pool(int size, long patience, String url) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
@@ -61,7 +64,7 @@ abstract class PostgresFaults {
     }
 
     List<Contact> stored() {
-        return bystander.list(CALLER, ContactQuery.all()).data();
+        return bystander.list(CALLER, ContactQuery.page()).data();
     }
 
     void execute(String sql) throws SQLException {

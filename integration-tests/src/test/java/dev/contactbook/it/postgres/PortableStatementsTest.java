@@ -42,7 +42,7 @@ class PortableStatementsTest {
         assertThat(sentBy(() -> contacts.create(ME, contact -> contact.firstName("Ann"))))
                 .as("counter, its revision, contact")
                 .containsExactly("insert", "select", "insert", "commit");
-        long ann = contacts.list(ME, ContactQuery.all()).data().get(0).id();
+        long ann = contacts.list(ME, ContactQuery.page()).data().get(0).id();
 
         assertThat(sentBy(() -> contacts.get(ME, ann))).containsExactly("select");
         assertThat(sentBy(() -> contacts.patch(ME, ann, contact -> contact.lastName("Lee"))))
@@ -57,12 +57,12 @@ class PortableStatementsTest {
 
         assertThat(sentBy(() -> contacts.bulk().each(ME, Collections.nCopies(1_000, create).stream())))
                 .containsExactly("insert", "select", "insert", "commit");
-        List<Long> ids = contacts.list(ME, ContactQuery.all().limit(1_000)).data().stream()
+        List<Long> ids = contacts.list(ME, ContactQuery.page().limit(1_000)).data().stream()
                 .map(Contact::id)
                 .toList();
         assertThat(sentBy(() -> contacts.bulk().each(ME, ids.stream().map(BulkItem::delete))))
                 .containsExactly("select", "insert", "select", "update", "commit");
-        assertThat(contacts.list(ME, ContactQuery.all()).total()).hasValue(0);
+        assertThat(contacts.list(ME, ContactQuery.page()).total()).hasValue(0);
     }
 
     @Test
@@ -101,9 +101,9 @@ class PortableStatementsTest {
                 ContactFields.UPDATED_AT.atLeast(created)));
 
         for (ContactQuery query : Stream.of(
-                        ContactQuery.all(),
-                        ContactQuery.all().where(filter),
-                        ContactQuery.all()
+                        ContactQuery.page(),
+                        ContactQuery.page().where(filter),
+                        ContactQuery.page()
                                 .where(ContactFields.custom("industry").is("steel")),
                         ContactQuery.of(ContactSearch.byName("an")),
                         ContactQuery.of(ContactSearch.byEmail("example")),
@@ -115,8 +115,8 @@ class PortableStatementsTest {
             }
             assertThat(contacts.list(ME, query).data()).contains(ann);
         }
-        assertThat(contacts.list(ME, ContactQuery.all().skip(1_000)).data()).isEmpty();
-        ContactQuery newest = ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc());
+        assertThat(contacts.list(ME, ContactQuery.page().skip(1_000)).data()).isEmpty();
+        ContactQuery newest = ContactQuery.page().sortBy(ContactFields.CREATED_AT.desc());
         assertThat(contacts.list(ME, newest.after(newest.cursor(ORGANIZATION, ann)))
                         .data())
                 .isEmpty();

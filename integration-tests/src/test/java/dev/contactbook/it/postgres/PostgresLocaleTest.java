@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The contract holds in databases that sort and change case as a language does; one that cannot hold every text is refused. */
+/**
+ * The contract holds in databases that sort and change case as a language does; one that cannot hold every text is
+ * refused.
+ */
 class PostgresLocaleTest {
     private static final Map<String, String> URLS = new ConcurrentHashMap<>();
 

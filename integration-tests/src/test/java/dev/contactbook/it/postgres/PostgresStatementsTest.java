@@ -32,7 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** What an operation costs on PostgreSQL: what is sent, counted at the driver, and how far the database reads for it. */
+/**
+ * What an operation costs on PostgreSQL: what is sent, counted at the driver, and how far the database reads for it.
+ */
 class PostgresStatementsTest {
     private static final long ORGANIZATION = 456;
     private static final Caller ME = Caller.user(789).inOrganization(ORGANIZATION);
@@ -73,7 +75,7 @@ class PostgresStatementsTest {
 
         assertThat(sentBy(() -> contacts.create(ME, contact -> contact.firstName("Ann"))))
                 .containsExactly("with … insert");
-        long ann = contacts.list(ME, ContactQuery.all()).data().get(1).id();
+        long ann = contacts.list(ME, ContactQuery.page()).data().get(1).id();
 
         assertThat(sentBy(() -> contacts.get(ME, ann))).containsExactly("select");
         assertThat(sentBy(() -> contacts.patch(ME, ann, contact -> contact.lastName("Lee"))))
@@ -119,7 +121,7 @@ class PostgresStatementsTest {
 
         assertThat(sentBy(() -> contacts.create(ME, contact -> contact.firstName("Ann"))))
                 .containsExactly("insert");
-        long ann = contacts.list(ME, ContactQuery.all()).data().get(0).id();
+        long ann = contacts.list(ME, ContactQuery.page()).data().get(0).id();
         assertThat(sentBy(() -> contacts.delete(ME, ann))).containsExactly("select", "update");
     }
 
@@ -149,9 +151,10 @@ class PostgresStatementsTest {
     void a_page_without_its_total_or_a_total_without_a_page_is_one_statement() {
         contacts.create(ME, contact -> contact.firstName("Ann"));
 
-        assertThat(sentBy(() -> contacts.list(ME, ContactQuery.all().withoutTotal())))
+        assertThat(sentBy(() -> contacts.list(ME, ContactQuery.page().withoutTotal())))
                 .containsExactly("select");
-        assertThat(sentBy(() -> contacts.list(ME, ContactQuery.all().limit(0)))).containsExactly("select");
+        assertThat(sentBy(() -> contacts.list(ME, ContactQuery.page().limit(0))))
+                .containsExactly("select");
     }
 
     @Test
@@ -159,10 +162,10 @@ class PostgresStatementsTest {
         contacts.create(ME, contact -> contact.firstName("Ann"));
 
         for (int limit : List.of(1, 10)) {
-            assertThat(sentBy(() -> contacts.list(ME, ContactQuery.all().limit(limit))))
+            assertThat(sentBy(() -> contacts.list(ME, ContactQuery.page().limit(limit))))
                     .containsExactly("select");
         }
-        assertThat(sentBy(() -> contacts.list(ME, ContactQuery.all().skip(1))))
+        assertThat(sentBy(() -> contacts.list(ME, ContactQuery.page().skip(1))))
                 .as("beyond the end no row says the total")
                 .containsExactly("select", "set", "select", "select", "commit");
     }
@@ -170,12 +173,12 @@ class PostgresStatementsTest {
     @Test
     void a_page_of_all_contacts_is_not_planned_anew_each_time() throws SQLException {
         fill();
-        ContactQuery newest = ContactQuery.all().sortBy(ContactFields.CREATED_AT.desc());
+        ContactQuery newest = ContactQuery.page().sortBy(ContactFields.CREATED_AT.desc());
 
         try (Connection connection = schema.getConnection()) {
             DataSource one = new SingleConnectionDataSource(connection, true);
             Contacts overOne = Contacts.over(JdbcContactRepository.over(one));
-            for (ContactQuery query : List.of(newest, newest.withoutTotal(), ContactQuery.all())) {
+            for (ContactQuery query : List.of(newest, newest.withoutTotal(), ContactQuery.page())) {
                 for (int times = 0; times < 20; times++) {
                     overOne.list(ME, query);
                 }
@@ -209,7 +212,7 @@ class PostgresStatementsTest {
     void a_list_that_the_domain_decides_is_one_statement_for_each_five_hundred_rows() {
         contacts.create(ME, contact -> contact.firstName("Ann").customField("Industry", "steel"));
         ContactQuery query =
-                ContactQuery.all().where(ContactFields.custom("industry").is("steel"));
+                ContactQuery.page().where(ContactFields.custom("industry").is("steel"));
 
         for (ContactQuery list : List.of(query, query.limit(0), query.limit(1).withoutTotal())) {
             assertThat(sentBy(() -> contacts.list(ME, list))).containsExactly("set", "select", "commit");
@@ -217,7 +220,7 @@ class PostgresStatementsTest {
         repository.write(ORGANIZATION, Collections.nCopies(499, new Change.Insert(SampleContacts.named("Eve"))));
         assertThat(sentBy(() -> contacts.list(
                         ME,
-                        ContactQuery.all()
+                        ContactQuery.page()
                                 .where(ContactFields.custom("industry").isMissing()))))
                 .containsExactly("set", "select", "select", "commit");
     }
@@ -225,7 +228,7 @@ class PostgresStatementsTest {
     @Test
     void a_total_with_a_filter_is_counted() {
         contacts.create(ME, contact -> contact.firstName("Ann"));
-        ContactQuery query = ContactQuery.all().where(ContactFields.FIRST_NAME.is("Ann"));
+        ContactQuery query = ContactQuery.page().where(ContactFields.FIRST_NAME.is("Ann"));
 
         assertThat(sentBy(() -> contacts.list(ME, query.limit(0)))).containsExactly("select");
         assertThat(recorder.during(() -> contacts.list(ME, query.limit(0)))
@@ -238,8 +241,8 @@ class PostgresStatementsTest {
     void an_exact_total_is_a_sum_of_the_organizations_counters() throws Exception {
         fill();
 
-        List<String> total = plan(() -> contacts.list(ME, ContactQuery.all().limit(0)));
-        List<String> page = plan(() -> contacts.list(ME, ContactQuery.all().limit(25)));
+        List<String> total = plan(() -> contacts.list(ME, ContactQuery.page().limit(0)));
+        List<String> page = plan(() -> contacts.list(ME, ContactQuery.page().limit(25)));
 
         for (List<String> plan : List.of(total, page)) {
             assertThat(plan).anyMatch(line -> line.contains("on contactbook_counter"));
@@ -271,7 +274,7 @@ class PostgresStatementsTest {
         fill();
 
         List<String> plan = plan(() -> contacts.list(
-                ME, ContactQuery.all().sortBy(ContactFields.PHONE.asc()).limit(10)));
+                ME, ContactQuery.page().sortBy(ContactFields.PHONE.asc()).limit(10)));
 
         assertThat(plan).anyMatch(line -> line.contains("Sort Key: contactbook_contact") && line.contains("phone_key"));
         assertThat(plan)
@@ -330,8 +333,8 @@ class PostgresStatementsTest {
             String forward = "Index Scan using " + index;
             String backward = "Index Scan Backward using " + index;
             return Map.of(
-                    ContactQuery.all().sortBy(field.asc()), ascending ? forward : backward,
-                    ContactQuery.all().sortBy(field.desc()), ascending ? backward : forward);
+                    ContactQuery.page().sortBy(field.asc()), ascending ? forward : backward,
+                    ContactQuery.page().sortBy(field.desc()), ascending ? backward : forward);
         }
     }
 
@@ -392,13 +395,13 @@ class PostgresStatementsTest {
         fill();
 
         List<String> plan = plan(() -> repository.list(
-                ORGANIZATION, ContactQuery.all().limit(25).skip(1_000).withoutTotal()));
+                ORGANIZATION, ContactQuery.page().limit(25).skip(1_000).withoutTotal()));
 
         assertThat(plan.get(1))
                 .matches("->  Index Scan Backward using contactbook_contact_by_id on contactbook_contact"
                         + " \\(actual rows=1(\\.00)? loops=1\\)");
         assertThat(repository
-                        .list(ORGANIZATION, ContactQuery.all().limit(25).skip(1_000))
+                        .list(ORGANIZATION, ContactQuery.page().limit(25).skip(1_000))
                         .total())
                 .hasValue(1_001);
     }
@@ -429,7 +432,9 @@ class PostgresStatementsTest {
                         "(->  )?(Update on contactbook_contact|Index Scan using contactbook_contact_pk).*"));
     }
 
-    /** Two organizations with 1,000 live contacts each and twice as many deleted ones; the ids of the live ones in ours. */
+    /**
+     * Two organizations with 1,000 live contacts each and twice as many deleted ones; the ids of the live ones in ours.
+     */
     private List<Long> fill() {
         Contact ann = contacts.create(ME, contact -> contact.firstName("Ann"));
         String columns = String.join(

@@ -118,7 +118,10 @@ public final class Recorder {
             return what.startsWith("with ") ? "with … " + firstWord(afterTables()) : firstWord(what);
         }
 
-        /** What comes after the tables of a statement that begins with some: each is within parentheses, and a comma follows all but the last. */
+        /**
+         * What comes after the tables of a statement that begins with some: each is within parentheses, and a comma
+         * follows all but the last.
+         */
         private String afterTables() {
             int depth = 0;
             for (int i = 0; i < what.length(); i++) {

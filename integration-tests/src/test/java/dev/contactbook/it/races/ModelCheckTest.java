@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Two threads, stopped and let go on at one place after another: what they are answered is what they could be answered one by
- * one. The places are drawn the same way each time.
+ * Two threads, stopped and let go on at one place after another: what they are answered is what they could be answered
+ * one by one. The places are drawn the same way each time.
  */
 class ModelCheckTest {
     private static final Set<String> TRUSTED = Set.of(
@@ -77,7 +77,9 @@ class ModelCheckTest {
                 .check(scenario.subject());
     }
 
-    /** Immutable values, and plans and pipelines of one thread: to stop in there would find nothing, and take minutes. */
+    /**
+     * Immutable values, and plans and pipelines of one thread: to stop in there would find nothing, and take minutes.
+     */
     private static ManagedStrategyGuarantee unshared() {
         Function1<String, Boolean> unshared = name -> name.startsWith("dev.contactbook.domain.")
                 || name.startsWith("dev.contactbook.api.Plan")

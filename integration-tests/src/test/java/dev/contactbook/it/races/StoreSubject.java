@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A store with two contacts of organization 1, and what is done to it at once. The model checker makes a new one for each run.
+ * A store with two contacts of organization 1, and what is done to it at once. The model checker makes a new one for
+ * each run.
  *
  * <p>A write inserts one contact at most: what one write inserts may lie around an insert of another organization, and
  * calls are atomic in their own organization only.
@@ -37,7 +38,8 @@ public final class StoreSubject {
     /** The newest contact, and how many there are. */
     public Rows list(int organization) {
         return repository.list(
-                organization, ContactQuery.all().sortBy(ContactFields.ID.desc()).limit(1));
+                organization,
+                ContactQuery.page().sortBy(ContactFields.ID.desc()).limit(1));
     }
 
     public Object insert(int organization) {

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which contacts a filter means, once more (contract §4, §7), from the tree of its JSON or of a query string. Only the folding
- * is the library's own.
+ * Which contacts a filter means, once more (contract §4, §7), from the tree of its JSON or of a query string. Only the
+ * folding is the library's own.
  */
 final class Filters {
     private static final Set<String> TEXTS = Set.of(

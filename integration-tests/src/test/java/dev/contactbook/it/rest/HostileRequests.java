@@ -26,8 +26,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Requests that nobody should send, and what they get (contract §5, §7). Those that are answered stand beside
- * the refused ones that they are nearly the same as, and show where the line is. {@link World} says who is who.
+ * Requests that nobody should send, and what they get (contract §5, §7). Those that are answered stand beside the
+ * refused ones that they are nearly the same as, and show where the line is. {@link World} says who is who.
  */
 final class HostileRequests {
     private static final String LIST = "/contacts?organization_id=456";
@@ -524,11 +524,11 @@ final class HostileRequests {
 
     private static List<Row> cursors() {
         String after = LIST + "&$after=";
-        String john = cursor(ContactQuery.all(), 456);
-        String sorted = cursor(ContactQuery.all().sortBy(ContactFields.FIRST_NAME.desc()), 456);
-        String filtered = cursor(ContactQuery.all().where(ContactFields.VERSION.atLeast(1L)), 456);
+        String john = cursor(ContactQuery.page(), 456);
+        String sorted = cursor(ContactQuery.page().sortBy(ContactFields.FIRST_NAME.desc()), 456);
+        String filtered = cursor(ContactQuery.page().where(ContactFields.VERSION.atLeast(1L)), 456);
         String searched = cursor(ContactQuery.of(ContactSearch.byName("john")), 456);
-        String elsewhere = cursor(ContactQuery.all(), 457);
+        String elsewhere = cursor(ContactQuery.page(), 457);
         String jane = "\"total\":2,\"limit\":10,\"skip\":0,\"next\":null,\"data\":[{\"id\":4,";
         return List.of(
                 get(after + "&$limit=1").answered(200, "\"next\":\"" + john + "\",\"data\":[{\"id\":1,"),
@@ -618,7 +618,7 @@ final class HostileRequests {
     }
 
     private static List<Row> cursorsInJson() {
-        String john = cursor(ContactQuery.all(), 456);
+        String john = cursor(ContactQuery.page(), 456);
         return List.of(
                 filtered("{'$after':'" + john + "'}").answered(200, "\"next\":null,\"data\":[{\"id\":4,"),
                 filtered("{'$after':''}").answered(200, "\"next\":null,\"data\":[{\"id\":1,"),

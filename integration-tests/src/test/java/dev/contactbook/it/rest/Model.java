@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ought to be stored: plain maps, changed by what requests mean and by nothing that the endpoint answers but the id of a
- * contact that it created. It foretells the answer as far as that is certain.
+ * What ought to be stored: plain maps, changed by what requests mean and by nothing that the endpoint answers but the
+ * id of a contact that it created. It foretells the answer as far as that is certain.
  */
 final class Model {
     /** The users there are, by their tokens: ids and organizations. */

@@ -115,7 +115,7 @@ enum PlantedBug {
             if (query.after().isEmpty()) {
                 return super.list(caller, query);
             }
-            ContactQuery all = ContactQuery.all()
+            ContactQuery all = ContactQuery.page()
                     .sortBy(query.sorts().toArray(Sort[]::new))
                     .limit(query.limit());
             ContactQuery matching = query.filter().map(all::where).orElse(all);

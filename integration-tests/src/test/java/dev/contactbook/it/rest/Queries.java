@@ -36,7 +36,10 @@ final class Queries {
         return StrictJson.parse(request.bodyBytes()).flatMap(Parsed::object).orElse(Map.of());
     }
 
-    /** What a list is asked, by its keys. Of the query string the values of a filter are {@link Typed}, the others plain texts. */
+    /**
+     * What a list is asked, by its keys. Of the query string the values of a filter are {@link Typed}, the others plain
+     * texts.
+     */
     static Map<String, @Nullable Object> asked(FuzzRequest request) {
         Map<String, @Nullable Object> asked = new LinkedHashMap<>(
                 new Parsed(body(request).get("query")).object().orElse(Map.of()));

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Random requests, right and wrong ones, to the endpoint over every store: each answer is what it has to be, and what is stored
- * is what the requests that were accepted mean.
+ * Random requests, right and wrong ones, to the endpoint over every store: each answer is what it has to be, and what
+ * is stored is what the requests that were accepted mean.
  *
- * <p>{@code -Dcontactbook.fuzz.requests=1000000} sends more of them, {@code -Dcontactbook.fuzz.seed=…} draws those again that a
- * failure names.
+ * <p>{@code -Dcontactbook.fuzz.requests=1000000} sends more of them, {@code -Dcontactbook.fuzz.seed=…} draws those
+ * again that a failure names.
  */
 class RestFuzzTest {
     private static final int REQUESTS = 50_000;

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A row of the table: a request, and what becomes of it. The admin of organization 456 sends it unless it says who does. */
+/**
+ * A row of the table: a request, and what becomes of it. The admin of organization 456 sends it unless it says who
+ * does.
+ */
 final class Row {
     private static final int LONGEST_NAME = 160;
 

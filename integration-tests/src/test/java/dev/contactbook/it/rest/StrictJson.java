@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON by the letter of RFC 8259, read without the library that the endpoint uses: no key twice, at most 32 levels, UTF-8.
- * Objects are maps in their order, numbers {@link Num}.
+ * JSON by the letter of RFC 8259, read without the library that the endpoint uses: no key twice, at most 32 levels,
+ * UTF-8. Objects are maps in their order, numbers {@link Num}.
  */
 final class StrictJson {
     private static final int DEEPEST = 32;

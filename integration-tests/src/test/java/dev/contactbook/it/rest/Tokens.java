@@ -43,7 +43,10 @@ final class Tokens {
         return new JwtAuthenticator(key("one that somebody made up")).token(ADMIN, TOMORROW);
     }
 
-    /** A header and the admin's claims, signed by the host's key as the algorithm of the JDK says; unsigned where it is empty. */
+    /**
+     * A header and the admin's claims, signed by the host's key as the algorithm of the JDK says; unsigned where it is
+     * empty.
+     */
     static String withHeader(String header, String algorithm) {
         return signed(header, CLAIMS, algorithm);
     }

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
- * What hostile requests are sent to. Organization 456 has the contacts 1, John in his second version, 2, who is deleted, and
- * 4, Jane; organization 457 has 3, in whom everything is secret.
+ * What hostile requests are sent to. Organization 456 has the contacts 1, John in his second version, 2, who is
+ * deleted, and 4, Jane; organization 457 has 3, in whom everything is secret.
  */
 final class World {
     /** Stands in every text of organization 457. */

@@ -158,7 +158,8 @@ class DeadlineTest {
             }
         }
 
-        assertThat(repository.list(ORGANIZATION, ContactQuery.all()).contacts()).containsExactly(ann);
+        assertThat(repository.list(ORGANIZATION, ContactQuery.page()).contacts())
+                .containsExactly(ann);
         assertThat(ContactSchema.verify(dataSource)).isEmpty();
         List<Contact> written =
                 repository.write(ORGANIZATION, List.of(toBob), moment()).match(stored -> stored, stale -> List.of());
@@ -173,7 +174,7 @@ class DeadlineTest {
         JdbcContactRepository outside = JdbcContactRepository.over(open(kind));
         outside.write(ORGANIZATION, Collections.nCopies(1_100, insertOf("Ann")));
         ContactQuery decided =
-                ContactQuery.all().where(ContactFields.custom("x").isMissing()).limit(1);
+                ContactQuery.page().where(ContactFields.custom("x").isMissing()).limit(1);
         Rows page = outside.list(ORGANIZATION, decided);
 
         try (Connection own = dataSource.getConnection();

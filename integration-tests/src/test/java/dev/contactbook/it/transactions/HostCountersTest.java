@@ -33,7 +33,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Counters and revisions where a transaction of the host's stays open: who waits for whom, and what readers are told. */
+/**
+ * Counters and revisions where a transaction of the host's stays open: who waits for whom, and what readers are told.
+ */
 class HostCountersTest {
     private static final long ORGANIZATION = 456;
     private static final Caller ME = Caller.user(789).inOrganization(ORGANIZATION);
@@ -184,7 +186,7 @@ class HostCountersTest {
         others.create(ME, contact -> contact.firstName("Ann"));
         try (Connection connection = begin()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            host(connection).list(ME, ContactQuery.all());
+            host(connection).list(ME, ContactQuery.page());
             others.create(ME, contact -> contact.firstName("Ann"));
             Set<Long> mine = new HashSet<>();
             for (int i = 0; i < MANY; i++) {
@@ -293,7 +295,7 @@ class HostCountersTest {
             two.commit();
         }
 
-        assertThat(others.list(ME, ContactQuery.all().limit(1_000)).data())
+        assertThat(others.list(ME, ContactQuery.page().limit(1_000)).data())
                 .hasSize(2 * MANY)
                 .allMatch(contact -> contact.firstName().equals("Renamed"));
     }
@@ -331,7 +333,7 @@ class HostCountersTest {
 
     private static long total(JdbcContactRepository repository) {
         return repository
-                .list(ORGANIZATION, ContactQuery.all().limit(0))
+                .list(ORGANIZATION, ContactQuery.page().limit(0))
                 .total()
                 .orElseThrow();
     }

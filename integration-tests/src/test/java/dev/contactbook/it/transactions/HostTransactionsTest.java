@@ -121,12 +121,12 @@ class HostTransactionsTest {
                     contacts.bulk()
                             .allOrNothing(ME, List.of(BulkItem.delete(ada.id())))
                             .contactsOrThrow();
-                    assertThat(contacts.list(ME, ContactQuery.all()).total()).hasValue(many);
-                    assertThat(outside.list(ME, ContactQuery.all()).data()).containsExactly(ada);
+                    assertThat(contacts.list(ME, ContactQuery.page()).total()).hasValue(many);
+                    assertThat(outside.list(ME, ContactQuery.page()).data()).containsExactly(ada);
                     throw new IllegalStateException("the host changes its mind");
                 }))
                 .hasMessage("the host changes its mind");
-        assertThat(contacts.list(ME, ContactQuery.all()).data()).containsExactly(ada);
+        assertThat(contacts.list(ME, ContactQuery.page()).data()).containsExactly(ada);
 
         transaction().executeWithoutResult(status -> contacts.bulk().each(ME, Stream.of(patch)));
         assertThat(outside.get(ME, ada.id()).lastName()).isEqualTo("King");
@@ -145,12 +145,12 @@ class HostTransactionsTest {
                     contacts.patch(ME, ada.id(), contact -> contact.lastName("King"));
                     Contact bob = contacts.create(ME, contact -> contact.firstName("Bob"));
                     contacts.delete(ME, ada.id());
-                    assertThat(contacts.list(ME, ContactQuery.all()).data()).containsExactly(bob);
+                    assertThat(contacts.list(ME, ContactQuery.page()).data()).containsExactly(bob);
                     throw new IllegalStateException("the host changes its mind");
                 }))
                 .hasMessage("the host changes its mind");
 
-        assertThat(contacts.list(ME, ContactQuery.all()).data()).containsExactly(ada);
+        assertThat(contacts.list(ME, ContactQuery.page()).data()).containsExactly(ada);
         assertThat(orders()).isZero();
     }
 
@@ -189,7 +189,7 @@ class HostTransactionsTest {
             current.remove();
         }
 
-        assertThat(contacts.list(ME, ContactQuery.all()).data())
+        assertThat(contacts.list(ME, ContactQuery.page()).data())
                 .extracting(Contact::firstName)
                 .containsExactly("Bob");
     }
@@ -204,7 +204,7 @@ class HostTransactionsTest {
         Contact ada = contacts.create(ME, contact -> contact.firstName("Ada"));
         contacts.patch(ME, ada.id(), contact -> contact.lastName("Lovelace"));
         contacts.create(ME, contact -> contact.firstName("Bob"));
-        contacts.list(ME, ContactQuery.all().limit(1));
+        contacts.list(ME, ContactQuery.page().limit(1));
 
         assertThat(new JdbcTemplate(dataSource).queryForObject("select count(*) from contactbook_contact", Long.class))
                 .isEqualTo(2);
@@ -261,7 +261,7 @@ class HostTransactionsTest {
             Contact ada = contacts.create(ME, contact -> contact.firstName("Ada"));
             contacts.create(ME, contact -> contact.firstName("Bob"));
             contacts.patch(ME, ada.id(), contact -> contact.lastName("Lovelace"));
-            assertThat(contacts.list(ME, ContactQuery.all().limit(1)).total()).hasValue(2);
+            assertThat(contacts.list(ME, ContactQuery.page().limit(1)).total()).hasValue(2);
             contacts.delete(ME, ada.id());
 
             assertThat(settings.changes()).isEmpty();
@@ -293,7 +293,7 @@ class HostTransactionsTest {
             assertThat(result.<Integer>match(stored -> -1, index -> index)).isEqualTo(1);
         });
 
-        assertThat(contacts.list(ME, ContactQuery.all()).data())
+        assertThat(contacts.list(ME, ContactQuery.page()).data())
                 .extracting(Contact::lastName)
                 .containsExactly("Lovelace");
         assertThat(orders()).isEqualTo(1);
@@ -322,7 +322,7 @@ class HostTransactionsTest {
         });
 
         assertThat(heard).containsExactly("created");
-        assertThat(contacts.list(ME, ContactQuery.all()).data()).isEmpty();
+        assertThat(contacts.list(ME, ContactQuery.page()).data()).isEmpty();
     }
 
     @ParameterizedTest
@@ -344,7 +344,7 @@ class HostTransactionsTest {
             current.remove();
         }
 
-        assertThat(contacts.list(ME, ContactQuery.all()).data()).isEmpty();
+        assertThat(contacts.list(ME, ContactQuery.page()).data()).isEmpty();
     }
 
     /** As the README has it. */
