@@ -253,7 +253,7 @@ final class Database {
     /**
      * In the transaction that the host has open, or else on a connection of our own with auto-commit on. It is bare: a
      * handle of JDBI's begins with a copy of its configuration, which costs about a tenth of what plain JDBC takes to
-     * find a contact (docs/performance.md).
+     * find a contact (docs/explanation/performance.md).
      */
     private <T> T onConnection(boolean writes, Sql.Work<T> work) {
         Optional<Connection> hosts = translated(false, connections::ofTransaction);

@@ -42,7 +42,7 @@ record H2File(Path path) {
     private static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;RETENTION_TIME=2147483647"
             + ";IFEXISTS=TRUE;QUERY_CACHE_SIZE=64;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 
-    /** Those that lost nothing in the tests of this library (docs/durability.md). */
+    /** Those that lost nothing in the tests of this library (docs/explanation/durability.md). */
     private static final Set<String> TESTED_VERSIONS = Set.of("2.4.240");
 
     /** H2's own code for a file that another process has open. */

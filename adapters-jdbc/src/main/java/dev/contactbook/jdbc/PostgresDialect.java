@@ -44,8 +44,8 @@ class PostgresDialect extends Dialect {
     /**
      * The number of rows is in the text: of a placeholder PostgreSQL takes it that it stands for a tenth of all rows,
      * for which no plan is good enough to keep, and plans each page anew, which is two fifths of the time of a page
-     * (docs/performance.md). A limit is at most a thousand, so that there are no more texts than that. Queries for some
-     * contacts only are planned anew on purpose: how many match depends on their values.
+     * (docs/explanation/performance.md). A limit is at most a thousand, so that there are no more texts than that.
+     * Queries for some contacts only are planned anew on purpose: how many match depends on their values.
      */
     @Override
     Fragment sliceOfAll(long skip, long rows) {

@@ -83,7 +83,7 @@ record QuerySql(
      * From which rows to select those of a slice, in their order.
      *
      * <p>Where no index has the order, ids and keys alone are sorted, before any contact is read whole: whole contacts
-     * through a sort take longer, and more room than there may be in memory (docs/performance.md).
+     * through a sort take longer, and more room than there may be in memory (docs/explanation/performance.md).
      *
      * @param organizationId whose contacts
      * @param slice which of the rows
@@ -146,7 +146,7 @@ record QuerySql(
      *
      * <p>What takes time is to look at all contacts of the organization. This looks once: at ids and ranks, which are
      * counted and ordered before any contact is read whole. A page and then its count look twice, and carry whole
-     * contacts through the order: on PostgreSQL that takes up to twice as long (docs/performance.md).
+     * contacts through the order: on PostgreSQL that takes up to twice as long (docs/explanation/performance.md).
      *
      * @param organizationId whose contacts are searched
      * @param slice which of the matches the page has

@@ -21,10 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * Every rule of docs/contract.md has a test that names it, and whoever names a rule or a section names one that is
- * there.
- */
+/** Every rule of the contract has a test that names it, and each name of a rule or a section names one that exists. */
 class ContractDocumentTest {
     private static final Path ROOT = Path.of(System.getProperty("contactbook.root", ".."));
     private static final String TESTS = "src/test/java/";
@@ -44,7 +41,7 @@ class ContractDocumentTest {
 
     @Test
     void every_rule_has_a_test_and_every_name_of_a_rule_has_a_rule() throws IOException {
-        String document = Files.readString(ROOT.resolve("docs/contract.md"));
+        String document = Files.readString(ROOT.resolve("docs/reference/contract.md"));
         Map<String, String> tests = sources(TESTS);
         Map<String, String> product = sources(PRODUCT);
 
