@@ -3,7 +3,6 @@ package dev.contactbook.jdbc;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactFields;
-import dev.contactbook.domain.Folding;
 import dev.contactbook.domain.SearchText;
 import dev.contactbook.domain.TextField;
 import java.sql.PreparedStatement;
@@ -183,7 +182,7 @@ final class ContactTable {
                 "email_folded",
                 (statement, position, row) -> Bind.text(statement, position, row.folded(ContactFields.EMAIL))));
         columns.add(text("phone_digits", contact -> SearchText.phoneDigits(contact.details())));
-        columns.add(number("fold_version", contact -> (long) Folding.VERSION));
+        columns.add(number("fold_version", contact -> (long) SearchText.FOLDING_VERSION));
         for (TextField field : SortKey.FIELDS) {
             columns.add(new Column(
                     SortKey.column(field),

@@ -1,13 +1,16 @@
 package dev.contactbook.jdbc;
 
+import dev.contactbook.domain.ColumnCondition;
 import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.CustomFieldCondition;
 import dev.contactbook.domain.Filter;
-import dev.contactbook.domain.Folding;
+import dev.contactbook.domain.FilterOperator;
 import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.TextField;
+import dev.contactbook.domain.text.Folding;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -51,8 +54,8 @@ record FilterSql(Fragment where, boolean isExact) {
                 not -> comparisons(not.filter()));
     }
 
-    private static boolean isSearched(Filter.OnColumn<?> condition) {
-        return condition.operator() == Filter.Operator.CONTAINS || condition.operator() == Filter.Operator.ENDS_WITH;
+    private static boolean isSearched(ColumnCondition<?> condition) {
+        return condition.operator() == FilterOperator.CONTAINS || condition.operator() == FilterOperator.ENDS_WITH;
     }
 
     private static Contact ofOrganization(long organizationId) {
@@ -104,12 +107,12 @@ record FilterSql(Fragment where, boolean isExact) {
          * A name is found in any case, which no database says as Java does; what there is no value for can be told
          * without.
          */
-        private FilterSql onCustomField(Filter.OnCustomField condition, boolean holds) {
+        private FilterSql onCustomField(CustomFieldCondition condition, boolean holds) {
             boolean needsValue = condition.matches(WITHOUT_CUSTOM_FIELDS) != holds;
             return new FilterSql(needsValue ? Fragment.of(dialect.hasCustomFields()) : ALL, false);
         }
 
-        private FilterSql onColumn(Filter.OnColumn<?> condition, boolean holds) {
+        private FilterSql onColumn(ColumnCondition<?> condition, boolean holds) {
             ColumnField<?> field = condition.field();
             List<?> values = condition.values();
             if (field == ContactFields.ORGANIZATION_ID) { // all contacts have the same; no statement may name another
@@ -196,7 +199,7 @@ record FilterSql(Fragment where, boolean isExact) {
             return possible.isEmpty() ? NONE : dialect.amongTimes(column, possible);
         }
 
-        private Fragment compared(ColumnField<?> field, Filter.Operator operator, @Nullable Object value) {
+        private Fragment compared(ColumnField<?> field, FilterOperator operator, @Nullable Object value) {
             Object bound = Objects.requireNonNull(value); // no query takes a null here
             if (field instanceof TextField text) {
                 return compared(text, operator, (String) bound);
@@ -207,7 +210,7 @@ record FilterSql(Fragment where, boolean isExact) {
         }
 
         /** The folded text is what a key has before its zero byte, and a folded text holds no zero. */
-        private Fragment compared(TextField field, Filter.Operator operator, String text) {
+        private Fragment compared(TextField field, FilterOperator operator, String text) {
             String key = SortKey.column(field);
             String part = Folding.fold(text);
             return switch (operator) {
@@ -227,8 +230,8 @@ record FilterSql(Fragment where, boolean isExact) {
         }
 
         /** The database's times are whole milliseconds between a first and a last one. */
-        private Fragment compared(String column, Filter.Operator operator, Instant bound) {
-            boolean wantsSmaller = operator == Filter.Operator.LESS || operator == Filter.Operator.AT_MOST;
+        private Fragment compared(String column, FilterOperator operator, Instant bound) {
+            boolean wantsSmaller = operator == FilterOperator.LESS || operator == FilterOperator.AT_MOST;
             if (isBefore(bound)) {
                 return wantsSmaller ? NONE : ALL;
             } else if (isAfter(bound)) {
@@ -251,7 +254,7 @@ record FilterSql(Fragment where, boolean isExact) {
             return instant.truncatedTo(ChronoUnit.MILLIS);
         }
 
-        private static String sign(Filter.Operator operator) {
+        private static String sign(FilterOperator operator) {
             return switch (operator) {
                 case LESS -> " < ";
                 case AT_MOST -> " <= ";

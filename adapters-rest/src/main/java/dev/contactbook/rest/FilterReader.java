@@ -5,7 +5,7 @@ import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.CustomField;
 import dev.contactbook.domain.Filter;
-import dev.contactbook.domain.Filter.Operator;
+import dev.contactbook.domain.FilterOperator;
 import dev.contactbook.domain.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,6 @@ final class FilterReader {
     private static final int MOST_PROBLEMS = 100;
 
     private static final Map<String, Boolean> TRUTH_VALUES = Map.of("true", true, "false", false);
-    private static final Filter NOTHING = Filter.anyOf(List.of());
 
     private final Consumer<Violation> problems;
     private int told;
@@ -126,7 +125,7 @@ final class FilterReader {
 
     private void conditions(String path, FilteredField<?> field, @Nullable Object value, List<Filter> parts) {
         if (!(value instanceof Map<?, ?> operators)) {
-            condition(path, field, Operator.IS, value, parts);
+            condition(path, field, FilterOperator.IS, value, parts);
         } else if (operators.isEmpty()) {
             problem(path, "type", "Must have an operator");
         } else {
@@ -140,9 +139,13 @@ final class FilterReader {
     }
 
     private void condition(
-            String path, FilteredField<?> field, Operator operator, @Nullable Object operand, List<Filter> parts) {
+            String path,
+            FilteredField<?> field,
+            FilterOperator operator,
+            @Nullable Object operand,
+            List<Filter> parts) {
         int before = told;
-        Filter condition = operator == Operator.EXISTS
+        Filter condition = operator == FilterOperator.EXISTS
                 ? field.condition(existence(path, operand), List.of())
                 : comparison(path, field, operator, operand);
         if (told == before) {
@@ -153,27 +156,28 @@ final class FilterReader {
         }
     }
 
-    private Operator existence(String path, @Nullable Object operand) {
+    private FilterOperator existence(String path, @Nullable Object operand) {
         Object exists = operand instanceof QueryString.Text text ? TRUTH_VALUES.get(text.value()) : operand;
         if (!(exists instanceof Boolean)) {
             problem(path, "type", "Must be true or false");
         }
-        return Boolean.TRUE.equals(exists) ? Operator.EXISTS : Operator.MISSING;
+        return Boolean.TRUE.equals(exists) ? FilterOperator.EXISTS : FilterOperator.MISSING;
     }
 
     /** A comparison; any condition at all where something is wrong with it. */
-    private <V> Filter comparison(String path, FilteredField<V> field, Operator operator, @Nullable Object operand) {
+    private <V> Filter comparison(
+            String path, FilteredField<V> field, FilterOperator operator, @Nullable Object operand) {
         Optional<ValueType<V>> type = field.type(operator);
         List<@Nullable V> values = new ArrayList<>();
         int before = told;
         if (type.isEmpty()) {
             problem(path, "operator", "Must be used with a text");
-        } else if (operator == Operator.IN || operator == Operator.NOT_IN) {
+        } else if (operator == FilterOperator.IN || operator == FilterOperator.NOT_IN) {
             many(path, type.get(), operand, values);
         } else {
             one(path, type.get(), operand, values);
         }
-        return told == before ? field.condition(operator, values) : NOTHING;
+        return told == before ? field.condition(operator, values) : Filter.nothing();
     }
 
     /** A text that was typed without brackets is a list of one: that is how a form sends a choice. */

@@ -1,10 +1,12 @@
 package dev.contactbook.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.contactbook.domain.ColumnCondition;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.CustomFieldCondition;
 import dev.contactbook.domain.CustomValue;
 import dev.contactbook.domain.Filter;
-import dev.contactbook.domain.Filter.Operator;
+import dev.contactbook.domain.FilterOperator;
 import dev.contactbook.rest.Json.Writing;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -53,14 +55,14 @@ final class FilterWriter {
         };
     }
 
-    private static Writing onColumn(Filter.OnColumn<?> condition) {
+    private static Writing onColumn(ColumnCondition<?> condition) {
         return json -> {
             json.writeFieldName(condition.field().name());
             writeCondition(json, condition.operator(), condition.values());
         };
     }
 
-    private static Writing onCustomField(Filter.OnCustomField condition) {
+    private static Writing onCustomField(CustomFieldCondition condition) {
         return json -> {
             json.writeObjectFieldStart(ContactFields.CUSTOM_FIELDS.name());
             json.writeFieldName(condition.name());
@@ -69,9 +71,9 @@ final class FilterWriter {
         };
     }
 
-    private static void writeCondition(JsonGenerator json, Operator operator, List<? extends @Nullable Object> values)
-            throws IOException {
-        if (operator == Operator.IS) {
+    private static void writeCondition(
+            JsonGenerator json, FilterOperator operator, List<? extends @Nullable Object> values) throws IOException {
+        if (operator == FilterOperator.IS) {
             writeValue(json, values.get(0));
             return;
         }
@@ -79,7 +81,7 @@ final class FilterWriter {
         json.writeFieldName(
                 WireOperator.of(operator).orElse(WireOperator.EXISTS).key());
         switch (operator) {
-            case EXISTS, MISSING -> json.writeBoolean(operator == Operator.EXISTS);
+            case EXISTS, MISSING -> json.writeBoolean(operator == FilterOperator.EXISTS);
             case IN, NOT_IN -> writeValues(json, values);
             default -> writeValue(json, values.get(0));
         }

@@ -2,7 +2,7 @@ package dev.contactbook.rest;
 
 import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.Filter;
-import dev.contactbook.domain.Filter.Operator;
+import dev.contactbook.domain.FilterOperator;
 import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.TextField;
 import dev.contactbook.domain.TimeField;
@@ -22,14 +22,12 @@ record FilteredColumn<T>(ColumnField<T> column, ValueType<T> type) implements Fi
     }
 
     @Override
-    public Optional<ValueType<T>> type(Operator operator) {
-        return FilteredField.searches(operator) && !(column instanceof TextField)
-                ? Optional.empty()
-                : Optional.of(type);
+    public Optional<ValueType<T>> type(FilterOperator operator) {
+        return operator.searches() && !(column instanceof TextField) ? Optional.empty() : Optional.of(type);
     }
 
     @Override
-    public Filter condition(Operator operator, List<@Nullable T> values) {
+    public Filter condition(FilterOperator operator, List<@Nullable T> values) {
         return switch (operator) {
             case IS -> column.is(values.get(0));
             case IS_NOT -> column.isNot(values.get(0));

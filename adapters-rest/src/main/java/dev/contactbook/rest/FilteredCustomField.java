@@ -2,7 +2,7 @@ package dev.contactbook.rest;
 
 import dev.contactbook.domain.CustomField;
 import dev.contactbook.domain.Filter;
-import dev.contactbook.domain.Filter.Operator;
+import dev.contactbook.domain.FilterOperator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A custom field in a filter of the wire. A value that was typed means every value that it spells (contract §7). */
 record FilteredCustomField(CustomField field) implements FilteredField<List<Object>> {
     @Override
-    public Optional<ValueType<List<Object>>> type(Operator operator) {
+    public Optional<ValueType<List<Object>>> type(FilterOperator operator) {
         return Optional.of(
                 switch (operator) {
                     case LESS, AT_MOST, GREATER, AT_LEAST -> ValueType.ORDERED_CUSTOM;
@@ -22,7 +22,7 @@ record FilteredCustomField(CustomField field) implements FilteredField<List<Obje
     }
 
     @Override
-    public Filter condition(Operator operator, List<@Nullable List<Object>> values) {
+    public Filter condition(FilterOperator operator, List<@Nullable List<Object>> values) {
         List<@Nullable Object> meanings = new ArrayList<>();
         for (List<Object> value : values) {
             if (value == null) {

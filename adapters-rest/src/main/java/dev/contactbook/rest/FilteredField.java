@@ -1,7 +1,7 @@
 package dev.contactbook.rest;
 
 import dev.contactbook.domain.Filter;
-import dev.contactbook.domain.Filter.Operator;
+import dev.contactbook.domain.FilterOperator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 interface FilteredField<V> {
     /** The type of the values that go with an operator which takes some; empty where the field does not take it. */
-    Optional<ValueType<V>> type(Operator operator);
+    Optional<ValueType<V>> type(FilterOperator operator);
 
     /**
      * The condition of an operator and its values, of which only {@code is} and {@code in} and their opposites take a
      * null.
      */
-    Filter condition(Operator operator, List<@Nullable V> values);
-
-    /** Whether an operator looks for a text inside of others. */
-    static boolean searches(Operator operator) {
-        return operator == Operator.CONTAINS || operator == Operator.STARTS_WITH || operator == Operator.ENDS_WITH;
-    }
+    Filter condition(FilterOperator operator, List<@Nullable V> values);
 }

@@ -1,6 +1,6 @@
 package dev.contactbook.rest;
 
-import dev.contactbook.domain.Filter.Operator;
+import dev.contactbook.domain.FilterOperator;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -9,30 +9,30 @@ import java.util.stream.Collectors;
 
 /** The operators of filters, by the names that Feathers clients know (contract §7). That of equality has none. */
 enum WireOperator {
-    NE("$ne", Operator.IS_NOT),
-    IN("$in", Operator.IN),
-    NIN("$nin", Operator.NOT_IN),
-    LT("$lt", Operator.LESS),
-    LTE("$lte", Operator.AT_MOST),
-    GT("$gt", Operator.GREATER),
-    GTE("$gte", Operator.AT_LEAST),
-    CONTAINS("$contains", Operator.CONTAINS),
-    STARTS_WITH("$startsWith", Operator.STARTS_WITH),
-    ENDS_WITH("$endsWith", Operator.ENDS_WITH),
+    NE("$ne", FilterOperator.IS_NOT),
+    IN("$in", FilterOperator.IN),
+    NIN("$nin", FilterOperator.NOT_IN),
+    LT("$lt", FilterOperator.LESS),
+    LTE("$lte", FilterOperator.AT_MOST),
+    GT("$gt", FilterOperator.GREATER),
+    GTE("$gte", FilterOperator.AT_LEAST),
+    CONTAINS("$contains", FilterOperator.CONTAINS),
+    STARTS_WITH("$startsWith", FilterOperator.STARTS_WITH),
+    ENDS_WITH("$endsWith", FilterOperator.ENDS_WITH),
 
-    /** With false instead of true it is {@link Operator#MISSING}. */
-    EXISTS("$exists", Operator.EXISTS);
+    /** With false instead of true it is {@link FilterOperator#MISSING}. */
+    EXISTS("$exists", FilterOperator.EXISTS);
 
     private static final Map<String, WireOperator> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(WireOperator::key, Function.identity()));
 
-    private static final Map<Operator, WireOperator> BY_OPERATOR =
+    private static final Map<FilterOperator, WireOperator> BY_OPERATOR =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(WireOperator::operator, Function.identity()));
 
     private final String key;
-    private final Operator operator;
+    private final FilterOperator operator;
 
-    WireOperator(String key, Operator operator) {
+    WireOperator(String key, FilterOperator operator) {
         this.key = key;
         this.operator = operator;
     }
@@ -42,7 +42,7 @@ enum WireOperator {
     }
 
     /** The operator that stands for one of the domain's, empty for the two that have no key of their own. */
-    static Optional<WireOperator> of(Operator operator) {
+    static Optional<WireOperator> of(FilterOperator operator) {
         return Optional.ofNullable(BY_OPERATOR.get(operator));
     }
 
@@ -50,7 +50,7 @@ enum WireOperator {
         return key;
     }
 
-    Operator operator() {
+    FilterOperator operator() {
         return operator;
     }
 }

@@ -62,7 +62,7 @@ class FilterJsonTest {
                 Arguments.of(
                         custom("a").in(Arrays.asList("5", 5, true, null)),
                         "{'custom_fields_by_name':{'a':{'$in':['5',5,true,null]}}}"),
-                Arguments.of(Filter.allOf(List.of()), "{'$and':[]}"),
+                Arguments.of(Filter.everything(), "{'$and':[]}"),
                 Arguments.of(Filter.allOf(List.of(ID.is(1))), "{'$and':[{'id':1}]}"),
                 Arguments.of(
                         ID.is(1).and(EMAIL.exists()).or(LAST_NAME.is("x").not()),
@@ -112,9 +112,9 @@ class FilterJsonTest {
 
     @Test
     void several_keys_are_read_as_an_and() {
-        assertThat(FilterJson.read("{}")).isEqualTo(Filter.allOf(List.of()));
+        assertThat(FilterJson.read("{}")).isEqualTo(Filter.everything());
         assertThat(FilterJson.read("{\"id\":1,\"email\":{\"$exists\":true,\"$ne\":\"x\"},\"$or\":[]}"))
-                .isEqualTo(Filter.allOf(List.of(ID.is(1), EMAIL.exists(), EMAIL.isNot("x"), Filter.anyOf(List.of()))));
+                .isEqualTo(Filter.allOf(List.of(ID.is(1), EMAIL.exists(), EMAIL.isNot("x"), Filter.nothing())));
     }
 
     @Test

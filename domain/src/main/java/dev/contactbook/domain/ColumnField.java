@@ -68,7 +68,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
      * @return the filter
      */
     public final Filter is(@Nullable T value) {
-        return oneOf(Filter.Operator.IS, Collections.singletonList(value));
+        return oneOf(FilterOperator.IS, Collections.singletonList(value));
     }
 
     /**
@@ -78,7 +78,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
      * @return the filter
      */
     public final Filter isNot(@Nullable T value) {
-        return oneOf(Filter.Operator.IS_NOT, Collections.singletonList(value));
+        return oneOf(FilterOperator.IS_NOT, Collections.singletonList(value));
     }
 
     /**
@@ -88,7 +88,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
      * @return the filter
      */
     public final Filter in(Collection<? extends @Nullable T> values) {
-        return oneOf(Filter.Operator.IN, values);
+        return oneOf(FilterOperator.IN, values);
     }
 
     /**
@@ -98,7 +98,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
      * @return the filter
      */
     public final Filter notIn(Collection<? extends @Nullable T> values) {
-        return oneOf(Filter.Operator.NOT_IN, values);
+        return oneOf(FilterOperator.NOT_IN, values);
     }
 
     /**
@@ -108,7 +108,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
      * @return the filter
      */
     public final Filter lessThan(T value) {
-        return compared(Filter.Operator.LESS, value);
+        return compared(FilterOperator.LESS, value);
     }
 
     /**
@@ -118,7 +118,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
      * @return the filter
      */
     public final Filter atMost(T value) {
-        return compared(Filter.Operator.AT_MOST, value);
+        return compared(FilterOperator.AT_MOST, value);
     }
 
     /**
@@ -128,7 +128,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
      * @return the filter
      */
     public final Filter greaterThan(T value) {
-        return compared(Filter.Operator.GREATER, value);
+        return compared(FilterOperator.GREATER, value);
     }
 
     /**
@@ -138,7 +138,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
      * @return the filter
      */
     public final Filter atLeast(T value) {
-        return compared(Filter.Operator.AT_LEAST, value);
+        return compared(FilterOperator.AT_LEAST, value);
     }
 
     /**
@@ -147,7 +147,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
      * @return the filter
      */
     public final Filter exists() {
-        return condition(Filter.Operator.EXISTS, List.of(), seen -> of(seen.contact()) != null);
+        return condition(FilterOperator.EXISTS, List.of(), seen -> of(seen.contact()) != null);
     }
 
     /**
@@ -156,7 +156,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
      * @return the filter
      */
     public final Filter isMissing() {
-        return condition(Filter.Operator.MISSING, List.of(), seen -> of(seen.contact()) == null);
+        return condition(FilterOperator.MISSING, List.of(), seen -> of(seen.contact()) == null);
     }
 
     /** The type of this field's values. */
@@ -175,17 +175,17 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
     /** The same of a value that a contact had once. */
     abstract Comparable<?> keyOf(Object value);
 
-    private Filter oneOf(Filter.Operator operator, Collection<? extends @Nullable T> values) {
+    private Filter oneOf(FilterOperator operator, Collection<? extends @Nullable T> values) {
         List<@Nullable T> copy = Collections.unmodifiableList(new ArrayList<>(values));
         Set<@Nullable T> set = new HashSet<>(copy);
         return condition(operator, copy, operator.negatedIfNot(seen -> set.contains(of(seen.contact()))));
     }
 
-    private Filter compared(Filter.Operator operator, @Nullable T bound) {
+    private Filter compared(FilterOperator operator, @Nullable T bound) {
         return condition(operator, Collections.singletonList(bound), compares(operator, bound));
     }
 
-    private Predicate<FoldedContact> compares(Filter.Operator operator, @Nullable T bound) {
+    private Predicate<FoldedContact> compares(FilterOperator operator, @Nullable T bound) {
         if (bound == null) {
             return seen -> false;
         }
@@ -199,7 +199,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
         return seen -> order.compare(Objects.requireNonNull(of(seen.contact())), bound);
     }
 
-    private Filter condition(Filter.Operator operator, List<@Nullable T> values, Predicate<FoldedContact> test) {
-        return new Filter.OnColumn<>(this, operator, values, null, test);
+    private Filter condition(FilterOperator operator, List<@Nullable T> values, Predicate<FoldedContact> test) {
+        return new ColumnCondition<>(this, operator, values, null, test);
     }
 }

@@ -29,8 +29,6 @@ public final class ContactQuery {
     /** The largest number of sort keys: 8. */
     public static final int MAX_SORTS = 8;
 
-    private static final Filter EVERY_CONTACT = Filter.allOf(List.of());
-
     private static final ContactQuery FIRST_PAGE = new ContactQuery(new Draft());
 
     private final @Nullable ContactSearch search;
@@ -128,7 +126,7 @@ public final class ContactQuery {
     /**
      * The same query as if those contacts that a filter does not mean did not exist: for who may see what. Beside
      * {@link #where}, whose bounds it leaves to the caller: this filter has its own. Several have to match, each within
-     * its own bounds; one that means every contact, as {@code Filter.allOf(List.of())} does, changes nothing.
+     * its own bounds; one that means every contact, as {@code Filter.everything()} does, changes nothing.
      *
      * @param filter the contacts that there are
      * @return a new query
@@ -138,7 +136,7 @@ public final class ContactQuery {
         List<Violation> violations = filter.violations();
         if (!violations.isEmpty()) {
             throw ContactsException.Invalid.query(violations);
-        } else if (filter.equals(EVERY_CONTACT)) {
+        } else if (filter.equals(Filter.everything())) {
             return this;
         }
         return with(draft -> draft.within = within == null ? filter : within.and(filter));

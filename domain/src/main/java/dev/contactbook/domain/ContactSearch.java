@@ -1,5 +1,7 @@
 package dev.contactbook.domain;
 
+import dev.contactbook.domain.text.Folding;
+import dev.contactbook.domain.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package dev.contactbook.domain;
 
+import dev.contactbook.domain.text.Texts;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -179,7 +180,7 @@ final class CursorText {
         write.run();
     }
 
-    private void condition(String field, Filter.Operator operator, List<? extends @Nullable Object> values) {
+    private void condition(String field, FilterOperator operator, List<? extends @Nullable Object> values) {
         text(field);
         text(operator.name());
         number(values.size());

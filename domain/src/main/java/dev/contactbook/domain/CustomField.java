@@ -1,5 +1,8 @@
 package dev.contactbook.domain;
 
+import dev.contactbook.domain.text.FoldedText;
+import dev.contactbook.domain.text.Folding;
+import dev.contactbook.domain.text.Texts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +48,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter is(@Nullable String text) {
-        return oneOf(Filter.Operator.IS, Collections.singletonList(text));
+        return oneOf(FilterOperator.IS, Collections.singletonList(text));
     }
 
     /**
@@ -56,7 +59,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter is(@Nullable Number number) {
-        return oneOf(Filter.Operator.IS, Collections.singletonList(number));
+        return oneOf(FilterOperator.IS, Collections.singletonList(number));
     }
 
     /**
@@ -66,7 +69,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter is(boolean bool) {
-        return oneOf(Filter.Operator.IS, List.of(bool));
+        return oneOf(FilterOperator.IS, List.of(bool));
     }
 
     /**
@@ -76,7 +79,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter isNot(@Nullable String text) {
-        return oneOf(Filter.Operator.IS_NOT, Collections.singletonList(text));
+        return oneOf(FilterOperator.IS_NOT, Collections.singletonList(text));
     }
 
     /**
@@ -86,7 +89,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter isNot(@Nullable Number number) {
-        return oneOf(Filter.Operator.IS_NOT, Collections.singletonList(number));
+        return oneOf(FilterOperator.IS_NOT, Collections.singletonList(number));
     }
 
     /**
@@ -96,7 +99,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter isNot(boolean bool) {
-        return oneOf(Filter.Operator.IS_NOT, List.of(bool));
+        return oneOf(FilterOperator.IS_NOT, List.of(bool));
     }
 
     /**
@@ -107,7 +110,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter in(Collection<? extends @Nullable Object> values) {
-        return oneOf(Filter.Operator.IN, values);
+        return oneOf(FilterOperator.IN, values);
     }
 
     /**
@@ -117,7 +120,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter in(@Nullable String... texts) {
-        return oneOf(Filter.Operator.IN, Arrays.asList(texts));
+        return oneOf(FilterOperator.IN, Arrays.asList(texts));
     }
 
     /**
@@ -127,7 +130,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter in(@Nullable Number... numbers) {
-        return oneOf(Filter.Operator.IN, Arrays.asList(numbers));
+        return oneOf(FilterOperator.IN, Arrays.asList(numbers));
     }
 
     /**
@@ -138,7 +141,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter notIn(Collection<? extends @Nullable Object> values) {
-        return oneOf(Filter.Operator.NOT_IN, values);
+        return oneOf(FilterOperator.NOT_IN, values);
     }
 
     /**
@@ -148,7 +151,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter notIn(@Nullable String... texts) {
-        return oneOf(Filter.Operator.NOT_IN, Arrays.asList(texts));
+        return oneOf(FilterOperator.NOT_IN, Arrays.asList(texts));
     }
 
     /**
@@ -158,7 +161,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter notIn(@Nullable Number... numbers) {
-        return oneOf(Filter.Operator.NOT_IN, Arrays.asList(numbers));
+        return oneOf(FilterOperator.NOT_IN, Arrays.asList(numbers));
     }
 
     /**
@@ -168,7 +171,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter lessThan(String text) {
-        return compared(Filter.Operator.LESS, text);
+        return compared(FilterOperator.LESS, text);
     }
 
     /**
@@ -178,7 +181,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter lessThan(Number number) {
-        return compared(Filter.Operator.LESS, number);
+        return compared(FilterOperator.LESS, number);
     }
 
     /**
@@ -188,7 +191,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter atMost(String text) {
-        return compared(Filter.Operator.AT_MOST, text);
+        return compared(FilterOperator.AT_MOST, text);
     }
 
     /**
@@ -198,7 +201,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter atMost(Number number) {
-        return compared(Filter.Operator.AT_MOST, number);
+        return compared(FilterOperator.AT_MOST, number);
     }
 
     /**
@@ -208,7 +211,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter greaterThan(String text) {
-        return compared(Filter.Operator.GREATER, text);
+        return compared(FilterOperator.GREATER, text);
     }
 
     /**
@@ -218,7 +221,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter greaterThan(Number number) {
-        return compared(Filter.Operator.GREATER, number);
+        return compared(FilterOperator.GREATER, number);
     }
 
     /**
@@ -228,7 +231,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter atLeast(String text) {
-        return compared(Filter.Operator.AT_LEAST, text);
+        return compared(FilterOperator.AT_LEAST, text);
     }
 
     /**
@@ -238,7 +241,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter atLeast(Number number) {
-        return compared(Filter.Operator.AT_LEAST, number);
+        return compared(FilterOperator.AT_LEAST, number);
     }
 
     /**
@@ -248,7 +251,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter contains(String text) {
-        return found(Filter.Operator.CONTAINS, text);
+        return found(FilterOperator.CONTAINS, text);
     }
 
     /**
@@ -258,7 +261,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter startsWith(String text) {
-        return found(Filter.Operator.STARTS_WITH, text);
+        return found(FilterOperator.STARTS_WITH, text);
     }
 
     /**
@@ -268,7 +271,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter endsWith(String text) {
-        return found(Filter.Operator.ENDS_WITH, text);
+        return found(FilterOperator.ENDS_WITH, text);
     }
 
     /**
@@ -277,7 +280,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter exists() {
-        return condition(Filter.Operator.EXISTS, List.of(), null, values -> Objects::nonNull);
+        return condition(FilterOperator.EXISTS, List.of(), null, values -> Objects::nonNull);
     }
 
     /**
@@ -286,7 +289,7 @@ public final class CustomField {
      * @return the filter
      */
     public Filter isMissing() {
-        return condition(Filter.Operator.MISSING, List.of(), null, values -> Objects::isNull);
+        return condition(FilterOperator.MISSING, List.of(), null, values -> Objects::isNull);
     }
 
     /** Equal if the names are, in their spelling. */
@@ -306,11 +309,11 @@ public final class CustomField {
         return ContactFields.CUSTOM_FIELDS.name() + ".*";
     }
 
-    private Filter oneOf(Filter.Operator operator, Collection<? extends @Nullable Object> values) {
+    private Filter oneOf(FilterOperator operator, Collection<? extends @Nullable Object> values) {
         return condition(operator, values, null, readable -> operator.negatedIfNot(isOneOf(readable)));
     }
 
-    private Filter compared(Filter.Operator operator, @Nullable Object bound) {
+    private Filter compared(FilterOperator operator, @Nullable Object bound) {
         return condition(
                 operator,
                 Collections.singletonList(bound),
@@ -318,7 +321,7 @@ public final class CustomField {
                 readable -> readable.isEmpty() ? own -> false : compares(operator, readable.get(0)));
     }
 
-    private Filter found(Filter.Operator operator, @Nullable String text) {
+    private Filter found(FilterOperator operator, @Nullable String text) {
         WantedText wanted = text == null ? null : WantedText.of(operator, text, CustomValue.MAX_TEXT_LENGTH);
         return condition(
                 operator,
@@ -339,7 +342,7 @@ public final class CustomField {
 
     /** A condition of those values that can be read, and what is wrong with the first that cannot. */
     private Filter condition(
-            Filter.Operator operator,
+            FilterOperator operator,
             Collection<? extends @Nullable Object> values,
             @Nullable WantedText wanted,
             Function<List<@Nullable CustomValue>, Predicate<@Nullable FoldedValue>> meaning) {
@@ -352,7 +355,7 @@ public final class CustomField {
                 problem = problem == null ? e.violation(Violation.customPath(name)) : problem;
             }
         }
-        return new Filter.OnCustomField(
+        return new CustomFieldCondition(
                 name, operator, Collections.unmodifiableList(readable), problem, wanted, meaning.apply(readable));
     }
 
@@ -377,7 +380,7 @@ public final class CustomField {
         };
     }
 
-    private static Predicate<@Nullable FoldedValue> compares(Filter.Operator operator, @Nullable CustomValue bound) {
+    private static Predicate<@Nullable FoldedValue> compares(FilterOperator operator, @Nullable CustomValue bound) {
         if (raw(bound) instanceof String text) {
             FoldedText wanted = new FoldedText(Folding.fold(text, CustomValue.MAX_TEXT_LENGTH), text);
             return own -> own != null

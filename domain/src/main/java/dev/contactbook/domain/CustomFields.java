@@ -1,5 +1,6 @@
 package dev.contactbook.domain;
 
+import dev.contactbook.domain.text.Texts;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;

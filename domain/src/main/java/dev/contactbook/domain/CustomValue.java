@@ -1,5 +1,6 @@
 package dev.contactbook.domain;
 
+import dev.contactbook.domain.text.Texts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.contactbook.domain;
 
+import dev.contactbook.domain.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -60,7 +61,7 @@ final class FilterCheck {
         violations.add(new Violation("filter", code, message));
     }
 
-    private static @Nullable Violation onColumn(Filter.OnColumn<?> condition) {
+    private static @Nullable Violation onColumn(ColumnCondition<?> condition) {
         return ofValues(
                 condition.field().name(),
                 condition.operator(),
@@ -70,7 +71,7 @@ final class FilterCheck {
                 Texts::isOneLine);
     }
 
-    private static @Nullable Violation onCustomField(Filter.OnCustomField condition) {
+    private static @Nullable Violation onCustomField(CustomFieldCondition condition) {
         String path = Violation.customPath(condition.name());
         if (!ContactRule.hasNameLength(condition.name())) {
             return ContactRule.CUSTOM_NAME_LENGTH.violation(path);
@@ -90,7 +91,7 @@ final class FilterCheck {
 
     private static @Nullable Violation ofValues(
             String path,
-            Filter.Operator operator,
+            FilterOperator operator,
             List<? extends @Nullable Object> values,
             @Nullable WantedText wanted,
             ContactRule characters,

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * means the number or the truth value that it spells counts once.
  */
 final class FilterWork {
-    private static final Set<Filter.Operator> COMPARING =
-            Set.of(Filter.Operator.LESS, Filter.Operator.AT_MOST, Filter.Operator.GREATER, Filter.Operator.AT_LEAST);
+    private static final Set<FilterOperator> COMPARING =
+            Set.of(FilterOperator.LESS, FilterOperator.AT_MOST, FilterOperator.GREATER, FilterOperator.AT_LEAST);
 
     /** To read a longer text as a number is work, and no custom field has such a number. */
     private static final int LONGEST_NUMBER = 1_000;
@@ -56,8 +56,8 @@ final class FilterWork {
     static boolean isTypedOnce(Filter filter) {
         return filter instanceof Filter.Or or
                 && or.filters().size() == 2
-                && or.filters().get(0) instanceof Filter.OnCustomField text
-                && or.filters().get(1) instanceof Filter.OnCustomField number
+                && or.filters().get(0) instanceof CustomFieldCondition text
+                && or.filters().get(1) instanceof CustomFieldCondition number
                 && COMPARING.contains(text.operator())
                 && text.operator() == number.operator()
                 && text.name().equals(number.name())
@@ -92,8 +92,8 @@ final class FilterWork {
     private static int sum(
             Filter filter,
             ToIntFunction<Filter> again,
-            ToIntFunction<Filter.OnColumn<?>> ofColumn,
-            ToIntFunction<Filter.OnCustomField> ofCustomField) {
+            ToIntFunction<ColumnCondition<?>> ofColumn,
+            ToIntFunction<CustomFieldCondition> ofCustomField) {
         return filter.<Integer>match(
                 ofColumn::applyAsInt,
                 ofCustomField::applyAsInt,

@@ -30,9 +30,9 @@ final class FoldedContact {
 
     /** Whether the contact is one of those that a filter means. */
     boolean satisfies(Filter filter) {
-        if (filter instanceof Filter.OnColumn<?> condition) {
+        if (filter instanceof ColumnCondition<?> condition) {
             return condition.test().test(this);
-        } else if (filter instanceof Filter.OnCustomField condition) {
+        } else if (filter instanceof CustomFieldCondition condition) {
             return condition.test().test(customField(condition.name(), condition.key()));
         } else if (filter instanceof Filter.And and) {
             return all(and.filters());

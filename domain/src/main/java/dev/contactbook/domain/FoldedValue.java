@@ -1,5 +1,6 @@
 package dev.contactbook.domain;
 
+import dev.contactbook.domain.text.Folding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.contactbook.domain;
 
+import dev.contactbook.domain.text.Texts;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.contactbook.domain;
 
+import dev.contactbook.domain.text.Folding;
+import dev.contactbook.domain.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: it has no state.
  */
 public final class SearchText {
+    /**
+     * Names how this library on the running JDK folds texts: the Unicode tables of two JDKs differ in several hundred
+     * code points. A store that keeps folded texts keeps this number with them, so that it can tell which ones to fold
+     * again.
+     */
+    public static final int FOLDING_VERSION = Folding.VERSION;
+
     private SearchText() {}
 
     /**

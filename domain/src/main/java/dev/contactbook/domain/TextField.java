@@ -1,5 +1,7 @@
 package dev.contactbook.domain;
 
+import dev.contactbook.domain.text.FoldedText;
+import dev.contactbook.domain.text.Folding;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -74,7 +76,7 @@ public final class TextField extends ColumnField<String> {
      * @return the filter
      */
     public Filter contains(String text) {
-        return found(Filter.Operator.CONTAINS, text);
+        return found(FilterOperator.CONTAINS, text);
     }
 
     /**
@@ -84,7 +86,7 @@ public final class TextField extends ColumnField<String> {
      * @return the filter
      */
     public Filter startsWith(String text) {
-        return found(Filter.Operator.STARTS_WITH, text);
+        return found(FilterOperator.STARTS_WITH, text);
     }
 
     /**
@@ -95,12 +97,12 @@ public final class TextField extends ColumnField<String> {
      * @return the filter
      */
     public Filter endsWith(String text) {
-        return found(Filter.Operator.ENDS_WITH, text);
+        return found(FilterOperator.ENDS_WITH, text);
     }
 
-    private Filter found(Filter.Operator operator, @Nullable String text) {
+    private Filter found(FilterOperator operator, @Nullable String text) {
         WantedText wanted = text == null ? null : WantedText.of(operator, text, maxLength);
-        return new Filter.OnColumn<>(this, operator, Collections.singletonList(text), wanted, seen -> {
+        return new ColumnCondition<>(this, operator, Collections.singletonList(text), wanted, seen -> {
             if (wanted == null || !wanted.fits()) {
                 return false;
             }

@@ -346,7 +346,7 @@ class ContactQueryTest {
     @Test
     @Tag("3.75")
     void a_query_within_every_contact_is_the_query_itself() {
-        Filter every = Filter.allOf(List.of());
+        Filter every = Filter.everything();
 
         assertThat(ALL.within(every)).isEqualTo(ALL).hasSameHashCodeAs(ALL);
         assertThat(ALL.within(every).filter()).isEmpty();

@@ -14,6 +14,7 @@ import static dev.contactbook.domain.ContactFields.custom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.contactbook.domain.text.Texts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -491,7 +492,7 @@ class FilterTest {
                         no.not(),
                         yes.not().not(),
                         no.or(no).or(yes),
-                        Filter.allOf(List.of()),
+                        Filter.everything(),
                         Filter.allOf(List.of(yes, yes)),
                         Filter.anyOf(List.of(no, yes))))
                 .allMatch(filter -> filter.matches(NOTHING));
@@ -501,7 +502,7 @@ class FilterTest {
                         no.or(no),
                         yes.not(),
                         yes.and(yes).and(no),
-                        Filter.anyOf(List.of()),
+                        Filter.nothing(),
                         Filter.allOf(List.of(yes, no)),
                         Filter.anyOf(List.of(no, no))))
                 .noneMatch(filter -> filter.matches(NOTHING));
@@ -556,7 +557,7 @@ class FilterTest {
                         "(email endsWith ? and company_id in [2 values])"),
                 Arguments.of(
                         EMAIL.exists().or(ID.is(1).and(ID.is(2).not())), "(email exists or (id is ? and not id is ?))"),
-                Arguments.of(Filter.allOf(List.of()), "()"));
+                Arguments.of(Filter.everything(), "()"));
     }
 
     @ParameterizedTest
@@ -628,7 +629,7 @@ class FilterTest {
                                 EMAIL.exists(),
                                 EMAIL.isMissing())
                         .map(FilterTest::operator))
-                .containsExactly(Filter.Operator.values());
+                .containsExactly(FilterOperator.values());
         assertThat(Stream.of(
                                 N.is("a"),
                                 N.isNot("a"),
@@ -644,7 +645,7 @@ class FilterTest {
                                 N.exists(),
                                 N.isMissing())
                         .map(FilterTest::operator))
-                .containsExactly(Filter.Operator.values());
+                .containsExactly(FilterOperator.values());
     }
 
     @Test
@@ -665,8 +666,8 @@ class FilterTest {
         assertThat(any).isEqualTo(Filter.anyOf(List.of(EMAIL.is("a"))));
         for (Filter filter : List.of(column, customField, all, any, all.and(column), any.or(column))) {
             List<?> parts = filter.match(
-                    Filter.OnColumn::values,
-                    Filter.OnCustomField::values,
+                    ColumnCondition::values,
+                    CustomFieldCondition::values,
                     Filter.And::filters,
                     Filter.Or::filters,
                     not -> List.of());
@@ -712,8 +713,8 @@ class FilterTest {
                 not -> "not " + not.filter());
     }
 
-    private static Filter.@Nullable Operator operator(Filter filter) {
-        return filter.<Filter.@Nullable Operator>match(
-                Filter.OnColumn::operator, Filter.OnCustomField::operator, and -> null, or -> null, not -> null);
+    private static @Nullable FilterOperator operator(Filter filter) {
+        return filter.<@Nullable FilterOperator>match(
+                ColumnCondition::operator, CustomFieldCondition::operator, and -> null, or -> null, not -> null);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /** Contacts for the tests of the domain. */
-final class Samples {
+public final class Samples {
     static final long ORGANIZATION = 456;
     static final Instant CREATED_AT = Instant.parse("2023-01-01T00:00:00Z");
 
@@ -66,7 +66,7 @@ final class Samples {
     }
 
     /** Randomness that prints its seed; {@code -Dcontactbook.seed=…} replays it. */
-    static Random random() {
+    public static Random random() {
         long seed = Long.getLong("contactbook.seed", System.nanoTime());
         System.out.println("-Dcontactbook.seed=" + seed);
         return new Random(seed);

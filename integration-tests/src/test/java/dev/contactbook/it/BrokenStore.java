@@ -1,11 +1,14 @@
 package dev.contactbook.it;
 
+import dev.contactbook.domain.ColumnCondition;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException;
+import dev.contactbook.domain.CustomFieldCondition;
 import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.FilterOperator;
 import dev.contactbook.domain.Position;
 import dev.contactbook.domain.SearchText;
 import dev.contactbook.domain.Sort;
@@ -244,8 +247,8 @@ enum BrokenStore {
     LOSES_MISSING_VALUES_IN_A_NEGATION(Set.of("3.16"), () -> new NaiveStore() {
         @Override
         boolean matches(ContactQuery query, Contact contact) {
-            boolean loses = query.filter().orElse(null) instanceof Filter.OnColumn<?> condition
-                    && condition.operator() == Filter.Operator.IS_NOT
+            boolean loses = query.filter().orElse(null) instanceof ColumnCondition<?> condition
+                    && condition.operator() == FilterOperator.IS_NOT
                     && condition.field().of(contact) == null;
             return query.matches(contact) && !loses;
         }
@@ -254,9 +257,9 @@ enum BrokenStore {
     TAKES_FOLDED_TEXTS_FOR_EQUAL(Set.of("3.16"), () -> new NaiveStore() {
         @Override
         boolean matches(ContactQuery query, Contact contact) {
-            boolean alike = query.filter().orElse(null) instanceof Filter.OnColumn<?> condition
+            boolean alike = query.filter().orElse(null) instanceof ColumnCondition<?> condition
                     && condition.field() == ContactFields.FIRST_NAME
-                    && condition.operator() == Filter.Operator.IS
+                    && condition.operator() == FilterOperator.IS
                     && condition.values().get(0) instanceof String text
                     && SearchText.firstName(contact.details()).equals(ContactFields.FIRST_NAME.folded(text));
             return query.matches(contact) || alike;
@@ -266,8 +269,8 @@ enum BrokenStore {
     LOOKS_FOR_CUSTOM_FIELDS_IN_EXACT_CASE(Set.of("3.17"), () -> new NaiveStore() {
         @Override
         boolean matches(ContactQuery query, Contact contact) {
-            boolean loses = query.filter().orElse(null) instanceof Filter.OnCustomField condition
-                    && condition.operator() == Filter.Operator.IS
+            boolean loses = query.filter().orElse(null) instanceof CustomFieldCondition condition
+                    && condition.operator() == FilterOperator.IS
                     && !contact.customFields().asMap().containsKey(condition.name());
             return query.matches(contact) && !loses;
         }
@@ -279,7 +282,7 @@ enum BrokenStore {
             boolean unknown = query.filter().orElse(null) instanceof Filter.Not not
                     && not.filter() instanceof Filter.And and
                     && and.filters().stream()
-                            .anyMatch(filter -> filter instanceof Filter.OnColumn<?> condition
+                            .anyMatch(filter -> filter instanceof ColumnCondition<?> condition
                                     && condition.field().of(contact) == null);
             return query.matches(contact) && !unknown;
         }

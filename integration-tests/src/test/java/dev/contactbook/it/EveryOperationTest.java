@@ -5,7 +5,6 @@ import static dev.contactbook.domain.ContactFields.ID;
 import static dev.contactbook.domain.ContactFields.OWNED_BY_USER_ID;
 import static dev.contactbook.it.Fixtures.CALLER;
 import static dev.contactbook.it.Fixtures.ORGANIZATION;
-import static dev.contactbook.it.Fixtures.Rights.EVERY_CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -187,7 +186,7 @@ class EveryOperationTest {
     void an_operation_changes_no_contact_that_the_policy_fixes(Store store) {
         ContactRepository repository = store.fresh();
         Contacts contacts = Contacts.builder(repository)
-                .accessPolicy(new Rights(EVERY_CONTACT, MINE))
+                .accessPolicy(new Rights(Filter.everything(), MINE))
                 .build();
 
         CASES.forEach((name, operation) -> {

@@ -181,7 +181,7 @@ class FilterTest {
         contacts.delete(CALLER, deleted.id());
 
         for (Filter everybody : List.of(
-                Filter.allOf(List.of()),
+                Filter.everything(),
                 FIRST_NAME.is("Ada"),
                 custom("Industry").exists(),
                 ORGANIZATION_ID.is(OTHER_ORGANIZATION).or(ORGANIZATION_ID.is(ORGANIZATION)),

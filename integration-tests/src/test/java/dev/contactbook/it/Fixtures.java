@@ -93,11 +93,8 @@ final class Fixtures {
 
     /** A policy that permits everything, on some of the contacts. */
     record Rights(Filter visible, Filter changeable) implements AccessPolicy {
-        static final Filter EVERY_CONTACT = Filter.allOf(List.of());
-        static final Filter NO_CONTACT = Filter.anyOf(List.of());
-
         static Rights toSee(Filter visible) {
-            return new Rights(visible, EVERY_CONTACT);
+            return new Rights(visible, Filter.everything());
         }
 
         @Override

@@ -49,6 +49,7 @@ class HexagonTest {
     enum Part {
         DOMAIN(
                 "domain",
+                "dev.contactbook.domain.text",
                 "java.lang..",
                 "java.util..",
                 "java.math",
@@ -58,6 +59,7 @@ class HexagonTest {
                 "java.time..",
                 "java.io",
                 "org.jspecify.."),
+        TEXT("domain.text", "java.lang..", "java.util", "java.text", "org.jspecify.."),
         API(
                 "api",
                 "dev.contactbook.spi",
@@ -79,6 +81,7 @@ class HexagonTest {
                 "jdbc",
                 "dev.contactbook.spi",
                 "dev.contactbook.domain",
+                "dev.contactbook.domain.text",
                 "org.jdbi.v3.core..",
                 "com.fasterxml.jackson..",
                 "com.zaxxer.hikari..",
@@ -98,6 +101,7 @@ class HexagonTest {
                 "rest",
                 "dev.contactbook.api",
                 "dev.contactbook.domain",
+                "dev.contactbook.domain.text",
                 "com.fasterxml.jackson..",
                 "java.nio",
                 "java.nio.charset",

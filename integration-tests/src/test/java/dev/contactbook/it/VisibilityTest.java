@@ -11,8 +11,6 @@ import static dev.contactbook.it.BulkTest.contact;
 import static dev.contactbook.it.BulkTest.error;
 import static dev.contactbook.it.Fixtures.CALLER;
 import static dev.contactbook.it.Fixtures.ORGANIZATION;
-import static dev.contactbook.it.Fixtures.Rights.EVERY_CONTACT;
-import static dev.contactbook.it.Fixtures.Rights.NO_CONTACT;
 import static dev.contactbook.it.Fixtures.assertNotFound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -74,7 +72,7 @@ class VisibilityTest {
                 ContactQuery.page(),
                 ContactQuery.page().sortBy(LAST_NAME.desc()),
                 ContactQuery.page().where(FIRST_NAME.is("Ada")),
-                ContactQuery.page().where(EVERY_CONTACT),
+                ContactQuery.page().where(Filter.everything()),
                 ContactQuery.of(ContactSearch.byName("ada")),
                 ContactQuery.of(ContactSearch.byEmail("ada"))
                         .where(custom("Industry").exists()),
@@ -103,8 +101,8 @@ class VisibilityTest {
                 custom("INDUSTRY").is("Technology"),
                 custom("industry").isMissing().not(),
                 EMAIL.endsWith("@example.COM").and(custom("Size").greaterThan(99)),
-                FIRST_NAME.isNot("Bob").or(NO_CONTACT),
-                COMPANY_ID.exists().and(EVERY_CONTACT))) {
+                FIRST_NAME.isNot("Bob").or(Filter.nothing()),
+                COMPANY_ID.exists().and(Filter.everything()))) {
             Contacts contacts = with(repository, Rights.toSee(adas));
 
             assertListed(contacts, ContactQuery.page(), ada);
@@ -123,7 +121,7 @@ class VisibilityTest {
         Contact other = owned(repository, 790L);
         RecordingDirectory directory = new RecordingDirectory();
         Contacts contacts = Contacts.builder(repository)
-                .accessPolicy(new Rights(EVERY_CONTACT, MINE))
+                .accessPolicy(new Rights(Filter.everything(), MINE))
                 .directory(directory)
                 .build();
         ContactPatch change = ContactPatch.of(c -> c.lastName("King"));
@@ -355,8 +353,8 @@ class VisibilityTest {
                             () -> {
                                 throw failure;
                             },
-                            () -> EVERY_CONTACT));
-            Contacts unsure = with(repository, policy(() -> EVERY_CONTACT, () -> {
+                            () -> Filter.everything()));
+            Contacts unsure = with(repository, policy(() -> Filter.everything(), () -> {
                 throw failure;
             }));
 
@@ -383,7 +381,7 @@ class VisibilityTest {
                         () -> {
                             throw failure;
                         },
-                        () -> EVERY_CONTACT));
+                        () -> Filter.everything()));
         Stream<BulkItem> items = Stream.concat(
                 Stream.generate(() -> BulkItem.create(c -> c.firstName("Ada"))).limit(BulkContacts.CHUNK + 1),
                 Stream.of(BulkItem.delete(1)));
@@ -406,8 +404,8 @@ class VisibilityTest {
         Filter tooMany = Filter.anyOf(Collections.nCopies(201, ID.is(1)));
 
         for (Supplier<Filter> bad : List.<Supplier<Filter>>of(() -> wrong, () -> tooMany, () -> null)) {
-            Contacts blind = with(repository, policy(bad, () -> EVERY_CONTACT));
-            Contacts unsure = with(repository, policy(() -> EVERY_CONTACT, bad));
+            Contacts blind = with(repository, policy(bad, () -> Filter.everything()));
+            Contacts unsure = with(repository, policy(() -> Filter.everything(), bad));
             List<ThrowingCallable> calls = new ArrayList<>(everyCall(unsure, 1).subList(1, 7));
             calls.addAll(everyCall(blind, 1));
             calls.add(() -> blind.list(CALLER, ContactQuery.page()));
@@ -450,8 +448,8 @@ class VisibilityTest {
     void to_see_every_contact_leaves_the_query_as_it_is(Store store) {
         WatchedRepository repository = new WatchedRepository(store.fresh());
         Contact ada = owned(repository, 789L);
-        Contacts contacts =
-                with(repository, new Rights(EVERY_CONTACT, EVERY_CONTACT)).where(EVERY_CONTACT);
+        Contacts contacts = with(repository, new Rights(Filter.everything(), Filter.everything()))
+                .where(Filter.everything());
         ContactQuery query = ContactQuery.page().sortBy(LAST_NAME.asc());
 
         assertThat(contacts.list(CALLER, query).data()).containsExactly(ada);
@@ -468,8 +466,8 @@ class VisibilityTest {
         repository.calls.clear();
 
         for (Contacts contacts : List.of(
-                with(repository, Rights.toSee(NO_CONTACT)),
-                Contacts.over(repository).where(NO_CONTACT))) {
+                with(repository, Rights.toSee(Filter.nothing())),
+                Contacts.over(repository).where(Filter.nothing()))) {
             for (ThrowingCallable call : everyCall(contacts, ada.id())) {
                 assertNotFound(ada.id(), call);
             }
@@ -515,7 +513,7 @@ class VisibilityTest {
         Contact elsewhere = Contacts.over(repository)
                 .create(CALLER, c -> c.firstName("Bob").owner(789).company(102));
         Contact hidden = owned(repository, 790L);
-        Contacts contacts = with(repository, new Rights(MINE, NO_CONTACT))
+        Contacts contacts = with(repository, new Rights(MINE, Filter.nothing()))
                 .where(COMPANY_ID.exists())
                 .where(COMPANY_ID.is(101));
 
@@ -554,7 +552,7 @@ class VisibilityTest {
         Contact hidden = owned(repository, 790L);
         Page<Contact> page = Contacts.over(repository).list(CALLER, ContactQuery.page());
         Contacts contacts = Contacts.builder(repository)
-                .accessPolicy(new Rights(NO_CONTACT, NO_CONTACT))
+                .accessPolicy(new Rights(Filter.nothing(), Filter.nothing()))
                 .directory(directory)
                 .build();
 

@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 final class Access {
-    private static final Filter EVERY_CONTACT = Filter.allOf(List.of());
-    private static final Filter NO_CONTACT = Filter.anyOf(List.of());
-
     private final GuardedRepository store;
     private final AccessPolicy policy;
     private final WorkLimits limits;
@@ -107,7 +104,7 @@ final class Access {
     Rows list(ContactQuery query) {
         requireBounded(query);
         require(query.search().isPresent() ? Operation.SEARCH : Operation.LIST);
-        if (visible().contains(NO_CONTACT)) {
+        if (visible().contains(Filter.nothing())) {
             return new Rows(List.of(), query.wantsTotal() ? OptionalLong.of(0) : OptionalLong.empty(), false);
         }
         ContactQuery restricted = query;
@@ -119,7 +116,7 @@ final class Access {
 
     /** Those contacts of some ids that the caller sees. */
     Map<Long, Contact> find(Collection<Long> ids) {
-        if (ids.isEmpty() || visible().contains(NO_CONTACT)) {
+        if (ids.isEmpty() || visible().contains(Filter.nothing())) {
             return Map.of();
         }
         return store().find(caller.organizationId(), ids, this::sees);
@@ -206,7 +203,7 @@ final class Access {
         if (visible == null) {
             Filter filter = usable(policy.visibleTo(caller));
             visible = new ArrayList<>(views);
-            if (!filter.equals(EVERY_CONTACT)) {
+            if (!filter.equals(Filter.everything())) {
                 visible.add(filter);
             }
         }
@@ -224,7 +221,7 @@ final class Access {
     private static Filter usable(@Nullable Filter filter) {
         if (filter == null) {
             throw new IllegalStateException("The access policy gave null for a filter");
-        } else if (filter.equals(EVERY_CONTACT)) {
+        } else if (filter.equals(Filter.everything())) {
             return filter; // what hosts without a policy have: to look for mistakes in it took a third of a get in
             // memory
         }

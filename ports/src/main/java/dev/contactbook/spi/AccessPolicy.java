@@ -2,7 +2,6 @@ package dev.contactbook.spi;
 
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Filter;
-import java.util.List;
 
 /**
  * A policy of the host that says who may do what, who sees which contacts, and who may change which (contract §3,
@@ -21,8 +20,8 @@ import java.util.List;
  *
  * <p>A filter must be one that queries take: null, and one with {@link Filter#violations()}, is the host's mistake, and
  * the call throws an {@link IllegalStateException}. The bounds of callers' own filters are not touched.
- * {@code Filter.allOf(List.of())}, every contact, costs nothing; for {@code Filter.anyOf(List.of())}, none, the store
- * is not even asked; any other is part of the store's query, and its totals are counted.
+ * {@code Filter.everything()}, every contact, costs nothing; for {@code Filter.nothing()}, none, the store is not even
+ * asked; any other is part of the store's query, and its totals are counted.
  */
 @FunctionalInterface
 public interface AccessPolicy {
@@ -42,7 +41,7 @@ public interface AccessPolicy {
      * @return the contacts, without violations; by default every one
      */
     default Filter visibleTo(Caller caller) {
-        return Filter.allOf(List.of());
+        return Filter.everything();
     }
 
     /**
@@ -52,6 +51,6 @@ public interface AccessPolicy {
      * @return the contacts, without violations, whether he sees them or not; by default every one
      */
     default Filter changeableBy(Caller caller) {
-        return Filter.allOf(List.of());
+        return Filter.everything();
     }
 }

@@ -648,8 +648,8 @@ public abstract class ContactRepositoryContract {
                 CREATED_AT.atLeast(SampleContacts.CREATED_AT.plusSeconds(3)),
                 ContactFields.custom("industry").is("steel"),
                 ContactFields.custom("industry").isMissing(),
-                Filter.allOf(List.of()),
-                Filter.anyOf(List.of()));
+                Filter.everything(),
+                Filter.nothing());
 
         for (Filter one : conditions) {
             assertFiltered(contacts, one.not());

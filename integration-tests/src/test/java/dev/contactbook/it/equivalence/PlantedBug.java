@@ -8,10 +8,11 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.CustomFields;
 import dev.contactbook.domain.CustomValue;
 import dev.contactbook.domain.Filter;
-import dev.contactbook.domain.Folding;
+import dev.contactbook.domain.FilterOperator;
 import dev.contactbook.domain.Position;
 import dev.contactbook.domain.SearchText;
 import dev.contactbook.domain.Sort;
+import dev.contactbook.domain.text.Folding;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.Change;
@@ -179,7 +180,7 @@ enum PlantedBug {
         private boolean matches(Filter filter, Contact contact) {
             return filter.match(
                     column -> column.matches(contact)
-                            && (column.operator() != Filter.Operator.IS_NOT
+                            && (column.operator() != FilterOperator.IS_NOT
                                     || column.field().of(contact) != null),
                     custom -> custom.matches(contact),
                     and -> and.filters().stream().allMatch(part -> matches(part, contact)),

@@ -49,8 +49,6 @@ final class World {
 
     private static final int MOST_PAGES = 6;
 
-    private static final Filter EVERY_CONTACT = Filter.allOf(List.of());
-
     private final ContactRepository repository;
 
     /** Where it is looked after by hand who sees what, and no policy is asked. */
@@ -105,11 +103,11 @@ final class World {
 
     /** What is left of a filter in a smaller sequence may be none that queries take, which no policy may give. */
     private static Filter usable(Filter filter) {
-        return filter.violations().isEmpty() ? filter : EVERY_CONTACT;
+        return filter.violations().isEmpty() ? filter : Filter.everything();
     }
 
     private Rights rights(@Nullable Long user) {
-        return rights.getOrDefault(user, new Rights(EVERY_CONTACT, EVERY_CONTACT));
+        return rights.getOrDefault(user, new Rights(Filter.everything(), Filter.everything()));
     }
 
     /** The contacts that a filter means, which is refused as ever. */

@@ -1,6 +1,6 @@
 package dev.contactbook.it.rest;
 
-import dev.contactbook.domain.Folding;
+import dev.contactbook.domain.text.Folding;
 import dev.contactbook.it.rest.Model.Forecast;
 import dev.contactbook.it.rest.Model.Kind;
 import dev.contactbook.it.rest.StrictJson.Num;

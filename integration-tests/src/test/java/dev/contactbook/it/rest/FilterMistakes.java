@@ -9,7 +9,7 @@ import static dev.contactbook.it.rest.Filters.keys;
 import static dev.contactbook.it.rest.Filters.meanings;
 import static dev.contactbook.it.rest.Filters.text;
 
-import dev.contactbook.domain.Folding;
+import dev.contactbook.domain.text.Folding;
 import dev.contactbook.it.rest.Filters.Type;
 import dev.contactbook.it.rest.Queries.Typed;
 import java.math.BigDecimal;

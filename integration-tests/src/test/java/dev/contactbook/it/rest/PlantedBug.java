@@ -4,6 +4,7 @@ import dev.contactbook.api.BulkContacts;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.ColumnCondition;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
@@ -11,6 +12,7 @@ import dev.contactbook.domain.ContactsException.Conflict;
 import dev.contactbook.domain.ContactsException.NotFound;
 import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.FilterOperator;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.Sort;
 import java.util.Optional;
@@ -148,11 +150,11 @@ enum PlantedBug {
         @Override
         public Page<Contact> list(Caller caller, ContactQuery query) {
             ContactQuery wrong = query.filter()
-                    .filter(filter -> filter instanceof Filter.OnColumn<?> condition
-                            && condition.operator() == Filter.Operator.IS_NOT
+                    .filter(filter -> filter instanceof ColumnCondition<?> condition
+                            && condition.operator() == FilterOperator.IS_NOT
                             && condition.values().get(0) != null)
                     .map(filter ->
-                            query.where(((Filter.OnColumn<?>) filter).field().exists()))
+                            query.where(((ColumnCondition<?>) filter).field().exists()))
                     .orElse(query);
             return super.list(caller, wrong);
         }

@@ -1,6 +1,6 @@
 package dev.contactbook.it.rest;
 
-import dev.contactbook.domain.Folding;
+import dev.contactbook.domain.text.Folding;
 import dev.contactbook.it.rest.StrictJson.Num;
 import java.util.List;
 import java.util.Locale;

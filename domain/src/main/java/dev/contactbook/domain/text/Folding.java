@@ -1,4 +1,4 @@
-package dev.contactbook.domain;
+package dev.contactbook.domain.text;
 
 import java.text.Normalizer;
 import java.util.Comparator;
@@ -96,7 +96,7 @@ public final class Folding {
     }
 
     /** By folded text, cut to a limit, then as written, both by code point (contract §4). */
-    static Comparator<String> order(int limit) {
+    public static Comparator<String> order(int limit) {
         return Comparator.comparing((String text) -> fold(text, limit), Texts.BY_CODE_POINT)
                 .thenComparing(Texts.BY_CODE_POINT);
     }
@@ -170,7 +170,7 @@ public final class Folding {
     }
 
     /** Runs of white space as one space. */
-    static String collapse(String text) {
+    public static String collapse(String text) {
         if (!Texts.hasWhiteSpace(text)) {
             return text;
         }

@@ -1,4 +1,4 @@
-package dev.contactbook.domain;
+package dev.contactbook.domain.text;
 
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything counts and compares code points, never UTF-16 units, so that an astral character is one character.
  */
-final class Texts {
+public final class Texts {
     /**
      * Order of texts by code point. It is the byte order of their UTF-8 forms, so a database can agree with it, and
      * differs from {@link String#compareTo} where astral characters meet U+E000 to U+FFFF (contract §4).
      */
-    static final Comparator<String> BY_CODE_POINT = Texts::compareByCodePoint;
+    public static final Comparator<String> BY_CODE_POINT = Texts::compareByCodePoint;
 
     private Texts() {}
 
     /** Trims Unicode white space at both ends; a text that is nothing else becomes null (contract §2). */
-    static @Nullable String optional(@Nullable String text) {
+    public static @Nullable String optional(@Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -26,7 +26,7 @@ final class Texts {
         return trimmed.isEmpty() ? null : trimmed;
     }
 
-    static String trim(String text) {
+    public static String trim(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isWhiteSpace(text.charAt(start))) {
@@ -42,7 +42,7 @@ final class Texts {
      * The Unicode property White_Space, no-break spaces included. {@link Character#isWhitespace(int)} is another set:
      * it lacks NBSP and has four control characters more. All of them lie in the basic plane.
      */
-    static boolean isWhiteSpace(int codePoint) {
+    public static boolean isWhiteSpace(int codePoint) {
         if (codePoint > 0x20 && codePoint < 0x85) {
             return false; // most are
         }
@@ -52,7 +52,7 @@ final class Texts {
         };
     }
 
-    static boolean hasWhiteSpace(String text) {
+    public static boolean hasWhiteSpace(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isWhiteSpace(text.charAt(i))) {
                 return true;
@@ -61,12 +61,12 @@ final class Texts {
         return false;
     }
 
-    static int length(String text) {
+    public static int length(String text) {
         return text.codePointCount(0, text.length());
     }
 
     /** The first {@code limit} code points of a text. */
-    static String cut(String text, int limit) {
+    public static String cut(String text, int limit) {
         // A text of no more units than the limit has no more code points either: the common case costs nothing.
         if (text.length() <= limit || length(text) <= limit) {
             return text;
@@ -75,12 +75,12 @@ final class Texts {
     }
 
     /** Whether a text has neither control characters (Cc) nor lone surrogates (contract §2). */
-    static boolean isOneLine(String text) {
+    public static boolean isOneLine(String text) {
         return hasNoOtherControls(text, "");
     }
 
     /** As {@link #isOneLine}, but newline, carriage return and tab may stand in it (contract §2, custom values). */
-    static boolean isMultiLine(String text) {
+    public static boolean isMultiLine(String text) {
         return hasNoOtherControls(text, "\n\r\t");
     }
 
@@ -101,7 +101,7 @@ final class Texts {
     }
 
     /** The digits 0 to 9 of a text, in their order. */
-    static String digits(String text) {
+    public static String digits(String text) {
         StringBuilder digits = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             if (isDigit(text.charAt(i))) {
@@ -111,7 +111,7 @@ final class Texts {
         return digits.toString();
     }
 
-    static boolean isDigit(int codePoint) {
+    public static boolean isDigit(int codePoint) {
         return codePoint >= '0' && codePoint <= '9';
     }
 

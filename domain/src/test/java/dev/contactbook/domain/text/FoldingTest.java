@@ -1,7 +1,8 @@
-package dev.contactbook.domain;
+package dev.contactbook.domain.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.contactbook.domain.Samples;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;

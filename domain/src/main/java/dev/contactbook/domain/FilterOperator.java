@@ -1,0 +1,77 @@
+package dev.contactbook.domain;
+
+import java.util.function.Predicate;
+
+/** How a condition compares a field with its values, named as the methods that make it. */
+public enum FilterOperator {
+    /** Exactly the value; null is a missing one. Of a list of texts: one of them is. */
+    IS("is"),
+    /** Not {@link #IS}. */
+    IS_NOT("isNot"),
+    /** {@link #IS} of at least one of the values. */
+    IN("in"),
+    /** Not {@link #IN}. */
+    NOT_IN("notIn"),
+    /** Before the value in the order by which contacts sort. */
+    LESS("lessThan"),
+    /** Before the value in that order, or the value itself. */
+    AT_MOST("atMost"),
+    /** After the value in that order. */
+    GREATER("greaterThan"),
+    /** After the value in that order, or the value itself. */
+    AT_LEAST("atLeast"),
+    /** The text occurs in the field's, both folded. */
+    CONTAINS("contains"),
+    /** The field's text starts with the text, both folded. */
+    STARTS_WITH("startsWith"),
+    /** The field's text ends with the text, both folded. */
+    ENDS_WITH("endsWith"),
+    /** There is a value. */
+    EXISTS("exists"),
+    /** There is no value. */
+    MISSING("isMissing");
+
+    private final String method;
+
+    FilterOperator(String method) {
+        this.method = method;
+    }
+
+    /** Whether null may be among the values. */
+    boolean takesNull() {
+        return this == IS || this == IS_NOT || takesMany();
+    }
+
+    boolean takesMany() {
+        return this == IN || this == NOT_IN;
+    }
+
+    /** {@return whether it looks for a text inside the field's} */
+    public boolean searches() {
+        return this == CONTAINS || this == STARTS_WITH || this == ENDS_WITH;
+    }
+
+    /** What holds of a field where {@code isOneOf} holds of its value and those of the condition. */
+    <T> Predicate<T> negatedIfNot(Predicate<T> isOneOf) {
+        return this == IS_NOT || this == NOT_IN ? isOneOf.negate() : isOneOf;
+    }
+
+    /** Whether a field's value that compares so with the condition's is meant. */
+    boolean accepts(int comparison) {
+        return switch (this) {
+            case LESS -> comparison < 0;
+            case AT_MOST -> comparison <= 0;
+            case GREATER -> comparison > 0;
+            case AT_LEAST -> comparison >= 0;
+            default -> throw new IllegalStateException(this + " does not compare");
+        };
+    }
+
+    /** The condition in words, without its values. */
+    String describe(String field, int values) {
+        if (takesMany()) {
+            return field + " " + method + " [" + values + (values == 1 ? " value]" : " values]");
+        }
+        return field + " " + method + (this == EXISTS || this == MISSING ? "" : " ?");
+    }
+}
