@@ -133,7 +133,7 @@ final class Database {
             Savepoint savepoint = connection.setSavepoint();
             boolean hasSucceeded = work.getAsBoolean();
             if (!number(dialect, connection).equals(number)) {
-                throw transactionEnded();
+                throw Storage.transactionEnded();
             }
             boolean stands = hasSucceeded && isReleased(connection, savepoint);
             if (!stands) {
@@ -146,14 +146,6 @@ final class Database {
             Storage failure = StorageFailures.translate(e, true);
             throw new Storage(String.valueOf(failure.getMessage()), failure.retryable(), Storage.Outcome.UNKNOWN);
         }
-    }
-
-    /** What the host wrote before in its transaction is gone as well. */
-    private static Storage transactionEnded() {
-        return new Storage(
-                "The transaction of the host was ended before its time: roll it back and begin again",
-                false,
-                Storage.Outcome.UNKNOWN);
     }
 
     /** False where the work left the transaction unable to go on, as PostgreSQL's is after a failed statement. */
@@ -197,7 +189,7 @@ final class Database {
         } catch (Throwable e) { // whatever it is, an Error too
             // H2 takes back the whole transaction after a deadlock, and the savepoint with it.
             if (!tried(() -> connection.rollback(savepoint)) && !(e instanceof Error)) {
-                throw transactionEnded();
+                throw Storage.transactionEnded();
             }
             throw e;
         }

@@ -244,6 +244,9 @@ public abstract sealed class ContactsException extends RuntimeException
         /** What became of the write. */
         private final Outcome outcome;
 
+        /** Whether the host's transaction is gone. */
+        private final boolean endedTransaction;
+
         /** What became of the write. */
         public enum Outcome {
             /** Nothing was written. Reads that fail are always this. */
@@ -260,9 +263,28 @@ public abstract sealed class ContactsException extends RuntimeException
          * @param outcome what became of the write
          */
         public Storage(String message, boolean retryable, Outcome outcome) {
+            this(message, retryable, outcome, false);
+        }
+
+        private Storage(String message, boolean retryable, Outcome outcome, boolean endedTransaction) {
             super(message);
             this.retryable = retryable;
             this.outcome = outcome;
+            this.endedTransaction = endedTransaction;
+        }
+
+        /**
+         * A failure that took back all of the host's transaction, also what was written before the call. What is
+         * written after it would be part of another transaction.
+         *
+         * @return the exception
+         */
+        public static Storage transactionEnded() {
+            return new Storage(
+                    "The transaction of the host was ended before its time: roll it back and begin again",
+                    false,
+                    Outcome.UNKNOWN,
+                    true);
         }
 
         @Override
@@ -286,6 +308,11 @@ public abstract sealed class ContactsException extends RuntimeException
          */
         public Outcome outcome() {
             return outcome;
+        }
+
+        /** {@return whether it is a {@link #transactionEnded()}} */
+        public boolean endedTransaction() {
+            return endedTransaction;
         }
     }
 }

@@ -27,8 +27,10 @@ import dev.contactbook.spi.ContactRepository;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -184,6 +186,43 @@ class BulkFailuresTest {
                 .endsWith(down);
         assertThat(error(report, 2)).isNotSameAs(down);
         assertThat(contacts.list(CALLER, ContactQuery.page()).data()).containsExactly(ada, contact(report, 1));
+    }
+
+    @Test
+    @Tag("3.59")
+    void a_failure_that_ended_the_hosts_transaction_ends_the_run() {
+        Storage ended = Storage.transactionEnded();
+        Storage refused = new Storage("refused", false, Storage.Outcome.NOT_APPLIED);
+        Consumer<WatchedRepository> read = repository -> repository.beforeFind = () -> {
+            throw ended;
+        };
+        Consumer<WatchedRepository> write = repository -> failOnce(repository, ended);
+        Consumer<WatchedRepository> writeOfOne = repository -> repository.beforeWrite = () -> {
+            failOnce(repository, ended);
+            throw refused;
+        };
+        for (Consumer<WatchedRepository> failing : List.of(read, write, writeOfOne)) {
+            WatchedRepository repository = new WatchedRepository(Store.MEMORY.fresh());
+            Contacts contacts = Contacts.over(repository);
+            Contact ada = contacts.create(CALLER, c -> c.firstName("Ada"));
+            List<BulkResult> handedOver = new ArrayList<>();
+            List<BulkItem> items = new ArrayList<>();
+            for (int i = 0; i < 2 * BulkContacts.CHUNK; i++) {
+                items.add(BulkItem.create(c -> c.firstName("Bob")));
+            }
+            items.add(BulkContacts.CHUNK, BulkItem.patch(ada.id(), c -> c.lastName("King")));
+
+            assertThatThrownBy(() -> contacts.bulk().each(CALLER, items.stream(), result -> {
+                        handedOver.add(result);
+                        if (handedOver.size() == BulkContacts.CHUNK) {
+                            failing.accept(repository);
+                        }
+                    }))
+                    .isSameAs(ended);
+
+            assertThat(handedOver).hasSize(BulkContacts.CHUNK);
+            assertThat(contacts.list(CALLER, ContactQuery.page()).total()).hasValue(1 + BulkContacts.CHUNK);
+        }
     }
 
     @ParameterizedTest

@@ -68,7 +68,9 @@ public interface BulkContacts {
      *
      * <p>A failure of the store is the error of the items that it hits, and the run goes on with the next ones. What
      * the stream or {@code results} throws ends the run and reaches the caller: earlier chunks stay stored, and of the
-     * one that is being read nothing is.
+     * one that is being read nothing is. A failure that took back the host's transaction
+     * ({@link dev.contactbook.domain.ContactsException.Storage#endedTransaction}) does the same, since what earlier
+     * chunks wrote is gone with it.
      *
      * @param caller who asks
      * @param items what to do; read as it is done, and not closed

@@ -45,13 +45,17 @@ final class Chunk {
                 : Optional.of(BulkResult.failed(entry.index(), Forbidden.contact()));
     }
 
-    /** Does each item for itself: all together as long as that works, in the end one by one. */
+    /**
+     * Does each item for itself: all together as long as that works, in the end one by one. Throws where the host's
+     * transaction is gone.
+     */
     void each() {
         for (int attempt = 0; attempt < ATTEMPTS_TOGETHER && !open.isEmpty(); attempt++) {
             Plan plan;
             try {
                 plan = plan();
             } catch (Storage e) {
+                requireTransaction(e);
                 failThoseThatNameContacts(e);
                 continue;
             }
@@ -59,6 +63,7 @@ final class Chunk {
             try {
                 written = writes.carryOut(access, plan);
             } catch (Storage e) {
+                requireTransaction(e);
                 if (!e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED) {
                     break; // one of them is what the store refuses, and on its own it harms nobody
                 }
@@ -101,11 +106,19 @@ final class Chunk {
                 .toList());
     }
 
+    /** Where the host's transaction is gone, what was stored before is too, and nothing more may be. */
+    private static void requireTransaction(ContactsException failure) {
+        if (failure instanceof Storage storage && storage.endedTransaction()) {
+            throw storage;
+        }
+    }
+
     private void alone(Entry entry) {
         Written written;
         try {
             written = writes.alone(access, entry);
         } catch (ContactsException e) {
+            requireTransaction(e);
             results.put(entry.index(), BulkResult.failed(entry.index(), e));
             return;
         }

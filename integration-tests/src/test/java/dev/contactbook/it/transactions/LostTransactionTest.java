@@ -1,0 +1,90 @@
+package dev.contactbook.it.transactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.contactbook.api.BulkContacts;
+import dev.contactbook.api.BulkItem;
+import dev.contactbook.api.BulkResult;
+import dev.contactbook.api.Contacts;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.it.transactions.HostTransactionsTest.Kind;
+import dev.contactbook.jdbc.ContactSchema;
+import dev.contactbook.jdbc.JdbcContactRepository;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** H2 takes back all of a transaction that a deadlock ends, and goes on in a new one. */
+class LostTransactionTest {
+    private static final Caller ME = Caller.user(789).inOrganization(456);
+
+    private CompletableFuture<Void> waiting = CompletableFuture.completedFuture(null);
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Tag("3.59")
+    void each_ends_with_the_deadlock_that_took_its_earlier_chunks(boolean counting) throws SQLException {
+        try (HikariDataSource database = Kind.H2.open(true);
+                Connection host = database.getConnection();
+                Connection another = database.getConnection()) {
+            ContactSchema.useCounters(database, counting);
+            Contacts contacts = Contacts.over(JdbcContactRepository.over(database));
+            Contacts inTransaction = Contacts.over(JdbcContactRepository.over(database, () -> host));
+            Contact ada = contacts.create(ME, contact -> contact.firstName("Ada"));
+            Contact eve = contacts.create(ME, contact -> contact.firstName("Eve"));
+            Stream<BulkItem> items =
+                    Stream.concat(Stream.generate(() -> patch(ada)).limit(BulkContacts.CHUNK), Stream.of(patch(eve)));
+            List<BulkResult> handedOver = new ArrayList<>();
+            host.setAutoCommit(false);
+            another.setAutoCommit(false);
+            lock(another, eve);
+
+            assertThatExceptionOfType(Storage.class)
+                    .isThrownBy(() -> inTransaction.bulk().each(ME, items, result -> {
+                        handedOver.add(result);
+                        if (handedOver.size() == BulkContacts.CHUNK) {
+                            waiting = CompletableFuture.runAsync(() -> lock(another, ada));
+                            awaitThatOneWaits(database);
+                        }
+                    }))
+                    .matches(Storage::endedTransaction);
+            host.rollback();
+            waiting.join();
+            another.rollback();
+
+            assertThat(handedOver).hasSize(BulkContacts.CHUNK);
+            assertThat(contacts.list(ME, ContactQuery.page()).data()).containsExactly(ada, eve);
+        }
+    }
+
+    private static BulkItem patch(Contact contact) {
+        return BulkItem.patch(contact.id(), changed -> changed.lastName("King"));
+    }
+
+    private static void lock(Connection connection, Contact contact) {
+        JdbcTemplate template = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        template.execute("set lock_timeout 60000");
+        template.update("update contactbook_contact set phone = '1' where id = ?", contact.id());
+    }
+
+    private static void awaitThatOneWaits(HikariDataSource database) {
+        JdbcTemplate template = new JdbcTemplate(database);
+        String waiting = "select count(*) from information_schema.sessions where blocker_id is not null";
+        while (template.queryForObject(waiting, Integer.class) == 0) {
+            Thread.onSpinWait();
+        }
+    }
+}
