@@ -11,7 +11,7 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Storage;
-import dev.contactbook.it.Postgres;
+import dev.contactbook.it.support.Postgres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -8,7 +8,7 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ContactsException.Storage;
-import dev.contactbook.it.Postgres;
+import dev.contactbook.it.support.Postgres;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.ChangePosition;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

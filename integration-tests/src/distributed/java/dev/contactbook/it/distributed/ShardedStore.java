@@ -1,6 +1,6 @@
 package dev.contactbook.it.distributed;
 
-import dev.contactbook.it.Store;
+import dev.contactbook.it.support.Store;
 import dev.contactbook.spi.ContactRepository;
 import java.util.function.Consumer;
 

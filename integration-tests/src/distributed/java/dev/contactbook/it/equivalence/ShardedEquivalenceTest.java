@@ -3,7 +3,7 @@ package dev.contactbook.it.equivalence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.contactbook.it.Store;
+import dev.contactbook.it.support.Store;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,13 +18,13 @@ class ShardedEquivalenceTest {
     @Test
     void a_store_over_two_servers_answers_as_the_model_does() {
         System.out.println("contactbook.equivalence.seed=" + SEED);
-        assertThat(World.ORGANIZATIONS.stream().map(organization -> organization % 2))
+        assertThat(SimulatedHost.ORGANIZATIONS.stream().map(organization -> organization % 2))
                 .as("organizations on both servers")
                 .containsExactlyInAnyOrder(0L, 1L);
         try (Store store = Store.POSTGRESQL) {
             Equivalence equivalence = new Equivalence("sharded", store.fresh());
             for (long seed = SEED; seed < SEED + SEQUENCES; seed++) {
-                List<Operation> sequence = Generator.sequence(seed, SEQUENCE);
+                List<HostOperation> sequence = OperationGenerator.sequence(seed, SEQUENCE);
                 equivalence
                         .disagreement(seed, sequence, Equivalence.expected(sequence))
                         .ifPresent(found -> fail(found.toString()));

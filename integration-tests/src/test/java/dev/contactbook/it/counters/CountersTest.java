@@ -8,7 +8,7 @@ import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
-import dev.contactbook.it.FeedReader;
+import dev.contactbook.it.support.FeedReader;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.CounterDrift;
 import dev.contactbook.jdbc.JdbcContactRepository;
@@ -42,7 +42,7 @@ class CountersTest {
     @ParameterizedTest
     @EnumSource
     @Tag("3.25")
-    void the_total_is_what_the_counters_say(Database database) {
+    void the_total_is_what_the_counters_say(CountedDatabase database) {
         migrate(database);
         create(ME, 40);
         create(OTHER, 3);
@@ -59,7 +59,7 @@ class CountersTest {
     @ParameterizedTest
     @EnumSource
     @Tag("3.67")
-    void one_counter_is_enough_for_writes_that_come_one_after_the_other(Database database) {
+    void one_counter_is_enough_for_writes_that_come_one_after_the_other(CountedDatabase database) {
         migrate(database);
         List<Contact> created = create(ME, 20);
         contacts.patch(ME, created.get(0).id(), contact -> contact.firstName("Bob"));
@@ -79,7 +79,7 @@ class CountersTest {
     @ParameterizedTest
     @EnumSource
     @Tag("3.68")
-    void a_counter_may_have_fewer_than_none_if_all_of_them_have_what_there_is(Database database) {
+    void a_counter_may_have_fewer_than_none_if_all_of_them_have_what_there_is(CountedDatabase database) {
         migrate(database);
         create(ME, 4);
         sql().update("insert into contactbook_counter (organization_id, stripe, live, rev) values (456, 3, -7, 9)");
@@ -92,7 +92,7 @@ class CountersTest {
     @ParameterizedTest
     @EnumSource
     @Tag("3.68")
-    void a_recount_finds_nothing_wrong_with_counters_that_nobody_touched(Database database) {
+    void a_recount_finds_nothing_wrong_with_counters_that_nobody_touched(CountedDatabase database) {
         migrate(database);
         assertThat(ContactSchema.verify(dataSource)).isEmpty();
         List<Contact> created = create(ME, 20);
@@ -124,14 +124,14 @@ class CountersTest {
     }
 
     static Stream<Arguments> damages() {
-        return Stream.of(Database.values())
+        return Stream.of(CountedDatabase.values())
                 .flatMap(database -> Stream.of(Damage.values()).map(damage -> Arguments.of(database, damage)));
     }
 
     @ParameterizedTest
     @MethodSource("damages")
     @Tag("3.68")
-    void a_recount_finds_each_kind_of_drift_and_a_repair_mends_it(Database database, Damage damage) {
+    void a_recount_finds_each_kind_of_drift_and_a_repair_mends_it(CountedDatabase database, Damage damage) {
         migrate(database);
         create(ME, 48);
         create(OTHER, 48);
@@ -157,7 +157,7 @@ class CountersTest {
     @ParameterizedTest
     @EnumSource
     @Tag("3.68")
-    void two_repairs_at_the_same_time_add_what_is_lacking_once(Database database) {
+    void two_repairs_at_the_same_time_add_what_is_lacking_once(CountedDatabase database) {
         migrate(database);
         create(ME, 10);
         sql().update("update contactbook_counter set live = live - 4");
@@ -174,7 +174,7 @@ class CountersTest {
     @ParameterizedTest
     @EnumSource
     @Tag("3.68")
-    void a_counter_that_is_missing_is_no_obstacle_for_the_next_change(Database database) {
+    void a_counter_that_is_missing_is_no_obstacle_for_the_next_change(CountedDatabase database) {
         migrate(database);
         List<Contact> created = create(ME, 16);
         sql().update("delete from contactbook_counter");
@@ -192,7 +192,7 @@ class CountersTest {
     @ParameterizedTest
     @EnumSource
     @Tag("3.67")
-    void without_counters_totals_are_counted_and_no_changes_are_told(Database database) {
+    void without_counters_totals_are_counted_and_no_changes_are_told(CountedDatabase database) {
         migrate(database);
         create(ME, 5);
         useCounters(false);
@@ -211,7 +211,7 @@ class CountersTest {
     @ParameterizedTest
     @EnumSource
     @Tag("3.67")
-    void counters_that_are_turned_on_again_tell_what_was_changed_meanwhile(Database database) {
+    void counters_that_are_turned_on_again_tell_what_was_changed_meanwhile(CountedDatabase database) {
         migrate(database);
         List<Contact> created = create(ME, 20);
         FeedReader reader = new FeedReader(456).readOn(repository);
@@ -227,7 +227,7 @@ class CountersTest {
         reader.readOn(repository).assertKnows(everything());
     }
 
-    private void migrate(Database database) {
+    private void migrate(CountedDatabase database) {
         dataSource = database.fresh();
         ContactSchema.migrate(dataSource);
         open();

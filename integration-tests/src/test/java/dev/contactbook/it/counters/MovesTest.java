@@ -8,7 +8,7 @@ import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
-import dev.contactbook.it.FeedReader;
+import dev.contactbook.it.support.FeedReader;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import java.sql.Connection;
@@ -39,7 +39,7 @@ class MovesTest {
     @Tag("3.67")
     @Tag("3.69")
     @SuppressWarnings("SystemOut")
-    void totals_are_exact_and_a_reader_hears_of_every_change_once_whatever_counter_it_is_in(Database database)
+    void totals_are_exact_and_a_reader_hears_of_every_change_once_whatever_counter_it_is_in(CountedDatabase database)
             throws SQLException {
         System.out.println("-Dcontactbook.seed=" + SEED);
         try (HikariDataSource pool = database.fresh();

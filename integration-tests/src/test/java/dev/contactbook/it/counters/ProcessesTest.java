@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.domain.Contact;
-import dev.contactbook.it.FeedReader;
-import dev.contactbook.it.Postgres;
+import dev.contactbook.it.support.FeedReader;
+import dev.contactbook.it.support.Postgres;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import java.io.IOException;

@@ -30,7 +30,7 @@ final class Writers {
 
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws Exception {
-        Database database = Database.valueOf(arguments[0]);
+        CountedDatabase database = CountedDatabase.valueOf(arguments[0]);
         Work work = Work.valueOf(arguments[1].toUpperCase(Locale.ROOT));
         int threads = Integer.parseInt(arguments[2]);
         long millis = Long.parseLong(arguments[3]);
@@ -46,7 +46,7 @@ final class Writers {
 
     /** Lets threads write for some time to a fresh database. */
     static Result measure(
-            Database database, Work work, int threads, long millis, boolean held, @Nullable String isolation)
+            CountedDatabase database, Work work, int threads, long millis, boolean held, @Nullable String isolation)
             throws Exception {
         try (HikariDataSource tables = database.fresh()) {
             ContactSchema.migrate(tables);

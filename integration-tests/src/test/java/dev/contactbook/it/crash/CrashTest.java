@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
-import dev.contactbook.it.FeedReader;
 import dev.contactbook.it.crash.Writer.Saved;
+import dev.contactbook.it.support.FeedReader;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import java.io.BufferedReader;

@@ -2,7 +2,7 @@ package dev.contactbook.it.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.contactbook.it.Postgres;
+import dev.contactbook.it.support.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.contactbook.api.BulkItem;
 import dev.contactbook.api.BulkReport;
 import dev.contactbook.api.BulkResult;
-import dev.contactbook.it.Store;
-import dev.contactbook.it.equivalence.Operation.Kind;
+import dev.contactbook.it.equivalence.HostOperation.Kind;
+import dev.contactbook.it.support.Store;
 import dev.contactbook.tck.ReferenceContactRepository;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +39,9 @@ class BulkEquivalenceTest {
         int sequences = store == Store.MEMORY ? 60 : 15;
         for (long seed = RANDOM_SEED; seed < RANDOM_SEED + sequences; seed++) {
             try (store) {
-                World alone = new World(store.fresh());
-                World together = new World(store.fresh());
-                for (List<Operation> group : groups(seed)) {
+                SimulatedHost alone = new SimulatedHost(store.fresh());
+                SimulatedHost together = new SimulatedHost(store.fresh());
+                for (List<HostOperation> group : groups(seed)) {
                     List<Outcome> expected = alone(alone, group);
                     List<Outcome> actual = together(together, group);
                     for (int i = 0; i < expected.size(); i++) {
@@ -52,9 +52,10 @@ class BulkEquivalenceTest {
                                 .isEqualTo(expected.get(i));
                     }
                 }
-                World.ORGANIZATIONS.forEach(organization -> assertThat(together.answered(together.stored(organization)))
-                        .as("-Dcontactbook.equivalence.seed=" + RANDOM_SEED)
-                        .isEqualTo(alone.answered(alone.stored(organization))));
+                SimulatedHost.ORGANIZATIONS.forEach(
+                        organization -> assertThat(together.answered(together.stored(organization)))
+                                .as("-Dcontactbook.equivalence.seed=" + RANDOM_SEED)
+                                .isEqualTo(alone.answered(alone.stored(organization))));
             }
         }
     }
@@ -63,11 +64,11 @@ class BulkEquivalenceTest {
     void the_items_meet_every_kind_of_answer() {
         Set<String> met = new TreeSet<>();
         for (long seed = 1; seed <= 60; seed++) {
-            World world = new World(new ReferenceContactRepository());
-            for (List<Operation> group : groups(seed)) {
+            SimulatedHost world = new SimulatedHost(new ReferenceContactRepository());
+            for (List<HostOperation> group : groups(seed)) {
                 List<Outcome> outcomes = together(world, group);
                 for (int i = 0; i < group.size(); i++) {
-                    Operation operation = group.get(i);
+                    HostOperation operation = group.get(i);
                     String kind = operation.kind() + " " + outcomes.get(i).kind();
                     met.add(kind);
                     if (operation.view() != null) {
@@ -85,10 +86,10 @@ class BulkEquivalenceTest {
     }
 
     /** What each operation answers on its own, and at last all events. */
-    private static List<Outcome> alone(World world, List<Operation> group) {
+    private static List<Outcome> alone(SimulatedHost world, List<HostOperation> group) {
         List<Outcome> outcomes = new ArrayList<>();
         List<Object> events = new ArrayList<>();
-        for (Operation operation : group) {
+        for (HostOperation operation : group) {
             Outcome outcome = operation.run(world);
             outcomes.add(new Outcome(outcome.kind(), outcome.value(), List.of()));
             events.addAll(outcome.events());
@@ -98,8 +99,8 @@ class BulkEquivalenceTest {
     }
 
     /** What each of them answers as one of many, and at last all events. */
-    private static List<Outcome> together(World world, List<Operation> group) {
-        Operation first = group.get(0);
+    private static List<Outcome> together(SimulatedHost world, List<HostOperation> group) {
+        HostOperation first = group.get(0);
         if (first.kind() == Kind.POLICY) {
             return alone(world, group);
         }
@@ -107,7 +108,7 @@ class BulkEquivalenceTest {
                 group.stream().map(operation -> operation.item(world)).toList();
         BulkReport report = first.contacts(world).bulk().each(first.caller(world), items.stream());
         for (BulkResult result : report.results()) {
-            Operation operation = group.get((int) result.index());
+            HostOperation operation = group.get((int) result.index());
             if (operation.kind() == Kind.CREATE) {
                 result.contact().ifPresent(contact -> world.created(operation.label(), contact));
             }
@@ -127,13 +128,13 @@ class BulkEquivalenceTest {
      * Drawn operations that write, in groups of one caller, one time and one view, each about a few contacts that are
      * there before; and between them, what callers see and may change.
      */
-    private static List<List<Operation>> groups(long seed) {
+    private static List<List<HostOperation>> groups(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<List<Operation>> groups = new ArrayList<>();
-        List<Operation> group = new ArrayList<>();
+        List<List<HostOperation>> groups = new ArrayList<>();
+        List<HostOperation> group = new ArrayList<>();
         List<Integer> there = new ArrayList<>();
         int size = 5;
-        for (Operation operation : Generator.sequence(seed, OPERATIONS)) {
+        for (HostOperation operation : OperationGenerator.sequence(seed, OPERATIONS)) {
             if (operation.kind() == Kind.CREATE || operation.kind() == Kind.PATCH || operation.kind() == Kind.DELETE) {
                 group.add(like(group.isEmpty() ? null : group.get(0), operation, there));
             }
@@ -153,13 +154,13 @@ class BulkEquivalenceTest {
         return groups;
     }
 
-    private static Operation like(@Nullable Operation first, Operation operation, List<Integer> there) {
+    private static HostOperation like(@Nullable HostOperation first, HostOperation operation, List<Integer> there) {
         int few = Math.min(CONTACTS_IN_A_GROUP, there.size());
         int label = operation.label();
         if (operation.kind() != Kind.CREATE && label >= 0) {
             label = few == 0 ? -1 : there.get(there.size() - 1 - label % few);
         }
-        return new Operation(
+        return new HostOperation(
                 operation.kind(),
                 first == null ? operation.at() : first.at(),
                 first == null ? operation.user() : first.user(),

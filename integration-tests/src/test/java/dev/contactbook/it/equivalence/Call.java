@@ -35,7 +35,7 @@ record Call(String method, List<@Nullable Object> args) {
         return new Call(method, Arrays.asList(first, second));
     }
 
-    void run(ContactDetails.Builder c, World world) {
+    void run(ContactDetails.Builder c, SimulatedHost world) {
         switch (method) {
             case "firstName" -> c.firstName(text(0));
             case "lastName" -> c.lastName(text(0));
@@ -57,7 +57,7 @@ record Call(String method, List<@Nullable Object> args) {
         }
     }
 
-    ContactQuery run(ContactQuery query, World world) {
+    ContactQuery run(ContactQuery query, SimulatedHost world) {
         return switch (method) {
             case "sortBy" -> query.sortBy(args.toArray(Sort[]::new));
             case "limit" -> query.limit((Integer) args.get(0));
@@ -88,7 +88,7 @@ record Call(String method, List<@Nullable Object> args) {
             return query + toJava();
         }
         boolean isThere = created.contains(args.get(1));
-        return isThere ? "World.after(" + query + ", " + args.get(0) + ", c" + args.get(1) + ")" : query;
+        return isThere ? "SimulatedHost.after(" + query + ", " + args.get(0) + ", c" + args.get(1) + ")" : query;
     }
 
     String toJava() {
@@ -130,7 +130,7 @@ record Call(String method, List<@Nullable Object> args) {
         return CustomFields.of(byName);
     }
 
-    private @Nullable Object settable(World world) {
+    private @Nullable Object settable(SimulatedHost world) {
         boolean organization = ContactFields.ORGANIZATION_ID.name().equals(args.get(0));
         return organization && args.get(1) instanceof Long number ? world.organization(number) : args.get(1);
     }

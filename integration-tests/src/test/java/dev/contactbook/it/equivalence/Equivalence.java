@@ -31,32 +31,32 @@ final class Equivalence {
     }
 
     /** What the model answers. */
-    static List<Outcome> expected(List<Operation> sequence) {
-        World model = World.model();
+    static List<Outcome> expected(List<HostOperation> sequence) {
+        SimulatedHost model = SimulatedHost.model();
         return sequence.stream().map(operation -> operation.run(model)).toList();
     }
 
     /** What it says if the store answers otherwise than expected, shrunk. */
-    Optional<Disagreement> disagreement(long seed, List<Operation> sequence, List<Outcome> expected) {
+    Optional<Disagreement> disagreement(long seed, List<HostOperation> sequence, List<Outcome> expected) {
         Run run = run(sequence, expected);
         if (run.difference == null) {
             return Optional.empty();
         }
-        List<Operation> failed = sequence.subList(0, run.steps);
-        List<Operation> shrunk = Shrinker.shrink(failed, this::failing);
+        List<HostOperation> failed = sequence.subList(0, run.steps);
+        List<HostOperation> shrunk = Shrinker.shrink(failed, this::failing);
         String difference = Optional.ofNullable(run(shrunk, expected(shrunk)).difference)
                 .orElse("which it does not do again: what else the database holds matters");
         return Optional.of(new Disagreement(name, seed, failed.size(), shrunk, difference));
     }
 
     /** The sequence up to the step at which the two differ; empty if they do not. */
-    private List<Operation> failing(List<Operation> sequence) {
+    private List<HostOperation> failing(List<HostOperation> sequence) {
         Run run = run(sequence, expected(sequence));
         return run.difference == null ? List.of() : sequence.subList(0, run.steps);
     }
 
-    private Run run(List<Operation> sequence, List<Outcome> expected) {
-        World world = new World(store, ORGANIZATIONS_PER_RUN * ++runs, policy);
+    private Run run(List<HostOperation> sequence, List<Outcome> expected) {
+        SimulatedHost world = new SimulatedHost(store, ORGANIZATIONS_PER_RUN * ++runs, policy);
         for (int i = 0; i < sequence.size(); i++) {
             Outcome actual = sequence.get(i).run(world);
             if (!expected.get(i).equals(actual)) {
@@ -77,20 +77,21 @@ final class Equivalence {
      * @param shrunk the few that are enough
      * @param difference how the answers to the last one differ
      */
-    record Disagreement(String store, long seed, int steps, List<Operation> shrunk, String difference) {
+    record Disagreement(String store, long seed, int steps, List<HostOperation> shrunk, String difference) {
         /** A test that can be pasted into this package; its last statement is the one that goes wrong. */
         String toJava() {
             StringBuilder java = new StringBuilder("    @Test\n    void " + store + "_answers_as_the_model() {\n");
-            java.append("        World world = new World(new InMemoryContactRepository()); // or another store\n\n");
+            java.append(
+                    "        SimulatedHost world = new SimulatedHost(new InMemoryContactRepository()); // or another store\n\n");
             List<Outcome> expected = expected(shrunk);
             Set<Integer> created = new TreeSet<>();
             for (int i = 0; i < shrunk.size(); i++) {
-                Operation operation = shrunk.get(i);
+                HostOperation operation = shrunk.get(i);
                 boolean answers = expected.get(i).isAnswer();
                 java.append("        ")
                         .append(operation.toJava(created, answers))
                         .append('\n');
-                if (answers && operation.kind() == Operation.Kind.CREATE) {
+                if (answers && operation.kind() == HostOperation.Kind.CREATE) {
                     created.add(operation.label());
                 }
             }

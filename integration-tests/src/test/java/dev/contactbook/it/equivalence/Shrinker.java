@@ -12,11 +12,11 @@ final class Shrinker {
     private static final int LONG_TEXT = 24;
 
     /** What is left of a sequence up to the step that fails; empty if none does. */
-    private final UnaryOperator<List<Operation>> failing;
+    private final UnaryOperator<List<HostOperation>> failing;
 
-    private List<Operation> smallest;
+    private List<HostOperation> smallest;
 
-    private Shrinker(List<Operation> failed, UnaryOperator<List<Operation>> failing) {
+    private Shrinker(List<HostOperation> failed, UnaryOperator<List<HostOperation>> failing) {
         this.smallest = failed;
         this.failing = failing;
     }
@@ -27,7 +27,7 @@ final class Shrinker {
      * @param failed a sequence that fails
      * @param failing cuts a sequence after the step that fails, to nothing if none does
      */
-    static List<Operation> shrink(List<Operation> failed, UnaryOperator<List<Operation>> failing) {
+    static List<HostOperation> shrink(List<HostOperation> failed, UnaryOperator<List<HostOperation>> failing) {
         Shrinker shrinker = new Shrinker(failed, failing);
         boolean smaller;
         do {
@@ -42,7 +42,7 @@ final class Shrinker {
         for (int piece = smallest.size(); piece > 0; piece /= 2) {
             int from = 0;
             while (from < smallest.size()) {
-                List<Operation> without = new ArrayList<>(smallest.subList(0, from));
+                List<HostOperation> without = new ArrayList<>(smallest.subList(0, from));
                 without.addAll(smallest.subList(Math.min(smallest.size(), from + piece), smallest.size()));
                 from = accept(without) ? from : from + piece;
             }
@@ -60,8 +60,8 @@ final class Shrinker {
     }
 
     private boolean simplify(int index) {
-        for (Operation simpler : smallest.get(index).simpler()) {
-            List<Operation> with = new ArrayList<>(smallest);
+        for (HostOperation simpler : smallest.get(index).simpler()) {
+            List<HostOperation> with = new ArrayList<>(smallest);
             with.set(index, simpler);
             if (accept(with)) {
                 return true;
@@ -70,8 +70,8 @@ final class Shrinker {
         return false;
     }
 
-    private boolean accept(List<Operation> candidate) {
-        List<Operation> cut = candidate.isEmpty() ? candidate : failing.apply(candidate);
+    private boolean accept(List<HostOperation> candidate) {
+        List<HostOperation> cut = candidate.isEmpty() ? candidate : failing.apply(candidate);
         if (cut.isEmpty()) {
             return false;
         }

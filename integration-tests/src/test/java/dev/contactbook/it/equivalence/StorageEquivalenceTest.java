@@ -3,9 +3,9 @@ package dev.contactbook.it.equivalence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.contactbook.it.Store;
 import dev.contactbook.it.equivalence.Equivalence.Disagreement;
-import dev.contactbook.it.equivalence.Operation.Kind;
+import dev.contactbook.it.equivalence.HostOperation.Kind;
+import dev.contactbook.it.support.Store;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ class StorageEquivalenceTest {
         try (store) {
             Equivalence equivalence = new Equivalence(store.name().toLowerCase(Locale.ROOT), store.fresh());
             for (long next = seed; next < seed + sequences; next++) {
-                List<Operation> sequence = Generator.sequence(next, SEQUENCE);
+                List<HostOperation> sequence = OperationGenerator.sequence(next, SEQUENCE);
                 List<Outcome> expected = Equivalence.expected(sequence);
                 equivalence.disagreement(next, sequence, expected).ifPresent(found -> fail(found.toString()));
             }
@@ -95,16 +95,16 @@ class StorageEquivalenceTest {
 
     @Test
     void what_is_printed_of_any_operation_compiles(@TempDir Path classes) {
-        Disagreement all = new Disagreement("h2", SEED, 400, Generator.sequence(SEED, 400), "nothing");
+        Disagreement all = new Disagreement("h2", SEED, 400, OperationGenerator.sequence(SEED, 400), "nothing");
 
         assertThat(compile(all.toJava(), classes)).isEmpty();
     }
 
     @Test
     void a_seed_draws_the_same_operations_again() {
-        assertThat(Generator.sequence(SEED, SEQUENCE).toString())
-                .isEqualTo(Generator.sequence(SEED, SEQUENCE).toString())
-                .isNotEqualTo(Generator.sequence(SEED + 1, SEQUENCE).toString());
+        assertThat(OperationGenerator.sequence(SEED, SEQUENCE).toString())
+                .isEqualTo(OperationGenerator.sequence(SEED, SEQUENCE).toString())
+                .isNotEqualTo(OperationGenerator.sequence(SEED + 1, SEQUENCE).toString());
     }
 
     /** Not counting the pages of walks. */
@@ -114,7 +114,7 @@ class StorageEquivalenceTest {
         for (Store store : Store.values()) {
             int sequences = OPERATIONS / (store == Store.POSTGRESQL ? ONE_IN : 1) / SEQUENCE;
             for (long seed = SEED; seed < SEED + sequences; seed++) {
-                queries += Generator.sequence(seed, SEQUENCE).stream()
+                queries += OperationGenerator.sequence(seed, SEQUENCE).stream()
                         .filter(operation -> QUERIES.contains(operation.kind()))
                         .count();
             }
@@ -127,8 +127,8 @@ class StorageEquivalenceTest {
     void the_operations_meet_every_kind_of_answer() {
         Set<String> met = new TreeSet<>();
         for (long seed = SEED; seed < SEED + 40; seed++) {
-            World world = World.model();
-            for (Operation operation : Generator.sequence(seed, SEQUENCE)) {
+            SimulatedHost world = SimulatedHost.model();
+            for (HostOperation operation : OperationGenerator.sequence(seed, SEQUENCE)) {
                 String answer = answer(operation.run(world));
                 met.add(operation.kind() + " " + answer);
                 if (operation.view() != null) {
@@ -173,7 +173,7 @@ class StorageEquivalenceTest {
         Equivalence equivalence =
                 new Equivalence("a_store_that_" + bug.name().toLowerCase(Locale.ROOT), bug.store(), bug.policy());
         for (long seed = SEED; seed < SEED + OPERATIONS / SEQUENCE; seed++) {
-            List<Operation> sequence = Generator.sequence(seed, SEQUENCE);
+            List<HostOperation> sequence = OperationGenerator.sequence(seed, SEQUENCE);
             Optional<Disagreement> found = equivalence.disagreement(seed, sequence, Equivalence.expected(sequence));
             if (found.isPresent()) {
                 return found.get();

@@ -113,8 +113,8 @@ public final class Values {
 
     @Nullable
     public Long id(long organization) {
-        boolean home = organization == World.ORGANIZATIONS.get(0);
-        return chance(5) ? null : chance(10) ? pick(IDS) : home ? pick(World.KNOWN) : Long.valueOf(9);
+        boolean home = organization == SimulatedHost.ORGANIZATIONS.get(0);
+        return chance(5) ? null : chance(10) ? pick(IDS) : home ? pick(SimulatedHost.KNOWN) : Long.valueOf(9);
     }
 
     @Nullable

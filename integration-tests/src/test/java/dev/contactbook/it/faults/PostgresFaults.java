@@ -12,7 +12,7 @@ import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.NewContact;
-import dev.contactbook.it.Postgres;
+import dev.contactbook.it.support.Postgres;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.Change;

@@ -1,7 +1,7 @@
 package dev.contactbook.it.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.contactbook.it.Postgres;
+import dev.contactbook.it.support.Postgres;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.ContactRepository;

@@ -2,7 +2,7 @@ package dev.contactbook.it.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.contactbook.it.Store;
+import dev.contactbook.it.support.Store;
 import dev.contactbook.rest.Response;
 import java.util.EnumMap;
 import java.util.List;

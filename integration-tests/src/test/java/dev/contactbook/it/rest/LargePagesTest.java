@@ -9,7 +9,7 @@ import dev.contactbook.domain.Company;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.domain.User;
-import dev.contactbook.it.AllocatedBytes;
+import dev.contactbook.it.support.AllocatedBytes;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.rest.ContactsEndpoint;
 import dev.contactbook.rest.Request;

@@ -17,7 +17,7 @@ import dev.contactbook.domain.ContactRule;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.User;
 import dev.contactbook.domain.WorkLimits;
-import dev.contactbook.it.Store;
+import dev.contactbook.it.support.Store;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.rest.Authenticator;
 import dev.contactbook.rest.ContactsEndpoint;

@@ -3,8 +3,8 @@ package dev.contactbook.it.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.contactbook.it.Store;
 import dev.contactbook.it.rest.Fuzz.Finding;
+import dev.contactbook.it.support.Store;
 import dev.contactbook.memory.InMemoryContactRepository;
 import java.util.Map;
 import java.util.Optional;

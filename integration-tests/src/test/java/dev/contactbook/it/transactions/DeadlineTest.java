@@ -10,7 +10,7 @@ import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ContactsException.Storage;
-import dev.contactbook.it.Postgres;
+import dev.contactbook.it.support.Postgres;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.Change;

@@ -9,7 +9,7 @@ import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
-import dev.contactbook.it.FeedReader;
+import dev.contactbook.it.support.FeedReader;
 import dev.contactbook.it.transactions.HostTransactionsTest.Kind;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;

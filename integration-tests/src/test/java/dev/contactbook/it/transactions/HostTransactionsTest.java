@@ -15,7 +15,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.NotFound;
 import dev.contactbook.domain.ContactsException.Storage;
-import dev.contactbook.it.Postgres;
+import dev.contactbook.it.support.Postgres;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.HostTransactions;
 import dev.contactbook.jdbc.JdbcContactRepository;

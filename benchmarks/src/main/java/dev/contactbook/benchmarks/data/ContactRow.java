@@ -1,0 +1,68 @@
+package dev.contactbook.benchmarks.data;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** A contact as one writes it by hand; custom fields are left as the JSON that they are kept as. */
+public record ContactRow(
+        long organizationId,
+        long id,
+        long version,
+        String firstName,
+        @Nullable String lastName,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String phoneCountryCode,
+        @Nullable String phoneCountryIso,
+        @Nullable Long ownedByUserId,
+        @Nullable Long companyId,
+        @Nullable String channelWhatsappWaId,
+        @Nullable String channelInstagramUserId,
+        @Nullable String avatarUrl,
+        String customFieldsByName,
+        String systemType,
+        @Nullable Long createdByUserId,
+        OffsetDateTime createdAt,
+        OffsetDateTime updatedAt,
+        @Nullable OffsetDateTime deletedAt) {
+    /** The columns, in the order of the components. */
+    public static final String COLUMNS = "organization_id, id, version, first_name, last_name, email, phone,"
+            + " phone_country_code, phone_country_iso, owned_by_user_id, company_id, channel_whatsapp_wa_id,"
+            + " channel_instagram_user_id, avatar_url, custom_fields_by_name, system_type, created_by_user_id,"
+            + " created_at, updated_at, deleted_at";
+
+    /** The one of an id; asks for the organization and the id. */
+    public static final String BY_ID =
+            "select " + COLUMNS + " from contactbook_contact where organization_id = ? and id = ?";
+
+    public static ContactRow read(ResultSet row) throws SQLException {
+        return new ContactRow(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                number(row, 10),
+                number(row, 11),
+                row.getString(12),
+                row.getString(13),
+                row.getString(14),
+                row.getString(15),
+                row.getString(16),
+                number(row, 17),
+                row.getObject(18, OffsetDateTime.class),
+                row.getObject(19, OffsetDateTime.class),
+                row.getObject(20, OffsetDateTime.class));
+    }
+
+    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+}

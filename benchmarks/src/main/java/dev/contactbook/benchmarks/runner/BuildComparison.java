@@ -1,0 +1,216 @@
+package dev.contactbook.benchmarks.runner;
+
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * Times the same operations in this build and in another one, in turns in one JVM, and prints how many times the
+ * other's time this build takes.
+ *
+ * <p>Each build has class loaders of its own for the library, and shares JDBC drivers, pools and the JDK with the
+ * other. The interval beside a ratio is that of the median over the rounds, with a confidence of at least 95 %.
+ */
+final class BuildComparison {
+    private static final List<String> MODULES = List.of("domain", "ports", "adapters-memory", "adapters-jdbc");
+    private static final List<String> STORES = List.of("MEMORY", "H2_MEMORY", "H2_FILE", "POSTGRESQL");
+    private static final int ROUNDS = 20;
+
+    /** Of 20 values in order, the 6th and the 15th hold the median between them with a confidence of 95.9 %. */
+    private static final int FROM = 5;
+
+    private static final int TO = ROUNDS - 1 - FROM;
+
+    private static final long TURN_NANOS = 100_000_000;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private BuildComparison() {}
+
+    /**
+     * Compares the builds.
+     *
+     * @param other a checkout of the other build, whose classes are compiled
+     * @param stores which stores; none for all
+     */
+    static void print(Path other, String... stores) throws Exception {
+        System.out.printf(
+                "%n| %d rounds | earlier, µs | now, µs | ratio | its interval | ratio of CPU | its interval |%n|---|---|---|---|---|---|---|%n",
+                ROUNDS);
+        for (String store : stores.length == 0 ? STORES : List.of(stores)) {
+            try (URLClassLoader earlier = loader(other);
+                    URLClassLoader now = loader(Path.of("..").toAbsolutePath().normalize());
+                    Contender before = new Contender(earlier, store);
+                    Contender after = new Contender(now, store)) {
+                for (String operation : before.operations.keySet()) {
+                    print(store, operation, before, after);
+                }
+            }
+        }
+    }
+
+    private static void print(String store, String operation, Contender before, Contender after) {
+        long count = before.countOf(operation);
+        List<Turn> earlier = new ArrayList<>();
+        List<Turn> now = new ArrayList<>();
+        for (int round = -ROUNDS; round < ROUNDS; round++) {
+            Turn one = before.turn(operation, count);
+            Turn two = after.turn(operation, count);
+            if (round >= 0) { // those before are for the JVM's compiler
+                earlier.add(one);
+                now.add(two);
+            }
+        }
+        double[] nanos = ratios(earlier, now, Turn::nanos);
+        double[] cpu = ratios(earlier, now, Turn::cpu);
+        System.out.printf(
+                Locale.ROOT,
+                "| %s, %s | %.2f | %.2f | %.2f | %.2f to %.2f | %.2f | %.2f to %.2f |%n",
+                store,
+                operation,
+                median(earlier) / 1e3,
+                median(now) / 1e3,
+                median(nanos),
+                nanos[FROM],
+                nanos[TO],
+                median(cpu),
+                cpu[FROM],
+                cpu[TO]);
+    }
+
+    /** How many times the earlier build's figure this one's is, round by round, in ascending order. */
+    private static double[] ratios(List<Turn> earlier, List<Turn> now, ToDoubleFunction<Turn> figure) {
+        double[] ratios = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            ratios[round] = figure.applyAsDouble(now.get(round)) / figure.applyAsDouble(earlier.get(round));
+        }
+        Arrays.sort(ratios);
+        return ratios;
+    }
+
+    private static double median(List<Turn> turns) {
+        return median(turns.stream().mapToDouble(Turn::nanos).sorted().toArray());
+    }
+
+    private static double median(double[] sorted) {
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    /** Loads the library from a checkout, this class's package from this build, and all else as everybody does. */
+    private static URLClassLoader loader(Path checkout) {
+        Stream<Path> library = MODULES.stream().map(module -> checkout.resolve(module + "/target/classes"));
+        URL[] urls = Stream.concat(
+                        library,
+                        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                                .map(Path::of)
+                                .filter(path -> path.endsWith("benchmarks/target/classes")))
+                .peek(BuildComparison::requireThere)
+                .map(BuildComparison::url)
+                .toArray(URL[]::new);
+        return new OwnLibrary(urls);
+    }
+
+    private static void requireThere(Path classes) {
+        if (!Files.isDirectory(classes)) {
+            throw new IllegalArgumentException("Not compiled: " + classes);
+        }
+    }
+
+    private static URL url(Path path) {
+        try {
+            return path.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Looks for the library in its own places first. */
+    private static final class OwnLibrary extends URLClassLoader {
+        OwnLibrary(URL... urls) {
+            super(urls, BuildComparison.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith("dev.contactbook.")) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? findClass(name) : loaded;
+            }
+        }
+
+        @Override
+        public URL getResource(String name) {
+            URL own = findResource(name);
+            return own == null ? super.getResource(name) : own;
+        }
+    }
+
+    /** What one turn took for each operation, in ns. */
+    private record Turn(double nanos, double cpu) {}
+
+    /** A build over a store of its own. */
+    private static final class Contender implements Closeable {
+        private final Closeable open;
+        private final Map<String, Runnable> operations;
+
+        @SuppressWarnings("unchecked") // of types of the JDK, which both loaders share
+        Contender(ClassLoader loader, String store) throws ReflectiveOperationException {
+            Object made = loader.loadClass(ComparedOperations.class.getName())
+                    .getConstructor(String.class)
+                    .newInstance(store);
+            open = (Closeable) made;
+            operations = ((Supplier<Map<String, Runnable>>) made).get();
+        }
+
+        private Runnable named(String operation) {
+            return Objects.requireNonNull(operations.get(operation));
+        }
+
+        /** How many of an operation make a turn. */
+        long countOf(String operation) {
+            Runnable once = named(operation);
+            long begin = System.nanoTime();
+            long count = 0;
+            while (System.nanoTime() - begin < 10 * TURN_NANOS) {
+                once.run();
+                count++;
+            }
+            return Math.max(1, count / 10);
+        }
+
+        Turn turn(String operation, long count) {
+            Runnable once = named(operation);
+            long cpu = THREADS.getCurrentThreadCpuTime();
+            long begin = System.nanoTime();
+            for (long i = 0; i < count; i++) {
+                once.run();
+            }
+            double nanos = System.nanoTime() - begin;
+            return new Turn(nanos / count, (double) (THREADS.getCurrentThreadCpuTime() - cpu) / count);
+        }
+
+        @Override
+        public void close() throws IOException {
+            open.close();
+        }
+    }
+}

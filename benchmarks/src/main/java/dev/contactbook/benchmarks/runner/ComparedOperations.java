@@ -1,0 +1,122 @@
+package dev.contactbook.benchmarks.runner;
+
+import static dev.contactbook.benchmarks.databases.Databases.ME;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.contactbook.api.BulkItem;
+import dev.contactbook.api.Contacts;
+import dev.contactbook.benchmarks.data.People;
+import dev.contactbook.benchmarks.data.ReadyRows;
+import dev.contactbook.benchmarks.databases.DatabaseKind;
+import dev.contactbook.benchmarks.databases.Databases;
+import dev.contactbook.domain.ContactPatch;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.jdbc.JdbcContactRepository;
+import dev.contactbook.memory.InMemoryContactRepository;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The operations that {@link BuildComparison} times, over ten thousand contacts of their own.
+ *
+ * <p>The class is loaded once for each build, so it uses only what both builds have, and shows types of the JDK only.
+ */
+public final class ComparedOperations implements Supplier<Map<String, Runnable>>, Closeable {
+    private static final int CONTACTS = 10_000;
+    private static final int PAGE = 25;
+    private static final int WRITERS = 8;
+
+    private final Closeable open;
+    private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+    private final Map<String, Runnable> operations = new LinkedHashMap<>();
+
+    /**
+     * Fills a store.
+     *
+     * @param store {@code MEMORY}, or the name of a {@link DatabaseKind}
+     */
+    public ComparedOperations(String store) {
+        Contacts contacts;
+        if (store.equals("MEMORY")) {
+            open = () -> {};
+            contacts = Contacts.over(new InMemoryContactRepository());
+            contacts.bulk().each(ME, people(new People()), Databases::requireStored);
+        } else {
+            HikariDataSource pool =
+                    DatabaseKind.open(DatabaseKind.valueOf(store).newUrl());
+            open = pool;
+            Databases.fill(pool, CONTACTS);
+            contacts = Contacts.over(JdbcContactRepository.over(pool));
+        }
+        People newcomers = new People();
+        Supplier<ContactPatch> newcomer = () -> {
+            synchronized (newcomers) {
+                return ContactPatch.of(newcomers::next);
+            }
+        };
+        ContactQuery page = ContactQuery.page().limit(PAGE);
+        ContactSearch search = ContactSearch.byName("novák");
+        Runnable create = () -> contacts.create(ME, newcomer.get());
+        Runnable patch =
+                () -> contacts.patch(ME, anyId(), ContactPatch.of(change -> change.email(ReadyRows.newEmail())));
+        operations.put("get", () -> contacts.get(ME, anyId()));
+        operations.put("page", () -> contacts.list(ME, page));
+        operations.put("search", () -> contacts.search(ME, search));
+        operations.put("patch", patch);
+        operations.put("patch × 80, 8 writers", () -> together(patch));
+        // Last, since they make all others look at more contacts.
+        operations.put("create", create);
+        operations.put("create × 80, 8 writers", () -> together(create));
+    }
+
+    /** Ten times each by all writers. */
+    private void together(Runnable operation) {
+        List<Future<?>> running = new ArrayList<>();
+        for (int writer = 0; writer < WRITERS; writer++) {
+            running.add(writers.submit(() -> {
+                for (int i = 0; i < 10; i++) {
+                    operation.run();
+                }
+            }));
+        }
+        try {
+            for (Future<?> each : running) {
+                each.get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Stream<BulkItem> people(People people) {
+        return Stream.generate(() -> BulkItem.create(ContactPatch.of(people::next)))
+                .limit(CONTACTS);
+    }
+
+    private static long anyId() {
+        return ThreadLocalRandom.current().nextLong(CONTACTS) + 1;
+    }
+
+    @Override
+    public Map<String, Runnable> get() {
+        return operations;
+    }
+
+    @Override
+    public void close() throws IOException {
+        writers.shutdown();
+        open.close();
+    }
+}

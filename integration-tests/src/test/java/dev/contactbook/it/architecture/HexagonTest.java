@@ -1,0 +1,233 @@
+package dev.contactbook.it.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.EvaluationResult;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import dev.contactbook.api.Contacts;
+import dev.contactbook.spi.ContactRepository;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The hexagon: each part knows only what its list names. They are complete lists of what is allowed, since a list of
+ * what is forbidden says nothing when a name in it is misspelt.
+ */
+class HexagonTest {
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.contactbook");
+
+    private static final List<String> WORDS_OF_THE_WIRE = List.of(
+            "searchTerm",
+            "searchIn",
+            "fastJoinForContactList",
+            "X-Service-Method",
+            "bad-request",
+            "Invalid JSON",
+            "$nin",
+            "$startsWith");
+
+    /** The parts, and the packages each may know beside its own and {@code java.lang}'s family. */
+    enum Part {
+        DOMAIN(
+                "domain",
+                "dev.contactbook.domain.text",
+                "java.lang..",
+                "java.util..",
+                "java.math",
+                "java.nio",
+                "java.security",
+                "java.text",
+                "java.time..",
+                "java.io",
+                "org.jspecify.."),
+        TEXT("domain.text", "java.lang..", "java.util", "java.text", "org.jspecify.."),
+        API(
+                "api",
+                "dev.contactbook.spi",
+                "dev.contactbook.domain",
+                "java.lang..",
+                "java.util..",
+                "java.time..",
+                "org.jspecify.."),
+        SPI("spi", "dev.contactbook.domain", "java.lang..", "java.time", "java.util..", "org.jspecify.."),
+        MEMORY(
+                "memory",
+                "dev.contactbook.spi",
+                "dev.contactbook.domain",
+                "java.lang..",
+                "java.time..",
+                "java.util..",
+                "org.jspecify.."),
+        JDBC(
+                "jdbc",
+                "dev.contactbook.spi",
+                "dev.contactbook.domain",
+                "dev.contactbook.domain.text",
+                "org.jdbi.v3.core..",
+                "com.fasterxml.jackson..",
+                "com.zaxxer.hikari..",
+                "org.h2.engine",
+                "org.h2.jdbc",
+                "org.h2.jdbcx",
+                "org.h2.mvstore..",
+                "javax.sql",
+                "java.sql",
+                "java.nio..",
+                "java.io",
+                "java.lang..",
+                "java.util..",
+                "java.time..",
+                "org.jspecify.."),
+        REST(
+                "rest",
+                "dev.contactbook.api",
+                "dev.contactbook.domain",
+                "dev.contactbook.domain.text",
+                "com.fasterxml.jackson..",
+                "java.nio",
+                "java.nio.charset",
+                "java.io",
+                "java.math",
+                "java.lang..",
+                "java.util..",
+                "java.time..",
+                "org.jspecify.."),
+        TCK(
+                "tck",
+                "dev.contactbook.spi",
+                "dev.contactbook.domain",
+                "org.junit.jupiter.api..",
+                "java.lang..",
+                "java.util..",
+                "java.math",
+                "java.time..",
+                "org.jspecify..");
+
+        private final String itself;
+        private final String[] allowed;
+
+        Part(String name, String... allowed) {
+            this.itself = "dev.contactbook." + name;
+            this.allowed = Stream.concat(Stream.of(itself), Stream.of(allowed)).toArray(String[]::new);
+        }
+
+        ArchRule rule() {
+            return classes()
+                    .that()
+                    .resideInAPackage(itself + "..")
+                    .should()
+                    .onlyDependOnClassesThat(resideInAnyPackage(allowed))
+                    .allowEmptyShould(false);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_part_knows_only_what_its_list_names(Part part) {
+        part.rule().check(PRODUCT);
+    }
+
+    @Test
+    void every_package_of_the_product_belongs_to_a_part() {
+        classes()
+                .that()
+                .resideOutsideOfPackage("dev.contactbook.examples..")
+                .should()
+                .resideInAnyPackage(
+                        Stream.of(Part.values()).map(part -> part.itself).toArray(String[]::new))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void only_rest_knows_the_words_of_the_wire() {
+        assertThat(PRODUCT)
+                .filteredOn(type -> !type.getPackageName().equals(Part.REST.itself))
+                .allSatisfy(type -> assertThat(wordsOfTheWire(type)).isEmpty());
+        assertThat(PRODUCT.stream().flatMap(type -> wordsOfTheWire(type).stream()))
+                .containsAll(WORDS_OF_THE_WIRE);
+    }
+
+    private static List<String> wordsOfTheWire(JavaClass type) {
+        String content = content(type);
+        return WORDS_OF_THE_WIRE.stream().filter(content::contains).toList();
+    }
+
+    /** A class file, in which names and texts stand as they are. */
+    private static String content(JavaClass type) {
+        try (InputStream in = type.getSource().orElseThrow().getUri().toURL().openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void no_package_knows_one_that_knows_it() {
+        SlicesRuleDefinition.slices()
+                .matching("dev.contactbook.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(PRODUCT);
+    }
+
+    /** So that no operation can forget what the policy says: {@code Access} says it to whoever reads or writes. */
+    @Test
+    void only_access_reaches_the_store() {
+        assertThat(usersInApi(PRODUCT, "dev.contactbook.spi.ContactRepository"))
+                .containsExactlyInAnyOrder("Contacts", "ContactsBuilder", "GuardedRepository");
+        assertThat(usersInApi(PRODUCT, "dev.contactbook.api.GuardedRepository"))
+                .containsExactlyInAnyOrder("AccessControl", "Access");
+        assertThat(usersInApi(PRODUCT, "dev.contactbook.spi.AccessPolicy"))
+                .containsExactlyInAnyOrder("ContactsBuilder", "AccessControl", "Access");
+    }
+
+    @Test
+    void a_planted_use_case_that_reaches_the_store_is_caught() {
+        JavaClasses withTraitor = new ClassFileImporter()
+                .importClasses(
+                        ContactRepository.class, Contacts.class, dev.contactbook.api.planted.ForgetfulUseCase.class);
+
+        assertThat(usersInApi(withTraitor, "dev.contactbook.spi.ContactRepository"))
+                .contains("ForgetfulUseCase");
+    }
+
+    /** The classes of the use cases that know a type, each by its outermost name. */
+    private static Set<String> usersInApi(JavaClasses classes, String type) {
+        return classes.get(type).getDirectDependenciesToSelf().stream()
+                .map(Dependency::getOriginClass)
+                .filter(user -> (user.getPackageName() + ".").startsWith(Part.API.itself + "."))
+                .map(user -> user.getName().substring(user.getPackageName().length() + 1))
+                .map(name -> name.split("\\$", 2)[0])
+                .filter(name -> !type.endsWith("." + name))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void a_planted_violation_is_caught() {
+        JavaClasses withTraitor = new ClassFileImporter().importClasses(dev.contactbook.domain.planted.Traitor.class);
+
+        EvaluationResult result = Part.DOMAIN.rule().evaluate(withTraitor);
+
+        assertThat(result.hasViolation()).isTrue();
+        assertThat(result.getFailureReport().getDetails()).anyMatch(detail -> detail.contains("javax.sql.DataSource"));
+    }
+}

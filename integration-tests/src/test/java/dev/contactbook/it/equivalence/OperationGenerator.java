@@ -1,0 +1,373 @@
+package dev.contactbook.it.equivalence;
+
+import dev.contactbook.domain.ColumnField;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.Sort;
+import dev.contactbook.domain.TextField;
+import dev.contactbook.domain.TimeField;
+import dev.contactbook.it.equivalence.HostOperation.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Draws operations: the same ones from the same seed. */
+final class OperationGenerator {
+    private static final List<ColumnField<?>> COLUMNS = ContactFields.all().stream()
+            .filter(ColumnField.class::isInstance)
+            .<ColumnField<?>>map(field -> (ColumnField<?>) field)
+            .toList();
+    private static final List<Integer> LIMITS = List.of(0, 1, 2, 3, 5, 10, 100, 1_000, 1_001, -1);
+    private static final List<Integer> SKIPS = List.of(0, 1, 2, 3, 10, 50, Integer.MAX_VALUE, -1);
+    private static final List<String> FAR_TIMES =
+            List.of("1969-12-31T23:59:59.999Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z");
+
+    private static final List<String> NO_VALUE = List.of("exists", "isMissing");
+    private static final List<String> MANY_VALUES = List.of("in", "notIn");
+    private static final List<String> SEARCHING = List.of("contains", "startsWith", "endsWith");
+    private static final List<String> COMPARING = Stream.of(
+                    List.of("is", "isNot", "lessThan", "atMost", "greaterThan", "atLeast"), MANY_VALUES, NO_VALUE)
+            .flatMap(List::stream)
+            .toList();
+    private static final List<@Nullable Long> NO_IDS = Arrays.asList(null, 0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE);
+    private static final List<Instant> NO_TIMES = List.of(
+            Instant.MIN, Instant.MAX, Instant.parse("-4713-11-23T00:00:00Z"), Instant.parse("0000-02-29T00:00:00Z"));
+
+    /** How often each kind is drawn, in percent. */
+    private static final List<Kind> KINDS = Stream.of(
+                    Collections.nCopies(17, Kind.CREATE),
+                    Collections.nCopies(19, Kind.PATCH),
+                    Collections.nCopies(8, Kind.GET),
+                    Collections.nCopies(4, Kind.DELETE),
+                    Collections.nCopies(14, Kind.LIST),
+                    Collections.nCopies(4, Kind.ASSOCIATE),
+                    Collections.nCopies(16, Kind.SEARCH),
+                    Collections.nCopies(7, Kind.QUERY),
+                    Collections.nCopies(5, Kind.WALK),
+                    Collections.nCopies(1, Kind.STREAM),
+                    Collections.nCopies(2, Kind.FIND),
+                    Collections.nCopies(3, Kind.POLICY))
+            .flatMap(List::stream)
+            .toList();
+
+    private final Values values;
+    private final Map<Integer, Long> homes = new HashMap<>();
+    private final Map<Integer, List<Call>> writtenBefore = new HashMap<>();
+    private Instant now = Instant.parse(HostOperation.NEW_YEAR);
+
+    private OperationGenerator(long seed) {
+        this.values = new Values(new SplittableRandom(seed));
+    }
+
+    static List<HostOperation> sequence(long seed, int length) {
+        OperationGenerator generator = new OperationGenerator(seed);
+        return IntStream.range(0, length).mapToObj(i -> generator.next()).toList();
+    }
+
+    private HostOperation next() {
+        Kind kind = homes.size() < 4 ? Kind.CREATE : values.pick(KINDS);
+        long organization = SimulatedHost.ORGANIZATIONS.get(values.chance(75) ? 0 : 1);
+        int label = homes.size();
+        if (kind == Kind.CREATE) {
+            homes.put(label, organization);
+        } else {
+            label = values.chance(2) ? -1 - values.below(4) : values.below(homes.size());
+            organization = values.chance(95) ? homes.getOrDefault(label, organization) : organization;
+        }
+        List<Call> calls = switch (kind) {
+            case CREATE -> create(organization);
+            case PATCH -> patch(label, organization);
+            case LIST, ASSOCIATE -> query(list(), organization);
+            case SEARCH -> search(false);
+            case QUERY -> query(search(true), organization);
+            case WALK, STREAM -> query(values.chance(70) ? list() : search(true), organization);
+            case POLICY -> rights(organization);
+            case GET, DELETE, FIND -> List.of();
+        };
+        if (kind == Kind.CREATE || kind == Kind.PATCH) {
+            writtenBefore.computeIfAbsent(label, l -> new ArrayList<>()).addAll(calls);
+        }
+        Long user = values.chance(80) ? Long.valueOf(789) : values.chance(50) ? Long.valueOf(7) : null;
+        boolean hasView = kind != Kind.FIND && kind != Kind.POLICY && values.chance(8);
+        Where view = hasView ? usableWhere(organization) : null;
+        return new HostOperation(kind, time(), user, organization, label, calls, view);
+    }
+
+    /** Often for all contacts, so that not everything happens out of sight. */
+    private List<Call> rights(long organization) {
+        List<Call> calls = new ArrayList<>();
+        if (values.chance(60)) {
+            calls.add(Call.of("visibleTo", usableWhere(organization)));
+        }
+        if (values.chance(40)) {
+            calls.add(Call.of("changeableBy", usableWhere(organization)));
+        }
+        return calls;
+    }
+
+    /** Now and then by the version, so that a change moves a contact out of sight, and the next one has to miss it. */
+    private Where usableWhere(long organization) {
+        if (values.chance(30)) {
+            String method = values.pick(List.of("lessThan", "atMost", "isNot"));
+            return Where.on(ContactFields.VERSION, Call.of(method, 1L + values.below(4)));
+        }
+        Where where = where(organization, 1);
+        return where.filter().violations().isEmpty() ? where : usableWhere(organization);
+    }
+
+    private List<Call> create(long organization) {
+        List<Call> calls = new ArrayList<>();
+        if (values.chance(98)) {
+            calls.add(Call.of("firstName", values.text(255)));
+        }
+        for (int i = values.below(5); i > 0; i--) {
+            calls.add(write(organization));
+        }
+        if (values.chance(40)) {
+            calls.add(text("phone", values.phone()));
+            calls.add(text("phoneCountryCode", values.code()));
+            calls.add(text("phoneCountryIso", values.iso()));
+        }
+        if (values.chance(1)) {
+            calls.add(Call.of("ifVersion", 1L));
+        }
+        return calls;
+    }
+
+    private List<Call> patch(int label, long organization) {
+        List<Call> calls = new ArrayList<>();
+        List<Call> before = writtenBefore.getOrDefault(label, List.of());
+        for (int i = values.below(4); i > 0; i--) {
+            calls.add(!before.isEmpty() && values.chance(15) ? values.pick(before) : write(organization));
+        }
+        if (values.chance(20)) {
+            calls.add(Call.of("ifVersion", 1L + values.below(5)));
+        }
+        return calls;
+    }
+
+    private Call write(long organization) {
+        return switch (values.below(26)) {
+            case 0, 1 -> text("firstName", values.text(255));
+            case 2, 3 -> text("lastName", values.text(255));
+            case 4, 5, 6 -> text("email", values.email());
+            case 7, 8, 9 -> text("phone", values.phone());
+            case 10, 11 -> text("phoneCountryCode", values.code());
+            case 12, 13 -> text("phoneCountryIso", values.iso());
+            case 14 -> Call.of("owner", values.id(organization));
+            case 15 -> Call.of("company", values.id(organization));
+            case 16 -> text("channelWhatsappWaId", values.text(255));
+            case 17 -> text("channelInstagramUserId", values.text(255));
+            case 18 -> text("avatarUrl", values.avatar());
+            case 19, 20, 21, 22 -> Call.of("customField", values.customName(), values.customValue());
+            case 23 -> Call.of("customFields", values.customFields());
+            case 24 -> values.chance(80) ? Call.of("replaceCustomFields", values.replacement()) : named(organization);
+            default -> values.chance(60) ? Call.of("organization", organization(organization)) : named(organization);
+        };
+    }
+
+    /** By its method, or by its name in the contract. */
+    private Call text(String method, @Nullable String value) {
+        return values.chance(90)
+                ? Call.of(method, value)
+                : Call.of("set", method.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT), value);
+    }
+
+    private Call named(long organization) {
+        if (values.chance(10)) {
+            return Call.of(
+                    "set", "organization_id", values.chance(80) ? organization(organization) : values.anything());
+        }
+        String name = values.chance(80)
+                ? values.pick(ContactFields.writable()).name()
+                : values.pick(List.of("id", "version", "created_at", "nope", "", "First_Name", "system_type"));
+        return Call.of("set", name, values.anything());
+    }
+
+    private long organization(long own) {
+        return values.chance(85) ? own : values.pick(List.of(456L, 457L, SimulatedHost.STRANGE_ORGANIZATION, 0L, -1L));
+    }
+
+    private List<Call> list() {
+        List<Call> calls = new ArrayList<>();
+        if (values.chance(75)) {
+            List<@Nullable Object> sorts = new ArrayList<>();
+            for (int i = values.chance(3) ? 9 : 1 + values.below(3); i > 0; i--) {
+                sorts.add(sort());
+            }
+            calls.add(new Call("sortBy", sorts));
+        }
+        return window(calls);
+    }
+
+    private List<Call> query(List<Call> calls, long organization) {
+        if (values.chance(50)) {
+            calls.add(Call.of("where", where(organization, 1)));
+        }
+        if (values.chance(30)) {
+            goOn(calls, organization);
+        }
+        return calls;
+    }
+
+    /** After a contact, which may have been changed or deleted; now and then where that is refused. */
+    private void goOn(List<Call> calls, long organization) {
+        if (values.chance(95)) {
+            calls.removeIf(call -> call.method().equals("skip"));
+        }
+        boolean isOfAll = values.chance(90);
+        int place = isOfAll || calls.isEmpty() ? calls.size() : 1 + values.below(calls.size());
+        long home = values.chance(97) ? organization : values.pick(SimulatedHost.ORGANIZATIONS);
+        calls.add(place, Call.of("after", home, values.below(homes.size())));
+    }
+
+    private Sort sort() {
+        ColumnField<?> column = values.pick(COLUMNS);
+        return values.chance(50) ? column.asc() : column.desc();
+    }
+
+    /** Mostly one condition; now and then a tree, one that is as deep as it may be, or one level more. */
+    private Where where(long organization, int depth) {
+        int kind = values.below(100);
+        if (depth == Filter.MAX_DEPTH || (depth > 1 && kind < 60)) {
+            return condition(organization);
+        } else if (kind < 2) {
+            Where not = condition(organization);
+            for (int levels = depth + values.below(2); levels < Filter.MAX_DEPTH; levels++) {
+                not = Where.joined(Where.Kind.NOT, List.of(not));
+            }
+            return values.chance(80)
+                    ? not
+                    : Where.joined(Where.Kind.NOT, List.of(Where.joined(Where.Kind.NOT, List.of(not))));
+        } else if (kind < 60) {
+            return condition(organization);
+        } else if (kind < 70) {
+            return Where.joined(Where.Kind.NOT, List.of(where(organization, depth + 1)));
+        }
+        List<Where> parts = new ArrayList<>();
+        for (int i = values.chance(95) ? 2 + values.below(2) : values.below(2); i > 0; i--) {
+            parts.add(where(organization, depth + 1));
+        }
+        return Where.joined(kind < 85 ? Where.Kind.ALL : Where.Kind.ANY, parts);
+    }
+
+    private Where condition(long organization) {
+        if (values.chance(25)) {
+            return Where.onCustom(values.customName(), customCall());
+        }
+        ColumnField<?> column = values.pick(COLUMNS);
+        boolean isText = column instanceof TextField;
+        String method = values.pick(isText && values.chance(40) ? SEARCHING : COMPARING);
+        if (NO_VALUE.contains(method)) {
+            return Where.on(column, Call.of(method));
+        } else if (MANY_VALUES.contains(method)) {
+            List<@Nullable Object> list = new ArrayList<>();
+            for (int i = values.chance(2) ? 1_000 + values.below(2) : values.below(4); i > 0; i--) {
+                list.add(value(column, organization, false));
+            }
+            return Where.on(column, Call.of(method, list));
+        }
+        return Where.on(column, Call.of(method, value(column, organization, SEARCHING.contains(method))));
+    }
+
+    private @Nullable Object value(ColumnField<?> column, long organization, boolean part) {
+        if (column instanceof TextField text) {
+            return values.textLike(text, part);
+        } else if (column instanceof TimeField) {
+            return values.chance(5) ? null : values.chance(5) ? values.pick(NO_TIMES) : near();
+        } else if (column == ContactFields.ID || column == ContactFields.ORGANIZATION_ID) {
+            // A store gives ids of its own, and runs have organizations of their own: only what none has is the same
+            // for all.
+            return values.pick(NO_IDS);
+        } else if (column == ContactFields.VERSION) {
+            return Long.valueOf(values.below(5));
+        }
+        return column == ContactFields.CREATED_BY_USER_ID && values.chance(80)
+                ? Long.valueOf(values.chance(50) ? 789 : 7)
+                : values.id(organization);
+    }
+
+    /** About now, often with a part of a millisecond. */
+    private Instant near() {
+        return now.minusMillis(values.below(100)).plusNanos(values.chance(20) ? values.below(2_000_000) : 0);
+    }
+
+    private Call customCall() {
+        String method = values.pick(values.chance(40) ? SEARCHING : COMPARING);
+        if (NO_VALUE.contains(method)) {
+            return Call.of(method);
+        } else if (MANY_VALUES.contains(method)) {
+            List<@Nullable Object> list = new ArrayList<>();
+            for (int i = values.below(4); i > 0; i--) {
+                list.add(values.customValue());
+            }
+            return Call.of(method, list);
+        } else if (SEARCHING.contains(method)) {
+            return Call.of(method, values.nameTerm());
+        }
+        Object value = values.customValue();
+        boolean isOrder = !method.equals("is") && !method.equals("isNot");
+        boolean fits = value instanceof String || value instanceof Number || (value instanceof Boolean && !isOrder);
+        return Call.of(method, fits ? value : values.nameTerm());
+    }
+
+    private List<Call> search(boolean asQuery) {
+        List<Call> calls = new ArrayList<>();
+        switch (values.below(5)) {
+            case 0, 1 -> calls.add(Call.of("byName", values.nameTerm()));
+            case 2, 3 -> calls.add(Call.of("byEmail", values.emailTerm()));
+            default -> calls.add(new Call("byPhone", Arrays.asList(values.phoneTerm(), values.iso(), values.code())));
+        }
+        if (asQuery && values.chance(5)) {
+            calls.add(Call.of("sortBy", sort()));
+        }
+        window(calls);
+        if (!asQuery) {
+            calls.removeIf(call -> call.method().startsWith("without"));
+        }
+        return calls;
+    }
+
+    private List<Call> window(List<Call> calls) {
+        if (values.chance(60)) {
+            calls.add(Call.of("limit", values.chance(95) ? values.pick(LIMITS.subList(0, 8)) : values.pick(LIMITS)));
+        }
+        if (values.chance(40)) {
+            calls.add(Call.of("skip", values.chance(95) ? values.pick(SKIPS.subList(0, 7)) : values.pick(SKIPS)));
+        }
+        if (values.chance(20)) {
+            calls.add(Call.of("withoutTotal"));
+        }
+        if (values.chance(15)) {
+            calls.add(Call.of("withoutCustomFields"));
+        }
+        return calls;
+    }
+
+    /** A clock that mostly stands still or moves a little, and now and then jumps, backwards as well. */
+    private String time() {
+        int kind = values.below(100);
+        if (kind < 1) {
+            return values.pick(FAR_TIMES);
+        } else if (kind < 40) {
+            now = now.plusMillis(1 + values.below(5));
+        } else if (kind < 45) {
+            now = now.minus(Duration.ofMinutes(values.below(600)));
+        } else if (kind < 55) {
+            now = now.plus(Duration.ofMinutes(values.below(600)));
+        } else if (kind < 60) {
+            now = now.plusNanos(values.below(2_000_000));
+        }
+        return now.toString();
+    }
+}

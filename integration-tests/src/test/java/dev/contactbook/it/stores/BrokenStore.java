@@ -1,0 +1,557 @@
+package dev.contactbook.it.stores;
+
+import dev.contactbook.domain.ColumnCondition;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactsException;
+import dev.contactbook.domain.CustomFieldCondition;
+import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.FilterOperator;
+import dev.contactbook.domain.Position;
+import dev.contactbook.domain.SearchText;
+import dev.contactbook.domain.Sort;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteResult;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Stores that get one thing wrong, as real ones do, and the rules of the contract that must say so. */
+public enum BrokenStore {
+    NOTHING_WRONG(Set.of(), NaiveStore::new),
+
+    SHOWS_OTHER_ORGANIZATIONS(Set.of("1.1"), () -> new NaiveStore() {
+        @Override
+        boolean belongs(Contact contact, long organizationId) {
+            return true;
+        }
+    }),
+
+    FORGETS_A_FIELD(Set.of("1.2"), () -> new NaiveStore() {
+        @Override
+        Contact read(Contact contact) {
+            return with(contact, contact.details().toBuilder().avatarUrl(null).build());
+        }
+    }),
+
+    LOSES_CHARACTERS_BEYOND_THE_BASIC_PLANE(Set.of("1.3"), () -> new NaiveStore() {
+        @Override
+        Contact read(Contact contact) {
+            String firstName = contact.firstName().replaceAll("[\\x{10000}-\\x{10FFFF}]", "?");
+            return with(
+                    contact, contact.details().toBuilder().firstName(firstName).build());
+        }
+    }),
+
+    ROUNDS_TIMES_TO_SECONDS(Set.of("1.4", "3.21"), () -> new NaiveStore() {
+        @Override
+        Contact read(Contact contact) {
+            return contact.toBuilder()
+                    .createdAt(contact.createdAt().truncatedTo(ChronoUnit.SECONDS))
+                    .updatedAt(contact.updatedAt().truncatedTo(ChronoUnit.SECONDS))
+                    .build();
+        }
+    }),
+
+    DOES_NOT_FIND_DELETED_CONTACTS(Set.of("2.1"), () -> new NaiveStore() {
+        @Override
+        boolean finds(Contact contact) {
+            return contact.isLive();
+        }
+    }),
+
+    LISTS_DELETED_CONTACTS(Set.of("3.1"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.matches(contact.toBuilder().deletedAt(null).build());
+        }
+    }),
+
+    LISTS_NEWEST_FIRST(Set.of("3.2", "3.21"), () -> new NaiveStore() {
+        @Override
+        Comparator<Contact> order(ContactQuery query) {
+            boolean plain = query.search().isEmpty() && query.sorts().isEmpty();
+            return plain ? query.order().reversed() : query.order();
+        }
+    }),
+
+    SORTS_BY_THE_FIRST_KEY_ONLY(Set.of("3.3", "3.21"), () -> new NaiveStore() {
+        @Override
+        Comparator<Contact> order(ContactQuery query) {
+            List<Sort> sorts = query.sorts();
+            return sorts.size() < 2
+                    ? query.order()
+                    : ContactQuery.page()
+                            .sortBy(
+                                    sorts.get(0),
+                                    new Sort(
+                                            ContactFields.ID,
+                                            sorts.get(sorts.size() - 1).direction()))
+                            .order();
+        }
+    }),
+
+    SORTS_TEXT_BY_UTF_16_UNITS(Set.of("3.4"), () -> new NaiveStore() {
+        @Override
+        Comparator<Contact> order(ContactQuery query) {
+            boolean byFirstName = query.sorts().equals(List.of(ContactFields.FIRST_NAME.asc()));
+            return byFirstName
+                    ? Comparator.comparing((Contact contact) -> SearchText.firstName(contact.details()))
+                            .thenComparing(Contact::firstName)
+                            .thenComparing(Contact::id)
+                    : query.order();
+        }
+    }),
+
+    SORTS_NULL_LAST(Set.of("3.5", "3.21"), () -> new NaiveStore() {
+        @Override
+        Comparator<Contact> order(ContactQuery query) {
+            Comparator<Contact> nullLast = query.sorts().isEmpty()
+                    ? Comparator.comparing(contact -> 0)
+                    : Comparator.comparing(
+                            contact -> query.sorts().get(0).field().of(contact) == null);
+            return nullLast.thenComparing(query.order());
+        }
+    }),
+
+    BREAKS_TIES_BY_ASCENDING_ID_ALWAYS(Set.of("3.6", "3.21"), () -> new NaiveStore() {
+        @Override
+        Comparator<Contact> order(ContactQuery query) {
+            List<Sort> sorts = new ArrayList<>(query.sorts());
+            if (sorts.isEmpty() || sorts.stream().anyMatch(sort -> sort.field() == ContactFields.ID)) {
+                return query.order();
+            }
+            sorts.add(ContactFields.ID.asc());
+            return ContactQuery.page().sortBy(sorts.toArray(Sort[]::new)).order();
+        }
+    }),
+
+    IGNORES_SKIP(Set.of("3.7", "3.19"), () -> new NaiveStore() {
+        @Override
+        List<Contact> window(ContactQuery query, List<Contact> matching) {
+            return matching.stream().limit(query.limit()).toList();
+        }
+    }),
+
+    COUNTS_WHAT_A_SEARCH_DOES_NOT_FIND(Set.of("3.8", "3.19"), () -> new NaiveStore() {
+        @Override
+        OptionalLong total(ContactQuery query, List<Contact> own, List<Contact> matching) {
+            long live = own.stream().filter(Contact::isLive).count();
+            return query.wantsTotal() ? OptionalLong.of(live) : OptionalLong.empty();
+        }
+    }),
+
+    COUNTS_UNASKED(Set.of("3.9"), () -> new NaiveStore() {
+        @Override
+        OptionalLong total(ContactQuery query, List<Contact> own, List<Contact> matching) {
+            return OptionalLong.of(matching.size());
+        }
+    }),
+
+    SEARCHES_NAMES_IN_EXACT_CASE(Set.of("3.10"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.matches(contact)
+                    && query.search()
+                            .map(search -> search.match(
+                                    byName -> byName.tokens().stream()
+                                            .allMatch((contact.firstName() + " " + contact.lastName())::contains),
+                                    byEmail -> true,
+                                    byPhone -> true))
+                            .orElse(true);
+        }
+    }),
+
+    SEARCHES_EMAILS_IN_EXACT_CASE(Set.of("3.11"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.matches(contact)
+                    && query.search()
+                            .map(search -> search.match(
+                                    byName -> true,
+                                    byEmail -> String.valueOf(contact.email()).contains(byEmail.term()),
+                                    byPhone -> true))
+                            .orElse(true);
+        }
+    }),
+
+    SEARCHES_PHONES_OF_ALL_COUNTRIES(Set.of("3.12"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.search()
+                    .map(search -> search.match(
+                            byName -> query.matches(contact),
+                            byEmail -> query.matches(contact),
+                            byPhone -> contact.phone() != null
+                                    && String.valueOf(SearchText.phoneDigits(contact.details()))
+                                            .contains(byPhone.digits())))
+                    .orElseGet(() -> query.matches(contact));
+        }
+    }),
+
+    ORDERS_MATCHES_BY_ID(Set.of("3.13", "3.21"), () -> new NaiveStore() {
+        @Override
+        Comparator<Contact> order(ContactQuery query) {
+            return query.search().isPresent() ? Comparator.comparing(Contact::id) : query.order();
+        }
+    }),
+
+    TAKES_WILDCARDS_FOR_WILDCARDS(Set.of("3.14"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.search()
+                    .map(search -> search.match(
+                            byName -> contact.isLive()
+                                    && query.filter()
+                                            .map(filter -> filter.matches(contact))
+                                            .orElse(true)
+                                    && byName.tokens().stream()
+                                            .allMatch(token -> like(token, SearchText.name(contact.details()))),
+                            byEmail -> query.matches(contact),
+                            byPhone -> query.matches(contact)))
+                    .orElseGet(() -> query.matches(contact));
+        }
+    }),
+
+    LISTS_NOTHING_WHERE_IT_NEED_NOT_COUNT(Set.of("3.9", "3.19", "3.20", "3.21"), () -> new NaiveStore() {
+        @Override
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            Rows rows = super.list(organizationId, query, budget);
+            return query.wantsTotal() ? rows : new Rows(List.of(), rows.total(), false);
+        }
+    }),
+
+    READS_PAGE_AND_TOTAL_ONE_AFTER_THE_OTHER(Set.of("3.15"), () -> new NaiveStore() {
+        @Override
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            Rows page = super.list(organizationId, query.withoutTotal(), budget);
+            letOthersIn(this);
+            return new Rows(
+                    page.contacts(), super.list(organizationId, query, budget).total(), page.hasMore());
+        }
+    }),
+
+    LOSES_MISSING_VALUES_IN_A_NEGATION(Set.of("3.16"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            boolean loses = query.filter().orElse(null) instanceof ColumnCondition<?> condition
+                    && condition.operator() == FilterOperator.IS_NOT
+                    && condition.field().of(contact) == null;
+            return query.matches(contact) && !loses;
+        }
+    }),
+
+    TAKES_FOLDED_TEXTS_FOR_EQUAL(Set.of("3.16"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            boolean alike = query.filter().orElse(null) instanceof ColumnCondition<?> condition
+                    && condition.field() == ContactFields.FIRST_NAME
+                    && condition.operator() == FilterOperator.IS
+                    && condition.values().get(0) instanceof String text
+                    && SearchText.firstName(contact.details()).equals(ContactFields.FIRST_NAME.folded(text));
+            return query.matches(contact) || alike;
+        }
+    }),
+
+    LOOKS_FOR_CUSTOM_FIELDS_IN_EXACT_CASE(Set.of("3.17"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            boolean loses = query.filter().orElse(null) instanceof CustomFieldCondition condition
+                    && condition.operator() == FilterOperator.IS
+                    && !contact.customFields().asMap().containsKey(condition.name());
+            return query.matches(contact) && !loses;
+        }
+    }),
+
+    TAKES_WHAT_IS_MISSING_FOR_UNKNOWN(Set.of("3.18"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            boolean unknown = query.filter().orElse(null) instanceof Filter.Not not
+                    && not.filter() instanceof Filter.And and
+                    && and.filters().stream()
+                            .anyMatch(filter -> filter instanceof ColumnCondition<?> condition
+                                    && condition.field().of(contact) == null);
+            return query.matches(contact) && !unknown;
+        }
+    }),
+
+    LEAVES_OUT_FILTERS_BEYOND_THE_BOUNDS_OF_ONE(Set.of("3.18"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            boolean bounded =
+                    query.filter().map(Filter::violations).orElse(List.of()).isEmpty();
+            return bounded ? query.matches(contact) : contact.isLive();
+        }
+    }),
+
+    COUNTS_WHAT_A_FILTER_LEAVES_OUT(Set.of("3.19"), () -> new NaiveStore() {
+        @Override
+        OptionalLong total(ContactQuery query, List<Contact> own, List<Contact> matching) {
+            return query.filter().isPresent() && query.wantsTotal()
+                    ? OptionalLong.of(own.stream().filter(Contact::isLive).count())
+                    : super.total(query, own, matching);
+        }
+    }),
+
+    FILTERS_THE_PAGE_ONLY(Set.of("3.19", "3.20", "3.21", "3.22"), () -> new NaiveStore() {
+        @Override
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            Rows rows = super.list(organizationId, query, budget);
+            if (query.filter().isEmpty()) {
+                return rows;
+            }
+            ContactQuery unfiltered = query.search().map(ContactQuery::of).orElse(ContactQuery.page());
+            ContactQuery page = unfiltered
+                    .sortBy(query.sorts().toArray(Sort[]::new))
+                    .limit(query.limit())
+                    .skip(query.skip());
+            return new Rows(
+                    super.list(organizationId, page, budget).contacts().stream()
+                            .filter(query::matches)
+                            .toList(),
+                    rows.total(),
+                    false);
+        }
+    }),
+
+    SAYS_THAT_MORE_FOLLOWS_EVERY_FULL_PAGE(Set.of("3.20"), () -> new NaiveStore() {
+        @Override
+        boolean hasMore(ContactQuery query, List<Contact> from) {
+            return query.limit() > 0 && from.size() >= (long) query.skip() + query.limit();
+        }
+    }),
+
+    STARTS_WITH_THE_PLACE_ITSELF(Set.of("3.21"), () -> new NaiveStore() {
+        @Override
+        List<Contact> following(Position place, List<Contact> matching) {
+            return matching.stream()
+                    .filter(contact -> contact.id() == place.id() || place.precedes(contact))
+                    .toList();
+        }
+    }),
+
+    LEAVES_OUT_WHAT_TIES_WITH_THE_PLACE(Set.of("3.21"), () -> new NaiveStore() {
+        @Override
+        List<Contact> following(Position place, List<Contact> matching) {
+            return matching.stream()
+                    .filter(contact -> place.precedes(contact)
+                            && (place.values().isEmpty()
+                                    || !Objects.equals(place.values().get(0), contact.firstName())))
+                    .toList();
+        }
+    }),
+
+    FINDS_ITS_PLACE_BY_THE_CONTACT_THAT_WAS_THERE(Set.of("3.21"), () -> new NaiveStore() {
+        @Override
+        List<Contact> following(Position place, List<Contact> matching) {
+            List<Long> ids = matching.stream().map(Contact::id).toList();
+            return matching.subList(ids.indexOf(place.id()) + 1, matching.size());
+        }
+    }),
+
+    COUNTS_FROM_THE_PLACE_ON(Set.of("3.21"), () -> new NaiveStore() {
+        @Override
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            Rows rows = super.list(organizationId, query, budget);
+            long before = query.after().isEmpty() ? 0 : 1;
+            return new Rows(
+                    rows.contacts(),
+                    rows.total().isPresent() ? OptionalLong.of(rows.total().getAsLong() - before) : rows.total(),
+                    rows.hasMore());
+        }
+    }),
+
+    SHOWS_CUSTOM_FIELDS_UNASKED(Set.of("3.22"), () -> new NaiveStore() {
+        @Override
+        Contact shown(ContactQuery query, Contact contact) {
+            return contact;
+        }
+    }),
+
+    FILTERS_BY_WHAT_IT_SHOWS(Set.of("3.22"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.matches(query.project(contact));
+        }
+    }),
+
+    LISTS_WHATEVER_THE_TIME(Set.of("3.23"), () -> new NaiveStore() {
+        @Override
+        void check(WorkBudget budget) {}
+    }),
+
+    SHOWS_WHAT_IT_HAS_WHEN_TIME_IS_UP(Set.of("3.23"), () -> new NaiveStore() {
+        @Override
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            return budget.remaining().isZero()
+                    ? new Rows(List.of(), query.wantsTotal() ? OptionalLong.of(0) : OptionalLong.empty(), false)
+                    : super.list(organizationId, query, budget);
+        }
+    }),
+
+    SORTS_AS_MANY_AS_IT_MAY(Set.of("3.24"), () -> new NaiveStore() {
+        @Override
+        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            try {
+                return super.list(organizationId, query, budget);
+            } catch (ContactsException.Invalid e) {
+                return super.list(organizationId, query.limit(Math.min(budget.mostSortedRows(), query.limit())));
+            }
+        }
+    }),
+
+    REFUSES_TO_SORT_BY_ID(Set.of("3.24"), () -> new NaiveStore() {
+        @Override
+        void requireSortable(WorkBudget budget, ContactQuery query, List<Contact> matching) {
+            ContactQuery asIfSorted = query.search().isEmpty() ? query.sortBy(ContactFields.LAST_NAME.asc()) : query;
+            budget.requireSortable(asIfSorted, matching.size());
+        }
+    }),
+
+    GIVES_IDS_AGAIN(Set.of("4.1"), () -> new NaiveStore() {
+        @Override
+        long nextId(Map<Long, Contact> current) {
+            return current.keySet().stream().mapToLong(id -> id).max().orElse(0) + 1;
+        }
+    }),
+
+    LOSES_UPDATES(Set.of("4.2", "4.6"), () -> new NaiveStore() {
+        @Override
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+            return super.write(organizationId, forced(this, changes), budget);
+        }
+    }),
+
+    WRITES_THE_FIRST_HALF(Set.of("4.3"), () -> new NaiveStore() {
+        @Override
+        Map<Long, Contact> afterFailure(Map<Long, Contact> before, Map<Long, Contact> halfWritten) {
+            return halfWritten;
+        }
+    }),
+
+    CHECKS_ALL_CHANGES_BEFORE_THE_FIRST(Set.of("4.4"), () -> new NaiveStore() {
+        @Override
+        boolean stands(Change.Replace replace, Map<Long, Contact> beforeTheWrite) {
+            return stands(replace.before(), beforeTheWrite);
+        }
+    }),
+
+    DOES_NOT_ANSWER_REMOVES(Set.of("4.5"), () -> new NaiveStore() {
+        @Override
+        List<Contact> answer(List<Change> changes, List<Contact> answer) {
+            List<Contact> shorter = new ArrayList<>();
+            for (int i = 0; i < changes.size(); i++) {
+                if (!(changes.get(i) instanceof Change.Remove)) {
+                    shorter.add(answer.get(i));
+                }
+            }
+            return shorter;
+        }
+    }),
+
+    CHECKS_AND_THEN_WRITES(Set.of("4.6"), () -> new NaiveStore() {
+        @Override
+        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+            boolean stale = changes.size() == 1
+                    && changes.get(0)
+                            .match(
+                                    insert -> false,
+                                    replace -> !isCurrent(this, replace.before()),
+                                    remove -> !isCurrent(this, remove.before()));
+            if (stale) {
+                return WriteResult.stale(0);
+            }
+            letOthersIn(this);
+            return super.write(organizationId, forced(this, changes), budget);
+        }
+    }),
+
+    KEEPS_WHAT_IS_REMOVED(Set.of("4.8"), () -> new NaiveStore() {
+        @Override
+        Contact remove(Contact contact) {
+            put(contact.deleted(contact.updatedAt()));
+            return contact;
+        }
+    }),
+
+    CHANGES_CONTACTS_OF_OTHER_ORGANIZATIONS(Set.of("4.9"), () -> new NaiveStore() {
+        @Override
+        void requireOrganization(Change change, long organizationId) {}
+    }),
+
+    WRITES_WHATEVER_THE_TIME(Set.of("4.10"), () -> new NaiveStore() {
+        @Override
+        void checkBeforeWriting(WorkBudget budget) {}
+    });
+
+    private final Set<String> rules;
+    private final Supplier<ContactRepository> store;
+
+    BrokenStore(Set<String> rules, Supplier<ContactRepository> store) {
+        this.rules = rules;
+        this.store = store;
+    }
+
+    /** The numbers of the rules that must fail, and no others. */
+    public Set<String> rules() {
+        return rules;
+    }
+
+    public ContactRepository make() {
+        return store.get();
+    }
+
+    private static Contact with(Contact contact, ContactDetails details) {
+        return contact.toBuilder().details(details).build();
+    }
+
+    private static boolean like(String pattern, String text) {
+        StringBuilder regex = new StringBuilder();
+        pattern.chars()
+                .mapToObj(c -> c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(Character.toString(c)))
+                .forEach(regex::append);
+        return Pattern.compile(regex.toString())
+                .matcher(text.toLowerCase(Locale.ROOT))
+                .find();
+    }
+
+    private static boolean isCurrent(NaiveStore store, Contact before) {
+        Contact current = store.current(before.id());
+        return current != null && current.version() == before.version();
+    }
+
+    /** The same replacement of whatever is stored by now: last writer wins. */
+    private static List<Change> forced(NaiveStore store, List<Change> changes) {
+        if (changes.size() == 1 && changes.get(0) instanceof Change.Replace replace) {
+            Contact current = store.current(replace.before().id());
+            if (current != null) {
+                Contact after = replace.after().toBuilder()
+                        .version(current.version() + 1)
+                        .build();
+                return List.of(new Change.Replace(current, after));
+            }
+        }
+        return changes;
+    }
+
+    /** Waits a moment for another thread to write, as a store without a transaction may have to. */
+    private static void letOthersIn(NaiveStore store) {
+        long writes = store.writes();
+        for (int i = 0; i < 2_000 && store.writes() == writes; i++) {
+            Thread.yield();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.contactbook.it.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.tck.ChangeFeedContract;
+import dev.contactbook.tck.ContactRepositoryContract;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+/**
+ * The test of the tests: a store or a feed that breaks a rule of its contract fails the tests of that rule, and no
+ * other.
+ */
+class ContractCatchesBrokenStoresTest {
+    /** A feed that loses a race does so sooner or later, not each time. */
+    private static final int MOST_RUNS = 20;
+
+    private static final Pattern RULE = Pattern.compile("rule_(\\d+)_(\\d+)_\\w+");
+
+    @ParameterizedTest
+    @EnumSource
+    void a_broken_store_fails_exactly_the_rules_it_breaks(BrokenStore store) {
+        Subject.store = store;
+
+        assertThat(failed(Subject.class)).isEqualTo(store.rules());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_broken_feed_fails_exactly_the_rules_it_breaks(BrokenFeed feed) {
+        FeedSubject.feed = feed;
+
+        Set<String> failed = new TreeSet<>();
+        int runs = 0;
+        do {
+            failed.addAll(failed(FeedSubject.class));
+            runs++;
+        } while (!failed.equals(feed.rules()) && runs < MOST_RUNS);
+        assertThat(failed).isEqualTo(feed.rules());
+    }
+
+    private static Set<String> failed(Class<?> subject) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(subject))
+                .execute()
+                .testEvents()
+                .failed()
+                .stream()
+                .map(ContractCatchesBrokenStoresTest::rule)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String rule(Event failed) {
+        Matcher rule = RULE.matcher(failed.getTestDescriptor().getDisplayName());
+        return rule.find() ? rule.group(1) + "." + rule.group(2) : failed.toString();
+    }
+
+    /** The contract, run on whichever store is being looked at. */
+    static class Subject extends ContactRepositoryContract {
+        static BrokenStore store = BrokenStore.NOTHING_WRONG;
+
+        @Override
+        protected ContactRepository emptyRepository() {
+            return store.make();
+        }
+    }
+
+    /** The contract of feeds, run on whichever is being looked at. */
+    static class FeedSubject extends ChangeFeedContract<NaiveFeed> {
+        static BrokenFeed feed = BrokenFeed.NOTHING_WRONG;
+
+        @Override
+        protected NaiveFeed emptyStore() {
+            return feed.make();
+        }
+    }
+}

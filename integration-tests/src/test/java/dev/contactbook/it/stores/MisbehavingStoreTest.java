@@ -1,0 +1,208 @@
+package dev.contactbook.it.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.contactbook.api.Contacts;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactsException.NotFound;
+import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.it.support.FilterPolicy;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteResult;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The use cases do not pass on what a store must never say (contract §1, §5). */
+class MisbehavingStoreTest {
+    private static final Caller CALLER = Caller.user(789).inOrganization(456);
+
+    @Test
+    @Tag("1.2")
+    @Tag("5.4")
+    void a_store_cannot_show_a_contact_of_another_organization() {
+        Contacts contacts = Contacts.over(BrokenStore.SHOWS_OTHER_ORGANIZATIONS.make());
+        Contact foreign = contacts.create(Caller.system(457), c -> c.firstName("Foreign"));
+
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.get(CALLER, foreign.id()));
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.delete(CALLER, foreign.id()));
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.page()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LISTS_DELETED_CONTACTS", "COUNTS_UNASKED"})
+    @Tag("5.4")
+    void a_store_cannot_list_what_was_not_asked_for(BrokenStore store) {
+        Contacts contacts = Contacts.over(store.make());
+        Contact ann = contacts.create(CALLER, c -> c.firstName("Ann"));
+        contacts.delete(CALLER, ann.id());
+
+        assertFails(
+                Storage.Outcome.NOT_APPLIED,
+                () -> contacts.list(CALLER, ContactQuery.page().withoutTotal()));
+    }
+
+    @Test
+    @Tag("5.4")
+    void a_store_cannot_say_that_more_follows_an_empty_page() {
+        Contacts contacts = Contacts.over(new NaiveStore() {
+            @Override
+            boolean hasMore(ContactQuery query, List<Contact> from) {
+                return true;
+            }
+        });
+
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.page()));
+    }
+
+    @Test
+    @Tag("5.4")
+    void a_store_cannot_find_another_contact_than_the_one_asked_for() {
+        Contacts contacts = Contacts.over(new NaiveStore() {
+            @Override
+            public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
+                return Map.of(5L, Contact.builder(organizationId, 99).build());
+            }
+        });
+
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.get(CALLER, 5));
+    }
+
+    @Test
+    void a_store_cannot_say_that_a_contact_is_not_found() {
+        Contacts contacts = Contacts.over(new NaiveStore() {
+            @Override
+            public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+                throw new NotFound(1);
+            }
+        });
+
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.page()));
+    }
+
+    @Test
+    @Tag("5.4")
+    void a_store_cannot_refuse_an_insert_as_stale() {
+        Contacts contacts = Contacts.over(answering(WriteResult.stale(0)));
+
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.create(CALLER, c -> c.firstName("Ann")));
+    }
+
+    @Test
+    @Tag("5.4")
+    @Tag("5.5")
+    void a_store_cannot_answer_fewer_contacts_than_changes() {
+        Contacts contacts = Contacts.over(answering(WriteResult.stored(List.of())));
+
+        assertFails(Storage.Outcome.UNKNOWN, () -> contacts.create(CALLER, c -> c.firstName("Ann")));
+    }
+
+    @Test
+    @Tag("5.4")
+    @Tag("5.5")
+    void a_store_cannot_answer_a_change_with_another_contact() {
+        Contacts contacts = Contacts.over(answering(stored ->
+                Contact.builder(stored.organizationId(), stored.id() + 1).build()));
+        contacts.create(CALLER, c -> c.firstName("Ann"));
+
+        assertFails(Storage.Outcome.UNKNOWN, () -> contacts.patch(CALLER, 1, c -> c.firstName("Bob")));
+        assertFails(Storage.Outcome.UNKNOWN, () -> contacts.delete(CALLER, 1));
+    }
+
+    @Test
+    @Tag("1.2")
+    @Tag("5.4")
+    @Tag("5.5")
+    void a_store_cannot_answer_a_create_with_a_contact_of_another_organization() {
+        Contacts contacts = Contacts.over(answering(stored ->
+                Contact.builder(stored.organizationId() + 1, stored.id()).build()));
+
+        assertFails(Storage.Outcome.UNKNOWN, () -> contacts.create(CALLER, c -> c.firstName("Ann")));
+    }
+
+    @Test
+    @Tag("5.4")
+    void a_store_cannot_list_more_contacts_than_asked_for() {
+        Contacts contacts = Contacts.over(new NaiveStore() {
+            @Override
+            List<Contact> window(ContactQuery query, List<Contact> matching) {
+                return matching;
+            }
+        });
+        contacts.create(CALLER, c -> c.firstName("Ann"));
+        contacts.create(CALLER, c -> c.firstName("Bob"));
+
+        assertThat(contacts.list(CALLER, ContactQuery.page().limit(2)).data()).hasSize(2);
+        assertFails(
+                Storage.Outcome.NOT_APPLIED,
+                () -> contacts.list(CALLER, ContactQuery.page().limit(1)));
+    }
+
+    @Test
+    @Tag("5.4")
+    @Tag("5.5")
+    void a_store_cannot_answer_null() {
+        Contacts contacts = Contacts.over(new NaiveStore() {
+            @Override
+            public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
+                return null;
+            }
+        });
+
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.get(CALLER, 1));
+    }
+
+    @Test
+    @Tag("3.70")
+    @Tag("5.4")
+    void a_store_cannot_list_what_the_policy_hides() {
+        Contacts contacts = Contacts.builder(new NaiveStore() {
+                    @Override
+                    boolean matches(ContactQuery query, Contact contact) {
+                        return contact.isLive();
+                    }
+                })
+                .accessPolicy(FilterPolicy.toSee(ContactFields.FIRST_NAME.is("Ann")))
+                .build();
+
+        contacts.create(CALLER, c -> c.firstName("Ann"));
+        assertThat(contacts.list(CALLER, ContactQuery.page()).data()).hasSize(1);
+        contacts.create(CALLER, c -> c.firstName("Bob"));
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.page()));
+    }
+
+    /** A store that answers its writes with something else than it stored. */
+    private static ContactRepository answering(UnaryOperator<Contact> instead) {
+        return new NaiveStore() {
+            @Override
+            List<Contact> answer(List<Change> changes, List<Contact> answer) {
+                return answer.stream().map(instead).toList();
+            }
+        };
+    }
+
+    private static ContactRepository answering(WriteResult result) {
+        return new NaiveStore() {
+            @Override
+            public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+                return result;
+            }
+        };
+    }
+
+    private static void assertFails(Storage.Outcome outcome, Runnable operation) {
+        assertThatExceptionOfType(Storage.class).isThrownBy(operation::run).matches(e -> e.outcome() == outcome);
+    }
+}

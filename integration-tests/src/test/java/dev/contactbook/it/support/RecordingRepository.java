@@ -1,0 +1,57 @@
+package dev.contactbook.it.support;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** A store that notes what is asked of it, and runs something before each kind of call: a rival, or a failure. */
+public final class RecordingRepository implements ContactRepository {
+    public final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    public final List<ContactQuery> queries = Collections.synchronizedList(new ArrayList<>());
+    public Runnable beforeFind = () -> {};
+    public Runnable beforeList = () -> {};
+    public Runnable beforeWrite = () -> {};
+    private final ContactRepository watched;
+
+    public RecordingRepository(ContactRepository watched) {
+        this.watched = watched;
+    }
+
+    /** Runs this before every call of any kind. */
+    public void before(Runnable action) {
+        beforeFind = action;
+        beforeList = action;
+        beforeWrite = action;
+    }
+
+    @Override
+    public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
+        calls.add("find");
+        beforeFind.run();
+        return watched.find(organizationId, ids);
+    }
+
+    @Override
+    public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+        calls.add("list");
+        queries.add(query);
+        beforeList.run();
+        return watched.list(organizationId, query, budget);
+    }
+
+    @Override
+    public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+        calls.add("write");
+        beforeWrite.run();
+        return watched.write(organizationId, changes, budget);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.contactbook.it.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.contactbook.jdbc.ContactSchema;
+import dev.contactbook.jdbc.JdbcContactRepository;
+import dev.contactbook.memory.InMemoryContactRepository;
+import dev.contactbook.spi.ContactRepository;
+import java.util.Deque;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stores that every behaviour is tested over. Whoever makes one closes this constant after use; JUnit does so with
+ * the arguments of a test. Closing one in a database recounts its contacts: whatever was done, its counters are right.
+ */
+public enum Store implements AutoCloseable {
+    MEMORY {
+        @Override
+        public ContactRepository fresh() {
+            return new InMemoryContactRepository();
+        }
+    },
+    H2 {
+        @Override
+        public ContactRepository fresh() {
+            JdbcConnectionPool database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
+            return migrated(database, database::dispose);
+        }
+    },
+    POSTGRESQL {
+        @Override
+        public ContactRepository fresh() {
+            if (SUBSTITUTE != null) {
+                return substitute().fresh(OPEN::push);
+            }
+            HikariDataSource schema = Postgres.freshSchema();
+            return migrated(schema, schema::close);
+        }
+    };
+
+    /** The class of a {@link Substitute} for PostgreSQL; only the profile {@code distributed} names one. */
+    private static final @Nullable String SUBSTITUTE = System.getProperty("contactbook.postgres.substitute");
+
+    private static final Deque<Runnable> OPEN = new ConcurrentLinkedDeque<>();
+
+    /** A store that is tested in PostgreSQL's place. */
+    public interface Substitute {
+        /** A store without contacts, and what to do when it is no longer needed. */
+        ContactRepository fresh(Consumer<Runnable> whenClosed);
+    }
+
+    private static Substitute substitute() {
+        try {
+            return (Substitute)
+                    Class.forName(SUBSTITUTE).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A store without contacts. */
+    public abstract ContactRepository fresh();
+
+    /** An H2 database in memory without tables, which lives as long as its pool has a connection. */
+    public static JdbcConnectionPool freshDatabase() {
+        JdbcConnectionPool database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
+        OPEN.push(database::dispose);
+        return database;
+    }
+
+    private static ContactRepository migrated(DataSource dataSource, Runnable close) {
+        OPEN.push(() -> {
+            try {
+                assertThat(ContactSchema.verify(dataSource)).isEmpty();
+            } finally {
+                close.run();
+            }
+        });
+        ContactSchema.migrate(dataSource);
+        return JdbcContactRepository.over(dataSource);
+    }
+
+    @Override
+    public void close() {
+        Runnable close = OPEN.poll();
+        if (close != null) {
+            try {
+                close.run();
+            } finally {
+                close();
+            }
+        }
+    }
+}
