@@ -1,4 +1,4 @@
-package dev.contactbook.it;
+package dev.contactbook.it.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
