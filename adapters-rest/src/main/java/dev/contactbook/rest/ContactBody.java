@@ -3,6 +3,7 @@ package dev.contactbook.rest;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactPatch;
+import dev.contactbook.rest.tree.CanonicalNumbers;
 import java.math.BigInteger;
 import java.util.EnumSet;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class ContactBody {
     private ContactBody() {}
 
     /** Takes all that is left of a body, and notes what of it has the wrong type or is unknown. */
-    static ContactPatch read(Input body) {
+    static ContactPatch read(RequestReader body) {
         Map<String, Object> values = body.takeAll();
         boolean conditional = values.containsKey(IF_VERSION);
         Object version = values.remove(IF_VERSION);
@@ -41,7 +42,7 @@ final class ContactBody {
         return conditional ? patch.ifVersion(version(body, version)) : patch;
     }
 
-    private static void write(ContactDetails.Builder contact, Input body, String key, @Nullable Object value) {
+    private static void write(ContactDetails.Builder contact, RequestReader body, String key, @Nullable Object value) {
         Optional<WireField> field = WireField.named(key);
         if (key.equals(ContactFields.ORGANIZATION_ID.name())) {
             contact.organization(body.organizationId(value));
@@ -50,8 +51,8 @@ final class ContactBody {
         }
     }
 
-    private static long version(Input body, @Nullable Object value) {
-        Optional<BigInteger> version = Input.wholeNumber(value);
+    private static long version(RequestReader body, @Nullable Object value) {
+        Optional<BigInteger> version = CanonicalNumbers.whole(value);
         if (version.isEmpty()) {
             body.problem(IF_VERSION, "Must be a whole number");
         }

@@ -14,7 +14,7 @@ import java.util.Objects;
  */
 public final class ContactsEndpoint {
     /** The longest body that is read: 1 MiB. A host need not read on beyond the next byte. */
-    public static final int MAX_BODY = 1 << 20;
+    public static final int MAX_BODY = JsonBody.LONGEST;
 
     private final Contacts contacts;
     private final Authenticator authenticator;
@@ -74,18 +74,11 @@ public final class ContactsEndpoint {
 
     private Response answer(Request request) {
         Route route = Route.of(request);
-        AuthenticatedUser user = authenticator.authenticate(request.headers()).orElseThrow(Refusal::notAuthenticated);
+        AuthenticatedUser user = authenticator.authenticate(request.headers()).orElseThrow(HttpError::notAuthenticated);
         if (request.body().length > MAX_BODY) {
-            throw Refusal.payloadTooLarge();
+            throw HttpError.payloadTooLarge();
         }
         Operations operations = new Operations(contacts, user, maxLimit);
-        return switch (route.operation()) {
-            case LIST -> operations.list(request);
-            case SEARCH -> operations.search(request);
-            case CREATE -> operations.create(request);
-            case GET -> operations.get(route, request);
-            case PATCH -> operations.patch(route, request);
-            case DELETE -> operations.delete(route, request);
-        };
+        return route.answer(operations, request);
     }
 }

@@ -21,7 +21,7 @@ final class Failures {
     private Failures() {}
 
     static Response response(Throwable thrown) {
-        if (thrown instanceof Refusal refusal) {
+        if (thrown instanceof HttpError refusal) {
             return error(refusal.kind(), refusal.text(), Map.of(), Map.of(), refusal.headers());
         } else if (thrown instanceof ContactsException e) {
             return switch (e.reason()) {

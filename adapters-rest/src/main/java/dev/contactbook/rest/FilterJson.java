@@ -3,6 +3,8 @@ package dev.contactbook.rest;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Violation;
+import dev.contactbook.rest.filter.FilterReader;
+import dev.contactbook.rest.filter.FilterWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

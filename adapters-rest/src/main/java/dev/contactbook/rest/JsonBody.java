@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.contactbook.domain.ContactsException.Invalid;
+import dev.contactbook.rest.tree.Echo;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  * Integer, Long or BigInteger, those with a fraction or an exponent BigDecimal.
  */
 final class JsonBody {
+    /** Bytes: 1 MiB. */
+    static final int LONGEST = 1 << 20;
+
     private static final int DEEPEST = 32;
     private static final int LONGEST_NUMBER = 1_000;
 
-    private static final ObjectMapper MAPPER = mapper(ContactsEndpoint.MAX_BODY);
+    private static final ObjectMapper MAPPER = mapper(LONGEST);
 
     /** For texts that the host has in its memory already. */
     private static final ObjectMapper UNBOUNDED = mapper(Integer.MAX_VALUE);
@@ -52,43 +56,43 @@ final class JsonBody {
     /**
      * Reads a body that has to be an object.
      *
-     * @throws Refusal if it is none, is no JSON, or says that it is something else
+     * @throws HttpError if it is none, is no JSON, or says that it is something else
      */
     static Map<String, Object> readObject(Request request) {
-        return object(read(request)).orElseThrow(Refusal::invalidJson);
+        return object(read(request)).orElseThrow(HttpError::invalidJson);
     }
 
     /**
      * Reads a body that has to be an object, and may not be a list of them.
      *
-     * @throws Refusal if it is another; a list has a refusal of its own
+     * @throws HttpError if it is another; a list has a refusal of its own
      */
     static Map<String, Object> readOneObject(Request request) {
         Object tree = read(request);
         if (tree instanceof List) {
-            throw Refusal.methodNotAllowed(Route.COLLECTION_METHODS);
+            throw HttpError.methodNotAllowed(Resource.COLLECTION);
         }
-        return object(tree).orElseThrow(Refusal::invalidJson);
+        return object(tree).orElseThrow(HttpError::invalidJson);
     }
 
     /**
      * Reads the query that the body of a GET may hold: <code>{"query": {…}}</code>.
      *
      * @return the query, empty where there is no body
-     * @throws Refusal if the body is no object
+     * @throws HttpError if the body is no object
      * @throws Invalid if there is anything else in it
      */
     static Map<String, Object> readQuery(Request request) {
         if (request.body().length == 0) {
             return Map.of();
         }
-        Input body = new Input(readObject(request));
+        RequestReader body = new RequestReader(readObject(request));
         Object query = body.take("query");
         if (query != null && object(query).isEmpty()) {
             body.problem("query", "Must be an object");
         }
         // Not "unknown": whoever sends {"organization_id": 456} has only forgotten the query around it.
-        body.takeAll().keySet().forEach(key -> body.problem(Input.echo(key), "Must stand in query"));
+        body.takeAll().keySet().forEach(key -> body.problem(Echo.of(key), "Must stand in query"));
         body.refuse(Invalid::query);
         return object(query).orElse(Map.of());
     }
@@ -105,7 +109,7 @@ final class JsonBody {
 
     private static @Nullable Object read(Request request) {
         if (request.body().length > 0 && !isJson(request)) {
-            throw Refusal.contentType();
+            throw HttpError.contentType();
         }
         try {
             // Decoded here, since Jackson guesses at UTF-16 and UTF-32, and lets some bytes pass that are no UTF-8.
@@ -115,11 +119,11 @@ final class JsonBody {
                     .toString();
             Object tree = MAPPER.readValue(text, Object.class);
             if (hasBrokenName(tree)) {
-                throw Refusal.invalidJson();
+                throw HttpError.invalidJson();
             }
             return tree;
         } catch (CharacterCodingException | JsonProcessingException | NumberFormatException e) {
-            throw Refusal.invalidJson();
+            throw HttpError.invalidJson();
         }
     }
 

@@ -15,6 +15,9 @@ import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.domain.Violation;
+import dev.contactbook.rest.tree.CanonicalNumbers;
+import dev.contactbook.rest.tree.Echo;
+import dev.contactbook.rest.tree.QueryString;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,7 +31,7 @@ import java.util.function.Supplier;
  */
 final class Operations {
     private static final Map<String, String> WIRE_NAMES =
-            Map.of("after", Input.AFTER, "filter", Input.WHOLE_FILTER, "sort", Input.SORT);
+            Map.of("after", RequestReader.AFTER, "filter", RequestReader.WHOLE_FILTER, "sort", RequestReader.SORT);
 
     private final Contacts contacts;
     private final AuthenticatedUser user;
@@ -41,7 +44,7 @@ final class Operations {
     }
 
     Response list(Request request) {
-        Input query = queryOfGet(request);
+        RequestReader query = queryOfGet(request);
         long organizationId = query.requiredOrganization();
         int limit = query.limit(maxLimit);
         boolean walks = query.walks();
@@ -94,7 +97,7 @@ final class Operations {
     }
 
     Response search(Request request) {
-        Input body = new Input(JsonBody.readObject(request));
+        RequestReader body = new RequestReader(JsonBody.readObject(request));
         Set<WireField> keys = selectOfPost(request, body.select(WireField.OF_A_CONTACT, WireField.FOUND));
         long organizationId = body.requiredOrganization();
         ContactQuery search = projected(SearchBody.read(body, maxLimit), keys);
@@ -103,7 +106,7 @@ final class Operations {
     }
 
     Response create(Request request) {
-        Input body = new Input(JsonBody.readOneObject(request));
+        RequestReader body = new RequestReader(JsonBody.readOneObject(request));
         Set<WireField> selected = selectOfPost(request, Set.of());
         long organizationId = body.requiredOrganization();
         ContactPatch details = ContactBody.read(body);
@@ -118,29 +121,29 @@ final class Operations {
         return contact(201, created, selected.isEmpty() ? whole : selected);
     }
 
-    Response get(Route route, Request request) {
+    Response get(String id, Request request) {
         QueryOfOne query = QueryOfOne.read(queryOfGet(request), WireField.WHOLE);
 
-        return contact(200, whereverItIs(route, query, query.of(contacts)::get), query.keys());
+        return contact(200, whereverItIs(id, query, query.of(contacts)::get), query.keys());
     }
 
-    Response patch(Route route, Request request) {
-        Input body = new Input(JsonBody.readObject(request));
-        QueryOfOne query = QueryOfOne.read(new Input(QueryString.parse(request.query())), WireField.WHOLE);
+    Response patch(String id, Request request) {
+        RequestReader body = new RequestReader(JsonBody.readObject(request));
+        QueryOfOne query = QueryOfOne.read(new RequestReader(QueryString.parse(request.query())), WireField.WHOLE);
         ContactPatch changes = ContactBody.read(body);
         body.refuse(Invalid::contact);
         changes.organizationId().ifPresent(user::in);
 
         Contacts matching = query.of(contacts);
-        Contact patched = whereverItIs(route, query, (caller, id) -> matching.patch(caller, id, changes));
+        Contact patched = whereverItIs(id, query, (caller, number) -> matching.patch(caller, number, changes));
         return contact(200, patched, query.keys());
     }
 
-    Response delete(Route route, Request request) {
+    Response delete(String id, Request request) {
         QueryOfOne query =
-                QueryOfOne.read(new Input(QueryString.parse(request.query())), WireField.WITHOUT_CUSTOM_FIELDS);
+                QueryOfOne.read(new RequestReader(QueryString.parse(request.query())), WireField.WITHOUT_CUSTOM_FIELDS);
 
-        return contact(200, whereverItIs(route, query, query.of(contacts)::delete), query.keys());
+        return contact(200, whereverItIs(id, query, query.of(contacts)::delete), query.keys());
     }
 
     /**
@@ -151,7 +154,7 @@ final class Operations {
      * @param filter what the contact has to match, if there is something
      */
     private record QueryOfOne(OptionalLong organizationId, Set<WireField> keys, Optional<Filter> filter) {
-        static QueryOfOne read(Input query, Set<WireField> otherwise) {
+        static QueryOfOne read(RequestReader query, Set<WireField> otherwise) {
             OptionalLong organizationId = query.organization();
             Set<WireField> keys = query.select(WireField.OF_A_CONTACT, otherwise);
             Optional<Filter> filter = query.filter();
@@ -169,12 +172,12 @@ final class Operations {
      * Does something with a contact in the organization that the query names, or else in whichever of the user's has
      * it: an id is one contact's in all of them.
      */
-    private Contact whereverItIs(Route route, QueryOfOne query, BiFunction<Caller, Long, Contact> operation) {
+    private Contact whereverItIs(String idInPath, QueryOfOne query, BiFunction<Caller, Long, Contact> operation) {
         Set<Long> organizations = user.organizationIds();
         if (query.organizationId().isPresent()) {
             organizations = Set.of(user.in(query.organizationId().getAsLong()).organizationId());
         }
-        long id = route.contactId();
+        long id = CanonicalNumbers.id(idInPath).orElseThrow(() -> HttpError.contactNotFound(Echo.of(idInPath)));
         ContactsException refusal = new NotFound(id);
         for (long organizationId : organizations) {
             try {
@@ -188,16 +191,16 @@ final class Operations {
         throw refusal;
     }
 
-    private static Input queryOfGet(Request request) {
+    private static RequestReader queryOfGet(Request request) {
         Map<String, Object> inBody = JsonBody.readQuery(request);
-        Input query = new Input(QueryString.parse(request.query()));
+        RequestReader query = new RequestReader(QueryString.parse(request.query()));
         query.addAll(inBody);
         return query;
     }
 
     /** Of the query of a POST only {@code $select} counts, but what cannot be read may have been meant for it. */
     private static Set<WireField> selectOfPost(Request request, Set<WireField> otherwise) {
-        Input query = new Input(QueryString.parse(request.query()));
+        RequestReader query = new RequestReader(QueryString.parse(request.query()));
         Set<WireField> keys = query.select(WireField.OF_A_CONTACT, otherwise);
         query.takeAllReadable();
         query.refuse(Invalid::query);

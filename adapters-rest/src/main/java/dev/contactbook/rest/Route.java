@@ -1,75 +1,53 @@
 package dev.contactbook.rest;
 
+import dev.contactbook.rest.tree.Echo;
+import dev.contactbook.rest.tree.PercentCoding;
 import java.util.List;
 
-/**
- * What a request asks for, by its path, verb and {@code X-Service-Method} (contract §7).
- *
- * @param operation which operation
- * @param id which contact, as it stands in the path; empty for the operations on the collection
- */
-record Route(Operation operation, String id) {
-    enum Operation {
-        LIST,
-        SEARCH,
-        CREATE,
-        GET,
-        PATCH,
-        DELETE
-    }
-
-    private static final String COLLECTION = "contacts";
-    static final List<String> COLLECTION_METHODS = List.of("GET", "HEAD", "POST");
-    private static final List<String> CONTACT_METHODS = List.of("GET", "HEAD", "PATCH", "DELETE");
+/** The operation that a request selects by its path, verb and {@code X-Service-Method} (contract §7). */
+@FunctionalInterface
+interface Route {
+    /** Runs the operation. */
+    Response answer(Operations operations, Request request);
 
     /**
      * Finds the route.
      *
-     * @throws Refusal if there is none, or it does not know the verb
+     * @throws HttpError if there is none, or if it does not support the verb
      */
     static Route of(Request request) {
-        List<String> segments = PercentCoding.segments(request.path()).orElseThrow(Refusal::pathNotFound);
-        if (segments.isEmpty() || segments.size() > 2 || !segments.get(0).equals(COLLECTION)) {
-            throw Refusal.pathNotFound();
+        List<String> segments = PercentCoding.segments(request.path()).orElseThrow(HttpError::pathNotFound);
+        if (segments.isEmpty() || segments.size() > 2 || !segments.get(0).equals("contacts")) {
+            throw HttpError.pathNotFound();
         }
         return segments.size() == 1 ? ofCollection(request) : ofContact(request, segments.get(1));
     }
 
     private static Route ofCollection(Request request) {
         return switch (request.method()) {
-            case "GET", "HEAD" -> new Route(Operation.LIST, "");
-            case "POST" -> new Route(posted(request), "");
-            case "PUT" -> throw Refusal.serviceMethodNotSupported("update", COLLECTION_METHODS);
-            default -> throw Refusal.methodNotAllowed(COLLECTION_METHODS);
+            case "GET", "HEAD" -> Operations::list;
+            case "POST" -> posted(request);
+            case "PUT" -> throw HttpError.serviceMethodNotSupported("update", Resource.COLLECTION);
+            default -> throw HttpError.methodNotAllowed(Resource.COLLECTION);
         };
     }
 
-    private static Operation posted(Request request) {
-        return switch (request.header("X-Service-Method")) {
-            case "" -> Operation.CREATE;
-            case "search" -> Operation.SEARCH;
-            default ->
-                throw Refusal.serviceMethodNotSupported(
-                        Input.echo(request.header("X-Service-Method")), COLLECTION_METHODS);
+    private static Route posted(Request request) {
+        String serviceMethod = request.header("X-Service-Method");
+        return switch (serviceMethod) {
+            case "" -> Operations::create;
+            case "search" -> Operations::search;
+            default -> throw HttpError.serviceMethodNotSupported(Echo.of(serviceMethod), Resource.COLLECTION);
         };
     }
 
     private static Route ofContact(Request request, String id) {
         return switch (request.method()) {
-            case "GET", "HEAD" -> new Route(Operation.GET, id);
-            case "PATCH" -> new Route(Operation.PATCH, id);
-            case "DELETE" -> new Route(Operation.DELETE, id);
-            case "PUT" -> throw Refusal.serviceMethodNotSupported("update", CONTACT_METHODS);
-            default -> throw Refusal.methodNotAllowed(CONTACT_METHODS);
+            case "GET", "HEAD" -> (operations, of) -> operations.get(id, of);
+            case "PATCH" -> (operations, of) -> operations.patch(id, of);
+            case "DELETE" -> (operations, of) -> operations.delete(id, of);
+            case "PUT" -> throw HttpError.serviceMethodNotSupported("update", Resource.CONTACT);
+            default -> throw HttpError.methodNotAllowed(Resource.CONTACT);
         };
-    }
-
-    /**
-     * The id as a number.
-     *
-     * @throws Refusal if no contact can have it
-     */
-    long contactId() {
-        return Ids.canonical(id).orElseThrow(() -> Refusal.contactNotFound(Input.echo(id)));
     }
 }

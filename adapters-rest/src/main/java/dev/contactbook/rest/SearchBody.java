@@ -23,7 +23,7 @@ final class SearchBody {
      *
      * @throws Invalid with all that is wrong with the body, keys that nobody took included
      */
-    static ContactQuery read(Input body, int maxLimit) {
+    static ContactQuery read(RequestReader body, int maxLimit) {
         String term = body.text(TERM);
         String field = body.text(FIELD);
         String iso = countryOf(field, body, "phone_country_iso");
@@ -38,7 +38,7 @@ final class SearchBody {
     }
 
     /** The country of a phone search; in others it may stand there, and means nothing. */
-    private static @Nullable String countryOf(@Nullable String field, Input body, String key) {
+    private static @Nullable String countryOf(@Nullable String field, RequestReader body, String key) {
         if ("phone".equals(field)) {
             return body.text(key);
         }
@@ -47,7 +47,7 @@ final class SearchBody {
     }
 
     private static ContactSearch search(
-            Input body, @Nullable String term, String field, @Nullable String iso, @Nullable String code) {
+            RequestReader body, @Nullable String term, String field, @Nullable String iso, @Nullable String code) {
         try {
             return switch (field) {
                 case "name" -> ContactSearch.byName(term);

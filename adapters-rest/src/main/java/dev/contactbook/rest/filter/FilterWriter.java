@@ -1,4 +1,4 @@
-package dev.contactbook.rest;
+package dev.contactbook.rest.filter;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.contactbook.domain.ColumnCondition;
@@ -7,7 +7,6 @@ import dev.contactbook.domain.CustomFieldCondition;
 import dev.contactbook.domain.CustomValue;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.FilterOperator;
-import dev.contactbook.rest.Json.Writing;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Writes a filter as JSON in the query syntax of Feathers, so that {@link FilterReader} makes the same filter of it
  * (contract §7, filters). Each object has one key: several would be read as an and, which is written as one.
  */
-final class FilterWriter {
+public final class FilterWriter {
     /** The most digits that a number is written with rather than an exponent. */
     private static final int MOST_DIGITS = 100;
 
@@ -26,7 +25,7 @@ final class FilterWriter {
 
     private FilterWriter() {}
 
-    static void write(JsonGenerator json, Filter filter) throws IOException {
+    public static void write(JsonGenerator json, Filter filter) throws IOException {
         json.writeStartObject();
         filter.<Writing>match(
                         FilterWriter::onColumn,
@@ -36,6 +35,11 @@ final class FilterWriter {
                         FilterWriter::not)
                 .write(json);
         json.writeEndObject();
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void write(JsonGenerator json) throws IOException;
     }
 
     private static Writing group(String key, List<Filter> filters) {

@@ -1,6 +1,8 @@
-package dev.contactbook.rest;
+package dev.contactbook.rest.filter;
 
 import dev.contactbook.domain.CustomValue;
+import dev.contactbook.rest.tree.CanonicalNumbers;
+import dev.contactbook.rest.tree.TypedText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -25,7 +27,7 @@ record ValueType<V>(String expected, Function<Object, Optional<V>> reader) {
     static final ValueType<String> TEXT = new ValueType<>("a text", ValueType::text);
 
     static final ValueType<Long> WHOLE_NUMBER =
-            new ValueType<>("a whole number", raw -> Input.wholeNumber(raw).map(ValueType::nearestLong));
+            new ValueType<>("a whole number", raw -> CanonicalNumbers.whole(raw).map(ValueType::nearestLong));
 
     static final ValueType<Instant> TIME = new ValueType<>(
             "a time and its offset, like 2023-01-01T00:00:00.000Z",
@@ -53,7 +55,7 @@ record ValueType<V>(String expected, Function<Object, Optional<V>> reader) {
     private static final int LONGEST_NUMBER = 1_000;
 
     private static Optional<String> text(Object raw) {
-        if (raw instanceof QueryString.Text text) {
+        if (raw instanceof TypedText text) {
             return Optional.of(text.value());
         }
         return raw instanceof String text ? Optional.of(text) : Optional.empty();
@@ -76,7 +78,7 @@ record ValueType<V>(String expected, Function<Object, Optional<V>> reader) {
     }
 
     private static Optional<List<Object>> custom(Object raw) {
-        if (raw instanceof QueryString.Text text) {
+        if (raw instanceof TypedText text) {
             return Optional.of(meanings(text.value()));
         }
         return raw instanceof String || raw instanceof Number || raw instanceof Boolean

@@ -1,4 +1,4 @@
-package dev.contactbook.rest;
+package dev.contactbook.rest.tree;
 
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.Violation;
@@ -13,18 +13,11 @@ import org.jspecify.annotations.Nullable;
  * {"$sort": {"created_at": "-1"}, "a": {"$in": {"0": "1"}}}</code>.
  *
  * <p>An inner node is a map, a list being one from indexes to elements ({@code []} takes the next index); a leaf is
- * {@link Text}, so that whoever reads it knows that it was typed, and cannot tell a number from a text by itself.
+ * {@link TypedText}, so that whoever reads it knows that it was typed, and cannot tell a number from a text by itself.
  */
-final class QueryString {
+public final class QueryString {
     private static final int MOST_PARAMETERS = 2_000;
     private static final int MOST_BRACKETS = 24;
-
-    /**
-     * A value as it stands in a query string.
-     *
-     * @param value the text, decoded
-     */
-    record Text(String value) {}
 
     private final Map<String, Object> tree = new LinkedHashMap<>();
     private int parameters;
@@ -36,7 +29,7 @@ final class QueryString {
      *
      * @throws Invalid if an escape is malformed, a key is there twice, or it is too long or too deep
      */
-    static Map<String, Object> parse(@Nullable String raw) {
+    public static Map<String, Object> parse(@Nullable String raw) {
         QueryString query = new QueryString();
         int start = 0;
         while (raw != null && start < raw.length()) {
@@ -53,8 +46,9 @@ final class QueryString {
     /**
      * Whether a node is a list of a query string: indexes to elements. A body's object is none, whatever its keys are.
      */
-    static boolean isList(Map<?, ?> node) {
-        return isTyped(node) && node.keySet().stream().allMatch(index -> Ids.isCanonicalNumber(String.valueOf(index)));
+    public static boolean isList(Map<?, ?> node) {
+        return isTyped(node)
+                && node.keySet().stream().allMatch(index -> CanonicalNumbers.isCanonical(String.valueOf(index)));
     }
 
     /** Whether a node stands in a query string: there every inner node has children, and every leaf was typed. */
@@ -63,7 +57,7 @@ final class QueryString {
         while (inner instanceof Map<?, ?> map && !map.isEmpty()) {
             inner = map.values().iterator().next();
         }
-        return inner instanceof Text;
+        return inner instanceof TypedText;
     }
 
     private void parameter(String parameter) {
@@ -73,10 +67,10 @@ final class QueryString {
         int equals = parameter.indexOf('=');
         String key = decoded(equals < 0 ? parameter : parameter.substring(0, equals));
         String value = equals < 0 ? "" : decoded(parameter.substring(equals + 1));
-        put(path(key), new Text(value));
+        put(path(key), new TypedText(value));
     }
 
-    private void put(List<String> path, Text value) {
+    private void put(List<String> path, TypedText value) {
         Map<String, Object> node = tree;
         for (int depth = 0; depth < path.size() - 1; depth++) {
             Object child = node.computeIfAbsent(name(path, depth, node), name -> new LinkedHashMap<String, Object>());
@@ -135,6 +129,6 @@ final class QueryString {
     }
 
     private static Invalid invalid(String key, String message) {
-        return Invalid.query(List.of(new Violation(Input.echo(key), "query_string", message)));
+        return Invalid.query(List.of(new Violation(Echo.of(key), "query_string", message)));
     }
 }

@@ -9,6 +9,11 @@ import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.domain.Violation;
+import dev.contactbook.rest.filter.FilterReader;
+import dev.contactbook.rest.tree.CanonicalNumbers;
+import dev.contactbook.rest.tree.Echo;
+import dev.contactbook.rest.tree.QueryString;
+import dev.contactbook.rest.tree.TypedText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -29,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What cannot be taken is noted, and something harmless is answered instead: nobody goes on with it, since
  * {@link #refuse} throws.
  */
-final class Input {
+final class RequestReader {
     private static final String ORGANIZATION = ContactFields.ORGANIZATION_ID.name();
 
     /** Answered where the organization is missing: no user is in it. */
@@ -41,14 +46,12 @@ final class Input {
     /** What is wrong with the filter of a query as a whole, whose keys stand among others. */
     static final String WHOLE_FILTER = "query";
 
-    private static final int LONGEST_ECHO = 100;
-    private static final int MOST_DIGITS = 100;
     private static final BigInteger LARGEST_SKIP = BigInteger.valueOf(Integer.MAX_VALUE);
 
     private final Map<String, Object> left;
     private final List<Violation> problems = new ArrayList<>();
 
-    Input(Map<String, Object> tree) {
+    RequestReader(Map<String, Object> tree) {
         this.left = new LinkedHashMap<>(tree);
     }
 
@@ -116,7 +119,7 @@ final class Input {
     }
 
     private static boolean isEmpty(@Nullable Object value) {
-        return value instanceof QueryString.Text text && text.value().isEmpty();
+        return value instanceof TypedText text && text.value().isEmpty();
     }
 
     /** Throws all problems, and that there are keys which nobody took. */
@@ -132,7 +135,7 @@ final class Input {
         Object value = take(key);
         if (value instanceof String text) {
             return text;
-        } else if (value instanceof QueryString.Text text) {
+        } else if (value instanceof TypedText text) {
             return text.value();
         } else if (value != null) {
             problem(key, "Must be a text");
@@ -158,9 +161,10 @@ final class Input {
 
     /** The organization that a value names. */
     long organizationId(@Nullable Object value) {
-        Optional<Long> id = wholeNumber(value).map(BigInteger::toString).flatMap(Ids::canonical);
+        Optional<Long> id =
+                CanonicalNumbers.whole(value).map(BigInteger::toString).flatMap(CanonicalNumbers::id);
         if (id.isEmpty()) {
-            problem(ORGANIZATION, "Must be a whole number from 1 to " + Ids.LARGEST);
+            problem(ORGANIZATION, "Must be a whole number from 1 to " + CanonicalNumbers.LARGEST);
         }
         return id.orElse(NOBODYS);
     }
@@ -210,7 +214,7 @@ final class Input {
         Object value = take(key);
         Optional<BigInteger> number = value == null
                 ? Optional.of(BigInteger.valueOf(otherwise))
-                : wholeNumber(value).filter(whole -> whole.signum() >= 0);
+                : CanonicalNumbers.whole(value).filter(whole -> whole.signum() >= 0);
         if (number.isEmpty()) {
             problem(key, "Must be a whole number from 0");
         }
@@ -239,7 +243,7 @@ final class Input {
     private Optional<Sort> sort(String name, @Nullable Object direction) {
         ContactField<?> field = ContactFields.named(name).orElse(null);
         if (!(field instanceof ColumnField<?> column)) {
-            problem("$sort." + echo(name), "Unknown field");
+            problem("$sort." + Echo.of(name), "Unknown field");
             return Optional.empty();
         }
         String text = spelling(direction);
@@ -257,7 +261,7 @@ final class Input {
         if (value instanceof BigDecimal) {
             return "";
         }
-        return value instanceof QueryString.Text text ? text.value() : String.valueOf(value);
+        return value instanceof TypedText text ? text.value() : String.valueOf(value);
     }
 
     /**
@@ -279,7 +283,7 @@ final class Input {
             names.forEach(name -> WireField.named(String.valueOf(name))
                     .filter(allowed::contains)
                     .ifPresentOrElse(
-                            selected::add, () -> problem("$select", "Unknown field " + echo(String.valueOf(name)))));
+                            selected::add, () -> problem("$select", "Unknown field " + Echo.of(String.valueOf(name)))));
         }
         return selected;
     }
@@ -288,11 +292,11 @@ final class Input {
     private static @Nullable List<?> names(Object value) {
         if (value instanceof String) {
             return List.of(value);
-        } else if (value instanceof QueryString.Text text) {
+        } else if (value instanceof TypedText text) {
             return List.of(text.value());
         } else if (value instanceof Map<?, ?> elements && isListOfTexts(elements)) {
             return elements.values().stream()
-                    .map(element -> ((QueryString.Text) element).value())
+                    .map(element -> ((TypedText) element).value())
                     .toList();
         } else if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
             return list;
@@ -301,31 +305,6 @@ final class Input {
     }
 
     private static boolean isListOfTexts(Map<?, ?> node) {
-        return QueryString.isList(node) && node.values().stream().allMatch(QueryString.Text.class::isInstance);
-    }
-
-    /**
-     * A number as its source spells it: canonical digits in a query string, a number without fraction or exponent in
-     * JSON.
-     */
-    static Optional<BigInteger> wholeNumber(@Nullable Object value) {
-        if (value instanceof QueryString.Text text) {
-            return Optional.of(text.value()).filter(Ids::isCanonicalNumber).map(Input::number);
-        } else if (value instanceof Integer || value instanceof Long) {
-            return Optional.of(BigInteger.valueOf(((Number) value).longValue()));
-        }
-        return value instanceof BigInteger big ? Optional.of(big) : Optional.empty();
-    }
-
-    private static BigInteger number(String digits) {
-        // Beyond every bound it does not matter how far, and reading a million digits is work for whoever sends them.
-        return new BigInteger(digits.substring(0, Math.min(digits.length(), MOST_DIGITS)));
-    }
-
-    /** A key from outside as it may stand in an error. */
-    static String echo(String key) {
-        return key.codePointCount(0, key.length()) <= LONGEST_ECHO
-                ? key
-                : key.substring(0, key.offsetByCodePoints(0, LONGEST_ECHO));
+        return QueryString.isList(node) && node.values().stream().allMatch(TypedText.class::isInstance);
     }
 }

@@ -1,4 +1,4 @@
-package dev.contactbook.rest;
+package dev.contactbook.rest.filter;
 
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.FilterOperator;

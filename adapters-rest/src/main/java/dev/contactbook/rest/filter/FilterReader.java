@@ -1,4 +1,4 @@
-package dev.contactbook.rest;
+package dev.contactbook.rest.filter;
 
 import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.ContactField;
@@ -7,6 +7,9 @@ import dev.contactbook.domain.CustomField;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.FilterOperator;
 import dev.contactbook.domain.Violation;
+import dev.contactbook.rest.tree.Echo;
+import dev.contactbook.rest.tree.QueryString;
+import dev.contactbook.rest.tree.TypedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The keys of an object are anded, and so are the operators of a field. How deep a tree can be is bounded by whoever
  * made it; how much of one is looked at is bounded here.
  */
-final class FilterReader {
+public final class FilterReader {
     static final String AND = "$and";
     static final String OR = "$or";
     static final String NOT = "$not";
@@ -48,7 +51,7 @@ final class FilterReader {
      * @param whole the path of what is wrong with the filter as a whole
      * @param problems what is wrong; nobody goes on with the filter if anything is
      */
-    static Filter read(@Nullable Object tree, String path, String whole, Consumer<Violation> problems) {
+    public static Filter read(@Nullable Object tree, String path, String whole, Consumer<Violation> problems) {
         FilterReader reader = new FilterReader(problems);
         Filter filter = reader.object(path, tree);
         // What is wrong with a condition was told where it stands; what is left are the bounds of the tree.
@@ -157,7 +160,7 @@ final class FilterReader {
     }
 
     private FilterOperator existence(String path, @Nullable Object operand) {
-        Object exists = operand instanceof QueryString.Text text ? TRUTH_VALUES.get(text.value()) : operand;
+        Object exists = operand instanceof TypedText text ? TRUTH_VALUES.get(text.value()) : operand;
         if (!(exists instanceof Boolean)) {
             problem(path, "type", "Must be true or false");
         }
@@ -182,7 +185,7 @@ final class FilterReader {
 
     /** A text that was typed without brackets is a list of one: that is how a form sends a choice. */
     private <V> void many(String path, ValueType<V> type, @Nullable Object operand, List<@Nullable V> values) {
-        if (operand instanceof QueryString.Text) {
+        if (operand instanceof TypedText) {
             one(path, type, operand, values);
         } else if (!forEachElement(operand, (index, element) -> {
             // With one more than there may be, the condition is told to have too many.
@@ -195,7 +198,7 @@ final class FilterReader {
     }
 
     private <V> void one(String path, ValueType<V> type, @Nullable Object raw, List<@Nullable V> values) {
-        if (raw == null || (raw instanceof QueryString.Text text && text.value().isEmpty())) {
+        if (raw == null || (raw instanceof TypedText text && text.value().isEmpty())) {
             values.add(null);
         } else {
             type.reader()
@@ -234,7 +237,7 @@ final class FilterReader {
     }
 
     private static String child(String path, String key) {
-        return path.isEmpty() ? Input.echo(key) : path + "." + Input.echo(key);
+        return path.isEmpty() ? Echo.of(key) : path + "." + Echo.of(key);
     }
 
     private void problem(String path, Violation violation) {

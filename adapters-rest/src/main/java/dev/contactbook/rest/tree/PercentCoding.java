@@ -1,4 +1,4 @@
-package dev.contactbook.rest;
+package dev.contactbook.rest.tree;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -13,11 +13,11 @@ import java.util.Optional;
  * Percent-encoding, read strictly: a malformed escape, and bytes that are not UTF-8, are not text. The JDK's decoder
  * puts a question mark there, and one text would have many spellings.
  */
-final class PercentCoding {
+public final class PercentCoding {
     private PercentCoding() {}
 
     /** The segments of a path that are not empty, each decoded once; empty if one cannot be. */
-    static Optional<List<String>> segments(String path) {
+    public static Optional<List<String>> segments(String path) {
         List<String> segments = new ArrayList<>();
         for (String segment : path.split("/", -1)) {
             Optional<String> decoded = decoded(segment, false);

@@ -1,0 +1,50 @@
+package dev.contactbook.rest.tree;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Ids and other whole numbers, each with exactly one spelling (contract §7). */
+public final class CanonicalNumbers {
+    /** The largest id, 2^53−1: the integers that every JSON reader keeps exact. */
+    public static final long LARGEST = (1L << 53) - 1;
+
+    private static final Pattern CANONICAL = Pattern.compile("0|-?[1-9][0-9]*");
+    private static final int MOST_DIGITS_OF_AN_ID = 16;
+    private static final int MOST_DIGITS = 100;
+
+    private CanonicalNumbers() {}
+
+    /** Whether a text is the spelling of a whole number. */
+    public static boolean isCanonical(String text) {
+        return CANONICAL.matcher(text).matches();
+    }
+
+    /** Returns the id that a text spells, empty if it spells none. */
+    public static Optional<Long> id(String text) {
+        return text.length() <= MOST_DIGITS_OF_AN_ID && isCanonical(text)
+                ? Optional.of(Long.valueOf(text)).filter(id -> id >= 1 && id <= LARGEST)
+                : Optional.empty();
+    }
+
+    /**
+     * Returns the whole number that a value is: canonical digits in a query string, a number without fraction or
+     * exponent in JSON. Empty for anything else.
+     */
+    public static Optional<BigInteger> whole(@Nullable Object value) {
+        if (value instanceof TypedText text) {
+            return Optional.of(text.value())
+                    .filter(CanonicalNumbers::isCanonical)
+                    .map(CanonicalNumbers::number);
+        } else if (value instanceof Integer || value instanceof Long) {
+            return Optional.of(BigInteger.valueOf(((Number) value).longValue()));
+        }
+        return value instanceof BigInteger big ? Optional.of(big) : Optional.empty();
+    }
+
+    private static BigInteger number(String digits) {
+        // All bounds are far smaller, and the time to parse grows with the square of the digits.
+        return new BigInteger(digits.substring(0, Math.min(digits.length(), MOST_DIGITS)));
+    }
+}
