@@ -127,7 +127,8 @@ class HexagonTest {
 
         Part(String name, String... allowed) {
             this.itself = "dev.contactbook." + name;
-            this.allowed = Stream.concat(Stream.of(itself + ".."), Stream.of(allowed)).toArray(String[]::new);
+            this.allowed =
+                    Stream.concat(Stream.of(itself + ".."), Stream.of(allowed)).toArray(String[]::new);
         }
 
         ArchRule rule() {

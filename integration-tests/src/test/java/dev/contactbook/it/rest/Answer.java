@@ -21,7 +21,7 @@ import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 
 /** An answer that was found to be what every answer is, whatever the request (contract §5, §7). */
-final class Answer {
+public final class Answer {
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -64,7 +64,7 @@ final class Answer {
     }
 
     /** Checks it, and reads it. */
-    static Answer of(Response response, boolean head) {
+    public static Answer of(Response response, boolean head) {
         String text = text(response);
         assertHeaders(response);
         if (head) {
@@ -81,17 +81,17 @@ final class Answer {
         return answer;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
-    String message() {
+    public String message() {
         return String.valueOf(json.getOrDefault("message", ""));
     }
 
     /** The keys of its errors. */
     @SuppressWarnings("unchecked") // assertError looked
-    Set<String> errors() {
+    public Set<String> errors() {
         return ((Map<String, Object>) json.getOrDefault("errors", Map.of())).keySet();
     }
 

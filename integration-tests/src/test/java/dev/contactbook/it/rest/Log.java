@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What goes to the library's log until this is closed. */
-final class Log implements AutoCloseable {
+public final class Log implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger("dev.contactbook");
 
     private final List<String> lines = new ArrayList<>();
@@ -25,11 +25,11 @@ final class Log implements AutoCloseable {
         public void close() {}
     };
 
-    Log() {
+    public Log() {
         LOGGER.addHandler(handler);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * A row of the table: a request, and what becomes of it. The admin of organization 456 sends it unless it says who
  * does.
  */
-final class Row {
+public final class Row {
     private static final int LONGEST_NAME = 160;
 
     /** Tokens differ from run to run; the names of tests do not. */
@@ -37,42 +37,42 @@ final class Row {
         as(Tokens.ADMIN);
     }
 
-    static Row row(String method, String target) {
+    public static Row row(String method, String target) {
         return new Row(method, target);
     }
 
-    static Row get(String target) {
+    public static Row get(String target) {
         return row("GET", target);
     }
 
-    static Row delete(String target) {
+    public static Row delete(String target) {
         return row("DELETE", target);
     }
 
     /** A get with a body, a create, and a patch of contact 1. */
-    static Row get(String target, String json) {
+    public static Row get(String target, String json) {
         return get(target).json(json);
     }
 
-    static Row create(String json) {
+    public static Row create(String json) {
         return row("POST", "/contacts").json(json);
     }
 
-    static Row search(String json) {
+    public static Row search(String json) {
         return create(json).header("X-Service-Method", "search");
     }
 
-    static Row patch(String json) {
+    public static Row patch(String json) {
         return patch("/contacts/1", json);
     }
 
-    static Row patch(String target, String json) {
+    public static Row patch(String target, String json) {
         return row("PATCH", target).json(json);
     }
 
     // What else is in the request
 
-    Row as(AuthenticatedUser user) {
+    public Row as(AuthenticatedUser user) {
         authorization("Bearer " + Tokens.of(user));
         mayKnowTheSecret = user.organizationIds().contains(457L);
         sender = user == Tokens.ADMIN ? "" : " as " + user.id();
@@ -80,35 +80,35 @@ final class Row {
     }
 
     /** Sends these header fields, or none. */
-    Row authorization(String... values) {
+    public Row authorization(String... values) {
         mayKnowTheSecret = false;
         sender = " Authorization: " + named(List.of(values));
         return header("Authorization", values);
     }
 
     /** Sends a token, which is something to the reader of the test's name. */
-    Row bearer(String something, String token) {
+    public Row bearer(String something, String token) {
         authorization("Bearer " + token);
         sender = " Bearer " + something;
         return this;
     }
 
-    Row header(String name, String... values) {
+    public Row header(String name, String... values) {
         headers.put(name, List.of(values));
         return this;
     }
 
     /** A body of JSON, written with ' instead of ", to be readable in Java. */
-    Row json(String json) {
+    public Row json(String json) {
         return rawJson(json.replace('\'', '"'));
     }
 
     /** A body of JSON as it stands there. */
-    Row rawJson(String json) {
+    public Row rawJson(String json) {
         return bytes(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    Row bytes(byte[] body) {
+    public Row bytes(byte[] body) {
         this.body = body;
         return headers.containsKey("Content-Type") ? this : header("Content-Type", "application/json");
     }
@@ -116,80 +116,80 @@ final class Row {
     // What becomes of it
 
     /** It is no mistake at all. */
-    Row answered(int status, String... fragments) {
+    public Row answered(int status, String... fragments) {
         refused(status, "");
         this.fragments.addAll(List.of(fragments));
         return this;
     }
 
-    Row refused(int status, String message, String... errors) {
+    public Row refused(int status, String message, String... errors) {
         this.status = status;
         this.message = message;
         this.errors = List.of(errors);
         return this;
     }
 
-    Row invalidQuery(String... errors) {
+    public Row invalidQuery(String... errors) {
         return refused(400, "Invalid query", errors);
     }
 
-    Row invalidContact(String... errors) {
+    public Row invalidContact(String... errors) {
         return refused(400, "Invalid contact data", errors);
     }
 
-    Row invalidSearch(String... errors) {
+    public Row invalidSearch(String... errors) {
         return refused(400, "Invalid search", errors);
     }
 
-    Row invalidJson() {
+    public Row invalidJson() {
         return refused(400, "Invalid JSON");
     }
 
-    Row contentType() {
+    public Row contentType() {
         return refused(400, "Content-Type must be application/json");
     }
 
-    Row notAuthenticated() {
+    public Row notAuthenticated() {
         return refused(401, "Not authenticated");
     }
 
-    Row forbidden() {
+    public Row forbidden() {
         return refused(403, "Not authorized to access this organization");
     }
 
-    Row pathNotFound() {
+    public Row pathNotFound() {
         return refused(404, "Path not found");
     }
 
-    Row notFound(String id) {
+    public Row notFound(String id) {
         return refused(404, "No record found for id '" + id + "'");
     }
 
-    Row notAllowed() {
+    public Row notAllowed() {
         return refused(405, "Method not allowed");
     }
 
-    Row notSupported(String serviceMethod) {
+    public Row notSupported(String serviceMethod) {
         return refused(405, "Method `" + serviceMethod + "` is not supported by this endpoint.");
     }
 
-    Row conflict(long version) {
+    public Row conflict(long version) {
         return refused(409, "Version conflict").saying("\"data\":{\"version\":" + version + "}");
     }
 
-    Row tooLarge() {
+    public Row tooLarge() {
         return refused(413, "Payload too large");
     }
 
     /** This stands in the answer's JSON. */
-    Row saying(String fragment) {
+    public Row saying(String fragment) {
         fragments.add(fragment);
         return this;
     }
 
     // For whoever plays it
 
-    Request request() {
+    public Request request() {
         int question = target.indexOf('?');
         return new Request(
                 method,
@@ -199,42 +199,42 @@ final class Row {
                 body);
     }
 
-    boolean isHead() {
+    public boolean isHead() {
         return method.equals("HEAD");
     }
 
-    boolean isRefused() {
+    public boolean isRefused() {
         return status >= 400;
     }
 
     /** Whether the answer may show contacts of organization 457. */
-    boolean mayShowTheSecret() {
+    public boolean mayShowTheSecret() {
         return mayKnowTheSecret && !isRefused();
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String message() {
+    public String message() {
         return message;
     }
 
-    List<String> errors() {
+    public List<String> errors() {
         return errors;
     }
 
-    List<String> fragments() {
+    public List<String> fragments() {
         return fragments;
     }
 
     /** What the answer's {@code Allow} says where it has one. */
-    String allow() {
+    public String allow() {
         return target.matches("/contacts/[^?]+.*") ? "GET, HEAD, PATCH, DELETE" : "GET, HEAD, POST";
     }
 
     /** The request, in ASCII and cut where it is long. */
-    String sent() {
+    public String sent() {
         String more = headers.entrySet().stream()
                 .filter(header -> !header.getKey().equals("Authorization"))
                 .filter(header -> !header.getValue().equals(List.of("application/json")))

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * JSON by the letter of RFC 8259, read without the library that the endpoint uses: no key twice, at most 32 levels,
  * UTF-8. Objects are maps in their order, numbers {@link Num}.
  */
-final class StrictJson {
+public final class StrictJson {
     private static final int DEEPEST = 32;
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
@@ -34,27 +34,27 @@ final class StrictJson {
      *
      * @param literal the spelling
      */
-    record Num(String literal) {
-        boolean isWhole() {
+    public record Num(String literal) {
+        public boolean isWhole() {
             return literal.chars().noneMatch(c -> c == '.' || c == 'e' || c == 'E');
         }
 
         /** So far beyond every rule that any refusal will do. */
-        boolean isMonstrous() {
+        public boolean isMonstrous() {
             int exponent = Math.max(literal.indexOf('e'), literal.indexOf('E'));
             return literal.length() > 200
                     || (exponent >= 0 && literal.substring(exponent + 1).matches("[+-]?0*[1-9][0-9]{3,}"));
         }
 
         /** Without zeros at its end: 1 and 1.0 are the same number. */
-        BigDecimal value() {
+        public BigDecimal value() {
             BigDecimal value = new BigDecimal(literal);
             return value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
         }
     }
 
     /** The value that bytes spell; empty where they are no JSON. */
-    static Optional<Parsed> parse(byte[] bytes) {
+    public static Optional<Parsed> parse(byte[] bytes) {
         try {
             StrictJson json = new StrictJson(StandardCharsets.UTF_8
                     .newDecoder()
@@ -73,10 +73,10 @@ final class StrictJson {
      *
      * @param value the value
      */
-    record Parsed(@Nullable Object value) {
+    public record Parsed(@Nullable Object value) {
         /** As an object, empty where it is none. */
         @SuppressWarnings("unchecked") // the keys of an object are texts
-        Optional<Map<String, @Nullable Object>> object() {
+        public Optional<Map<String, @Nullable Object>> object() {
             return value instanceof Map ? Optional.of((Map<String, @Nullable Object>) value) : Optional.empty();
         }
     }
@@ -233,7 +233,7 @@ final class StrictJson {
     }
 
     /** Spells a value. What JSON cannot spell, as NaN, comes out as what it is, for others to refuse. */
-    static String write(@Nullable Object value, boolean ascii) {
+    public static String write(@Nullable Object value, boolean ascii) {
         StringBuilder json = new StringBuilder();
         write(value, ascii, json);
         return json.toString();

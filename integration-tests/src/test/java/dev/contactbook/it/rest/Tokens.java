@@ -12,17 +12,17 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Users, their tokens, and tokens that are not worth the name. */
-final class Tokens {
+public final class Tokens {
     /** Works in organization 456. */
-    static final AuthenticatedUser ADMIN = new AuthenticatedUser(789, Set.of(456L));
+    public static final AuthenticatedUser ADMIN = new AuthenticatedUser(789, Set.of(456L));
 
     /** Works in 456 and in 457. */
-    static final AuthenticatedUser SOREN = new AuthenticatedUser(791, Set.of(456L, 457L));
+    public static final AuthenticatedUser SOREN = new AuthenticatedUser(791, Set.of(456L, 457L));
 
     /** Works nowhere. */
-    static final AuthenticatedUser NOBODY = new AuthenticatedUser(792, Set.of());
+    public static final AuthenticatedUser NOBODY = new AuthenticatedUser(792, Set.of());
 
-    static final JwtAuthenticator AUTHENTICATOR = new JwtAuthenticator(key("the one that the host has"));
+    public static final JwtAuthenticator AUTHENTICATOR = new JwtAuthenticator(key("the one that the host has"));
 
     private static final Instant TOMORROW = Instant.now().plus(Duration.ofDays(1));
     private static final String CLAIMS =
@@ -30,16 +30,16 @@ final class Tokens {
 
     private Tokens() {}
 
-    static String of(AuthenticatedUser user) {
+    public static String of(AuthenticatedUser user) {
         return AUTHENTICATOR.token(user, TOMORROW);
     }
 
-    static String expired() {
+    public static String expired() {
         return AUTHENTICATOR.token(ADMIN, Instant.now().minusSeconds(2));
     }
 
     /** A valid one of the admin's, but for the key. */
-    static String forged() {
+    public static String forged() {
         return new JwtAuthenticator(key("one that somebody made up")).token(ADMIN, TOMORROW);
     }
 
@@ -47,18 +47,18 @@ final class Tokens {
      * A header and the admin's claims, signed by the host's key as the algorithm of the JDK says; unsigned where it is
      * empty.
      */
-    static String withHeader(String header, String algorithm) {
+    public static String withHeader(String header, String algorithm) {
         return signed(header, CLAIMS, algorithm);
     }
 
     /** Claims signed as the host does it; they expire tomorrow. */
-    static String withClaims(String claims) {
+    public static String withClaims(String claims) {
         String all = claims.replace("TOMORROW", Long.toString(TOMORROW.getEpochSecond()));
         return signed("{\"alg\":\"HS256\"}", all, "HmacSHA256");
     }
 
     /** The admin's token, with claims that its signature is not for. */
-    static String tampered() {
+    public static String tampered() {
         String[] parts = of(ADMIN).split("\\.", -1);
         return parts[0] + "." + base64(CLAIMS.replace("456", "457").getBytes(StandardCharsets.UTF_8)) + "." + parts[2];
     }

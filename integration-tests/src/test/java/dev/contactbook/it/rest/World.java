@@ -23,9 +23,9 @@ import java.util.stream.LongStream;
  * What hostile requests are sent to. Organization 456 has the contacts 1, John in his second version, 2, who is
  * deleted, and 4, Jane; organization 457 has 3, in whom everything is secret.
  */
-final class World {
+public final class World {
     /** Stands in every text of organization 457. */
-    static final String SECRET = "Quokka";
+    public static final String SECRET = "Quokka";
 
     private static final Instant NOW = Instant.parse("2023-01-01T00:00:00Z");
     private static final List<Long> ORGANIZATIONS = List.of(456L, 457L, 458L);
@@ -35,7 +35,7 @@ final class World {
     private final List<Contact> heard = new ArrayList<>();
     private final ContactsEndpoint endpoint;
 
-    World(ContactRepository repository) {
+    public World(ContactRepository repository) {
         this.repository = repository;
         Contacts contacts = Contacts.builder(repository)
                 .clock(() -> NOW)
@@ -73,16 +73,16 @@ final class World {
         assertThat(repository.find(457, IDS)).containsOnlyKeys(3L);
     }
 
-    ContactRepository repository() {
+    public ContactRepository repository() {
         return repository;
     }
 
-    ContactsEndpoint endpoint() {
+    public ContactsEndpoint endpoint() {
         return endpoint;
     }
 
     /** All that is stored, deleted contacts too, and all that was told of it. */
-    Map<String, Object> state() {
+    public Map<String, Object> state() {
         Map<String, Object> state = new LinkedHashMap<>();
         ORGANIZATIONS.forEach(id -> state.put("organization " + id, Map.copyOf(repository.find(id, IDS))));
         state.put("heard", List.copyOf(heard));

@@ -1,4 +1,4 @@
-package dev.contactbook.it.rest;
+package dev.contactbook.it.rest.fuzz;
 
 import dev.contactbook.domain.Company;
 import dev.contactbook.domain.User;

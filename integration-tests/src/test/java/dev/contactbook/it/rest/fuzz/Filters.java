@@ -1,8 +1,8 @@
-package dev.contactbook.it.rest;
+package dev.contactbook.it.rest.fuzz;
 
 import dev.contactbook.domain.text.Folding;
-import dev.contactbook.it.rest.Queries.Typed;
 import dev.contactbook.it.rest.StrictJson.Num;
+import dev.contactbook.it.rest.fuzz.Queries.Typed;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

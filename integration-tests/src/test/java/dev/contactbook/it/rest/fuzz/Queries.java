@@ -1,5 +1,6 @@
-package dev.contactbook.it.rest;
+package dev.contactbook.it.rest.fuzz;
 
+import dev.contactbook.it.rest.StrictJson;
 import dev.contactbook.it.rest.StrictJson.Parsed;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
-package dev.contactbook.it.rest;
+package dev.contactbook.it.rest.fuzz;
 
-import dev.contactbook.it.rest.Model.Forecast;
-import dev.contactbook.it.rest.Model.Kind;
+import dev.contactbook.it.rest.fuzz.Model.Forecast;
+import dev.contactbook.it.rest.fuzz.Model.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
-package dev.contactbook.it.rest;
+package dev.contactbook.it.rest.fuzz;
 
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
-import dev.contactbook.it.rest.Model.Forecast;
+import dev.contactbook.it.rest.fuzz.Model.Forecast;
 import dev.contactbook.rest.AuthenticatedUser;
 import dev.contactbook.rest.ContactsEndpoint;
 import dev.contactbook.rest.Response;

@@ -1,9 +1,9 @@
-package dev.contactbook.it.rest;
+package dev.contactbook.it.rest.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.contactbook.it.rest.Fuzz.Finding;
+import dev.contactbook.it.rest.fuzz.Fuzz.Finding;
 import dev.contactbook.it.support.Store;
 import dev.contactbook.memory.InMemoryContactRepository;
 import java.util.Map;

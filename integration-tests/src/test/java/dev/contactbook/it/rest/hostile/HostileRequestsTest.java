@@ -1,7 +1,11 @@
-package dev.contactbook.it.rest;
+package dev.contactbook.it.rest.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.contactbook.it.rest.Answer;
+import dev.contactbook.it.rest.Log;
+import dev.contactbook.it.rest.Row;
+import dev.contactbook.it.rest.World;
 import dev.contactbook.it.support.Store;
 import dev.contactbook.rest.Response;
 import java.util.EnumMap;

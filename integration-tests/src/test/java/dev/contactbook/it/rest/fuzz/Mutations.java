@@ -1,4 +1,4 @@
-package dev.contactbook.it.rest;
+package dev.contactbook.it.rest.fuzz;
 
 import dev.contactbook.it.equivalence.Values;
 import dev.contactbook.it.rest.StrictJson.Num;

@@ -1,6 +1,7 @@
-package dev.contactbook.it.rest;
+package dev.contactbook.it.rest.fuzz;
 
 import dev.contactbook.it.equivalence.Values;
+import dev.contactbook.it.rest.StrictJson;
 import dev.contactbook.it.rest.StrictJson.Num;
 import java.math.BigDecimal;
 import java.time.Instant;

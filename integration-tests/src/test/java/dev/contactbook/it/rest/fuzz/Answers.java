@@ -1,10 +1,11 @@
-package dev.contactbook.it.rest;
+package dev.contactbook.it.rest.fuzz;
 
 import dev.contactbook.domain.text.Folding;
-import dev.contactbook.it.rest.Model.Forecast;
-import dev.contactbook.it.rest.Model.Kind;
+import dev.contactbook.it.rest.StrictJson;
 import dev.contactbook.it.rest.StrictJson.Num;
 import dev.contactbook.it.rest.StrictJson.Parsed;
+import dev.contactbook.it.rest.fuzz.Model.Forecast;
+import dev.contactbook.it.rest.fuzz.Model.Kind;
 import dev.contactbook.rest.Response;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

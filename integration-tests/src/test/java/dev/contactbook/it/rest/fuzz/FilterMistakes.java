@@ -1,17 +1,17 @@
-package dev.contactbook.it.rest;
+package dev.contactbook.it.rest.fuzz;
 
-import static dev.contactbook.it.rest.Filters.LISTING;
-import static dev.contactbook.it.rest.Filters.ORDERING;
-import static dev.contactbook.it.rest.Filters.SEARCHING;
-import static dev.contactbook.it.rest.Filters.elements;
-import static dev.contactbook.it.rest.Filters.isNull;
-import static dev.contactbook.it.rest.Filters.keys;
-import static dev.contactbook.it.rest.Filters.meanings;
-import static dev.contactbook.it.rest.Filters.text;
+import static dev.contactbook.it.rest.fuzz.Filters.LISTING;
+import static dev.contactbook.it.rest.fuzz.Filters.ORDERING;
+import static dev.contactbook.it.rest.fuzz.Filters.SEARCHING;
+import static dev.contactbook.it.rest.fuzz.Filters.elements;
+import static dev.contactbook.it.rest.fuzz.Filters.isNull;
+import static dev.contactbook.it.rest.fuzz.Filters.keys;
+import static dev.contactbook.it.rest.fuzz.Filters.meanings;
+import static dev.contactbook.it.rest.fuzz.Filters.text;
 
 import dev.contactbook.domain.text.Folding;
-import dev.contactbook.it.rest.Filters.Type;
-import dev.contactbook.it.rest.Queries.Typed;
+import dev.contactbook.it.rest.fuzz.Filters.Type;
+import dev.contactbook.it.rest.fuzz.Queries.Typed;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

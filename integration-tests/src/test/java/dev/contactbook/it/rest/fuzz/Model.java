@@ -1,6 +1,7 @@
-package dev.contactbook.it.rest;
+package dev.contactbook.it.rest.fuzz;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.it.rest.StrictJson;
 import dev.contactbook.it.rest.StrictJson.Num;
 import dev.contactbook.it.rest.StrictJson.Parsed;
 import java.math.BigDecimal;
