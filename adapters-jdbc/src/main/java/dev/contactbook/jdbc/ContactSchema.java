@@ -1,9 +1,14 @@
 package dev.contactbook.jdbc;
 
-import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.jdbc.connection.Database;
+import dev.contactbook.jdbc.schema.Migration;
+import dev.contactbook.jdbc.schema.SchemaScripts;
+import dev.contactbook.jdbc.sql.SqlFragment;
+import dev.contactbook.jdbc.sql.SqlRunner;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables that {@link JdbcContactRepository} works on, and how they come into a database.
@@ -14,9 +19,6 @@ import javax.sql.DataSource;
  * are refused. Thread-safe.
  */
 public final class ContactSchema {
-    /** How often a migration looks again after another one was quicker with a table. */
-    private static final int MAX_ATTEMPTS = 10;
-
     private ContactSchema() {}
 
     /**
@@ -36,7 +38,7 @@ public final class ContactSchema {
 
     /** The same with scripts that tests may choose. */
     static void migrate(DataSource dataSource, SchemaScripts scripts) {
-        migrate(dataSource, new Database(dataSource, null), scripts);
+        Migration.run(dataSource, database(dataSource, null), scripts);
     }
 
     /**
@@ -52,9 +54,9 @@ public final class ContactSchema {
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static void migrate(DataSource dataSource, HostTransactions transactions) {
-        migrate(
+        Migration.run(
                 dataSource,
-                new Database(dataSource, Objects.requireNonNull(transactions, "transactions")),
+                database(dataSource, Objects.requireNonNull(transactions, "transactions")),
                 SchemaScripts.OF_THIS_LIBRARY);
     }
 
@@ -105,84 +107,20 @@ public final class ContactSchema {
      */
     public static void useCounters(DataSource dataSource, boolean on) {
         Database database = anyAutoCommit(dataSource);
-        requireUsable(database);
-        database.write(connection -> Sql.update(
+        Migration.requireUsable(database);
+        database.write(connection -> SqlRunner.update(
                 connection,
-                Fragment.of(
+                SqlFragment.of(
                         "update contactbook_schema set counters = ?",
                         (position, statement, context) -> statement.setBoolean(position, on))));
         repair(dataSource);
-    }
-
-    /** Whether writers keep the counters: no version of the tables says that they are off. */
-    static boolean usesCounters(Database database) {
-        return database.read(connection -> Sql.query(
-                        connection,
-                        Fragment.of("select count(*) from contactbook_schema where not counters"),
-                        row -> row.getInt(1) == 0)
-                .get(0));
     }
 
     private static Database anyAutoCommit(DataSource dataSource) {
         return new Database(dataSource, () -> null);
     }
 
-    /**
-     * Threads that share the data source come one after the other: on H2, where nothing else keeps them apart, they
-     * would wait for each other's locks at each statement, longer than its time for that.
-     */
-    private static void migrate(DataSource dataSource, Database database, SchemaScripts scripts) {
-        Dialect dialect = database.dialect();
-        synchronized (dataSource) {
-            int version = installed(database).version();
-            while (version < scripts.version()) {
-                apply(database, dialect, scripts, version);
-                version = installed(database).version();
-            }
-        }
-        requireUsable(database, scripts.version());
-    }
-
-    /** Says what to do about tables that are missing, too old or too new. */
-    static void requireUsable(Database database) {
-        requireUsable(database, SchemaScripts.OF_THIS_LIBRARY.version());
-    }
-
-    private static void requireUsable(Database database, int needed) {
-        InstalledTables installed = installed(database);
-        if (installed.version() == 0) {
-            throw new IllegalStateException(
-                    "The database has no Contactbook tables: call ContactSchema.migrate(dataSource) first");
-        } else if (installed.version() < needed) {
-            throw new IllegalStateException("The database has version " + installed.version()
-                    + " of the Contactbook tables, this library needs " + needed
-                    + ": call ContactSchema.migrate(dataSource) first");
-        } else if (installed.compatibleFrom() > needed) {
-            throw new IllegalStateException("The database has version " + installed.version()
-                    + " of the Contactbook tables, which needs a library for version " + installed.compatibleFrom()
-                    + " or newer; this one is for version " + needed + ": update it");
-        }
-    }
-
-    /**
-     * Two processes may do this at once: where there is no lock for it, one can trip over the other, and looks again.
-     */
-    private static void apply(Database database, Dialect dialect, SchemaScripts scripts, int from) {
-        String script = dialect.lockForMigration() + ";\n" + scripts.from(from, dialect);
-        Storage failure = null;
-        for (int attempt = 0; attempt < MAX_ATTEMPTS && installed(database).version() == from; attempt++) {
-            try {
-                database.run(script);
-            } catch (Storage e) {
-                failure = e;
-            }
-        }
-        if (failure != null && installed(database).version() == from) {
-            throw failure;
-        }
-    }
-
-    private static InstalledTables installed(Database database) {
-        return database.read(InstalledTables::in).requireReleased();
+    static Database database(DataSource dataSource, @Nullable HostTransactions transactions) {
+        return new Database(dataSource, transactions == null ? null : transactions::current);
     }
 }

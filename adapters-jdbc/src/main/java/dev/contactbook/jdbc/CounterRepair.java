@@ -1,5 +1,12 @@
 package dev.contactbook.jdbc;
 
+import dev.contactbook.jdbc.connection.Database;
+import dev.contactbook.jdbc.counters.Counters;
+import dev.contactbook.jdbc.counters.FreeCounters;
+import dev.contactbook.jdbc.schema.Migration;
+import dev.contactbook.jdbc.sql.SqlFragment;
+import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.sql.SqlValues;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,8 +23,8 @@ final class CounterRepair {
             + " group by c.organization_id, c.stripe"
             + " union all select organization_id, 0, live, 0 from contactbook_counter) counts";
 
-    private static final Fragment DRIFTS =
-            Fragment.of(COUNTS + " group by organization_id having sum(live) <> sum(counted) or sum(unstamped) > 0"
+    private static final SqlFragment DRIFTS =
+            SqlFragment.of(COUNTS + " group by organization_id having sum(live) <> sum(counted) or sum(unstamped) > 0"
                     + " order by organization_id");
 
     private static final String LIVE = "select (select count(*) from contactbook_contact"
@@ -25,7 +32,8 @@ final class CounterRepair {
             + " - (select coalesce(sum(live), 0) from contactbook_counter where organization_id = ?)";
 
     /** Changes nothing, but of two repairs that do it at the same time PostgreSQL lets one begin again. */
-    private static final Fragment KEEP_OTHERS_OUT = Fragment.of("update contactbook_schema set counters = counters");
+    private static final SqlFragment KEEP_OTHERS_OUT =
+            SqlFragment.of("update contactbook_schema set counters = counters");
 
     /** The last revision never goes back, for readers have seen it. */
     private static final String CATCH_UP = "update contactbook_counter set rev = greatest(rev,"
@@ -53,14 +61,14 @@ final class CounterRepair {
     private CounterRepair() {}
 
     static List<CounterDrift> verify(Database database) {
-        ContactSchema.requireUsable(database);
-        return ContactSchema.usesCounters(database) ? drifts(database) : List.of();
+        Migration.requireUsable(database);
+        return Migration.usesCounters(database) ? drifts(database) : List.of();
     }
 
     static List<CounterDrift> repair(Database database) {
         List<CounterDrift> drifts = verify(database);
         for (CounterDrift drift : drifts) {
-            Argument organization = Bind.number(drift.organizationId());
+            Argument organization = SqlValues.number(drift.organizationId());
             if (drift.unstamped() > 0) {
                 database.writeAtomically(connection -> stamp(connection, organization));
             }
@@ -74,7 +82,7 @@ final class CounterRepair {
     private static List<CounterDrift> drifts(Database database) {
         return database.readOneInstant(
                 database.dialect(),
-                connection -> Sql.query(
+                connection -> SqlRunner.query(
                         connection,
                         DRIFTS,
                         row -> new CounterDrift(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4))));
@@ -85,12 +93,12 @@ final class CounterRepair {
      * meanwhile gives it another, which this may overwrite: readers are told once more then.
      */
     private static boolean stamp(Connection connection, Argument organization) throws SQLException {
-        Sql.update(connection, Fragment.of(CATCH_UP, organization));
-        Sql.update(connection, Fragment.of(TAKE_REVISIONS, organization, organization, organization));
-        long unstamped = Sql.query(connection, Fragment.of(UNSTAMPED, organization), row -> row.getLong(1))
+        SqlRunner.update(connection, SqlFragment.of(CATCH_UP, organization));
+        SqlRunner.update(connection, SqlFragment.of(TAKE_REVISIONS, organization, organization, organization));
+        long unstamped = SqlRunner.query(connection, SqlFragment.of(UNSTAMPED, organization), row -> row.getLong(1))
                 .get(0);
         Argument made = make(connection, organization, 0, unstamped);
-        Sql.update(connection, Fragment.of(STAMP, organization, made));
+        SqlRunner.update(connection, SqlFragment.of(STAMP, organization, made));
         return true;
     }
 
@@ -99,8 +107,9 @@ final class CounterRepair {
      * difference is the same whoever writes meanwhile, but not where another repair adds it.
      */
     private static boolean count(Connection connection, Argument organization) throws SQLException {
-        Sql.update(connection, KEEP_OTHERS_OUT);
-        long lacking = Sql.query(connection, Fragment.of(LIVE, organization, organization), row -> row.getLong(1))
+        SqlRunner.update(connection, KEEP_OTHERS_OUT);
+        long lacking = SqlRunner.query(
+                        connection, SqlFragment.of(LIVE, organization, organization), row -> row.getLong(1))
                 .get(0);
         if (lacking != 0) {
             make(connection, organization, lacking, 0);
@@ -110,8 +119,10 @@ final class CounterRepair {
 
     private static Argument make(Connection connection, Argument organization, long live, long revision)
             throws SQLException {
-        Argument stripe = Bind.number((long) FreeCounters.randomStripe());
-        Sql.update(connection, Fragment.of(MAKE, organization, stripe, Bind.number(live), Bind.number(revision)));
+        Argument stripe = SqlValues.number((long) FreeCounters.randomStripe());
+        SqlRunner.update(
+                connection,
+                SqlFragment.of(MAKE, organization, stripe, SqlValues.number(live), SqlValues.number(revision)));
         return stripe;
     }
 }

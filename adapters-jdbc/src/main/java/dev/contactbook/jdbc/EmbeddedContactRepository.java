@@ -5,6 +5,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.jdbc.connection.StorageFailures;
+import dev.contactbook.jdbc.embedded.FileHousekeeping;
+import dev.contactbook.jdbc.embedded.H2File;
+import dev.contactbook.jdbc.embedded.H2FileUpgrade;
+import dev.contactbook.jdbc.embedded.Scans;
+import dev.contactbook.jdbc.schema.InstalledTables;
+import dev.contactbook.jdbc.schema.SchemaScripts;
+import dev.contactbook.jdbc.sql.SqlFragment;
+import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
@@ -161,9 +170,9 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
 
     /** An upgrade gives up the lock that another connection of this process relies on. */
     private static void requireAlone(Connection connection) throws SQLException {
-        int sessions = Sql.query(
+        int sessions = SqlRunner.query(
                         connection,
-                        Fragment.of("select count(*) from information_schema.sessions"),
+                        SqlFragment.of("select count(*) from information_schema.sessions"),
                         row -> row.getInt(1))
                 .get(0);
         if (sessions > 1) {

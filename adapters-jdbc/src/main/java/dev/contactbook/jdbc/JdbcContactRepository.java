@@ -4,6 +4,25 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.Sort;
+import dev.contactbook.jdbc.connection.Database;
+import dev.contactbook.jdbc.counters.Counters;
+import dev.contactbook.jdbc.dialect.Dialect;
+import dev.contactbook.jdbc.read.ChangesSql;
+import dev.contactbook.jdbc.read.Choice;
+import dev.contactbook.jdbc.read.IdQueries;
+import dev.contactbook.jdbc.read.QuerySql;
+import dev.contactbook.jdbc.schema.Migration;
+import dev.contactbook.jdbc.schema.SchemaScripts;
+import dev.contactbook.jdbc.sql.Deadline;
+import dev.contactbook.jdbc.sql.SqlFragment;
+import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.sql.SqlValues;
+import dev.contactbook.jdbc.sql.StaleChange;
+import dev.contactbook.jdbc.table.ContactTable;
+import dev.contactbook.jdbc.write.CheckedIds;
+import dev.contactbook.jdbc.write.MergedChanges;
+import dev.contactbook.jdbc.write.OneStatementWriter;
+import dev.contactbook.jdbc.write.TransactionWriter;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
@@ -49,22 +68,23 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     private final Database database;
     private final Dialect dialect;
     private final boolean counting;
-    private final Fragment select;
-    private final Fragment selectWithoutCustomFields;
-    private final Ids ids;
+    private final SqlFragment select;
+    private final SqlFragment selectWithoutCustomFields;
+    private final IdQueries ids;
     private final ChangesSql changes;
-    private final @Nullable HostIds hostIds;
+    private final @Nullable CheckedIds hostIds;
     private final Optional<OneStatementWriter> oneStatement;
     private final TransactionWriter transaction;
 
-    private JdbcContactRepository(Database database, Dialect dialect, boolean counting, @Nullable HostIds hostIds) {
+    private JdbcContactRepository(Database database, Dialect dialect, boolean counting, @Nullable CheckedIds hostIds) {
         this.database = database;
         this.hostIds = hostIds;
         this.dialect = dialect;
         this.counting = counting;
-        this.select = Fragment.of("select " + ContactTable.readColumns(dialect));
-        this.selectWithoutCustomFields = Fragment.of("select " + ContactTable.readColumnsWithoutCustomFields(dialect));
-        this.ids = new Ids(dialect, select.sql(), "");
+        this.select = SqlFragment.of("select " + ContactTable.readColumns(dialect));
+        this.selectWithoutCustomFields =
+                SqlFragment.of("select " + ContactTable.readColumnsWithoutCustomFields(dialect));
+        this.ids = new IdQueries(dialect, select.sql(), "");
         this.changes = new ChangesSql(dialect);
         if (counting) {
             this.oneStatement = dialect.countsInOneStatement()
@@ -126,10 +146,10 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     static JdbcContactRepository of(Database database, @Nullable SqlFlavour named, @Nullable IdGenerator ids) {
-        Dialect dialect = database.dialect(named);
-        ContactSchema.requireUsable(database);
+        Dialect dialect = database.dialect(named == null ? null : named.dialect());
+        Migration.requireUsable(database);
         return new JdbcContactRepository(
-                database, dialect, ContactSchema.usesCounters(database), ids == null ? null : new HostIds(ids));
+                database, dialect, Migration.usesCounters(database), ids == null ? null : new CheckedIds(ids::next));
     }
 
     /**
@@ -184,8 +204,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     private Map<Long, Contact> contacts(Connection connection, long organizationId, Collection<Long> wanted)
             throws SQLException {
         Map<Long, Contact> found = new HashMap<>();
-        for (Fragment each : ids.of(organizationId, wanted)) {
-            Sql.query(connection, each, this::contact).forEach(contact -> found.put(contact.id(), contact));
+        for (SqlFragment each : ids.of(organizationId, wanted)) {
+            SqlRunner.query(connection, each, this::contact).forEach(contact -> found.put(contact.id(), contact));
         }
         return found;
     }
@@ -197,7 +217,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
             return new Rows(List.of(), OptionalLong.empty(), false);
         }
         QuerySql sql = QuerySql.of(dialect, organizationId, query);
-        return Deadline.of(dialect, budget, isQuick(sql, query)).during(() -> list(sql, organizationId, query, budget));
+        return Deadline.of(dialect.timeLimit(), budget, isQuick(sql, query))
+                .during(() -> list(sql, organizationId, query, budget));
     }
 
     /** Whether an index, or a counter, tells all that a query asks for. */
@@ -209,7 +230,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         if (sql.undecided().isPresent()) {
             return decided(sql, organizationId, query, budget);
         }
-        Fragment total = isCounted(query) ? Counters.total(organizationId) : sql.count();
+        SqlFragment total = isCounted(query) ? Counters.total(organizationId) : sql.count();
         if (query.limit() == 0) {
             return new Rows(List.of(), database.read(connection -> total(connection, total)), false);
         }
@@ -222,7 +243,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         } else if (isCounted(query) && query.skip() >= DEEP) {
             return fromTheNearerEnd(sql, organizationId, query, total);
         } else if (!query.wantsTotal()) {
-            Sql.Work<List<Contact>> page = connection -> page(connection, sql, organizationId, query);
+            SqlRunner.Work<List<Contact>> page = connection -> page(connection, sql, organizationId, query);
             return Choice.rows(
                     query,
                     isOneStatement(sql) ? database.readOneInstant(dialect, page) : database.readSnapshot(dialect, page),
@@ -275,10 +296,10 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * A page and its total by one statement, so that both are of one instant. Empty where no row is there to say the
      * total.
      */
-    private Optional<Rows> pageWithTotal(QuerySql sql, long organizationId, ContactQuery query, Fragment total) {
-        Fragment statement = pageWithTotalSql(sql, organizationId, query, total);
+    private Optional<Rows> pageWithTotal(QuerySql sql, long organizationId, ContactQuery query, SqlFragment total) {
+        SqlFragment statement = pageWithTotalSql(sql, organizationId, query, total);
         List<Counted> rows =
-                database.readOneInstant(dialect, connection -> Sql.query(connection, statement, this::counted));
+                database.readOneInstant(dialect, connection -> SqlRunner.query(connection, statement, this::counted));
         if (rows.isEmpty()) {
             return isFromTheStart(query)
                     ? Optional.of(new Rows(List.of(), OptionalLong.of(0), false))
@@ -291,10 +312,10 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /** The statement for the rows of a page and their total. */
-    Fragment pageWithTotalSql(QuerySql sql, long organizationId, ContactQuery query, Fragment total) {
-        Fragment slice = slice(query, query.skip(), Choice.looked(query));
+    SqlFragment pageWithTotalSql(QuerySql sql, long organizationId, ContactQuery query, SqlFragment total) {
+        SqlFragment slice = slice(query, query.skip(), Choice.looked(query));
         return sql.fromMatches(organizationId, slice)
-                .map(matches -> select(query).then(Fragment.of(", total")).then(matches))
+                .map(matches -> select(query).then(SqlFragment.of(", total")).then(matches))
                 .orElseGet(() -> dialect.pageWithTotal(select(query), sql.from(dialect, organizationId, slice), total));
     }
 
@@ -304,7 +325,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /** A page, and then its total, unless the page tells where the end is. */
-    private Rows pageAndTotal(QuerySql sql, long organizationId, ContactQuery query, Fragment total) {
+    private Rows pageAndTotal(QuerySql sql, long organizationId, ContactQuery query, SqlFragment total) {
         return database.readSnapshot(dialect, connection -> {
             List<Contact> page = page(connection, sql, organizationId, query);
             boolean endIsInSight =
@@ -317,7 +338,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /** A page far from the start, which counters tell how far it is from the end. */
-    private Rows fromTheNearerEnd(QuerySql sql, long organizationId, ContactQuery query, Fragment counted) {
+    private Rows fromTheNearerEnd(QuerySql sql, long organizationId, ContactQuery query, SqlFragment counted) {
         return database.readSnapshot(dialect, connection -> {
             long total = total(connection, counted).getAsLong();
             long left = total - query.skip();
@@ -384,8 +405,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         if (showSome(connection, sql, organizationId, choice).isEmpty()) {
             return;
         }
-        Fragment rest = sql.sortedIds(Fragment.of("offset ? rows", Bind.number(SOME)));
-        List<Long> found = Sql.query(connection, rest, row -> row.getLong(1));
+        SqlFragment rest = sql.sortedIds(SqlFragment.of("offset ? rows", SqlValues.number(SOME)));
+        List<Long> found = SqlRunner.query(connection, rest, row -> row.getLong(1));
         boolean wantsMore = true;
         for (int from = 0; wantsMore && from < found.size(); from += SOME) {
             List<Long> some = found.subList(from, Math.min(from + SOME, found.size()));
@@ -398,10 +419,10 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     /** Shows the first rows of a query, and returns the last of them if more have to be shown. */
     private Optional<Contact> showSome(Connection connection, QuerySql sql, long organizationId, Choice choice)
             throws SQLException {
-        Fragment columns = sql.undecided().isPresent() ? select : selectWithoutCustomFields;
-        Fragment some = columns.then(sql.from(dialect, organizationId, Dialect.slice(0, SOME)));
+        SqlFragment columns = sql.undecided().isPresent() ? select : selectWithoutCustomFields;
+        SqlFragment some = columns.then(sql.from(dialect, organizationId, Dialect.slice(0, SOME)));
         List<Contact> shown = new ArrayList<>();
-        boolean wantsMore = Sql.each(connection, some, row -> {
+        boolean wantsMore = SqlRunner.each(connection, some, row -> {
             Contact contact = contact(row);
             shown.add(contact);
             return choice.take(contact);
@@ -417,7 +438,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         try {
             List<Contact> stored = changes.isEmpty()
                     ? List.of()
-                    : Deadline.of(dialect, budget, true).during(() -> stored(isHosts, organizationId, changes));
+                    : Deadline.of(dialect.timeLimit(), budget, true)
+                            .during(() -> stored(isHosts, organizationId, changes));
             Optional<OpenTransaction> transaction = isHosts ? database.openTransaction(dialect) : Optional.empty();
             return transaction
                     .map(open -> WriteResult.stored(stored, open))
@@ -428,18 +450,18 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     private List<Contact> stored(boolean isHosts, long organizationId, List<Change> changes) {
-        int inserts = NetChanges.of(changes).inserts().size();
+        int inserts = MergedChanges.of(changes).inserts().size();
         List<Long> freshIds = hostIds == null ? List.of() : hostIds.take(inserts);
         if (changes.size() == 1 && oneStatement.isPresent()) {
-            Sql.Work<List<Contact>> one = connection ->
-                    List.of(oneStatement.get().write(connection, organizationId, NetChanges.of(changes), freshIds));
+            SqlRunner.Work<List<Contact>> one = connection ->
+                    List.of(oneStatement.get().write(connection, organizationId, MergedChanges.of(changes), freshIds));
             // Behind a savepoint, H2 tells when it has taken back all of the host's transaction.
             return dialect.takesBackInserts() || (inserts == 0 && !isHosts)
                     ? database.write(one)
                     : database.writeAtomically(one);
         }
         return database.writeAtomically(connection ->
-                transaction.write(connection, isHosts, organizationId, changes, NetChanges.of(changes), freshIds));
+                transaction.write(connection, isHosts, organizationId, changes, MergedChanges.of(changes), freshIds));
     }
 
     @Override
@@ -464,9 +486,9 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
             Connection connection, QuerySql sql, long organizationId, ContactQuery query, long skip, long rows)
             throws SQLException {
         if (isOneStatement(sql)) {
-            return Sql.query(connection, pageSql(sql, organizationId, query, skip, rows), this::contact);
+            return SqlRunner.query(connection, pageSql(sql, organizationId, query, skip, rows), this::contact);
         }
-        List<Long> sorted = Sql.query(connection, sql.sortedIds(slice(query, skip, rows)), row -> row.getLong(1));
+        List<Long> sorted = SqlRunner.query(connection, sql.sortedIds(slice(query, skip, rows)), row -> row.getLong(1));
         Map<Long, Contact> found = contacts(connection, organizationId, sorted);
         return sorted.stream()
                 .map(found::get)
@@ -485,28 +507,28 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /** The statement for the rows of a page. */
-    Fragment pageSql(QuerySql sql, long organizationId, ContactQuery query) {
+    SqlFragment pageSql(QuerySql sql, long organizationId, ContactQuery query) {
         return pageSql(sql, organizationId, query, query.skip(), Choice.looked(query));
     }
 
-    private Fragment pageSql(QuerySql sql, long organizationId, ContactQuery query, long skip, long rows) {
+    private SqlFragment pageSql(QuerySql sql, long organizationId, ContactQuery query, long skip, long rows) {
         return select(query).then(sql.from(dialect, organizationId, slice(query, skip, rows)));
     }
 
-    private Fragment slice(ContactQuery query, long skip, long rows) {
+    private SqlFragment slice(ContactQuery query, long skip, long rows) {
         return isOfAll(query) ? dialect.sliceOfAll(skip, rows) : Dialect.slice(skip, rows);
     }
 
-    private Fragment select(ContactQuery query) {
+    private SqlFragment select(ContactQuery query) {
         return query.wantsCustomFields() ? select : selectWithoutCustomFields;
     }
 
-    private static OptionalLong total(Connection connection, Fragment total) throws SQLException {
+    private static OptionalLong total(Connection connection, SqlFragment total) throws SQLException {
         return OptionalLong.of(number(connection, total));
     }
 
-    private static long number(Connection connection, Fragment query) throws SQLException {
-        return Sql.query(connection, query, row -> row.getLong(1)).get(0);
+    private static long number(Connection connection, SqlFragment query) throws SQLException {
+        return SqlRunner.query(connection, query, row -> row.getLong(1)).get(0);
     }
 
     /**

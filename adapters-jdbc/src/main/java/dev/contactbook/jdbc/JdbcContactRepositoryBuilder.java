@@ -72,6 +72,6 @@ public final class JdbcContactRepositoryBuilder {
             throw new IllegalStateException(
                     "PORTABLE takes no ids from the database: give it an IdGenerator, TimeOrderedIds for instance");
         }
-        return JdbcContactRepository.of(new Database(dataSource, transactions), flavour, ids);
+        return JdbcContactRepository.of(ContactSchema.database(dataSource, transactions), flavour, ids);
     }
 }

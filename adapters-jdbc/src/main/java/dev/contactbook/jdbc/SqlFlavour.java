@@ -1,7 +1,7 @@
 package dev.contactbook.jdbc;
 
-import java.util.Arrays;
-import java.util.Optional;
+import dev.contactbook.jdbc.dialect.Dialect;
+import dev.contactbook.jdbc.dialect.Dialects;
 
 /**
  * The SQL that a {@link JdbcContactRepository} speaks. It is chosen by what the database calls itself, unless the host
@@ -9,10 +9,10 @@ import java.util.Optional;
  */
 public enum SqlFlavour {
     /** H2, from 2.3 on. */
-    H2(new H2Dialect()),
+    H2(Dialects.H2),
 
     /** PostgreSQL, from 15 on, with all that it can do: most calls are one statement. */
-    POSTGRESQL(new PostgresDialect()),
+    POSTGRESQL(Dialects.POSTGRESQL),
 
     /**
      * What PostgreSQL has in common with engines that distribute its tables by {@code organization_id}, as
@@ -20,7 +20,7 @@ public enum SqlFlavour {
      * within statements, and for every table in a statement one organization. Never chosen unless it is named; needs an
      * {@link IdGenerator}. Calls are some statements more.
      */
-    PORTABLE(new PortableDialect());
+    PORTABLE(Dialects.PORTABLE);
 
     private final Dialect dialect;
 
@@ -30,12 +30,5 @@ public enum SqlFlavour {
 
     Dialect dialect() {
         return dialect;
-    }
-
-    /** The best one for a database that calls itself so in its JDBC metadata. */
-    static Optional<SqlFlavour> of(String productName) {
-        return Arrays.stream(values())
-                .filter(flavour -> flavour.dialect.productName().equals(productName))
-                .findFirst();
     }
 }

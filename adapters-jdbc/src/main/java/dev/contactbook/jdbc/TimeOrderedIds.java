@@ -1,5 +1,6 @@
 package dev.contactbook.jdbc;
 
+import dev.contactbook.jdbc.counters.Stripe;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;

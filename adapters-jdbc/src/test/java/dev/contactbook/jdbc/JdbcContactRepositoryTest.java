@@ -18,6 +18,16 @@ import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.CustomField;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.NewContact;
+import dev.contactbook.jdbc.counters.Counters;
+import dev.contactbook.jdbc.dialect.Dialect;
+import dev.contactbook.jdbc.read.ChangesSql;
+import dev.contactbook.jdbc.read.FilterSql;
+import dev.contactbook.jdbc.read.IdQueries;
+import dev.contactbook.jdbc.read.QuerySql;
+import dev.contactbook.jdbc.sql.SqlFragment;
+import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.sql.SqlValues;
+import dev.contactbook.jdbc.table.ContactTable;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.tck.SampleContacts;
@@ -352,12 +362,12 @@ class JdbcContactRepositoryTest {
         insert("Ann");
         try (Connection other = pool.getConnection()) {
             other.setAutoCommit(false);
-            Sql.update(
+            SqlRunner.update(
                     other,
-                    Fragment.of(
+                    SqlFragment.of(
                             "insert into contactbook_counter (organization_id, stripe, live, rev) values (?, 3, 0, 0)",
-                            Bind.number(ORGANIZATION)));
-            Sql.update(other, Fragment.of("update contactbook_counter set live = live + 1"));
+                            SqlValues.number(ORGANIZATION)));
+            SqlRunner.update(other, SqlFragment.of("update contactbook_counter set live = live + 1"));
             Change.Insert insert = new Change.Insert(SampleContacts.named("Bob"));
 
             assertThat(statementsOf(() -> write(insert)))
@@ -555,7 +565,7 @@ class JdbcContactRepositoryTest {
         assertThat(pageOf(ContactQuery.page().withoutCustomFields()).sql()).doesNotContain("custom_fields_by_name");
     }
 
-    private Fragment pageOf(ContactQuery query) {
+    private SqlFragment pageOf(ContactQuery query) {
         return repository.pageSql(QuerySql.of(DIALECT, ORGANIZATION, query), ORGANIZATION, query);
     }
 
@@ -591,7 +601,7 @@ class JdbcContactRepositoryTest {
         ContactQuery newest =
                 ContactQuery.page().sortBy(ContactFields.CREATED_AT.desc()).limit(10);
 
-        Fragment statement = repository.pageWithTotalSql(
+        SqlFragment statement = repository.pageWithTotalSql(
                 QuerySql.of(DIALECT, ORGANIZATION, newest), ORGANIZATION, newest, Counters.total(ORGANIZATION));
 
         assertThat(plan(statement))
@@ -607,12 +617,12 @@ class JdbcContactRepositoryTest {
                 .map(Integer::valueOf)
                 .findFirst()
                 .orElseThrow();
-        Fragment statement = Fragment.of(
+        SqlFragment statement = SqlFragment.of(
                 ChangesSql.ofStripe(DIALECT),
-                Bind.number(ORGANIZATION),
-                Bind.number((long) stripe),
-                Bind.number(20),
-                Bind.number(5));
+                SqlValues.number(ORGANIZATION),
+                SqlValues.number((long) stripe),
+                SqlValues.number(20),
+                SqlValues.number(5));
 
         assertThat(plan(statement))
                 .contains(
@@ -625,7 +635,7 @@ class JdbcContactRepositoryTest {
 
     private String planOfFinding(List<Long> ids) throws SQLException {
         insertMany();
-        return plan(new Ids(DIALECT, "select " + ContactTable.readColumns(DIALECT), "")
+        return plan(new IdQueries(DIALECT, "select " + ContactTable.readColumns(DIALECT), "")
                 .of(ORGANIZATION, ids)
                 .get(0));
     }
@@ -647,11 +657,11 @@ class JdbcContactRepositoryTest {
         return repository.write(ORGANIZATION, inserts).match(stored -> stored, stale -> List.of());
     }
 
-    private String plan(Fragment statement) throws SQLException {
+    private String plan(SqlFragment statement) throws SQLException {
         try (Connection connection = pool.getConnection()) {
-            return Sql.query(
+            return SqlRunner.query(
                             connection,
-                            new Fragment("explain analyze " + statement.sql(), statement.arguments()),
+                            new SqlFragment("explain analyze " + statement.sql(), statement.arguments()),
                             row -> row.getString(1))
                     .get(0);
         }

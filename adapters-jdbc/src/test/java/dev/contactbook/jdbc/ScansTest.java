@@ -7,6 +7,10 @@ import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.jdbc.embedded.H2File;
+import dev.contactbook.jdbc.embedded.Scans;
+import dev.contactbook.jdbc.sql.SqlFragment;
+import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.tck.SampleContacts;
@@ -185,10 +189,11 @@ class ScansTest {
 
     /** How many others run a statement or are in a transaction. */
     private static int executing(Connection observer) throws Exception {
-        return Sql.query(
+        return SqlRunner.query(
                         observer,
-                        Fragment.of("select count(*) from information_schema.sessions where session_id <> session_id()"
-                                + " and executing_statement is not null"),
+                        SqlFragment.of(
+                                "select count(*) from information_schema.sessions where session_id <> session_id()"
+                                        + " and executing_statement is not null"),
                         row -> row.getInt(1))
                 .get(0);
     }

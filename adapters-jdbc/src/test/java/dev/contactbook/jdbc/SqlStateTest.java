@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.ContactsException.Storage.Outcome;
+import dev.contactbook.jdbc.connection.StorageFailures;
 import dev.contactbook.spi.Change;
 import dev.contactbook.tck.SampleContacts;
 import java.sql.SQLException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.contactbook.jdbc.counters.Stripe;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,5 +1,6 @@
 package dev.contactbook.jdbc;
 
+import dev.contactbook.jdbc.schema.SchemaScripts;
 import java.util.List;
 
 /** A version of the tables that there is not yet. */

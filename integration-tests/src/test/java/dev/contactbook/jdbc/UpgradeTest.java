@@ -12,6 +12,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.it.support.Postgres;
+import dev.contactbook.jdbc.schema.SchemaScripts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

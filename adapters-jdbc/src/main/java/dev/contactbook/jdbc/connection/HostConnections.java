@@ -1,0 +1,92 @@
+package dev.contactbook.jdbc.connection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The connections that the host provides: the one that its transaction is on, or else one of its data source's. */
+final class HostConnections {
+    private final DataSource dataSource;
+    private final Pool pool;
+    private final @Nullable Supplier<@Nullable Connection> transactions;
+
+    HostConnections(DataSource dataSource, @Nullable Supplier<@Nullable Connection> transactions) {
+        this.dataSource = dataSource;
+        this.pool = Pool.of(dataSource);
+        this.transactions = transactions;
+    }
+
+    /** Whether the host says where its transactions are. */
+    boolean tellTransactions() {
+        return transactions != null;
+    }
+
+    /** Whether only a failure can leave auto-commit off on a connection of the data source's. */
+    boolean giveAutoCommit() {
+        return pool.givesAutoCommit();
+    }
+
+    /** The connection that a transaction of the host's is open on, if there is one. */
+    Optional<Connection> ofTransaction() throws SQLException {
+        try {
+            Connection current = transactions == null ? null : transactions.get();
+            // One with auto-commit on has no transaction, whoever it is bound to.
+            return current == null || current.getAutoCommit() ? Optional.empty() : Optional.of(current);
+        } catch (RuntimeException e) {
+            throw new SQLException("The host's transactions failed", e);
+        }
+    }
+
+    /** Some pools throw what is no SQLException when they are closed; nothing was sent to the database then either. */
+    Connection open() throws SQLException {
+        try {
+            return dataSource.getConnection();
+        } catch (RuntimeException e) {
+            throw new SQLException("The data source failed", e);
+        }
+    }
+
+    /**
+     * By then the work is done or has failed, and what was written stays so: that its connection breaks now, however it
+     * does, changes nothing.
+     */
+    void giveBack(Connection connection) {
+        quietly(connection::close);
+    }
+
+    /**
+     * Ends a connection of the data source's that could not be restored, so that no other call gets it: by its pool if
+     * that can be told, and itself. H2 does nothing when it is aborted, so what the pool hands out is unwrapped and
+     * closed as well.
+     */
+    void discard(Connection connection) {
+        quietly(() -> pool.evict(connection));
+        quietly(() -> connection.abort(Runnable::run));
+        quietly(() -> connection.unwrap(Connection.class).close());
+    }
+
+    /** Ends all connections of the data source's: the database that they were connected to is not there any more. */
+    void discardAll() {
+        quietly(pool::evictAll);
+    }
+
+    /**
+     * Each step for itself: what one throws, an Error too, must neither keep the next from being tried nor hide why it
+     * came to this.
+     */
+    private static void quietly(Step step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            // See above.
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws SQLException;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.contactbook.jdbc.counters;
+
+import dev.contactbook.jdbc.sql.SqlFragment;
+import dev.contactbook.jdbc.sql.SqlValues;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How many live contacts an organization has, and the revisions of its contacts: some rows for each organization, each
+ * of a stripe.
+ *
+ * <p>A row is changed in the transaction that changes the contacts, and is locked until its commit. So the sum of the
+ * rows is exact, and the revisions of a stripe are committed in their order, which
+ * {@link dev.contactbook.spi.ChangeFeed} rests on. In which stripe a change is counted makes no difference to that, as
+ * long as its contact says which.
+ */
+public abstract class Counters {
+    /** By which SQL refuses a key that is there already. */
+    private static final String DUPLICATE = "23505";
+
+    /** How often another transaction may make the row that one is about to make. */
+    private static final int MAX_ATTEMPTS = 10;
+
+    /** A query for the number of live contacts of an organization. */
+    public static SqlFragment total(long organizationId) {
+        return SqlFragment.of(
+                "select coalesce(sum(live), 0) from contactbook_counter where organization_id = ?",
+                SqlValues.number(organizationId));
+    }
+
+    /**
+     * Counts changes of one transaction to contacts of an organization, and gives each of them its stamp.
+     *
+     * @param isHosts whether the transaction is the host's, so that there may be other changes in it
+     */
+    public abstract Stamps count(Connection connection, boolean isHosts, long organizationId, Tally tally)
+            throws SQLException;
+
+    /** Whether whoever changes a contact has locked the same counter, and so needs no lock on contacts before. */
+    public boolean guardContacts() {
+        return false;
+    }
+
+    /** Tries again where another transaction made the row at the same time: H2 cannot do without. */
+    static <T> T unlessDuplicate(Attempt<T> attempt) throws SQLException {
+        for (int attempts = 1; ; attempts++) {
+            try {
+                return attempt.make();
+            } catch (SQLException e) {
+                if (attempts == MAX_ATTEMPTS || !DUPLICATE.equals(e.getSQLState())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @FunctionalInterface
+    interface Attempt<T> {
+        T make() throws SQLException;
+    }
+
+    /**
+     * What a changed contact is marked with.
+     *
+     * @param stripe in which stripe the change was counted
+     * @param revision its revision there
+     */
+    public record Stamp(int stripe, long revision) {
+        /** What a contact has that was changed while the counters were off. */
+        public static final Stamp NONE = new Stamp(0, 0);
+    }
+
+    /** The stamps that changes got: the next one for a contact. */
+    @FunctionalInterface
+    public interface Stamps {
+        Stamp next(long contactId);
+    }
+
+    /** What there is to count: contacts that change, and by how much each changes the number of live ones. */
+    public static final class Tally {
+        private final List<Long> contacts = new ArrayList<>();
+        private final List<Integer> lives = new ArrayList<>();
+
+        public void add(long contactId, int live) {
+            contacts.add(contactId);
+            lives.add(live);
+        }
+
+        public int changes() {
+            return contacts.size();
+        }
+
+        public long live() {
+            return lives.stream().mapToLong(Integer::longValue).sum();
+        }
+
+        /** Shows each contact and its difference. */
+        void forEach(Counted counted) {
+            for (int i = 0; i < contacts.size(); i++) {
+                counted.contact(contacts.get(i), lives.get(i));
+            }
+        }
+
+        @FunctionalInterface
+        interface Counted {
+            void contact(long id, int live);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How many live contacts an organization has, and the revisions of its changes. */
+@NullMarked
+package dev.contactbook.jdbc.counters;
+
+import org.jspecify.annotations.NullMarked;

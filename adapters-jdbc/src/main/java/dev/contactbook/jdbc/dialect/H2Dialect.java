@@ -1,0 +1,248 @@
+package dev.contactbook.jdbc.dialect;
+
+import dev.contactbook.jdbc.counters.Counters;
+import dev.contactbook.jdbc.counters.H2Counters;
+import dev.contactbook.jdbc.sql.Deadline;
+import dev.contactbook.jdbc.sql.SqlFragment;
+import dev.contactbook.jdbc.sql.SqlValues;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.argument.Argument;
+import org.jspecify.annotations.Nullable;
+
+/** H2, from 2.3 on. */
+final class H2Dialect extends Dialect {
+    H2Dialect() {
+        super("H2", "H2", "h2");
+    }
+
+    @Override
+    public Optional<String> objection(Connection connection) {
+        return Optional.empty();
+    }
+
+    @Override
+    public String insertReturningId(String insert) {
+        return "select id from final table (" + insert + ")";
+    }
+
+    @Override
+    public String nextId() {
+        return "next value for contactbook_contact_id";
+    }
+
+    @Override
+    public String nextIds() {
+        return "select " + nextId() + " from system_range(1, ?)";
+    }
+
+    /**
+     * Beside each row H2 would count anew, which is three quarters of the time of a page; so the page is joined to its
+     * total.
+     */
+    @Override
+    public SqlFragment pageWithTotal(SqlFragment select, SqlFragment from, SqlFragment total) {
+        return SqlFragment.of("select p.*, t.total from (")
+                .then(total)
+                .then(SqlFragment.of(") t (total) left join ("))
+                .then(select)
+                .then(from)
+                .then(SqlFragment.of(") p on true"));
+    }
+
+    /**
+     * It sorts all rows before it looks for the page, in a file of the system's temporary folder where they are many.
+     */
+    @Override
+    public boolean sorts() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> numberOfTransaction() {
+        return Optional.of("select transaction_id()");
+    }
+
+    /** It runs a query that another one selects from twice. */
+    @Override
+    public boolean joinsSortedIds() {
+        return false;
+    }
+
+    @Override
+    public boolean countsWhatItRanks() {
+        return false; // its window functions keep all rows in memory: a million matches are more than 128 MB
+    }
+
+    /**
+     * Not by a cancel: one that comes too late stays with the parsed statement, and ends the next call that sends it.
+     */
+    @Override
+    public Optional<Deadline.TimeLimit> timeLimit() {
+        return Optional.of(new Deadline.TimeLimit(
+                "select setting_value from information_schema.settings where setting_name = 'QUERY_TIMEOUT'",
+                "set query_timeout ?"));
+    }
+
+    @Override
+    public boolean readsOneInstant() {
+        return false; // H2 2.3 does not where it reads two tables, unless in a snapshot
+    }
+
+    @Override
+    public Optional<String> beginSnapshot() {
+        return Optional.empty();
+    }
+
+    /**
+     * At REPEATABLE READ it sees each table as it is when a statement first reads it; here all as they are when the
+     * first does.
+     */
+    @Override
+    public int snapshotIsolation() {
+        return Connection.TRANSACTION_SERIALIZABLE;
+    }
+
+    /** It keeps and commits the row which a foreign key or a trigger of the host's then refuses. */
+    @Override
+    public boolean takesBackInserts() {
+        return false;
+    }
+
+    @Override
+    public boolean countsInOneStatement() {
+        return false;
+    }
+
+    @Override
+    public Counters counters() {
+        return new H2Counters();
+    }
+
+    @Override
+    public boolean readsAllStripesAtOnce() {
+        return false; // it has no lateral joins
+    }
+
+    @Override
+    public Optional<String> replaceTimes() {
+        return Optional.of("select id from final table (merge into contactbook_contact c using "
+                + changedTimes("timestamp(3) with time zone") + " on " + AT_BEFORE
+                + " when matched then update set version = n.version, updated_at = n.updated_at,"
+                + " deleted_at = n.deleted_at, stripe = n.stripe, rev = n.rev)");
+    }
+
+    /** What an array of H2's may hold. */
+    @Override
+    public int mostIds() {
+        return 65_536;
+    }
+
+    @Override
+    public SqlFragment contactsById(long organizationId, Collection<Long> ids) {
+        // It reads all contacts of the organization for "id in (…)" and "id = any(?)", but not for a join.
+        return SqlFragment.of(
+                "from unnest(cast(? as bigint array)) wanted (wanted_id) join contactbook_contact"
+                        + " on organization_id = ? and id = wanted_id",
+                SqlValues.numbers(ids),
+                SqlValues.number(organizationId));
+    }
+
+    @Override
+    public String json() {
+        return "?";
+    }
+
+    @Override
+    public String lockForMigration() {
+        return ""; // each statement of a script commits for itself, so there is nothing that could hold a lock
+    }
+
+    @Override
+    public String constantsOfIndexes(boolean backwards) {
+        // It reads an index in order only if all its columns are named, those too that have one value only; and
+        // backwards only if
+        // all of them are.
+        return backwards ? "organization_id desc, deleted_at desc, " : "organization_id, deleted_at, ";
+    }
+
+    @Override
+    public String hint(String index) {
+        // H2 2.4 takes the first of two indexes that find the same rows, even if the other one has them in order.
+        return "use index (" + index + ")";
+    }
+
+    /** It looks at one value after the other for each contact, and some hundred cost as much as to read the contact. */
+    @Override
+    public int mostComparedValues() {
+        return 250;
+    }
+
+    @Override
+    public String exactly(String column) {
+        return "stringtoutf8(" + column + ")"; // a host can set the database to a collation, or to ignore case
+    }
+
+    @Override
+    public Argument exactText(String text) {
+        return SqlValues.bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public SqlFragment amongTexts(String column, List<String> texts) {
+        return SqlFragment.of(
+                exactly(column) + " = any(?)",
+                SqlValues.array(
+                        "varbinary",
+                        texts.stream()
+                                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                                .toArray()));
+    }
+
+    @Override
+    public Instant firstTime() {
+        return LocalDateTime.MIN.toInstant(ZoneOffset.UTC);
+    }
+
+    @Override
+    public Instant lastTime() {
+        return LocalDateTime.MAX.toInstant(ZoneOffset.UTC);
+    }
+
+    @Override
+    public SqlFragment amongTimes(String column, List<Instant> times) {
+        return SqlFragment.of(column + " = any(?)", times(times));
+    }
+
+    @Override
+    public Argument times(List<? extends @Nullable Instant> instants) {
+        return SqlValues.array(
+                "timestamp with time zone",
+                instants.stream()
+                        .map(instant -> instant == null ? null : instant.atOffset(ZoneOffset.UTC))
+                        .toArray());
+    }
+
+    @Override
+    public String positionIn(String key) {
+        return "locate(?, utf8tostring(" + key + "))";
+    }
+
+    /** As a text, which it need not decode for each contact; it holds every text, a zero and lone surrogates too. */
+    @Override
+    public Argument part(byte[] text) {
+        String decoded = new String(text, StandardCharsets.UTF_8);
+        return (position, statement, context) -> statement.setString(position, decoded);
+    }
+
+    @Override
+    public String hasCustomFields() {
+        return "char_length(custom_fields_by_name) > 2";
+    }
+}

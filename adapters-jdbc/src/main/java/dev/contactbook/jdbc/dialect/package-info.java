@@ -1,0 +1,5 @@
+/** What databases say differently. */
+@NullMarked
+package dev.contactbook.jdbc.dialect;
+
+import org.jspecify.annotations.NullMarked;

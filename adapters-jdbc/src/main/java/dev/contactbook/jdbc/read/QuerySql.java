@@ -1,0 +1,343 @@
+package dev.contactbook.jdbc.read;
+
+import dev.contactbook.domain.ColumnField;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.Position;
+import dev.contactbook.domain.Sort;
+import dev.contactbook.domain.TextField;
+import dev.contactbook.jdbc.dialect.Dialect;
+import dev.contactbook.jdbc.sql.Like;
+import dev.contactbook.jdbc.sql.SqlFragment;
+import dev.contactbook.jdbc.sql.SqlValues;
+import dev.contactbook.jdbc.table.SortKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A query in SQL: what {@link ContactQuery#matches} and {@link ContactQuery#order} mean, said to a database.
+ *
+ * @param where which rows
+ * @param start after which of them the page starts, to be said after the condition; empty where it starts with the
+ *     first
+ * @param order in which order
+ * @param index the index that has them in this order, if one does
+ * @param undecided the filter that has to choose among the rows, if the condition cannot say all of it
+ * @param ranking by what the matches of a search are ordered; empty without one
+ */
+public record QuerySql(
+        SqlFragment where,
+        SqlFragment start,
+        Order order,
+        Optional<String> index,
+        Optional<Filter> undecided,
+        Optional<Ranking> ranking) {
+    /** Which index has live contacts in the order of a field, and then of the id. */
+    private static final Map<ColumnField<?>, Index> INDEXES = Map.of(
+            ContactFields.ID, new Index("contactbook_contact_by_id", Sort.Direction.ASC),
+            ContactFields.FIRST_NAME, new Index("contactbook_contact_by_first_name", Sort.Direction.ASC),
+            ContactFields.LAST_NAME, new Index("contactbook_contact_by_last_name", Sort.Direction.ASC),
+            ContactFields.EMAIL, new Index("contactbook_contact_by_email", Sort.Direction.ASC),
+            ContactFields.CREATED_AT, new Index("contactbook_contact_newest", Sort.Direction.DESC),
+            ContactFields.UPDATED_AT, new Index("contactbook_contact_last_updated", Sort.Direction.DESC));
+
+    private static final SqlFragment LIVE = SqlFragment.of("and deleted_at is null");
+
+    private static final SqlFragment NOTHING = SqlFragment.of("");
+
+    private static final SqlFragment TIER = SqlFragment.of("tier");
+
+    public static QuerySql of(Dialect dialect, long organizationId, ContactQuery query) {
+        SqlFragment live = SqlFragment.of("where organization_id = ?", SqlValues.number(organizationId))
+                .then(LIVE);
+        Optional<Position> position = query.position(organizationId);
+        QuerySql unfiltered = query.search()
+                .map(search -> search.match(
+                        byName -> named(live, byName, position),
+                        byEmail -> mailed(live, byEmail, position),
+                        byPhone -> phoned(live, byPhone, position)))
+                .orElseGet(() -> sorted(dialect, live, query.sorts(), position));
+        return query.filter()
+                .map(filter -> unfiltered.filtered(filter, FilterSql.of(dialect, organizationId, filter)))
+                .orElse(unfiltered);
+    }
+
+    /** Whether an index has live contacts in an order. */
+    public static boolean hasIndex(List<Sort> sorts) {
+        return inOrderOf(sorts).isPresent();
+    }
+
+    private static Optional<Index> inOrderOf(List<Sort> sorts) {
+        return sorts.size() > 1
+                ? Optional.empty()
+                : Optional.ofNullable(INDEXES.get(keys(sorts).get(0).sort().field()));
+    }
+
+    /** A query for how many rows there are. */
+    public SqlFragment count() {
+        return SqlFragment.of("select count(*) from contactbook_contact").then(where);
+    }
+
+    /**
+     * From which rows to select those of a slice, in their order.
+     *
+     * <p>Where no index has the order, ids and keys alone are sorted, before any contact is read whole: whole contacts
+     * through a sort take longer, and more room than there may be in memory (docs/explanation/performance.md).
+     *
+     * @param organizationId whose contacts
+     * @param slice which of the rows
+     */
+    public SqlFragment from(Dialect dialect, long organizationId, SqlFragment slice) {
+        if (index.isPresent()) {
+            return SqlFragment.of("from contactbook_contact " + dialect.hint(index.get()))
+                    .then(where)
+                    .then(start)
+                    .then(SqlFragment.of("order by " + order.by()))
+                    .then(slice);
+        }
+        return SqlFragment.of("from (")
+                .then(sortedIds(slice))
+                // An outer join, so that no database begins with the contacts.
+                .then(SqlFragment.of(
+                        ") page left join contactbook_contact on organization_id = ? and id = found_id order by "
+                                + order.by(),
+                        SqlValues.number(organizationId)));
+    }
+
+    /** A query for the ids of a slice in their order, as {@code found_id}, and what they are ordered by. */
+    public SqlFragment sortedIds(SqlFragment slice) {
+        return SqlFragment.of("select id as found_id,")
+                .then(order.keys())
+                .then(SqlFragment.of("from contactbook_contact"))
+                .then(where)
+                .then(start)
+                .then(SqlFragment.of("order by " + order.by()))
+                .then(slice);
+    }
+
+    /** The same query from the first row on. */
+    public QuerySql fromTheFirst() {
+        return new QuerySql(where, NOTHING, order, index, undecided, ranking);
+    }
+
+    /** The same query from the row after a contact's on, in the order that it has. */
+    public QuerySql after(Dialect dialect, long organizationId, ContactQuery inOrder, Contact last) {
+        ContactQuery rest = inOrder.after(inOrder.cursor(organizationId, last));
+        return new QuerySql(where, of(dialect, organizationId, rest).start, order, index, undecided, ranking);
+    }
+
+    /** The same rows by id, all of them. */
+    public QuerySql byId(Dialect dialect, long organizationId) {
+        QuerySql all = of(dialect, organizationId, ContactQuery.page());
+        return new QuerySql(where, NOTHING, all.order, all.index, undecided, Optional.empty());
+    }
+
+    /** A query for how many rows there are, which counts no further than to a number. */
+    public SqlFragment countUpTo(long most) {
+        return SqlFragment.of("select count(*) from (select id from contactbook_contact")
+                .then(where)
+                .then(SqlFragment.of("fetch first ? rows only) counted", SqlValues.number(most)));
+    }
+
+    /**
+     * From which rows to select a page of what a search finds, each beside {@code total}, how many it finds; empty
+     * without a search.
+     *
+     * <p>What takes time is to look at all contacts of the organization. This looks once: at ids and ranks, which are
+     * counted and ordered before any contact is read whole. A page and then its count look twice, and carry whole
+     * contacts through the order: on PostgreSQL that takes up to twice as long (docs/explanation/performance.md).
+     *
+     * @param organizationId whose contacts are searched
+     * @param slice which of the matches the page has
+     */
+    public Optional<SqlFragment> fromMatches(long organizationId, SqlFragment slice) {
+        return ranking.map(order -> SqlFragment.of("from (select found_id, tier, total from (select id as found_id,")
+                .then(order.rank())
+                .then(SqlFragment.of("as tier, count(*) over () as total from contactbook_contact"))
+                .then(where)
+                .then(SqlFragment.of(") found"))
+                .then(order.start())
+                .then(SqlFragment.of("order by tier, found_id"))
+                .then(slice)
+                // An outer join, so that no database begins with the contacts.
+                .then(SqlFragment.of(
+                        ") page left join contactbook_contact on organization_id = ? and id = found_id"
+                                + " order by tier, found_id",
+                        SqlValues.number(organizationId))));
+    }
+
+    private QuerySql filtered(Filter filter, FilterSql sql) {
+        return new QuerySql(
+                where.then(SqlFragment.of("and")).then(sql.where()),
+                start,
+                order,
+                index,
+                sql.isExact() ? Optional.empty() : Optional.of(filter),
+                ranking);
+    }
+
+    private static QuerySql found(SqlFragment where, SqlFragment rank, Optional<Position> position) {
+        return new QuerySql(
+                where,
+                position.map(place -> started(PositionSql.after(rank, "id", place)))
+                        .orElse(NOTHING),
+                new Order(rank.then(SqlFragment.of("as tier")), "tier, found_id"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Ranking(
+                        rank,
+                        position.map(place -> SqlFragment.of("where").then(PositionSql.after(TIER, "found_id", place)))
+                                .orElse(NOTHING))));
+    }
+
+    private static SqlFragment started(SqlFragment after) {
+        return SqlFragment.of("and (").then(after).then(SqlFragment.of(")"));
+    }
+
+    private static QuerySql named(SqlFragment live, ContactSearch.ByName search, Optional<Position> position) {
+        List<SqlFragment> contained = new ArrayList<>();
+        List<SqlFragment> startWords = new ArrayList<>();
+        for (String token : search.tokens()) {
+            contained.add(SqlFragment.of("name_folded like ? escape '!'", SqlValues.text(Like.contains(token))));
+            startWords.add(SqlFragment.of(
+                    "(name_folded like ? escape '!' or name_folded like ? escape '!')",
+                    SqlValues.text(Like.startsWith(token)),
+                    SqlValues.text(Like.contains(" " + token))));
+        }
+        return found(
+                live.then(SqlFragment.of("and")).then(SqlFragment.join(" and ", contained)),
+                ranked(
+                        SqlFragment.of(
+                                "name_folded = ? or (first_name_key >= ? and first_name_key < ?)",
+                                SqlValues.text(search.term()),
+                                SqlValues.bytes(SortKey.from(search.term())),
+                                SqlValues.bytes(SortKey.to(search.term()))),
+                        SqlFragment.of("name_folded like ? escape '!'", SqlValues.text(Like.startsWith(search.term()))),
+                        SqlFragment.join(" and ", startWords)),
+                position);
+    }
+
+    private static QuerySql mailed(SqlFragment live, ContactSearch.ByEmail search, Optional<Position> position) {
+        return found(
+                live.then(SqlFragment.of(
+                        "and email_folded like ? escape '!'", SqlValues.text(Like.contains(search.term())))),
+                ranked(
+                        SqlFragment.of("email_folded = ?", SqlValues.text(search.term())),
+                        SqlFragment.of(
+                                "email_folded like ? escape '!'", SqlValues.text(Like.startsWith(search.term()))),
+                        SqlFragment.of(
+                                "email_folded like ? escape '!'", SqlValues.text(Like.contains(search.domainStart())))),
+                position);
+    }
+
+    private static QuerySql phoned(SqlFragment live, ContactSearch.ByPhone search, Optional<Position> position) {
+        return found(
+                live.then(SqlFragment.of(
+                        "and phone_country_iso = ? and phone_country_code = ? and phone_digits like ? escape '!'",
+                        SqlValues.text(search.phoneCountryIso()),
+                        SqlValues.text(search.phoneCountryCode()),
+                        SqlValues.text(Like.contains(search.digits())))),
+                ranked(
+                        SqlFragment.of("phone_digits = ?", SqlValues.text(search.digits())),
+                        SqlFragment.of(
+                                "phone_digits like ? escape '!'", SqlValues.text(Like.startsWith(search.digits()))),
+                        SqlFragment.of("1 = 0")),
+                position);
+    }
+
+    /** The tiers of {@link ContactSearch#rank}. */
+    private static SqlFragment ranked(SqlFragment whole, SqlFragment start, SqlFragment innerStart) {
+        return SqlFragment.of("case when")
+                .then(whole)
+                .then(SqlFragment.of("then 1 when"))
+                .then(start)
+                .then(SqlFragment.of("then 2 when"))
+                .then(innerStart)
+                .then(SqlFragment.of("then 3 else 4 end"));
+    }
+
+    private static QuerySql sorted(Dialect dialect, SqlFragment live, List<Sort> sorts, Optional<Position> position) {
+        List<PositionSql.Key> keys = keys(sorts);
+        Sort first = keys.get(0).sort();
+        Optional<Index> index = inOrderOf(sorts);
+        boolean backwards =
+                index.map(ordered -> ordered.direction() != first.direction()).orElse(false);
+        return new QuerySql(
+                live,
+                position.map(place -> started(PositionSql.after(dialect, keys, place)))
+                        .orElse(NOTHING),
+                index.isPresent() ? byIndex(dialect, keys, backwards) : sorted(keys),
+                index.map(Index::name),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Order byIndex(Dialect dialect, List<PositionSql.Key> keys, boolean backwards) {
+        return new Order(
+                NOTHING,
+                dialect.constantsOfIndexes(backwards)
+                        + keys.stream().map(key -> key.orderBy(key.column())).collect(Collectors.joining(", ")));
+    }
+
+    private static Order sorted(List<PositionSql.Key> keys) {
+        List<String> columns = new ArrayList<>();
+        List<String> by = new ArrayList<>();
+        for (PositionSql.Key key : keys) {
+            boolean isId = key.sort().field() == ContactFields.ID;
+            String name = isId ? "found_id" : "key_" + by.size();
+            by.add(key.orderBy(name));
+            if (!isId) {
+                columns.add(key.column() + " as " + name);
+            }
+        }
+        return new Order(SqlFragment.of(String.join(", ", columns)), String.join(", ", by));
+    }
+
+    /** The keys of a total order: the given ones, and the id. */
+    private static List<PositionSql.Key> keys(List<Sort> sorts) {
+        List<Sort> keys = new ArrayList<>(sorts);
+        // H2 before 2.5 reads no index in order where the id is named twice.
+        if (sorts.stream().noneMatch(sort -> sort.field() == ContactFields.ID)) {
+            Sort.Direction last = sorts.isEmpty()
+                    ? Sort.Direction.ASC
+                    : sorts.get(sorts.size() - 1).direction();
+            keys.add(new Sort(ContactFields.ID, last));
+        }
+        return keys.stream()
+                .map(sort -> new PositionSql.Key(
+                        // The sort key of a text is there where the text is missing.
+                        sort, !sort.field().isAlwaysPresent() && !(sort.field() instanceof TextField)))
+                .toList();
+    }
+
+    /**
+     * An order of rows.
+     *
+     * @param keys what to select beside the id to sort by it; empty where an index has the order
+     * @param by the order in SQL: by columns where an index has it, else by what was selected
+     */
+    record Order(SqlFragment keys, String by) {}
+
+    /**
+     * The order of what a search finds: by rank, and then by id.
+     *
+     * @param rank the rank of a row
+     * @param start after which of the ranked matches the page starts, as a condition; empty where it starts with the
+     *     first
+     */
+    record Ranking(SqlFragment rank, SqlFragment start) {}
+
+    /**
+     * An index of live contacts.
+     *
+     * @param name its name
+     * @param direction in which it has its field and the id, after the organization
+     */
+    private record Index(String name, Sort.Direction direction) {}
+}

@@ -1,0 +1,95 @@
+package dev.contactbook.jdbc.schema;
+
+import dev.contactbook.jdbc.sql.SqlFragment;
+import dev.contactbook.jdbc.sql.SqlRunner;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Which tables a database has: none, those of a version, or those of an unreleased library, which had numbers of its
+ * own.
+ *
+ * @param version their newest version, 0 if they are not there, or not completely
+ * @param compatibleFrom the oldest version whose library can still work on them
+ */
+public record InstalledTables(int version, int compatibleFrom) {
+    private static final InstalledTables NONE = new InstalledTables(0, 0);
+
+    private static final InstalledTables UNRELEASED = new InstalledTables(-1, -1);
+
+    private static final String VERSIONS = "contactbook_schema";
+
+    /** The column that tables of unreleased libraries do not have. */
+    private static final String VERSION = "table_version";
+
+    /** Both spellings of a table's name count: H2 stores it in upper case, in lower case, or as written. */
+    private static final SqlFragment TABLES =
+            SqlFragment.of("select lower(TABLE_NAME) from INFORMATION_SCHEMA.TABLES" + " where lower(TABLE_NAME) in ('"
+                    + VERSIONS + "', 'contactbook_contact') and TABLE_SCHEMA = current_schema");
+
+    /** Looks into the current schema of a connection. */
+    public static InstalledTables in(Connection connection) throws SQLException {
+        List<String> tables = SqlRunner.query(connection, TABLES, row -> row.getString(1));
+        if (tables.isEmpty()) {
+            return NONE;
+        } else if (!tables.contains(VERSIONS)) {
+            return UNRELEASED;
+        }
+        try (PreparedStatement statement = SqlRunner.prepare(connection, "select * from " + VERSIONS);
+                ResultSet rows = statement.executeQuery()) {
+            if (!hasVersion(rows.getMetaData())) {
+                return UNRELEASED;
+            }
+            InstalledTables newest = NONE;
+            while (rows.next()) {
+                if (rows.getInt(VERSION) > newest.version()) {
+                    newest = new InstalledTables(rows.getInt(VERSION), rows.getInt("compatible_from"));
+                }
+            }
+            return newest;
+        }
+    }
+
+    private static boolean hasVersion(ResultSetMetaData columns) throws SQLException {
+        for (int column = 1; column <= columns.getColumnCount(); column++) {
+            if (columns.getColumnLabel(column).equalsIgnoreCase(VERSION)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Says what to do about tables that an unreleased library made. */
+    public InstalledTables requireReleased() {
+        if (equals(UNRELEASED)) {
+            throw new IllegalStateException(
+                    "The database has Contactbook tables of an unreleased library, which cannot be upgraded:"
+                            + " read the contacts with that library, and create them again in a new file or schema");
+        }
+        return this;
+    }
+
+    /**
+     * Says what to do about tables that are missing, too old or too new.
+     *
+     * @param needed the version of the library
+     */
+    void requireUsable(int needed) {
+        if (version == 0) {
+            throw new IllegalStateException(
+                    "The database has no Contactbook tables: call ContactSchema.migrate(dataSource) first");
+        } else if (version < needed) {
+            throw new IllegalStateException("The database has version " + version
+                    + " of the Contactbook tables, this library needs " + needed
+                    + ": call ContactSchema.migrate(dataSource) first");
+        } else if (compatibleFrom > needed) {
+            throw new IllegalStateException("The database has version " + version
+                    + " of the Contactbook tables, which needs a library for version " + compatibleFrom
+                    + " or newer; this one is for version " + needed + ": update it");
+        }
+    }
+}

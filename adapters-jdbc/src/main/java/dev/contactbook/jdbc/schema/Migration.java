@@ -1,0 +1,68 @@
+package dev.contactbook.jdbc.schema;
+
+import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.jdbc.connection.Database;
+import dev.contactbook.jdbc.dialect.Dialect;
+import dev.contactbook.jdbc.sql.SqlFragment;
+import dev.contactbook.jdbc.sql.SqlRunner;
+import javax.sql.DataSource;
+
+/** Brings the tables into a database, and up to a version. */
+public final class Migration {
+    /** How often a migration looks again after another one was quicker with a table. */
+    private static final int MAX_ATTEMPTS = 10;
+
+    private Migration() {}
+
+    /**
+     * Threads that share the data source come one after the other: on H2, where nothing else keeps them apart, they
+     * would wait for each other's locks at each statement, longer than its time for that.
+     */
+    public static void run(DataSource dataSource, Database database, SchemaScripts scripts) {
+        Dialect dialect = database.dialect();
+        synchronized (dataSource) {
+            int version = installed(database).version();
+            while (version < scripts.version()) {
+                apply(database, dialect, scripts, version);
+                version = installed(database).version();
+            }
+        }
+        installed(database).requireUsable(scripts.version());
+    }
+
+    /** Says what to do about tables that are missing, too old or too new. */
+    public static void requireUsable(Database database) {
+        installed(database).requireUsable(SchemaScripts.OF_THIS_LIBRARY.version());
+    }
+
+    /** Whether writers keep the counters: no version of the tables says that they are off. */
+    public static boolean usesCounters(Database database) {
+        return database.read(connection -> SqlRunner.query(
+                        connection,
+                        SqlFragment.of("select count(*) from contactbook_schema where not counters"),
+                        row -> row.getInt(1) == 0)
+                .get(0));
+    }
+
+    /**
+     * Two processes may do this at once: where there is no lock for it, one can trip over the other, and looks again.
+     */
+    private static void apply(Database database, Dialect dialect, SchemaScripts scripts, int from) {
+        String script = dialect.lockForMigration() + ";\n" + scripts.from(from, dialect);
+        Storage failure = null;
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && installed(database).version() == from; attempt++) {
+            try {
+                database.run(script);
+            } catch (Storage e) {
+                failure = e;
+            }
+        }
+        if (failure != null && installed(database).version() == from) {
+            throw failure;
+        }
+    }
+
+    private static InstalledTables installed(Database database) {
+        return database.read(InstalledTables::in).requireReleased();
+    }
+}

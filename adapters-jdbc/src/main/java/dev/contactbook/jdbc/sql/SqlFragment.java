@@ -1,0 +1,55 @@
+package dev.contactbook.jdbc.sql;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.argument.Argument;
+
+/**
+ * A piece of SQL, and what its placeholders stand for. The text never holds a value, but for how many rows there may
+ * be.
+ *
+ * @param sql text with one {@code ?} for each argument
+ * @param arguments the values, in the order of their placeholders
+ */
+public record SqlFragment(String sql, List<Argument> arguments) {
+    public static SqlFragment of(String sql, Argument... arguments) {
+        return new SqlFragment(sql, List.of(arguments));
+    }
+
+    public static SqlFragment join(String separator, List<SqlFragment> fragments) {
+        List<Argument> arguments = new ArrayList<>();
+        fragments.forEach(fragment -> arguments.addAll(fragment.arguments));
+        return new SqlFragment(
+                fragments.stream().map(SqlFragment::sql).collect(Collectors.joining(separator)), arguments);
+    }
+
+    /**
+     * Whether a column is one of several values, at least one. Their number is rounded up to a power of two, with the
+     * last one again: else each number of values would be a statement of its own.
+     */
+    public static SqlFragment among(String column, List<Argument> values) {
+        List<Argument> padded = new ArrayList<>(values);
+        while (Integer.bitCount(padded.size()) != 1) {
+            padded.add(values.get(values.size() - 1));
+        }
+        return new SqlFragment(
+                column + " in (" + String.join(", ", Collections.nCopies(padded.size(), "?")) + ")", padded);
+    }
+
+    /** This piece and then another one, with a space between. */
+    public SqlFragment then(SqlFragment next) {
+        return new SqlFragment(sql + " " + next.sql, joined(arguments, next.arguments));
+    }
+
+    /** Most pieces have no arguments, and a list is made of many pieces. */
+    private static List<Argument> joined(List<Argument> first, List<Argument> second) {
+        if (first.isEmpty() || second.isEmpty()) {
+            return first.isEmpty() ? second : first;
+        }
+        List<Argument> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.contactbook.jdbc.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.argument.Argument;
+
+/**
+ * Runs statements by hand on a connection: JDBI's cost 1.5 times (PostgreSQL) to 2.5 times (an insert) as much CPU time
+ * as these.
+ */
+public final class SqlRunner {
+    /** How many rows of a batch wait in the driver's memory. */
+    private static final int BATCH = 1_000;
+
+    private SqlRunner() {}
+
+    /** What a query says, row by row. */
+    public static <T> List<T> query(Connection connection, SqlFragment query, RowReader<T> reader) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, query.sql())) {
+            bind(statement, 1, query.arguments());
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> read = new ArrayList<>();
+                while (rows.next()) {
+                    read.add(reader.read(rows));
+                }
+                return read;
+            }
+        }
+    }
+
+    /**
+     * Hands over what a query says, row by row, until the taker has had enough; returns whether it wanted more than
+     * there was.
+     */
+    public static boolean each(Connection connection, SqlFragment query, RowTaker taker) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, query.sql())) {
+            bind(statement, 1, query.arguments());
+            try (ResultSet rows = statement.executeQuery()) {
+                boolean wantsMore = true;
+                while (wantsMore && rows.next()) {
+                    wantsMore = taker.take(rows);
+                }
+                return wantsMore;
+            }
+        }
+    }
+
+    /** Changes rows, and returns how many. */
+    public static int update(Connection connection, SqlFragment update) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, update.sql())) {
+            bind(statement, 1, update.arguments());
+            return statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Changes rows by one batch of the same statement for each item, and returns how many each changed; sent in pieces.
+     */
+    public static <T> int[] batch(Connection connection, String sql, List<T> items, Binder<T> binder)
+            throws SQLException {
+        int[] changed = new int[items.size()];
+        if (items.isEmpty()) {
+            return changed;
+        }
+        try (PreparedStatement statement = prepare(connection, sql)) {
+            for (int from = 0; from < items.size(); from += BATCH) {
+                int to = Math.min(from + BATCH, items.size());
+                for (T item : items.subList(from, to)) {
+                    binder.bind(statement, item);
+                    statement.addBatch();
+                }
+                System.arraycopy(statement.executeBatch(), 0, changed, from, to - from);
+            }
+        }
+        return changed;
+    }
+
+    /**
+     * A statement, which keeps the {@link Deadline}; that it cannot be made is told apart, since nothing was sent then.
+     */
+    public static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        try {
+            return Deadline.prepare(connection, sql);
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    /** Binds values from a position on, and returns the position after them. */
+    static int bind(PreparedStatement statement, int position, List<Argument> values) throws SQLException {
+        int next = position;
+        for (Argument value : values) {
+            next = bind(statement, next, value);
+        }
+        return next;
+    }
+
+    /** Our arguments need no context to bind. */
+    @SuppressWarnings("NullAway")
+    static int bind(PreparedStatement statement, int position, Argument value) throws SQLException {
+        value.apply(position, statement, null);
+        return position + 1;
+    }
+
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    @FunctionalInterface
+    public interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    @FunctionalInterface
+    public interface RowTaker {
+        /** Takes a row, and says whether it wants more of them. */
+        boolean take(ResultSet row) throws SQLException;
+    }
+
+    @FunctionalInterface
+    public interface Binder<T> {
+        void bind(PreparedStatement statement, T item) throws SQLException;
+    }
+}

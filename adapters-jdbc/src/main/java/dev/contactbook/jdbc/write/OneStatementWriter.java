@@ -1,0 +1,214 @@
+package dev.contactbook.jdbc.write;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.NewContact;
+import dev.contactbook.jdbc.counters.Counters.Stamp;
+import dev.contactbook.jdbc.counters.LastCounters;
+import dev.contactbook.jdbc.counters.PostgresCounters;
+import dev.contactbook.jdbc.dialect.Dialect;
+import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.sql.StaleChange;
+import dev.contactbook.jdbc.table.ContactTable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Writes one change by one statement, which is a transaction of its own; {@link TransactionWriter} writes the others.
+ */
+public final class OneStatementWriter {
+    private static final String AT = ContactTable.AT_VERSION;
+
+    private final Dialect dialect;
+    private final boolean counting;
+
+    /** Count in a free counter from that on which the thread took last, and write nothing where there is none. */
+    private final Texts fromLast;
+
+    /** Count in whatever counter is free, the transaction's own first, or in a new one; or count nothing. */
+    private final Texts whole;
+
+    private final LastCounters last = new LastCounters();
+
+    private OneStatementWriter(Dialect dialect, boolean counting, Texts fromLast, Texts whole) {
+        this.dialect = dialect;
+        this.counting = counting;
+        this.fromLast = fromLast;
+        this.whole = whole;
+    }
+
+    /** Keeps the counters, on PostgreSQL. */
+    public static OneStatementWriter counting(Dialect dialect) {
+        return new OneStatementWriter(
+                dialect,
+                true,
+                counting(dialect, PostgresCounters::takenFrom),
+                counting(dialect, PostgresCounters::taken));
+    }
+
+    /**
+     * The contact is locked first, and counted only if it still has its version: with the counter first, both of two
+     * deletes at the same time would count.
+     */
+    private static Texts counting(Dialect dialect, UnaryOperator<String> taken) {
+        String count = "with " + taken.apply("") + " ";
+        String lockAndCount = "with locked as (select 1 from contactbook_contact" + AT + " for update), "
+                + taken.apply(" and exists (select from locked)") + " ";
+        String written = " returning contactbook_contact.id, taken.stripe";
+        return new Texts(
+                count + ContactTable.insertFrom(dialect, dialect.nextId(), "taken") + " returning id, stripe",
+                count + ContactTable.insertFrom(dialect, "?", "taken") + " returning id, stripe",
+                lockAndCount + ContactTable.update(dialect, "taken.stripe", "taken.rev") + " from taken" + AT + written,
+                lockAndCount + ContactTable.updateTimes("taken.stripe", "taken.rev") + " from taken" + AT + written,
+                lockAndCount + "delete from contactbook_contact using taken" + AT + written);
+    }
+
+    /** Keeps no counters. */
+    public static OneStatementWriter notCounting(Dialect dialect) {
+        String stripe = String.valueOf(Stamp.NONE.stripe());
+        String rev = String.valueOf(Stamp.NONE.revision());
+        Texts texts = new Texts(
+                dialect.insertReturningId(ContactTable.insert(dialect, dialect.nextId(), stripe, rev)),
+                ContactTable.insert(dialect, "?", stripe, rev),
+                ContactTable.update(dialect, stripe, rev) + AT,
+                ContactTable.updateTimes(stripe, rev) + AT,
+                "delete from contactbook_contact" + AT);
+        return new OneStatementWriter(dialect, false, texts, texts);
+    }
+
+    /**
+     * Applies the one change; if it comes too late, {@link StaleChange} says so. A new contact gets the id that is
+     * given for it, or else the database's.
+     */
+    public Contact write(Connection connection, long organizationId, MergedChanges change, List<Long> freshIds)
+            throws SQLException {
+        if (change.inserts().isEmpty()) {
+            return write(connection, organizationId, change.nets().iterator().next());
+        }
+        NewContact contact = change.inserts().get(0);
+        return freshIds.isEmpty()
+                ? insert(connection, organizationId, contact)
+                : insert(connection, contact.stored(organizationId, freshIds.get(0)));
+    }
+
+    private Contact insert(Connection connection, Contact contact) throws SQLException {
+        run(
+                connection,
+                new Counting(contact.organizationId(), contact.isLive() ? 1 : 0),
+                Texts::insertWithId,
+                (statement, position) -> position,
+                (statement, position) -> {
+                    statement.setLong(position, contact.organizationId());
+                    statement.setLong(position + 1, contact.id());
+                    return ContactTable.bind(dialect, statement, position + 2, contact);
+                });
+        return contact;
+    }
+
+    private Contact insert(Connection connection, long organizationId, NewContact contact) throws SQLException {
+        Contact stored = contact.stored(organizationId, 0);
+        OptionalLong id = run(
+                connection,
+                new Counting(organizationId, stored.isLive() ? 1 : 0),
+                Texts::insert,
+                (statement, position) -> position,
+                (statement, position) -> {
+                    statement.setLong(position, organizationId);
+                    return ContactTable.bind(dialect, statement, position + 1, stored);
+                });
+        return contact.stored(organizationId, id.orElseThrow());
+    }
+
+    private Contact write(Connection connection, long organizationId, MergedChanges.Net net) throws SQLException {
+        Contact before = net.before();
+        Contact after = net.after();
+        boolean timesOnly = after != null && ContactTable.differInTimesOnly(before, after);
+        OptionalLong written = run(
+                connection,
+                new Counting(organizationId, net.live()),
+                after == null ? Texts::remove : timesOnly ? Texts::replaceTimes : Texts::replace,
+                (statement, position) -> counting ? ContactTable.bindVersion(statement, position, before) : position,
+                (statement, position) -> {
+                    int next = position;
+                    if (after != null) {
+                        next = timesOnly
+                                ? ContactTable.bindTimes(statement, position, after)
+                                : ContactTable.bind(dialect, statement, position, after);
+                    }
+                    return ContactTable.bindVersion(statement, next, before);
+                });
+        if (written.isEmpty()) {
+            throw new StaleChange(net.index());
+        }
+        return after == null ? before : after;
+    }
+
+    /**
+     * Writes a row, and returns its id where it is a new one of the database's. Empty where there is no such row: then
+     * it is looked once more in all counters, since the look from the last one on finds none where those are all taken.
+     */
+    private OptionalLong run(
+            Connection connection, Counting count, Function<Texts, String> kind, Values before, Values after)
+            throws SQLException {
+        if (counting && connection.getAutoCommit()) {
+            int from = last.of(count.organizationId);
+            OptionalLong written = run(
+                    connection,
+                    kind.apply(fromLast),
+                    count,
+                    before,
+                    (statement, position) ->
+                            PostgresCounters.bindFrom(from, statement, position, count.organizationId, count.live, 1),
+                    after);
+            if (written.isPresent()) {
+                return written;
+            }
+        }
+        return run(
+                connection,
+                kind.apply(whole),
+                count,
+                before,
+                (statement, position) -> counting
+                        ? PostgresCounters.bind(statement, position, count.organizationId, count.live, 1)
+                        : position,
+                after);
+    }
+
+    private OptionalLong run(
+            Connection connection, String sql, Counting count, Values before, Values counted, Values after)
+            throws SQLException {
+        try (PreparedStatement statement = SqlRunner.prepare(connection, sql)) {
+            after.bind(statement, counted.bind(statement, before.bind(statement, 1)));
+            if (!statement.execute()) {
+                return statement.getUpdateCount() == 0 ? OptionalLong.empty() : OptionalLong.of(0);
+            }
+            try (ResultSet written = statement.getResultSet()) {
+                if (!written.next()) {
+                    return OptionalLong.empty();
+                }
+                if (counting) {
+                    last.took(count.organizationId, written.getInt(2));
+                }
+                return OptionalLong.of(written.getLong(1));
+            }
+        }
+    }
+
+    /** Binds values from a position on, and returns the position after them. */
+    @FunctionalInterface
+    private interface Values {
+        int bind(PreparedStatement statement, int position) throws SQLException;
+    }
+
+    /** What a change makes of the number of live contacts. */
+    private record Counting(long organizationId, long live) {}
+
+    /** A statement for each kind of change; of an insert one that takes an id and one that is given it. */
+    private record Texts(String insert, String insertWithId, String replace, String replaceTimes, String remove) {}
+}

@@ -1,0 +1,5 @@
+/** Changes in SQL. */
+@NullMarked
+package dev.contactbook.jdbc.write;
+
+import org.jspecify.annotations.NullMarked;
