@@ -2,6 +2,7 @@ package dev.contactbook.it.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
@@ -27,8 +28,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The hexagon: each part knows only what its list names. They are complete lists of what is allowed, since a list of
- * what is forbidden says nothing when a name in it is misspelt.
+ * The hexagon: each part is a tree of packages and knows only what its list names. The lists are complete, because a
+ * list of forbidden packages says nothing when a name in it is misspelt.
+ *
+ * <p>The package at the root of a part is its façade. The packages below it are hidden: the façade knows them, they do
+ * not know the façade.
  */
 class HexagonTest {
     private static final JavaClasses PRODUCT = new ClassFileImporter()
@@ -45,7 +49,11 @@ class HexagonTest {
             "$nin",
             "$startsWith");
 
-    /** The parts, and the packages each may know beside its own and {@code java.lang}'s family. */
+    /** The hidden packages of {@code jdbc}. Each may know those before it. */
+    private static final List<String> FLOORS_OF_JDBC =
+            List.of("sql", "table", "dialect", "read", "write", "connection");
+
+    /** The parts, and the packages each may know beside its own tree. */
     enum Part {
         DOMAIN(
                 "domain",
@@ -139,12 +147,49 @@ class HexagonTest {
                     .onlyDependOnClassesThat(resideInAnyPackage(allowed))
                     .allowEmptyShould(false);
         }
+
+        ArchRule ruleOfTheFacade() {
+            return noClasses()
+                    .that()
+                    .resideInAPackage(itself + ".*..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(itself)
+                    .allowEmptyShould(true);
+        }
     }
 
     @ParameterizedTest
     @EnumSource
     void a_part_knows_only_what_its_list_names(Part part) {
         part.rule().check(PRODUCT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void no_hidden_package_knows_the_facade_of_its_part(Part part) {
+        part.ruleOfTheFacade().check(PRODUCT);
+    }
+
+    @Test
+    void a_floor_of_jdbc_knows_only_those_below_it() {
+        for (int floor = 0; floor < FLOORS_OF_JDBC.size(); floor++) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(floorOfJdbc(FLOORS_OF_JDBC.get(floor)))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(FLOORS_OF_JDBC.stream()
+                            .skip(floor + 1)
+                            .map(HexagonTest::floorOfJdbc)
+                            .toArray(String[]::new))
+                    .allowEmptyShould(true)
+                    .check(PRODUCT);
+        }
+    }
+
+    private static String floorOfJdbc(String name) {
+        return Part.JDBC.itself + "." + name + "..";
     }
 
     @Test
@@ -161,7 +206,7 @@ class HexagonTest {
     @Test
     void only_rest_knows_the_words_of_the_wire() {
         assertThat(PRODUCT)
-                .filteredOn(type -> !type.getPackageName().startsWith(Part.REST.itself))
+                .filteredOn(type -> !(type.getPackageName() + ".").startsWith(Part.REST.itself + "."))
                 .allSatisfy(type -> assertThat(wordsOfTheWire(type)).isEmpty());
         assertThat(PRODUCT.stream().flatMap(type -> wordsOfTheWire(type).stream()))
                 .containsAll(WORDS_OF_THE_WIRE);
@@ -184,7 +229,7 @@ class HexagonTest {
     @Test
     void no_package_knows_one_that_knows_it() {
         SlicesRuleDefinition.slices()
-                .matching("dev.contactbook.(*)..")
+                .matching("dev.contactbook.(**)")
                 .should()
                 .beFreeOfCycles()
                 .check(PRODUCT);
@@ -230,5 +275,17 @@ class HexagonTest {
 
         assertThat(result.hasViolation()).isTrue();
         assertThat(result.getFailureReport().getDetails()).anyMatch(detail -> detail.contains("javax.sql.DataSource"));
+    }
+
+    @Test
+    void a_planted_hidden_class_that_knows_its_facade_is_caught() {
+        JavaClasses withTraitor =
+                new ClassFileImporter().importClasses(Contacts.class, dev.contactbook.api.planted.FacadeCaller.class);
+
+        EvaluationResult result = Part.API.ruleOfTheFacade().evaluate(withTraitor);
+
+        assertThat(result.getFailureReport().getDetails())
+                .isNotEmpty()
+                .allMatch(detail -> detail.contains("FacadeCaller") && detail.contains("dev.contactbook.api.Contacts"));
     }
 }

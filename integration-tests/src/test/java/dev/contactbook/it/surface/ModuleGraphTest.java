@@ -2,12 +2,24 @@ package dev.contactbook.it.surface;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.domain.JavaTypeVariable;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.contactbook.api.planted.ForgetfulUseCase;
+import dev.contactbook.api.planted.LeakyFacade;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleReference;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +27,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What each published module exports and requires, and nothing else. A change here is a change for every host. */
 class ModuleGraphTest {
+    /** The packages that every host sees. */
+    private static final Set<String> EXPORTED = Surface.modules().stream()
+            .flatMap(module -> module.descriptor().exports().stream())
+            .filter(exported -> !exported.isQualified())
+            .map(ModuleDescriptor.Exports::source)
+            .collect(Collectors.toSet());
+
     enum Published {
         DOMAIN(
                 "exports dev.contactbook.domain",
@@ -84,6 +103,70 @@ class ModuleGraphTest {
                 .extracting(module -> module.descriptor().name())
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(Published.values()).map(Published::moduleName).toList());
+    }
+
+    @Test
+    void an_exported_signature_shows_no_hidden_type() {
+        JavaClasses product = new ClassFileImporter().importPaths(Surface.modulePaths());
+
+        List<JavaClass> exported = product.stream()
+                .filter(type -> isShown(type) && EXPORTED.contains(type.getPackageName()))
+                .toList();
+
+        assertThat(exported)
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(hiddenTypesIn(type)).isEmpty());
+    }
+
+    @Test
+    void a_planted_signature_that_shows_a_hidden_type_is_caught() {
+        JavaClass leaky =
+                new ClassFileImporter().importPackagesOf(LeakyFacade.class).get(LeakyFacade.class);
+
+        assertThat(hiddenTypesIn(leaky)).containsExactly(ForgetfulUseCase.class.getName());
+    }
+
+    /** A host can name it: it is public, and so is all that it is nested in. */
+    private static boolean isShown(JavaClass type) {
+        return isShown(type.getModifiers())
+                && type.getEnclosingClass().map(ModuleGraphTest::isShown).orElse(true);
+    }
+
+    private static boolean isShown(Set<JavaModifier> modifiers) {
+        return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
+    }
+
+    /** Types of the product that a host meets in what it can call, implement or catch, but cannot name. */
+    private static Set<String> hiddenTypesIn(JavaClass type) {
+        Stream<JavaType> parents = Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
+        Stream<JavaType> members = type.getAllMembers().stream()
+                .filter(member -> isShown(member.getModifiers()))
+                .flatMap(member -> member instanceof JavaCodeUnit code ? typesOf(code) : Stream.of(fieldType(member)));
+        return Stream.of(parents, members, bounds(type.getTypeParameters()))
+                .flatMap(types -> types)
+                .flatMap(known -> known.getAllInvolvedRawTypes().stream())
+                .map(JavaClass::getBaseComponentType)
+                .filter(known -> known.getPackageName().startsWith("dev.contactbook."))
+                .filter(known -> !EXPORTED.contains(known.getPackageName()))
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<JavaType> typesOf(JavaCodeUnit code) {
+        return Stream.of(
+                        Stream.of(code.getReturnType()),
+                        code.getParameterTypes().stream(),
+                        code.getExceptionTypes().stream(),
+                        bounds(code.getTypeParameters()))
+                .flatMap(types -> types);
+    }
+
+    private static JavaType fieldType(JavaMember member) {
+        return ((JavaField) member).getType();
+    }
+
+    private static Stream<JavaType> bounds(List<? extends JavaTypeVariable<?>> variables) {
+        return variables.stream().flatMap(variable -> variable.getUpperBounds().stream());
     }
 
     /** As they stand in a module-info, sorted. Services count too: there are none, nothing is found by magic. */

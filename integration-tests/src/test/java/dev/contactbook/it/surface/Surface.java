@@ -42,7 +42,11 @@ final class Surface {
 
     /** The published modules, by what was built of them just now: folders or jars. */
     static Set<ModuleReference> modules() {
-        return ModuleFinder.of(DOMAIN, PORTS, MEMORY, JDBC, REST, TCK).findAll();
+        return ModuleFinder.of(modulePaths().toArray(Path[]::new)).findAll();
+    }
+
+    static List<Path> modulePaths() {
+        return List.of(DOMAIN, PORTS, MEMORY, JDBC, REST, TCK);
     }
 
     /** The classes of a package of a module, nested ones too. */
