@@ -130,10 +130,10 @@ class RestHostTest {
     }
 
     @Test
-    void the_commands_of_the_readme_get_the_answers_beside_them() throws Exception {
-        Path readme = Path.of(System.getProperty("contactbook.root", ".."), "README.md");
+    void the_commands_of_the_guide_get_the_answers_beside_them() throws Exception {
+        Path guide = Path.of(System.getProperty("contactbook.root", ".."), "docs/how-to/rest-host.md");
         List<MatchResult> examples = Pattern.compile("\\$ (curl .*)\\R(\\{.*})")
-                .matcher(Files.readString(readme))
+                .matcher(Files.readString(guide))
                 .results()
                 .toList();
 
