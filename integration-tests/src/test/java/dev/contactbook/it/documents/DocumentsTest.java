@@ -120,6 +120,11 @@ class DocumentsTest {
     }
 
     @Test
+    void CONTRIBUTING_is_short() {
+        assertThat(MarkdownPage.of("CONTRIBUTING.md").text().lines().count()).isLessThanOrEqualTo(80);
+    }
+
+    @Test
     void each_feature_in_the_README_is_one_line_with_one_link() {
         String text = readme().text();
         List<String> features = text.substring(text.indexOf("## Features"), text.indexOf("## What it is not"))
