@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.contactbook.domain.ContactsException.Invalid;
+import dev.contactbook.domain.text.Texts;
 import dev.contactbook.rest.tree.Echo;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -130,14 +131,10 @@ final class JsonBody {
     /** Whether a name has half a surrogate pair in it, which newer versions of Jackson than 2.19 refuse themselves. */
     private static boolean hasBrokenName(@Nullable Object tree) {
         if (tree instanceof Map<?, ?> object) {
-            return object.keySet().stream().anyMatch(name -> isBroken((String) name))
+            return object.keySet().stream().anyMatch(name -> Texts.hasLoneSurrogate((String) name))
                     || object.values().stream().anyMatch(JsonBody::hasBrokenName);
         }
         return tree instanceof List<?> list && list.stream().anyMatch(JsonBody::hasBrokenName);
-    }
-
-    private static boolean isBroken(String name) {
-        return name.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
     }
 
     @SuppressWarnings("unchecked") // the keys of a JSON object are texts

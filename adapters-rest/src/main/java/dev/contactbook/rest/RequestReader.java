@@ -4,6 +4,7 @@ import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactRule;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Filter;
@@ -164,7 +165,7 @@ final class RequestReader {
         Optional<Long> id =
                 CanonicalNumbers.whole(value).map(BigInteger::toString).flatMap(CanonicalNumbers::id);
         if (id.isEmpty()) {
-            problem(ORGANIZATION, "Must be a whole number from 1 to " + CanonicalNumbers.LARGEST);
+            problem(ORGANIZATION, ContactRule.ID_RANGE.message());
         }
         return id.orElse(NOBODYS);
     }

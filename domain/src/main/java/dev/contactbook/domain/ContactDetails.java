@@ -407,9 +407,13 @@ public final class ContactDetails {
          * @return this builder
          */
         public Builder customField(String name, @Nullable Object value) {
-            Violation problem = customFields.put(Objects.requireNonNull(name, "name"), value);
-            if (problem != null) {
-                problems.add(problem);
+            String trimmed = Texts.trim(Objects.requireNonNull(name, "name"));
+            try {
+                if (!customFields.put(trimmed, value)) {
+                    problems.add(ContactRule.CUSTOM_NAME_UNIQUE.violation(Violation.customPath(trimmed)));
+                }
+            } catch (CustomValue.Unreadable e) {
+                problems.add(Violation.unreadable(Violation.customPath(trimmed), e));
             }
             return assigned(ContactFields.CUSTOM_FIELDS);
         }
@@ -523,7 +527,7 @@ public final class ContactDetails {
         }
 
         private void setOrganization(@Nullable Object value) {
-            Long number = value == null ? null : NumberField.wholeNumber(value);
+            Long number = value == null ? null : WholeNumber.of(value);
             if (number == null) {
                 problems.add(Violation.type(ContactFields.ORGANIZATION_ID.name(), "a whole number"));
             } else {

@@ -1,7 +1,6 @@
 package dev.contactbook.domain;
 
 import dev.contactbook.domain.text.Texts;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +59,7 @@ public enum ContactRule {
             everyText((field, text) -> Texts.length(text) <= field.maxLength())),
 
     /** An id is from 1 to 2^53−1, the integers that every JSON reader keeps exact. */
-    ID_RANGE("Must be a whole number from 1 to 9007199254740991", everyNumber(ContactRule::isId)),
+    ID_RANGE("Must be a whole number from 1 to " + ContactRule.MAX_ID, everyNumber(ContactRule::isId)),
 
     /** The owner is a user the host's directory knows; the use cases ask it (contract §2). */
     OWNER_KNOWN("Unknown user", (before, after, broken) -> {}),
@@ -73,7 +72,7 @@ public enum ContactRule {
 
     /** A custom field's name has 1 to 100 characters and none that texts may not have. */
     CUSTOM_NAME_LENGTH(
-            "A name must have 1 to 100 characters, without control characters",
+            "A name must have 1 to " + CustomFields.MAX_NAME_LENGTH + " characters, without control characters",
             customField((name, value) -> hasNameLength(name))),
 
     /** No custom field has a name that means something else in JSON and queries. */
@@ -82,7 +81,7 @@ public enum ContactRule {
 
     /** A custom text, or each of a list, has at most 4,000 characters. */
     CUSTOM_TEXT_LENGTH(
-            "Must be at most 4000 characters",
+            "Must be at most " + CustomValue.MAX_TEXT_LENGTH + " characters",
             customField((name, value) -> allTexts(value, t -> Texts.length(t) <= CustomValue.MAX_TEXT_LENGTH))),
 
     /** A custom text holds no control characters but newline, carriage return and tab, and no lone surrogates. */
@@ -92,24 +91,29 @@ public enum ContactRule {
 
     /** A custom list has at most 50 texts. */
     CUSTOM_LIST_SIZE(
-            "Must be at most 50 texts",
-            customField((name, value) -> value.match(text -> true, n -> true, b -> true, texts -> texts.size() <= 50))),
+            "Must be at most " + CustomValue.MAX_TEXTS + " texts",
+            customField((name, value) ->
+                    value.match(text -> true, n -> true, b -> true, texts -> texts.size() <= CustomValue.MAX_TEXTS))),
 
     /** A custom number is one that every JSON reader keeps exact. */
     CUSTOM_NUMBER(
-            "Must be a finite number of at most 15 significant digits and an exponent of at most ±100",
-            customField((name, value) ->
-                    value.match(text -> true, ContactRule::isPlainNumber, bool -> true, texts -> true))),
+            CustomValue.EXPECTED_NUMBER,
+            customField((name, value) -> value.match(text -> true, CustomValue::isPlain, bool -> true, texts -> true))),
 
     /** A contact has at most 100 custom fields. */
-    CUSTOM_COUNT("Must be at most 100 fields", customFieldsAtMost(100, CustomFields::size)),
+    CUSTOM_COUNT(
+            "Must be at most " + CustomFields.MAX_COUNT + " fields",
+            customFieldsAtMost(CustomFields.MAX_COUNT, CustomFields::size)),
 
     /** The custom fields of a contact hold at most 20,000 characters, names included. */
     CUSTOM_TOTAL_LENGTH(
-            "Must be at most 20000 characters in all", customFieldsAtMost(20_000, ContactRule::totalLength));
+            "Must be at most " + CustomFields.MAX_TOTAL_LENGTH + " characters in all",
+            customFieldsAtMost(CustomFields.MAX_TOTAL_LENGTH, ContactRule::totalLength));
+
+    /** The largest id of a contact, user, company or organization: 2^53−1, which every JSON reader keeps exact. */
+    public static final long MAX_ID = (1L << 53) - 1;
 
     private static final List<ContactRule> RULES = List.of(values());
-    private static final long LARGEST_ID = (1L << 53) - 1;
     private static final String PHONE_SIGNS = "+()-./#*,;x ";
     private static final Pattern HTTP_URL =
             Pattern.compile("https?://[^/].*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -152,12 +156,12 @@ public enum ContactRule {
 
     /** Whether a number can be an id: 1 to 2^53−1 (contract §2). */
     static boolean isId(long number) {
-        return number >= 1 && number <= LARGEST_ID;
+        return number >= 1 && number <= MAX_ID;
     }
 
     /** Whether {@link #CUSTOM_NAME_LENGTH} holds of a custom field's name. */
     static boolean hasNameLength(String name) {
-        return !name.isEmpty() && Texts.length(name) <= 100 && Texts.isOneLine(name);
+        return !name.isEmpty() && Texts.length(name) <= CustomFields.MAX_NAME_LENGTH && Texts.isOneLine(name);
     }
 
     /** Whether a custom field's name breaks {@link #CUSTOM_NAME_RESERVED}. */
@@ -309,11 +313,6 @@ public enum ContactRule {
         return !Texts.hasWhiteSpace(text)
                 && !text.contains("\\")
                 && (HTTP_URL.matcher(text).matches() || PATH.matcher(text).matches());
-    }
-
-    private static boolean isPlainNumber(BigDecimal number) {
-        long exponent = (long) number.precision() - number.scale() - 1;
-        return number.signum() == 0 || (number.precision() <= 15 && Math.abs(exponent) <= 100);
     }
 
     private static boolean allTexts(CustomValue value, Predicate<String> holds) {

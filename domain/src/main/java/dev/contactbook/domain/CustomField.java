@@ -352,7 +352,7 @@ public final class CustomField {
             try {
                 readable.add(CustomValue.exactly(value));
             } catch (CustomValue.Unreadable e) {
-                problem = problem == null ? e.violation(Violation.customPath(name)) : problem;
+                problem = problem == null ? Violation.unreadable(Violation.customPath(name), e) : problem;
             }
         }
         return new CustomFieldCondition(

@@ -12,9 +12,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The custom fields of one contact: names to values, sorted by name, unique ignoring case (contract §2).
  *
- * <p>Immutable. Bounds are checked by {@link ContactRule}, not here, so that stored ones can always be read.
+ * <p>Immutable. The rules check their bounds, so that stored ones can always be read.
  */
 public final class CustomFields {
+    /** The most custom fields of a contact: 100. */
+    public static final int MAX_COUNT = 100;
+
+    /** The most characters of a name: 100. */
+    public static final int MAX_NAME_LENGTH = 100;
+
+    /** The most characters of all names and values of a contact together: 20,000. */
+    public static final int MAX_TOTAL_LENGTH = 20_000;
+
     /** No custom fields. */
     public static final CustomFields EMPTY = new CustomFields(Collections.emptyMap());
 

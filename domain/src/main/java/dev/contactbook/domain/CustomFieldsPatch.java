@@ -1,6 +1,5 @@
 package dev.contactbook.domain;
 
-import dev.contactbook.domain.text.Texts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,19 +47,19 @@ record CustomFieldsPatch(@Nullable CustomFields replacement, SortedMap<String, O
             spellings.clear();
         }
 
-        @Nullable
-        Violation put(String name, @Nullable Object raw) {
-            String trimmed = Texts.trim(name);
-            String spelling = spellings.putIfAbsent(trimmed, trimmed);
-            if (spelling != null && !spelling.equals(trimmed)) {
-                return ContactRule.CUSTOM_NAME_UNIQUE.violation(Violation.customPath(trimmed));
+        /**
+         * Sets or removes a name, which is trimmed.
+         *
+         * @return false if the name came before in another case, and then nothing is recorded
+         * @throws CustomValue.Unreadable if it is no value
+         */
+        boolean put(String name, @Nullable Object raw) {
+            String spelling = spellings.putIfAbsent(name, name);
+            if (spelling != null && !spelling.equals(name)) {
+                return false;
             }
-            try {
-                changes.put(trimmed, Optional.ofNullable(CustomValue.of(raw)));
-                return null;
-            } catch (CustomValue.Unreadable e) {
-                return e.violation(Violation.customPath(trimmed));
-            }
+            changes.put(name, Optional.ofNullable(CustomValue.of(raw)));
+            return true;
         }
 
         /** What was said, of a contact that has no custom fields yet. */

@@ -19,12 +19,23 @@ public final class CustomValue {
     /** The longest text of a custom field, and the length that its folded form is cut to: 4,000 code points. */
     public static final int MAX_TEXT_LENGTH = 4_000;
 
+    /** The most texts of a list: 50. */
+    public static final int MAX_TEXTS = 50;
+
+    /** The most significant digits of a number: 15. */
+    public static final int MAX_DIGITS = 15;
+
+    /** The largest decimal exponent of a number, and without its sign the smallest: 100. */
+    public static final int MAX_EXPONENT = 100;
+
+    static final String EXPECTED_NUMBER = "Must be a finite number of at most " + MAX_DIGITS
+            + " significant digits and an exponent of at most ±" + MAX_EXPONENT;
+
     static final String EXPECTED_TYPE = "a text, a number, true or false, or a list of texts";
 
     /**
-     * What a number may have to be looked at: dropping the zeros of one with a million digits takes minutes, and of one
-     * with an exponent of a billion overflows. Far beyond {@link ContactRule#CUSTOM_NUMBER}, so this is no rule of its
-     * own.
+     * A larger number is not read: dropping the zeros of a million digits takes minutes, and with an exponent of a
+     * billion it overflows. Far beyond the bounds above, so this is no rule of its own.
      */
     private static final int MOST_BITS = 1_024;
 
@@ -166,12 +177,12 @@ public final class CustomValue {
             decimal = new BigDecimal(plain(whole));
         } else if (number instanceof Double || number instanceof Float) {
             if (!Double.isFinite(number.doubleValue())) {
-                throw new Unreadable("custom_number", ContactRule.CUSTOM_NUMBER.message());
+                throw new Unreadable("custom_number", EXPECTED_NUMBER);
             }
             // The shortest text that names this double is what its writer meant: 0.1, not its 55 binary digits.
             decimal = new BigDecimal(number.toString());
         } else {
-            Long whole = NumberField.wholeNumber(number);
+            Long whole = WholeNumber.of(number);
             if (whole == null) {
                 throw unexpectedType();
             }
@@ -180,7 +191,7 @@ public final class CustomValue {
         if (decimal.signum() == 0) {
             return BigDecimal.ZERO;
         } else if (decimal.unscaledValue().bitLength() > MOST_BITS || outOfScale(decimal.scale())) {
-            throw new Unreadable("custom_number", ContactRule.CUSTOM_NUMBER.message());
+            throw new Unreadable("custom_number", EXPECTED_NUMBER);
         }
         return decimal.stripTrailingZeros();
     }
@@ -198,6 +209,12 @@ public final class CustomValue {
         return new Unreadable("type", "Must be " + EXPECTED_TYPE);
     }
 
+    /** Whether {@link #EXPECTED_NUMBER} holds of a number. */
+    static boolean isPlain(BigDecimal number) {
+        long exponent = (long) number.precision() - number.scale() - 1;
+        return number.signum() == 0 || (number.precision() <= MAX_DIGITS && Math.abs(exponent) <= MAX_EXPONENT);
+    }
+
     /** Says by code and message why something is no custom value. */
     static final class Unreadable extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
@@ -210,8 +227,12 @@ public final class CustomValue {
             this.code = code;
         }
 
-        Violation violation(String path) {
-            return new Violation(path, code, String.valueOf(getMessage()));
+        String code() {
+            return code;
+        }
+
+        String problem() {
+            return String.valueOf(getMessage());
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.contactbook.domain;
 
-import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -119,23 +118,11 @@ public final class NumberField extends ColumnField<Long> {
 
     @Override
     void assign(ContactDetails.Builder to, @Nullable Object value) {
-        Long number = value == null ? null : wholeNumber(value);
+        Long number = value == null ? null : WholeNumber.of(value);
         if (value == null || number != null) {
             set(to, number);
         } else {
             to.refuse(Violation.type(name(), "a whole number"));
         }
-    }
-
-    /** The whole number that an object from outside is, or null: a text or a fraction is none. */
-    static @Nullable Long wholeNumber(Object value) {
-        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
-            return ((Number) value).longValue();
-        }
-        // Beyond a long it is a whole number all the same, and out of every range.
-        if (value instanceof BigInteger big) {
-            return big.bitLength() < Long.SIZE ? big.longValue() : Long.MIN_VALUE;
-        }
-        return null;
     }
 }

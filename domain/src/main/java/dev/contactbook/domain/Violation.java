@@ -39,6 +39,10 @@ public record Violation(String field, String code, String message) {
         return new Violation(field, "type", "Must be " + expected);
     }
 
+    static Violation unreadable(String path, CustomValue.Unreadable problem) {
+        return new Violation(path, problem.code(), problem.problem());
+    }
+
     /** The path of one custom field, however long or strange its name is. */
     static String customPath(String name) {
         return ContactFields.CUSTOM_FIELDS.name() + "." + Texts.cut(name, LONGEST_NAME);

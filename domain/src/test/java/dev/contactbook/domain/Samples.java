@@ -52,7 +52,7 @@ public final class Samples {
             case "owned_by_user_id" -> 700L + number;
             case "company_id" -> 100L + number;
             case "custom_fields_by_name" -> Map.of("Industry", "steel" + number);
-            default -> field.name() + number;
+            default -> field instanceof NumberField ? 1_000L * field.position() + number : field.name() + number;
         };
     }
 

@@ -2,11 +2,15 @@ package dev.contactbook.tck;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactField;
+import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.NewContact;
+import dev.contactbook.domain.NumberField;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Contacts for tests: some in which every field has a value, and some with little more than a first name. */
 public final class SampleContacts {
@@ -22,25 +26,51 @@ public final class SampleContacts {
      * @return valid details; those of a larger number sort after those of a smaller one by every field
      */
     public static ContactDetails full(int number) {
-        return ContactDetails.builder()
-                .firstName("first" + number)
-                .lastName("last" + number)
-                .email("mail" + number + "@example.com")
-                .phone("555010" + number)
-                .phoneCountryCode("+" + (1 + number))
-                .phoneCountryIso("A" + (char) ('A' + number))
-                .owner(700 + number)
-                .company(100 + number)
-                .channelWhatsappWaId("whatsapp" + number)
-                .channelInstagramUserId("instagram" + number)
-                .avatarUrl("/avatars/" + number + ".png")
-                .customField("Text", "text" + number)
-                .customField("Number", new BigDecimal("1234567.25").add(BigDecimal.valueOf(number)))
-                .customField("Large", new BigDecimal("9.1E+100"))
-                .customField("Small", new BigDecimal("-1E-100"))
-                .customField("Yes", true)
-                .customField("List", List.of("a", "b", "a" + number))
-                .build();
+        ContactDetails.Builder details = ContactDetails.builder();
+        ContactFields.writable().forEach(field -> details.set(field.name(), value(field, number)));
+        return details.build();
+    }
+
+    /**
+     * A value of a field that callers write, as {@link ContactDetails.Builder#set} takes it.
+     *
+     * @param field the field
+     * @param number 0 to 9
+     * @return a valid value; that of a larger number sorts after that of a smaller one
+     */
+    public static Object value(ContactField<?> field, int number) {
+        if (field == ContactFields.EMAIL) {
+            return "mail" + number + "@example.com";
+        } else if (field == ContactFields.PHONE) {
+            return "555010" + number;
+        } else if (field == ContactFields.PHONE_COUNTRY_CODE) {
+            return "+" + (1 + number);
+        } else if (field == ContactFields.PHONE_COUNTRY_ISO) {
+            return "A" + (char) ('A' + number);
+        } else if (field == ContactFields.AVATAR_URL) {
+            return "/avatars/" + number + ".png";
+        } else if (field == ContactFields.OWNED_BY_USER_ID) {
+            return 700L + number;
+        } else if (field == ContactFields.CUSTOM_FIELDS) {
+            return customFields(number);
+        }
+        return field instanceof NumberField ? 100L + number : field.name() + number;
+    }
+
+    private static Map<String, Object> customFields(int number) {
+        return Map.of(
+                "Text",
+                "text" + number,
+                "Number",
+                new BigDecimal("1234567.25").add(BigDecimal.valueOf(number)),
+                "Large",
+                new BigDecimal("9.1E+100"),
+                "Small",
+                new BigDecimal("-1E-100"),
+                "Yes",
+                true,
+                "List",
+                List.of("a", "b", "a" + number));
     }
 
     /**

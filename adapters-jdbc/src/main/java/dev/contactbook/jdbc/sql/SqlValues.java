@@ -1,5 +1,6 @@
 package dev.contactbook.jdbc.sql;
 
+import dev.contactbook.domain.text.Texts;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -80,24 +81,8 @@ public final class SqlValues {
     }
 
     private static void requireStorable(String text) throws SQLException {
-        if (!isStorable(text)) {
+        if (text.indexOf(0) >= 0 || Texts.hasLoneSurrogate(text)) {
             throw new SQLException("No database holds this text", NOT_IN_REPERTOIRE);
         }
-    }
-
-    private static boolean isStorable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (unit == 0) {
-                return false;
-            } else if (Character.isSurrogate(unit)) {
-                if (Character.isSupplementaryCodePoint(text.codePointAt(i))) {
-                    i++;
-                } else {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 }

@@ -1,5 +1,6 @@
 package dev.contactbook.jdbc.write;
 
+import dev.contactbook.domain.ContactRule;
 import dev.contactbook.domain.ContactsException.Storage;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -7,8 +8,6 @@ import java.util.stream.Stream;
 
 /** The ids that the host's generator gives, which is not believed. */
 public final class CheckedIds {
-    private static final long MAX = (1L << 53) - 1;
-
     private final LongSupplier generator;
 
     public CheckedIds(LongSupplier generator) {
@@ -27,7 +26,7 @@ public final class CheckedIds {
         } catch (RuntimeException e) {
             throw new Storage("The generator of ids failed", true, Storage.Outcome.NOT_APPLIED);
         }
-        if (id < 1 || id > MAX) {
+        if (id < 1 || id > ContactRule.MAX_ID) {
             throw new Storage(
                     "The generator of ids gave one that is not from 1 to 2^53−1", false, Storage.Outcome.NOT_APPLIED);
         }

@@ -1,5 +1,6 @@
 package dev.contactbook.rest.tree;
 
+import dev.contactbook.domain.ContactRule;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -7,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Ids and other whole numbers, each with exactly one spelling (contract §7). */
 public final class CanonicalNumbers {
-    /** The largest id, 2^53−1: the integers that every JSON reader keeps exact. */
-    public static final long LARGEST = (1L << 53) - 1;
-
     private static final Pattern CANONICAL = Pattern.compile("0|-?[1-9][0-9]*");
     private static final int MOST_DIGITS_OF_AN_ID = 16;
     private static final int MOST_DIGITS = 100;
@@ -24,7 +22,7 @@ public final class CanonicalNumbers {
     /** Returns the id that a text spells, empty if it spells none. */
     public static Optional<Long> id(String text) {
         return text.length() <= MOST_DIGITS_OF_AN_ID && isCanonical(text)
-                ? Optional.of(Long.valueOf(text)).filter(id -> id >= 1 && id <= LARGEST)
+                ? Optional.of(Long.valueOf(text)).filter(id -> id >= 1 && id <= ContactRule.MAX_ID)
                 : Optional.empty();
     }
 

@@ -88,16 +88,31 @@ public final class Texts {
     private static boolean hasNoOtherControls(String text, String allowed) {
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
-            if (isControl(unit) && allowed.indexOf(unit) < 0) {
+            if ((isControl(unit) && allowed.indexOf(unit) < 0) || isLoneSurrogate(text, i)) {
                 return false;
-            } else if (Character.isSurrogate(unit)) {
-                if (isSurrogate(text.codePointAt(i))) {
-                    return false;
-                }
-                i++;
             }
         }
         return true;
+    }
+
+    /** Whether half a surrogate pair stands alone: no UTF-8 has one, so no database and no JSON. */
+    public static boolean hasLoneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isLoneSurrogate(text, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLoneSurrogate(String text, int at) {
+        char unit = text.charAt(at);
+        if (!Character.isSurrogate(unit)) {
+            return false;
+        }
+        return Character.isHighSurrogate(unit)
+                ? at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1))
+                : at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
     }
 
     /** The digits 0 to 9 of a text, in their order. */
@@ -117,11 +132,6 @@ public final class Texts {
 
     private static boolean isControl(int codePoint) {
         return codePoint <= 0x1F || (codePoint >= 0x7F && codePoint <= 0x9F);
-    }
-
-    /** A surrogate that {@link String#codePointAt} hands out stands alone. */
-    private static boolean isSurrogate(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private static int compareByCodePoint(String a, String b) {
