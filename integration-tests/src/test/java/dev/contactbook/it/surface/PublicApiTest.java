@@ -66,7 +66,7 @@ class PublicApiTest {
                 .sorted();
         packages.forEach(name -> {
             List<Class<?>> types = Surface.classesOf(module, name).stream()
-                    .filter(PublicApiTest::isVisible)
+                    .filter(Surface::isVisible)
                     .sorted(Comparator.comparing(PublicApiTest::nameInPackage))
                     .toList();
             assertThat(types).as(name).isNotEmpty();
@@ -81,12 +81,12 @@ class PublicApiTest {
         lines.add(header(type));
         Stream.of(
                         Arrays.stream(type.getDeclaredFields())
-                                .filter(field -> isVisible(field.getModifiers(), type))
+                                .filter(field -> Surface.isVisible(field.getModifiers(), type))
                                 .filter(field -> !field.isSynthetic())
                                 .map(PublicApiTest::field)
                                 .sorted(),
                         Arrays.stream(type.getDeclaredConstructors())
-                                .filter(constructor -> isVisible(constructor.getModifiers(), type))
+                                .filter(constructor -> Surface.isVisible(constructor.getModifiers(), type))
                                 .filter(constructor -> !constructor.isSynthetic())
                                 .map(PublicApiTest::constructor)
                                 .sorted(),
@@ -104,7 +104,7 @@ class PublicApiTest {
             methods.addAll(Arrays.asList(from.getDeclaredMethods()));
         }
         return methods.stream()
-                .filter(method -> isVisible(method.getModifiers(), type))
+                .filter(method -> Surface.isVisible(method.getModifiers(), type))
                 .filter(method -> !method.isSynthetic());
     }
 
@@ -278,21 +278,5 @@ class PublicApiTest {
 
     private static String modifier(int modifiers, int modifier) {
         return (modifiers & modifier) == 0 ? "" : Modifier.toString(modifier) + " ";
-    }
-
-    private static boolean isVisible(Class<?> type) {
-        if (type.isAnonymousClass() || type.isLocalClass() || type.isSynthetic()) {
-            return false;
-        }
-        Class<?> outer = type.getDeclaringClass();
-        return outer == null
-                ? Modifier.isPublic(type.getModifiers())
-                : isVisible(outer) && isVisible(type.getModifiers(), outer);
-    }
-
-    /** What is protected can be reached by subclasses only, which a final class has not. */
-    private static boolean isVisible(int modifiers, Class<?> owner) {
-        return Modifier.isPublic(modifiers)
-                || (Modifier.isProtected(modifiers) && !Modifier.isFinal(owner.getModifiers()));
     }
 }

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
+import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,6 +66,30 @@ final class Surface {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The types that a host can name. */
+    static Stream<Class<?>> exportedTypes(ModuleReference module) {
+        return module.descriptor().exports().stream()
+                .filter(exports -> !exports.isQualified())
+                .flatMap(exports -> classesOf(module, exports.source()).stream())
+                .filter(Surface::isVisible);
+    }
+
+    static boolean isVisible(Class<?> type) {
+        if (type.isAnonymousClass() || type.isLocalClass() || type.isSynthetic()) {
+            return false;
+        }
+        Class<?> outer = type.getDeclaringClass();
+        return outer == null
+                ? Modifier.isPublic(type.getModifiers())
+                : isVisible(outer) && isVisible(type.getModifiers(), outer);
+    }
+
+    /** What is protected can be reached by subclasses only, which a final class has not. */
+    static boolean isVisible(int modifiers, Class<?> owner) {
+        return Modifier.isPublic(modifiers)
+                || (Modifier.isProtected(modifiers) && !Modifier.isFinal(owner.getModifiers()));
     }
 
     /** The libraries of the test's class path whose file names start with these. */
