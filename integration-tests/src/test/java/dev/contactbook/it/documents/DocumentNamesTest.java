@@ -21,7 +21,7 @@ class DocumentNamesTest {
     private static final Path ROOT = Path.of(System.getProperty("contactbook.root", ".."));
 
     /** Pages about the past, whose names may be gone. */
-    private static final Pattern PAST = Pattern.compile("CHANGELOG|CONTRIBUTING|UPGRADING|benchmarks|test-quality");
+    private static final Pattern PAST = Pattern.compile("CHANGELOG|UPGRADING|benchmarks|test-quality");
 
     private static final Pattern BLOCK = Pattern.compile("(?s)```.*?```");
     private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+[A-Z]\\w*)[^`]*`");
