@@ -47,7 +47,7 @@ final class Failures {
             Map<String, Long> data,
             Map<String, String> errors,
             Map<String, String> headers) {
-        return Response.of(kind.status(), Json.error(kind, message, data, errors), headers);
+        return Response.of(kind.status(), JsonWriter.error(kind, message, data, errors), headers);
     }
 
     /** A client may send the request again where that does nothing twice. */

@@ -1,10 +1,13 @@
 package dev.contactbook.rest;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Violation;
 import dev.contactbook.rest.filter.FilterReader;
 import dev.contactbook.rest.filter.FilterWriter;
+import dev.contactbook.rest.tree.JsonTree;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,9 @@ import java.util.Optional;
 public final class FilterJson {
     private static final String WHOLE = "filter";
 
+    /** A text that the host already has in memory may be of any length. */
+    private static final JsonFactory STRICT = JsonTree.strict(Integer.MAX_VALUE);
+
     private FilterJson() {}
 
     /**
@@ -35,7 +41,7 @@ public final class FilterJson {
         if (!violations.isEmpty()) {
             throw Invalid.query(violations);
         }
-        return Json.text(json -> FilterWriter.write(json, filter));
+        return JsonWriter.text(json -> FilterWriter.write(json, filter));
     }
 
     /**
@@ -48,7 +54,7 @@ public final class FilterJson {
      */
     public static Filter read(String json) {
         List<Violation> problems = new ArrayList<>();
-        Optional<Map<String, Object>> tree = JsonBody.readObject(json);
+        Optional<Map<String, Object>> tree = tree(json);
         if (tree.isEmpty()) {
             throw Invalid.query(List.of(new Violation(WHOLE, "type", "Must be an object of JSON")));
         }
@@ -57,5 +63,13 @@ public final class FilterJson {
             throw Invalid.query(problems);
         }
         return filter;
+    }
+
+    private static Optional<Map<String, Object>> tree(String json) {
+        try {
+            return JsonTree.asObject(JsonTree.parse(STRICT, json));
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 }

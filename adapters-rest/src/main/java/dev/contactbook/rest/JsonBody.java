@@ -1,58 +1,24 @@
 package dev.contactbook.rest;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.contactbook.domain.ContactsException.Invalid;
-import dev.contactbook.domain.text.Texts;
 import dev.contactbook.rest.tree.Echo;
+import dev.contactbook.rest.tree.JsonTree;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A body of JSON, read strictly, as a tree of maps, lists, texts, booleans and numbers (contract §7): whole numbers are
- * Integer, Long or BigInteger, those with a fraction or an exponent BigDecimal.
- */
+/** The body of a request: JSON in UTF-8, read strictly (contract §7). */
 final class JsonBody {
     /** Bytes: 1 MiB. */
     static final int LONGEST = 1 << 20;
 
-    private static final int DEEPEST = 32;
-    private static final int LONGEST_NUMBER = 1_000;
-
-    private static final ObjectMapper MAPPER = mapper(LONGEST);
-
-    /** For texts that the host has in its memory already. */
-    private static final ObjectMapper UNBOUNDED = mapper(Integer.MAX_VALUE);
+    private static final JsonFactory STRICT = JsonTree.strict(LONGEST);
 
     private JsonBody() {}
-
-    private static ObjectMapper mapper(int longestText) {
-        return JsonMapper.builder(JsonFactory.builder()
-                        .streamReadConstraints(StreamReadConstraints.builder()
-                                .maxNestingDepth(DEEPEST)
-                                .maxNumberLength(LONGEST_NUMBER)
-                                .maxStringLength(longestText)
-                                .maxNameLength(longestText)
-                                .build())
-                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                        // Names come from outside: interning them would fill the memory of the whole process.
-                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                        .build())
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .build();
-    }
 
     /**
      * Reads a body that has to be an object.
@@ -60,7 +26,7 @@ final class JsonBody {
      * @throws HttpError if it is none, is no JSON, or says that it is something else
      */
     static Map<String, Object> readObject(Request request) {
-        return object(read(request)).orElseThrow(HttpError::invalidJson);
+        return JsonTree.asObject(read(request)).orElseThrow(HttpError::invalidJson);
     }
 
     /**
@@ -73,7 +39,7 @@ final class JsonBody {
         if (tree instanceof List) {
             throw HttpError.methodNotAllowed(Resource.COLLECTION);
         }
-        return object(tree).orElseThrow(HttpError::invalidJson);
+        return JsonTree.asObject(tree).orElseThrow(HttpError::invalidJson);
     }
 
     /**
@@ -89,23 +55,13 @@ final class JsonBody {
         }
         RequestReader body = new RequestReader(readObject(request));
         Object query = body.take("query");
-        if (query != null && object(query).isEmpty()) {
+        if (query != null && JsonTree.asObject(query).isEmpty()) {
             body.problem("query", "Must be an object");
         }
         // Not "unknown": whoever sends {"organization_id": 456} has only forgotten the query around it.
         body.takeAll().keySet().forEach(key -> body.problem(Echo.of(key), "Must stand in query"));
         body.refuse(Invalid::query);
-        return object(query).orElse(Map.of());
-    }
-
-    /** Reads a text that no request brought; empty where it is no object. */
-    static Optional<Map<String, Object>> readObject(String json) {
-        try {
-            Object tree = UNBOUNDED.readValue(json, Object.class);
-            return hasBrokenName(tree) ? Optional.empty() : object(tree);
-        } catch (JsonProcessingException | NumberFormatException e) {
-            return Optional.empty();
-        }
+        return JsonTree.asObject(query).orElse(Map.of());
     }
 
     private static @Nullable Object read(Request request) {
@@ -118,28 +74,10 @@ final class JsonBody {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(request.body()))
                     .toString();
-            Object tree = MAPPER.readValue(text, Object.class);
-            if (hasBrokenName(tree)) {
-                throw HttpError.invalidJson();
-            }
-            return tree;
-        } catch (CharacterCodingException | JsonProcessingException | NumberFormatException e) {
+            return JsonTree.parse(STRICT, text);
+        } catch (IOException | NumberFormatException e) {
             throw HttpError.invalidJson();
         }
-    }
-
-    /** Whether a name has half a surrogate pair in it, which newer versions of Jackson than 2.19 refuse themselves. */
-    private static boolean hasBrokenName(@Nullable Object tree) {
-        if (tree instanceof Map<?, ?> object) {
-            return object.keySet().stream().anyMatch(name -> Texts.hasLoneSurrogate((String) name))
-                    || object.values().stream().anyMatch(JsonBody::hasBrokenName);
-        }
-        return tree instanceof List<?> list && list.stream().anyMatch(JsonBody::hasBrokenName);
-    }
-
-    @SuppressWarnings("unchecked") // the keys of a JSON object are texts
-    private static Optional<Map<String, Object>> object(@Nullable Object tree) {
-        return tree instanceof Map ? Optional.of((Map<String, Object>) tree) : Optional.empty();
     }
 
     private static boolean isJson(Request request) {

@@ -66,8 +66,8 @@ final class Operations {
         Caller caller = user.in(organizationId);
         Page<Contact> page = byTheWiresNames(() -> contacts.list(caller, asked));
         boolean associated = keys.contains(WireField.OWNER) || keys.contains(WireField.COMPANY);
-        Page<AssociatedContact> rows = associated ? contacts.associate(caller, page) : page.map(Operations::alone);
-        return Response.of(200, walks ? Json.pageWithNext(rows, keys) : Json.page(rows, keys), Map.of());
+        Page<AssociatedContact> rows = associated ? contacts.associate(caller, page) : page.map(JsonWriter::alone);
+        return Response.of(200, walks ? JsonWriter.pageWithNext(rows, keys) : JsonWriter.page(rows, keys), Map.of());
     }
 
     /** The query for what is shown of its contacts. */
@@ -102,14 +102,14 @@ final class Operations {
         long organizationId = body.requiredOrganization();
         ContactQuery search = projected(SearchBody.read(body, maxLimit), keys);
 
-        return page(contacts.list(user.in(organizationId), search).map(Operations::alone), keys);
+        return page(contacts.list(user.in(organizationId), search).map(JsonWriter::alone), keys);
     }
 
     Response create(Request request) {
         RequestReader body = new RequestReader(JsonBody.readOneObject(request));
         Set<WireField> selected = selectOfPost(request, Set.of());
         long organizationId = body.requiredOrganization();
-        ContactPatch details = ContactBody.read(body);
+        ContactPatch details = ContactBody.read(body.takeAll(), body::problem);
         if (body.hasProblems() || !user.isIn(organizationId)) {
             // Contacts would tell these mistakes as well, but does not know of the ones noted here.
             details.violationsOfNew().forEach(body::problem);
@@ -130,7 +130,7 @@ final class Operations {
     Response patch(String id, Request request) {
         RequestReader body = new RequestReader(JsonBody.readObject(request));
         QueryOfOne query = QueryOfOne.read(new RequestReader(QueryString.parse(request.query())), WireField.WHOLE);
-        ContactPatch changes = ContactBody.read(body);
+        ContactPatch changes = ContactBody.read(body.takeAll(), body::problem);
         body.refuse(Invalid::contact);
         changes.organizationId().ifPresent(user::in);
 
@@ -207,15 +207,11 @@ final class Operations {
         return keys;
     }
 
-    private static AssociatedContact alone(Contact contact) {
-        return new AssociatedContact(contact, null, null);
-    }
-
     private static Response contact(int status, Contact contact, Set<WireField> keys) {
-        return Response.of(status, Json.contact(alone(contact), keys), Map.of());
+        return Response.of(status, JsonWriter.contact(JsonWriter.alone(contact), keys), Map.of());
     }
 
     private static Response page(Page<AssociatedContact> page, Set<WireField> keys) {
-        return Response.of(200, Json.page(page, keys), Map.of());
+        return Response.of(200, JsonWriter.page(page, keys), Map.of());
     }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,12 @@ final class RequestReader {
     }
 
     void problem(String path, String message) {
-        problem(new Violation(path, "wire", message));
+        problem(problemAt(path, message));
+    }
+
+    /** Returns a violation of a rule that only the wire has. */
+    static Violation problemAt(String path, String message) {
+        return new Violation(path, "wire", message);
     }
 
     void problem(Violation violation) {
@@ -147,7 +153,7 @@ final class RequestReader {
     /** The organization that is named, empty where none is. */
     OptionalLong organization() {
         Object value = take(ORGANIZATION);
-        return value == null ? OptionalLong.empty() : OptionalLong.of(organizationId(value));
+        return value == null ? OptionalLong.empty() : OptionalLong.of(organizationId(value, this::problem));
     }
 
     /** The organization, which has to be named. */
@@ -157,15 +163,14 @@ final class RequestReader {
             problem(ORGANIZATION, "Organization is required");
             return NOBODYS;
         }
-        return organizationId(value);
+        return organizationId(value, this::problem);
     }
 
-    /** The organization that a value names. */
-    long organizationId(@Nullable Object value) {
-        Optional<Long> id =
-                CanonicalNumbers.whole(value).map(BigInteger::toString).flatMap(CanonicalNumbers::id);
+    /** Returns the organization that a value names; one that no user is in if it names none. */
+    static long organizationId(@Nullable Object value, Consumer<Violation> problems) {
+        Optional<Long> id = CanonicalNumbers.idOf(value);
         if (id.isEmpty()) {
-            problem(ORGANIZATION, ContactRule.ID_RANGE.message());
+            problems.accept(problemAt(ORGANIZATION, ContactRule.ID_RANGE.message()));
         }
         return id.orElse(NOBODYS);
     }

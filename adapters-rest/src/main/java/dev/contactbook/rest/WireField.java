@@ -12,8 +12,10 @@ import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.TextField;
 import dev.contactbook.domain.TimeField;
 import dev.contactbook.domain.User;
+import dev.contactbook.domain.text.Texts;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -32,30 +34,31 @@ import org.jspecify.annotations.Nullable;
  * The keys of a contact's JSON, in the order in which they are written, whichever of them are asked for (contract §7).
  */
 enum WireField {
-    ID(ContactFields.ID),
-    FIRST_NAME(ContactFields.FIRST_NAME),
-    LAST_NAME(ContactFields.LAST_NAME),
-    EMAIL(ContactFields.EMAIL),
-    PHONE(ContactFields.PHONE),
-    PHONE_COUNTRY_CODE(ContactFields.PHONE_COUNTRY_CODE),
-    PHONE_COUNTRY_ISO(ContactFields.PHONE_COUNTRY_ISO),
-    ORGANIZATION_ID(ContactFields.ORGANIZATION_ID),
-    CREATED_AT(ContactFields.CREATED_AT),
-    UPDATED_AT(ContactFields.UPDATED_AT),
-    DELETED_AT(ContactFields.DELETED_AT),
-    CREATED_BY_USER_ID(ContactFields.CREATED_BY_USER_ID),
-    OWNED_BY_USER_ID(ContactFields.OWNED_BY_USER_ID),
-    COMPANY_ID(ContactFields.COMPANY_ID),
-    OWNER("owner", (json, row) -> writeUser(json, row.owner())),
-    COMPANY("company", (json, row) -> writeCompany(json, row.company())),
-    CHANNEL_WHATSAPP_WA_ID(ContactFields.CHANNEL_WHATSAPP_WA_ID),
-    CHANNEL_INSTAGRAM_USER_ID(ContactFields.CHANNEL_INSTAGRAM_USER_ID),
-    SYSTEM_TYPE(ContactFields.SYSTEM_TYPE),
-    AVATAR_URL(ContactFields.AVATAR_URL),
+    ID(Direction.OUT, ContactFields.ID),
+    FIRST_NAME(Direction.IN_AND_OUT, ContactFields.FIRST_NAME),
+    LAST_NAME(Direction.IN_AND_OUT, ContactFields.LAST_NAME),
+    EMAIL(Direction.IN_AND_OUT, ContactFields.EMAIL),
+    PHONE(Direction.IN_AND_OUT, ContactFields.PHONE),
+    PHONE_COUNTRY_CODE(Direction.IN_AND_OUT, ContactFields.PHONE_COUNTRY_CODE),
+    PHONE_COUNTRY_ISO(Direction.IN_AND_OUT, ContactFields.PHONE_COUNTRY_ISO),
+    ORGANIZATION_ID(Direction.OUT, ContactFields.ORGANIZATION_ID),
+    CREATED_AT(Direction.OUT, ContactFields.CREATED_AT),
+    UPDATED_AT(Direction.OUT, ContactFields.UPDATED_AT),
+    DELETED_AT(Direction.OUT, ContactFields.DELETED_AT),
+    CREATED_BY_USER_ID(Direction.OUT, ContactFields.CREATED_BY_USER_ID),
+    OWNED_BY_USER_ID(Direction.IN_AND_OUT, ContactFields.OWNED_BY_USER_ID),
+    COMPANY_ID(Direction.IN_AND_OUT, ContactFields.COMPANY_ID),
+    OWNER(Direction.OUT, "owner", (json, row) -> writeUser(json, row.owner())),
+    COMPANY(Direction.OUT, "company", (json, row) -> writeCompany(json, row.company())),
+    CHANNEL_WHATSAPP_WA_ID(Direction.OUT, ContactFields.CHANNEL_WHATSAPP_WA_ID),
+    CHANNEL_INSTAGRAM_USER_ID(Direction.OUT, ContactFields.CHANNEL_INSTAGRAM_USER_ID),
+    SYSTEM_TYPE(Direction.OUT, ContactFields.SYSTEM_TYPE),
+    AVATAR_URL(Direction.OUT, ContactFields.AVATAR_URL),
     CUSTOM_FIELDS_BY_NAME(
+            Direction.IN_AND_OUT,
             ContactFields.CUSTOM_FIELDS.name(),
             (json, row) -> writeCustomFields(json, row.contact().customFields())),
-    VERSION(ContactFields.VERSION);
+    VERSION(Direction.OUT, ContactFields.VERSION);
 
     /** What a search's rows show. */
     static final Set<WireField> FOUND = Collections.unmodifiableSet(EnumSet.range(ID, COMPANY_ID));
@@ -76,8 +79,20 @@ enum WireField {
     /** What a contact shows, read or patched. */
     static final Set<WireField> WHOLE = without(OF_A_CONTACT, VERSION);
 
+    /** What a contact shows that is written with its owner and its company. */
+    static final Set<WireField> WHOLE_WITH_ASSOCIATIONS = with(WHOLE, OWNER, COMPANY);
+
     /** What a deleted contact shows, and one just created that has no custom fields. */
     static final Set<WireField> WITHOUT_CUSTOM_FIELDS = without(WHOLE, CUSTOM_FIELDS_BY_NAME);
+
+    /** Where a field is on the wire. */
+    private enum Direction {
+        /** In answers, and in the bodies of creates and patches. */
+        IN_AND_OUT,
+
+        /** In answers only. */
+        OUT
+    }
 
     private static final DateTimeFormatter THREE_DIGITS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
@@ -85,22 +100,24 @@ enum WireField {
     private static final Map<String, WireField> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(WireField::key, Function.identity()));
 
+    private final Direction direction;
     private final SerializableString key;
     private final Value value;
 
-    WireField(TextField field) {
-        this(field.name(), (json, row) -> json.writeString(field.of(row.contact())));
+    WireField(Direction direction, TextField field) {
+        this(direction, field.name(), (json, row) -> json.writeString(field.of(row.contact())));
     }
 
-    WireField(NumberField field) {
-        this(field.name(), (json, row) -> writeNumber(json, field.of(row.contact())));
+    WireField(Direction direction, NumberField field) {
+        this(direction, field.name(), (json, row) -> writeNumber(json, field.of(row.contact())));
     }
 
-    WireField(TimeField field) {
-        this(field.name(), (json, row) -> writeTime(json, field.of(row.contact())));
+    WireField(Direction direction, TimeField field) {
+        this(direction, field.name(), (json, row) -> writeTime(json, field.of(row.contact())));
     }
 
-    WireField(String key, Value value) {
+    WireField(Direction direction, String key, Value value) {
+        this.direction = direction;
         this.key = new SerializedString(key);
         this.value = value;
     }
@@ -111,6 +128,11 @@ enum WireField {
 
     String key() {
         return key.getValue();
+    }
+
+    /** Whether a body writes the field. A body may hold the other keys too: they are ignored. */
+    boolean isWritable() {
+        return direction == Direction.IN_AND_OUT;
     }
 
     /** Writes the key and its value. */
@@ -143,8 +165,8 @@ enum WireField {
         }
         json.writeStartObject();
         json.writeNumberField("id", user.id());
-        json.writeStringField("first_name", user.firstName());
-        json.writeStringField("last_name", user.lastName());
+        json.writeStringField("first_name", wellFormed(user.firstName()));
+        json.writeStringField("last_name", wellFormed(user.lastName()));
         json.writeEndObject();
     }
 
@@ -155,8 +177,15 @@ enum WireField {
         }
         json.writeStartObject();
         json.writeNumberField("id", company.id());
-        json.writeStringField("name", company.name());
+        json.writeStringField("name", wellFormed(company.name()));
         json.writeEndObject();
+    }
+
+    /** A name of the host's with {@code ?} for each half of a surrogate pair, which Jackson's own writer rejects. */
+    private static @Nullable String wellFormed(@Nullable String name) {
+        return name != null && Texts.hasLoneSurrogate(name)
+                ? new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                : name;
     }
 
     private static void writeCustomFields(JsonGenerator json, CustomFields fields) throws IOException {
@@ -176,11 +205,20 @@ enum WireField {
             }
             json.writeEndArray();
         } else if (raw instanceof BigDecimal number) {
-            json.writeNumber(number);
+            writeCustomNumber(json, number);
         } else if (raw instanceof Boolean bool) {
             json.writeBoolean(bool);
         } else {
             json.writeString((String) raw);
+        }
+    }
+
+    /** Without an exponent under any settings: a host may bring a generator of its own. */
+    private static void writeCustomNumber(JsonGenerator json, BigDecimal number) throws IOException {
+        if (number.scale() <= 0) {
+            json.writeNumber(number.toBigInteger());
+        } else {
+            json.writeNumber(number.toPlainString());
         }
     }
 

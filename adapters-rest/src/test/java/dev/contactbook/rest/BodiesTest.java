@@ -2,8 +2,15 @@ package dev.contactbook.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.contactbook.domain.ContactField;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.Violation;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +155,28 @@ class BodiesTest {
         assertThat(ada.get("channel_whatsapp_wa_id").isNull()).isTrue();
         assertThat(ada.get("created_by_user_id").asLong()).isEqualTo(789);
         assertThat(ada.get("system_type").asText()).isEqualTo("contact");
+    }
+
+    /** A new field fails here until {@link WireField} says whether a body writes it. */
+    @Test
+    @Tag("7.22")
+    void a_body_writes_every_field_that_callers_write_but_those_that_answers_only_show() {
+        Set<ContactField<?>> shownOnly = Set.of(
+                ContactFields.CHANNEL_WHATSAPP_WA_ID,
+                ContactFields.CHANNEL_INSTAGRAM_USER_ID,
+                ContactFields.AVATAR_URL);
+        Map<String, Object> everyKey = new LinkedHashMap<>();
+        ContactFields.writable().forEach(field -> everyKey.put(field.name(), null));
+        List<Violation> problems = new ArrayList<>();
+
+        List<ContactField<?>> written =
+                ContactBody.read(everyKey, problems::add).fields();
+
+        assertThat(written)
+                .containsExactlyElementsOf(ContactFields.writable().stream()
+                        .filter(field -> !shownOnly.contains(field))
+                        .toList());
+        assertThat(problems).isEmpty();
     }
 
     @Test

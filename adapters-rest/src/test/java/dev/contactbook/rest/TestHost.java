@@ -8,12 +8,14 @@ import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Company;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.User;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Directory;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +71,28 @@ final class TestHost {
     TestHost with(String header, String... values) {
         headers.put(header, List.of(values));
         return this;
+    }
+
+    /** Writes a value into every field that callers write. */
+    static void everything(ContactDetails.Builder contact) {
+        contact.firstName("Zo\u00eb")
+                .lastName("\"\u2028\ud83d\ude00")
+                .email("zoe@example.com")
+                .phone("5550100")
+                .phoneCountryCode("+1")
+                .phoneCountryIso("US")
+                .owner(789)
+                .company(101)
+                .channelWhatsappWaId("w")
+                .channelInstagramUserId("i")
+                .avatarUrl("/a.png")
+                .customField("text", "a\nb")
+                .customField("hundred", 100)
+                .customField("fraction", new BigDecimal("0.10"))
+                .customField("tiny", new BigDecimal("1E-20"))
+                .customField("large", new BigDecimal("1E+20"))
+                .customField("yes", true)
+                .customField("list", List.of("b", "a"));
     }
 
     Contact created(String firstName) {

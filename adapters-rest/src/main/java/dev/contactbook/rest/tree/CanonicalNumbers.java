@@ -26,6 +26,11 @@ public final class CanonicalNumbers {
                 : Optional.empty();
     }
 
+    /** Returns the id that a value of a tree is, empty if it is none. */
+    public static Optional<Long> idOf(@Nullable Object value) {
+        return whole(value).map(BigInteger::toString).flatMap(CanonicalNumbers::id);
+    }
+
     /**
      * Returns the whole number that a value is: canonical digits in a query string, a number without fraction or
      * exponent in JSON. Empty for anything else.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.contactbook.domain.AssociatedContact;
+import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Page;
 import java.io.IOException;
@@ -14,47 +15,25 @@ import java.util.Map;
 import java.util.Set;
 
 /** What the wire answers, as JSON (contract §7). */
-final class Json {
+final class JsonWriter {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             // 1E+2 is a number too, but not how anybody wrote it
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
-    private Json() {}
+    private JsonWriter() {}
 
     static byte[] contact(AssociatedContact row, Set<WireField> keys) {
         return written(json -> write(json, row, keys));
     }
 
     static byte[] page(Page<AssociatedContact> page, Set<WireField> keys) {
-        return page(page, keys, json -> {});
+        return written(json -> writePage(json, page, false, row -> write(json, row, keys)));
     }
 
-    /** A page that tells where the next one goes on, null where nothing follows. */
+    /** A page with {@code next}: the cursor of the next page, null if this is the last. */
     static byte[] pageWithNext(Page<AssociatedContact> page, Set<WireField> keys) {
-        return page(
-                page,
-                keys,
-                json -> json.writeStringField(
-                        "next", page.next().map(Cursor::text).orElse(null)));
-    }
-
-    private static byte[] page(Page<AssociatedContact> page, Set<WireField> keys, Writing next) {
-        return written(json -> {
-            json.writeStartObject();
-            if (page.total().isPresent()) {
-                json.writeNumberField("total", page.total().getAsLong());
-            }
-            json.writeNumberField("limit", page.limit());
-            json.writeNumberField("skip", page.skip());
-            next.write(json);
-            json.writeArrayFieldStart("data");
-            for (AssociatedContact row : page.data()) {
-                write(json, row, keys);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+        return written(json -> writePage(json, page, true, row -> write(json, row, keys)));
     }
 
     /**
@@ -88,12 +67,60 @@ final class Json {
         });
     }
 
-    private static void write(JsonGenerator json, AssociatedContact row, Set<WireField> keys) throws IOException {
+    /** Writes a contact as a get answers it. */
+    static void write(JsonGenerator json, Contact contact) throws IOException {
+        write(json, alone(contact), WireField.WHOLE);
+    }
+
+    static void write(JsonGenerator json, AssociatedContact row, Set<WireField> keys) throws IOException {
         json.writeStartObject();
         for (WireField key : keys) {
             key.write(json, row);
         }
         json.writeEndObject();
+    }
+
+    /** Writes a page as a list with {@code $after} answers it. */
+    static void writePage(JsonGenerator json, Page<?> page, RowWriting<Object> otherRow) throws IOException {
+        writePage(json, page, true, row -> {
+            if (row instanceof Contact contact) {
+                write(json, alone(contact), WireField.LISTED);
+            } else if (row instanceof AssociatedContact associated) {
+                write(json, associated, WireField.LISTED_WITH_ASSOCIATIONS);
+            } else {
+                otherRow.write(row);
+            }
+        });
+    }
+
+    private static <T> void writePage(
+            JsonGenerator json, Page<? extends T> page, boolean withNext, RowWriting<T> writing) throws IOException {
+        json.writeStartObject();
+        if (page.total().isPresent()) {
+            json.writeNumberField("total", page.total().getAsLong());
+        }
+        json.writeNumberField("limit", page.limit());
+        json.writeNumberField("skip", page.skip());
+        if (withNext) {
+            json.writeStringField("next", page.next().map(Cursor::text).orElse(null));
+        }
+        json.writeArrayFieldStart("data");
+        for (T row : page.data()) {
+            writing.write(row);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** A contact without its owner and company. */
+    static AssociatedContact alone(Contact contact) {
+        return new AssociatedContact(contact, null, null);
+    }
+
+    /** Writes a row of a page. */
+    @FunctionalInterface
+    interface RowWriting<T> {
+        void write(T row) throws IOException;
     }
 
     /** Something that writes itself. */
