@@ -2,7 +2,10 @@
 module dev.contactbook.rest {
     requires transitive dev.contactbook.ports;
     requires com.fasterxml.jackson.core;
-    requires com.fasterxml.jackson.databind;
+    requires transitive com.fasterxml.jackson.databind;
 
     exports dev.contactbook.rest;
+
+    provides com.fasterxml.jackson.databind.Module with
+            dev.contactbook.rest.ContactsModule;
 }

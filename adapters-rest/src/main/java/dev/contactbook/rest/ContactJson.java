@@ -1,0 +1,123 @@
+package dev.contactbook.rest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import dev.contactbook.domain.AssociatedContact;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactPatch;
+import dev.contactbook.domain.ContactsException.Invalid;
+import dev.contactbook.domain.Page;
+import dev.contactbook.domain.Violation;
+import dev.contactbook.rest.tree.JsonTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Contacts and pages as JSON, in the form of the REST API, for hosts with controllers of their own (contract §7).
+ *
+ * <pre>{@code ContactJson.write(contact) // → {"id":1,"first_name":"Ada",…}}</pre>
+ *
+ * <p>A host that uses Jackson registers {@link ContactsModule} instead. The JSON has all values of the contacts: it may
+ * be personal data.
+ */
+public final class ContactJson {
+    /** A text that the host already has in memory may be of any length. */
+    private static final JsonFactory STRICT = JsonTree.strict(Integer.MAX_VALUE);
+
+    private ContactJson() {}
+
+    /**
+     * Writes a contact as {@code GET /contacts/:id} answers. The version is not part of that form.
+     *
+     * @param contact the contact
+     * @return a JSON object of 19 keys
+     */
+    public static String write(Contact contact) {
+        return JsonWriter.text(json -> JsonWriter.write(json, contact));
+    }
+
+    /**
+     * Writes a contact like {@link #write(Contact)}, with {@code owner} and {@code company}.
+     *
+     * @param contact the contact, its owner and its company
+     * @return a JSON object of 21 keys
+     */
+    public static String write(AssociatedContact contact) {
+        return JsonWriter.text(json -> JsonWriter.write(json, contact, WireField.WHOLE_WITH_ASSOCIATIONS));
+    }
+
+    /**
+     * Writes a page as a list with {@code $after} answers: with {@code next}, the cursor of the next page or null. Rows
+     * are {@link Contact} with the 15 keys of a list, or {@link AssociatedContact} with {@code owner} and
+     * {@code company} too.
+     *
+     * @param page the page
+     * @return a JSON object
+     * @throws IllegalArgumentException if a row is something else
+     */
+    public static String writePage(Page<?> page) {
+        return JsonWriter.text(json -> JsonWriter.writePage(json, page, row -> {
+            throw new IllegalArgumentException(
+                    "Must be a page of contacts, not of " + row.getClass().getName());
+        }));
+    }
+
+    /**
+     * Reads a contact in the form of an answer, with any of its keys. A key that is missing is empty, except {@code id}
+     * and {@code organization_id}, which are required. Without {@code version} the version is 1: do not use it as
+     * {@code ifVersion}. {@code owner} and {@code company} are ignored.
+     *
+     * @param json a JSON object
+     * @return the contact
+     * @throws Invalid with everything that is wrong, by its key; under {@code contact} if it is no JSON object
+     */
+    public static Contact read(String json) {
+        return ContactReader.contact(object("contact", json));
+    }
+
+    /**
+     * Reads a page of contacts in the form of an answer, each row like {@link #read}.
+     *
+     * @param json a JSON object
+     * @return the page
+     * @throws Invalid with everything that is wrong, by its path: {@code data.3.email}; under {@code page} if it is no
+     *     JSON object
+     */
+    public static Page<Contact> readPage(String json) {
+        return ContactReader.page(object("page", json));
+    }
+
+    /**
+     * Reads the body of a create or a patch. Keys of a contact that callers do not write are ignored. Wrong types and
+     * unknown keys are {@link ContactPatch#violations()}, which the create or patch reports together with broken rules.
+     *
+     * @param json a JSON object
+     * @return the patch
+     * @throws Invalid if {@code organization_id} or {@code ifVersion} is no number that it can be; under {@code patch}
+     *     if it is no JSON object
+     */
+    public static ContactPatch readPatch(String json) {
+        return readPatch(object("patch", json));
+    }
+
+    static ContactPatch readPatch(Map<String, Object> tree) {
+        List<Violation> problems = new ArrayList<>();
+        ContactPatch patch = ContactBody.read(tree, problems::add);
+        if (problems.size() > patch.violations().size()) {
+            throw Invalid.contact(problems);
+        }
+        return patch;
+    }
+
+    private static Map<String, Object> object(String what, String json) {
+        Optional<Map<String, Object>> object;
+        try {
+            object = JsonTree.asObject(JsonTree.parse(STRICT, json));
+        } catch (IOException | NumberFormatException e) {
+            object = Optional.empty();
+        }
+        return object.orElseThrow(() -> Invalid.contact(List.of(new Violation(what, "type", "Must be a JSON object"))));
+    }
+}

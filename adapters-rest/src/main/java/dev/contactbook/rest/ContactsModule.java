@@ -1,0 +1,109 @@
+package dev.contactbook.rest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.contactbook.domain.AssociatedContact;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactPatch;
+import dev.contactbook.domain.ContactsException.Invalid;
+import dev.contactbook.domain.Page;
+import dev.contactbook.rest.tree.JsonTree;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A module for Jackson 2: contacts and pages in controllers of the host have the form of the REST API, byte for byte
+ * (contract §7).
+ *
+ * <pre>{@code JsonMapper.builder().addModule(new ContactsModule()).build()}</pre>
+ *
+ * <p>In Spring Boot declare it as a bean. {@code findAndRegisterModules} finds it too. It writes {@link Contact},
+ * {@link AssociatedContact} and {@link Page} like {@link ContactJson}; other rows of a page as the mapper writes them.
+ * It reads {@link Contact} like {@link ContactJson#read}, and {@link ContactPatch} like {@link ContactJson#readPatch}.
+ */
+public final class ContactsModule extends SimpleModule {
+    private static final long serialVersionUID = 1;
+
+    private static final JsonGenerator.Feature COMBINE_SURROGATES =
+            JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8;
+
+    /** Creates the module. */
+    public ContactsModule() {
+        super("dev.contactbook");
+        addSerializer(new Writer<>(Contact.class, (json, contact, mapper) -> JsonWriter.write(json, contact)));
+        addSerializer(new Writer<>(
+                AssociatedContact.class,
+                (json, contact, mapper) -> JsonWriter.write(json, contact, WireField.WHOLE_WITH_ASSOCIATIONS)));
+        addSerializer(new Writer<>(
+                Page.class,
+                (json, page, mapper) ->
+                        JsonWriter.writePage(json, page, row -> mapper.defaultSerializeValue(row, json))));
+        addDeserializer(Contact.class, new Reader<>(Contact.class, ContactReader::contact));
+        addDeserializer(ContactPatch.class, new Reader<>(ContactPatch.class, ContactJson::readPatch));
+    }
+
+    @FunctionalInterface
+    private interface Writing<T> extends Serializable {
+        void write(JsonGenerator json, T value, SerializerProvider mapper) throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> extends Serializable {
+        T read(Map<String, Object> object);
+    }
+
+    private static final class Writer<T> extends StdSerializer<T> {
+        private static final long serialVersionUID = 1;
+
+        private final Writing<T> writing;
+
+        Writer(Class<T> type, Writing<T> writing) {
+            super(type);
+            this.writing = writing;
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator json, SerializerProvider mapper) throws IOException {
+            // Jackson's default is an escape for each half of a surrogate pair, where the endpoint has four bytes.
+            boolean combines = json.isEnabled(COMBINE_SURROGATES);
+            json.enable(COMBINE_SURROGATES);
+            try {
+                writing.write(json, value, mapper);
+            } finally {
+                json.configure(COMBINE_SURROGATES, combines);
+            }
+        }
+    }
+
+    private static final class Reader<T> extends StdDeserializer<T> {
+        private static final long serialVersionUID = 1;
+
+        private final Reading<T> reading;
+
+        Reader(Class<T> type, Reading<T> reading) {
+            super(type);
+            this.reading = reading;
+        }
+
+        @Override
+        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            Optional<Map<String, Object>> object = JsonTree.asObject(JsonTree.read(parser));
+            if (object.isEmpty()) {
+                return context.reportInputMismatch(this, "Must be a JSON object");
+            }
+            try {
+                return reading.read(object.get());
+            } catch (Invalid e) {
+                throw JsonMappingException.from(parser, String.valueOf(e.getMessage()), e);
+            }
+        }
+    }
+}
