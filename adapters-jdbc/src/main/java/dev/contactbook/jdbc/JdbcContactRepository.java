@@ -1,7 +1,6 @@
 package dev.contactbook.jdbc;
 
 import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.jdbc.connection.Database;
@@ -284,7 +283,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     boolean looksAtAllRows(ContactQuery query) {
         return !isOfAll(query)
                 || (query.wantsTotal() && !counting)
-                || (query.limit() > 0 && (!QuerySql.hasIndex(query.sorts()) || query.skip() >= DEEP));
+                || (query.limit() > 0 && (!QuerySql.hasIndex(query) || query.skip() >= DEEP));
     }
 
     /** Whether counters tell the total of a query. */
@@ -356,12 +355,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     private static ContactQuery reversed(ContactQuery query) {
-        List<Sort> sorts = query.sorts().isEmpty() ? List.of(ContactFields.ID.asc()) : query.sorts();
-        return query.sortBy(sorts.stream()
-                .map(sort -> sort.direction() == Sort.Direction.ASC
-                        ? sort.field().desc()
-                        : sort.field().asc())
-                .toArray(Sort[]::new));
+        List<Sort> sorts = query.sorts().isEmpty() ? query.totalOrder() : query.sorts();
+        return query.sortBy(sorts.stream().map(Sort::reversed).toArray(Sort[]::new));
     }
 
     /**

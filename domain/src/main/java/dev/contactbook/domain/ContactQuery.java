@@ -2,6 +2,7 @@ package dev.contactbook.domain;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,9 @@ public final class ContactQuery {
 
     /** The largest number of sort keys: 8. */
     public static final int MAX_SORTS = 8;
+
+    private static final Sort BY_ID = ContactFields.ID.asc();
+    private static final Sort BY_ID_DESCENDING = ContactFields.ID.desc();
 
     private static final ContactQuery FIRST_PAGE = new ContactQuery(new Draft());
 
@@ -368,11 +372,12 @@ public final class ContactQuery {
      * @return true if it is live, all filters mean it and the search finds it
      */
     public boolean matches(Contact contact) {
-        return contact.isLive() && matches(new FoldedContact(contact));
+        return matches(new FoldedContact(contact));
     }
 
     private boolean matches(FoldedContact contact) {
-        return (within == null || contact.satisfies(within))
+        return contact.contact().isLive()
+                && (within == null || contact.satisfies(within))
                 && (filter == null || contact.satisfies(filter))
                 && (search == null || search.finds(contact));
     }
@@ -385,9 +390,6 @@ public final class ContactQuery {
      * @return the place, empty unless the query {@linkplain #matches matches} the contact
      */
     public Optional<Position> place(Contact contact) {
-        if (!contact.isLive()) {
-            return Optional.empty();
-        }
         FoldedContact seen = new FoldedContact(contact);
         return matches(seen) ? Optional.of(Position.of(this, seen)) : Optional.empty();
     }
@@ -401,18 +403,30 @@ public final class ContactQuery {
         if (search != null) {
             return Comparator.comparingInt(search::rank).thenComparingLong(Contact::id);
         }
-        List<Comparator<Contact>> orders = new ArrayList<>();
-        sorts.forEach(sort -> orders.add(sort.order()));
-        orders.add(tieBreak().order());
-        return orders.stream().reduce(Comparator::thenComparing).orElseThrow();
+        return totalOrder().stream()
+                .map(Sort::order)
+                .reduce(Comparator::thenComparing)
+                .orElseThrow();
+    }
+
+    /**
+     * Returns the sort keys of {@link #order()} where the query is no search: the {@linkplain #sorts() given ones},
+     * then the id in the direction of the last one. A given id is not repeated.
+     *
+     * @return an unmodifiable list of at least one key
+     */
+    public List<Sort> totalOrder() {
+        if (sorts.stream().anyMatch(sort -> sort.field() == ContactFields.ID)) {
+            return sorts;
+        }
+        List<Sort> keys = new ArrayList<>(sorts);
+        keys.add(tieBreak());
+        return Collections.unmodifiableList(keys);
     }
 
     /** The key that decides where all others are equal. */
     Sort tieBreak() {
-        Sort.Direction last = sorts.isEmpty()
-                ? Sort.Direction.ASC
-                : sorts.get(sorts.size() - 1).direction();
-        return new Sort(ContactFields.ID, last);
+        return !sorts.isEmpty() && sorts.get(sorts.size() - 1).isDescending() ? BY_ID_DESCENDING : BY_ID;
     }
 
     /** Equal if they ask for the same. */

@@ -212,8 +212,8 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
 
     abstract ContactSearch with(int limit, int skip);
 
-    /** What it looks for, its kind first. */
-    private List<String> criteria() {
+    /** What it looks for, its kind first: two searches that find the same contacts have the same. */
+    List<String> criteria() {
         return match(
                 byName -> List.of("name", byName.term()),
                 byEmail -> List.of("email", byEmail.term()),

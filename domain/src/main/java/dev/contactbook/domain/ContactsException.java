@@ -51,7 +51,9 @@ public abstract sealed class ContactsException extends RuntimeException
     /** The input breaks rules: all of them are here. */
     public static final class Invalid extends ContactsException {
         private static final long serialVersionUID = 1;
-        private static final int MOST_ERRORS = 100;
+
+        /** The most violations of one exception: 100. */
+        public static final int MAX_VIOLATIONS = 100;
 
         /** What is wrong; it stays behind where the exception is serialized. */
         private final transient @Nullable List<Violation> violations;
@@ -65,7 +67,8 @@ public abstract sealed class ContactsException extends RuntimeException
             violations.stream()
                     .sorted(Comparator.comparingInt(Violation::position))
                     .forEach(violation -> firstOfEach.putIfAbsent(violation.field(), violation));
-            this.violations = firstOfEach.values().stream().limit(MOST_ERRORS).toList();
+            this.violations =
+                    firstOfEach.values().stream().limit(MAX_VIOLATIONS).toList();
         }
 
         /**

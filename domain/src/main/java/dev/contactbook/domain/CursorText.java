@@ -141,7 +141,7 @@ final class CursorText {
     static byte[] digest(ContactQuery query, long organizationId, byte[] place) {
         CursorText asked = new CursorText();
         asked.number(organizationId);
-        query.search().ifPresent(asked::search);
+        query.search().ifPresent(search -> search.criteria().forEach(asked::text));
         query.sorts().forEach(asked::sort);
         query.ownFilter().ifPresent(asked::filter);
         MessageDigest digest = sha256();
@@ -155,14 +155,6 @@ final class CursorText {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
-    }
-
-    private void search(ContactSearch search) {
-        List<String> texts = search.match(
-                byName -> List.of("name", byName.term()),
-                byEmail -> List.of("email", byEmail.term()),
-                byPhone -> List.of("phone", byPhone.digits(), byPhone.phoneCountryIso(), byPhone.phoneCountryCode()));
-        texts.forEach(this::text);
     }
 
     private void sort(Sort sort) {

@@ -3,27 +3,17 @@ package dev.contactbook.domain;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A contact that is about to be stored: complete but for the id, which the store gives. Immutable. */
-public final class NewContact {
-    private final ContactDetails details;
-    private final @Nullable Long createdByUserId;
-    private final Instant createdAt;
-
+/**
+ * A contact that is about to be stored: complete but for the id, which the store gives.
+ *
+ * @param details all that the caller wrote
+ * @param createdByUserId the creating user, null for the system
+ * @param createdAt the time of creation, in whole milliseconds
+ */
+public record NewContact(ContactDetails details, @Nullable Long createdByUserId, Instant createdAt) {
     /**
-     * A contact about to be stored.
-     *
-     * @param details all that the caller wrote
-     * @param createdByUserId the creating user, null for the system
-     * @param createdAt the time of creation, in whole milliseconds
-     */
-    public NewContact(ContactDetails details, @Nullable Long createdByUserId, Instant createdAt) {
-        this.details = details;
-        this.createdByUserId = createdByUserId;
-        this.createdAt = createdAt;
-    }
-
-    /**
-     * The contact as it is stored: live, version 1, {@code updated_at} equal to {@code created_at} (contract §2).
+     * Returns the contact as it is stored: live, version 1, {@code updated_at} equal to {@code created_at} (contract
+     * §2).
      *
      * @param organizationId the organization it belongs to
      * @param id the id the store gave it
@@ -38,7 +28,7 @@ public final class NewContact {
                 .build();
     }
 
-    /** Nothing personal. */
+    /** Its time, nothing personal. */
     @Override
     public String toString() {
         return "NewContact[createdAt=" + createdAt + "]";

@@ -135,16 +135,12 @@ public final class Position implements Comparable<Position> {
         for (int i = 0; i < keys.size(); i++) {
             int ascending = compare(keys.get(i), other.keys.get(i));
             if (ascending != 0) {
-                return isDescending(sorts, i) ? -Integer.signum(ascending) : ascending;
+                boolean isSort = i < sorts.size(); // or the rank of a search
+                return isSort && sorts.get(i).isDescending() ? -Integer.signum(ascending) : ascending;
             }
         }
         int byId = Long.compare(id, other.id);
-        return isDescending(sorts, sorts.size() - 1) ? -byId : byId;
-    }
-
-    /** Whether a key is sorted downwards; there is none of that number in a search, and in an order without keys. */
-    private static boolean isDescending(List<Sort> sorts, int key) {
-        return key >= 0 && key < sorts.size() && sorts.get(key).direction() == Sort.Direction.DESC;
+        return query.tieBreak().isDescending() ? -byId : byId;
     }
 
     /** Null is smaller than any value. */

@@ -17,9 +17,16 @@ public record Sort(ColumnField<?> field, Direction direction) {
         DESC
     }
 
+    /** {@return the same field in the other direction} */
+    public Sort reversed() {
+        return new Sort(field, isDescending() ? Direction.ASC : Direction.DESC);
+    }
+
+    boolean isDescending() {
+        return direction == Direction.DESC;
+    }
+
     Comparator<Contact> order() {
-        return direction == Direction.ASC
-                ? field.ascending()
-                : field.ascending().reversed();
+        return isDescending() ? field.ascending().reversed() : field.ascending();
     }
 }

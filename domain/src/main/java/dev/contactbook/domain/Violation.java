@@ -15,7 +15,8 @@ import java.util.Set;
  * @param message the error text, for people
  */
 public record Violation(String field, String code, String message) {
-    private static final int LONGEST_NAME = 100;
+    /** The most characters that a violation repeats of a name from outside: 100. */
+    public static final int MAX_NAME_LENGTH = 100;
 
     /** The names that are no field's, but the library's own. */
     private static final Set<String> QUERY_FIELDS =
@@ -28,7 +29,7 @@ public record Violation(String field, String code, String message) {
      * @return a violation of the code {@code unknown_field}
      */
     public static Violation unknownField(String name) {
-        return new Violation(Texts.cut(name, LONGEST_NAME), "unknown_field", "Unknown field");
+        return new Violation(Texts.cut(name, MAX_NAME_LENGTH), "unknown_field", "Unknown field");
     }
 
     static Violation readOnly(String name) {
@@ -45,7 +46,7 @@ public record Violation(String field, String code, String message) {
 
     /** The path of one custom field, however long or strange its name is. */
     static String customPath(String name) {
-        return ContactFields.CUSTOM_FIELDS.name() + "." + Texts.cut(name, LONGEST_NAME);
+        return ContactFields.CUSTOM_FIELDS.name() + "." + Texts.cut(name, MAX_NAME_LENGTH);
     }
 
     /** The field as it may stand in a log: a name that came from outside, be it a person's, is left out. */

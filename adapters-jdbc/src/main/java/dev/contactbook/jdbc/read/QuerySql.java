@@ -62,21 +62,21 @@ public record QuerySql(
                         byName -> named(live, byName, position),
                         byEmail -> mailed(live, byEmail, position),
                         byPhone -> phoned(live, byPhone, position)))
-                .orElseGet(() -> sorted(dialect, live, query.sorts(), position));
+                .orElseGet(() -> sorted(dialect, live, query, position));
         return query.filter()
                 .map(filter -> unfiltered.filtered(filter, FilterSql.of(dialect, organizationId, filter)))
                 .orElse(unfiltered);
     }
 
     /** Whether an index has live contacts in an order. */
-    public static boolean hasIndex(List<Sort> sorts) {
-        return inOrderOf(sorts).isPresent();
+    public static boolean hasIndex(ContactQuery query) {
+        return inOrderOf(query).isPresent();
     }
 
-    private static Optional<Index> inOrderOf(List<Sort> sorts) {
-        return sorts.size() > 1
+    private static Optional<Index> inOrderOf(ContactQuery query) {
+        return query.sorts().size() > 1
                 ? Optional.empty()
-                : Optional.ofNullable(INDEXES.get(keys(sorts).get(0).sort().field()));
+                : Optional.ofNullable(INDEXES.get(query.totalOrder().get(0).field()));
     }
 
     /** A query for how many rows there are. */
@@ -262,10 +262,10 @@ public record QuerySql(
                 .then(SqlFragment.of("then 3 else 4 end"));
     }
 
-    private static QuerySql sorted(Dialect dialect, SqlFragment live, List<Sort> sorts, Optional<Position> position) {
-        List<PositionSql.Key> keys = keys(sorts);
+    private static QuerySql sorted(Dialect dialect, SqlFragment live, ContactQuery query, Optional<Position> position) {
+        List<PositionSql.Key> keys = keys(query);
         Sort first = keys.get(0).sort();
-        Optional<Index> index = inOrderOf(sorts);
+        Optional<Index> index = inOrderOf(query);
         boolean backwards =
                 index.map(ordered -> ordered.direction() != first.direction()).orElse(false);
         return new QuerySql(
@@ -299,17 +299,9 @@ public record QuerySql(
         return new Order(SqlFragment.of(String.join(", ", columns)), String.join(", ", by));
     }
 
-    /** The keys of a total order: the given ones, and the id. */
-    private static List<PositionSql.Key> keys(List<Sort> sorts) {
-        List<Sort> keys = new ArrayList<>(sorts);
-        // H2 before 2.5 reads no index in order where the id is named twice.
-        if (sorts.stream().noneMatch(sort -> sort.field() == ContactFields.ID)) {
-            Sort.Direction last = sorts.isEmpty()
-                    ? Sort.Direction.ASC
-                    : sorts.get(sorts.size() - 1).direction();
-            keys.add(new Sort(ContactFields.ID, last));
-        }
-        return keys.stream()
+    /** The keys of the total order, each once: H2 before 2.5 reads no index in order where the id is named twice. */
+    private static List<PositionSql.Key> keys(ContactQuery query) {
+        return query.totalOrder().stream()
                 .map(sort -> new PositionSql.Key(
                         // The sort key of a text is there where the text is missing.
                         sort, !sort.field().isAlwaysPresent() && !(sort.field() instanceof TextField)))

@@ -3,6 +3,7 @@ package dev.contactbook.rest.filter;
 import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.CustomField;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.FilterOperator;
@@ -31,8 +32,6 @@ public final class FilterReader {
     static final String NOT = "$not";
 
     /** More are never told. */
-    private static final int MOST_PROBLEMS = 100;
-
     private static final Map<String, Boolean> TRUTH_VALUES = Map.of("true", true, "false", false);
 
     private final Consumer<Violation> problems;
@@ -233,7 +232,7 @@ public final class FilterReader {
 
     /** Whether looking further would tell nobody anything. */
     private boolean isFull() {
-        return told >= MOST_PROBLEMS || conditions > Filter.MAX_CONDITIONS;
+        return told >= Invalid.MAX_VIOLATIONS || conditions > Filter.MAX_CONDITIONS;
     }
 
     private static String child(String path, String key) {
