@@ -3,7 +3,6 @@ package dev.contactbook.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.jdbc.connection.StorageFailures;
 import dev.contactbook.jdbc.embedded.FileHousekeeping;
@@ -14,13 +13,14 @@ import dev.contactbook.jdbc.schema.InstalledTables;
 import dev.contactbook.jdbc.schema.SchemaScripts;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
-import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -213,17 +213,17 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     }
 
     @Override
-    public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-        return repository.looksAtAllRows(query)
-                ? scans.run(organizationId, budget, () -> repository.list(organizationId, query, budget))
-                : repository.list(organizationId, query, budget);
+    public Rows list(ListRequest request) {
+        return repository.looksAtAllRows(request.query())
+                ? scans.run(request.organizationId(), request.budget(), () -> repository.list(request))
+                : repository.list(request);
     }
 
     @Override
-    public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-        lock(budget);
+    public WriteResult write(WriteRequest request) {
+        lock(request.budget());
         try {
-            WriteResult result = repository.write(organizationId, changes, budget);
+            WriteResult result = repository.write(request);
             housekeeping.afterWrite();
             return result;
         } finally {

@@ -27,9 +27,11 @@ import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.OpenTransaction;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -210,14 +212,15 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     @Override
-    public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-        budget.check();
+    public Rows list(ListRequest request) {
+        ContactQuery query = request.query();
+        request.budget().check();
         if (query.limit() == 0 && !query.wantsTotal()) {
             return new Rows(List.of(), OptionalLong.empty(), false);
         }
-        QuerySql sql = QuerySql.of(dialect, organizationId, query);
-        return Deadline.of(dialect.timeLimit(), budget, isQuick(sql, query))
-                .during(() -> list(sql, organizationId, query, budget));
+        QuerySql sql = QuerySql.of(dialect, request.organizationId(), query, request.start());
+        return Deadline.of(dialect.timeLimit(), request.budget(), isQuick(sql, query))
+                .during(() -> list(sql, request));
     }
 
     /** Whether an index, or a counter, tells all that a query asks for. */
@@ -225,9 +228,11 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         return isCounted(query) && (query.limit() == 0 || (sql.index().isPresent() && query.skip() < DEEP));
     }
 
-    private Rows list(QuerySql sql, long organizationId, ContactQuery query, WorkBudget budget) {
+    private Rows list(QuerySql sql, ListRequest request) {
+        long organizationId = request.organizationId();
+        ContactQuery query = request.query();
         if (sql.undecided().isPresent()) {
-            return decided(sql, organizationId, query, budget);
+            return decided(sql, request);
         }
         SqlFragment total = isCounted(query) ? Counters.total(organizationId) : sql.count();
         if (query.limit() == 0) {
@@ -235,10 +240,10 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         }
         boolean isOrdered = sql.index().isPresent() || sql.ranking().isPresent();
         if (!isOrdered) {
-            requireSortable(sql, organizationId, query, budget);
+            requireSortable(sql, request);
         }
         if (!isOrdered && !dialect.sorts()) {
-            return decided(sql, organizationId, query, budget);
+            return decided(sql, request);
         } else if (isCounted(query) && query.skip() >= DEEP) {
             return fromTheNearerEnd(sql, organizationId, query, total);
         } else if (!query.wantsTotal()) {
@@ -248,30 +253,30 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                     isOneStatement(sql) ? database.readOneInstant(dialect, page) : database.readSnapshot(dialect, page),
                     OptionalLong.empty());
         } else if (isCounted(query) || (sql.ranking().isPresent() && dialect.countsWhatItRanks())) {
-            return pageWithTotal(sql, organizationId, query, total)
-                    .orElseGet(() -> pageAndTotal(sql, organizationId, query, total));
+            return pageWithTotal(sql, request, total).orElseGet(() -> pageAndTotal(sql, request, total));
         }
-        return pageAndTotal(sql, organizationId, query, total);
+        return pageAndTotal(sql, request, total);
     }
 
     /**
      * Refuses to sort more rows than the budget allows, where no index has their order. What matches is counted only
      * where all contacts are too many.
      */
-    private void requireSortable(QuerySql sql, long organizationId, ContactQuery query, WorkBudget budget) {
+    private void requireSortable(QuerySql sql, ListRequest request) {
+        WorkBudget budget = request.budget();
         if (budget.mostSortedRows() == Integer.MAX_VALUE) {
             return;
         }
-        budget.requireSortable(query, database.read(connection -> {
-            long all = counting ? number(connection, Counters.total(organizationId)) : Long.MAX_VALUE;
+        budget.requireSortable(request.query(), database.read(connection -> {
+            long all = counting ? number(connection, Counters.total(request.organizationId())) : Long.MAX_VALUE;
             return all <= budget.mostSortedRows()
                     ? all
                     : number(connection, sql.fromTheFirst().countUpTo(budget.mostSortedRows() + 1L));
         }));
     }
 
-    private static boolean isFromTheStart(ContactQuery query) {
-        return query.skip() == 0 && query.after().isEmpty();
+    private static boolean isFromTheStart(ListRequest request) {
+        return request.query().skip() == 0 && request.start().isEmpty();
     }
 
     /** Whether a query is for all contacts, in some order. */
@@ -295,17 +300,17 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * A page and its total by one statement, so that both are of one instant. Empty where no row is there to say the
      * total.
      */
-    private Optional<Rows> pageWithTotal(QuerySql sql, long organizationId, ContactQuery query, SqlFragment total) {
-        SqlFragment statement = pageWithTotalSql(sql, organizationId, query, total);
+    private Optional<Rows> pageWithTotal(QuerySql sql, ListRequest request, SqlFragment total) {
+        SqlFragment statement = pageWithTotalSql(sql, request.organizationId(), request.query(), total);
         List<Counted> rows =
                 database.readOneInstant(dialect, connection -> SqlRunner.query(connection, statement, this::counted));
         if (rows.isEmpty()) {
-            return isFromTheStart(query)
+            return isFromTheStart(request)
                     ? Optional.of(new Rows(List.of(), OptionalLong.of(0), false))
                     : Optional.empty();
         }
         return Optional.of(Choice.rows(
-                query,
+                request.query(),
                 rows.stream().map(Counted::contact).filter(Objects::nonNull).toList(),
                 OptionalLong.of(rows.get(0).total())));
     }
@@ -324,11 +329,12 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /** A page, and then its total, unless the page tells where the end is. */
-    private Rows pageAndTotal(QuerySql sql, long organizationId, ContactQuery query, SqlFragment total) {
+    private Rows pageAndTotal(QuerySql sql, ListRequest request, SqlFragment total) {
+        ContactQuery query = request.query();
         return database.readSnapshot(dialect, connection -> {
-            List<Contact> page = page(connection, sql, organizationId, query);
+            List<Contact> page = page(connection, sql, request.organizationId(), query);
             boolean endIsInSight =
-                    page.size() <= query.limit() && query.after().isEmpty() && (!page.isEmpty() || query.skip() == 0);
+                    page.size() <= query.limit() && request.start().isEmpty() && (!page.isEmpty() || query.skip() == 0);
             return Choice.rows(
                     query,
                     page,
@@ -346,7 +352,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                 page = page(connection, sql, organizationId, query);
             } else if (left > 0) {
                 long looked = Math.min(left, Choice.looked(query));
-                QuerySql backwards = QuerySql.of(dialect, organizationId, reversed(query));
+                QuerySql backwards = QuerySql.of(dialect, organizationId, reversed(query), Optional.empty());
                 page = new ArrayList<>(page(connection, backwards, organizationId, query, left - looked, looked));
                 Collections.reverse(page);
             }
@@ -363,12 +369,14 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * A page, and its total if asked for, of the rows that the domain chooses, or sorts: they are read some hundred at
      * a time, so that no database holds all of them, and no further than needed.
      */
-    private Rows decided(QuerySql sql, long organizationId, ContactQuery query, WorkBudget budget) {
+    private Rows decided(QuerySql sql, ListRequest request) {
+        long organizationId = request.organizationId();
+        ContactQuery query = request.query();
         boolean areInOrder = sql.index().isPresent() || sql.ranking().isPresent();
         QuerySql rows = query.wantsTotal() ? sql.fromTheFirst() : sql;
         return database.readSnapshot(dialect, connection -> {
             // A new one each time that the transaction begins again.
-            Choice choice = new Choice(organizationId, query, sql.undecided(), areInOrder, budget);
+            Choice choice = new Choice(request, sql.undecided(), areInOrder);
             if (sql.ranking().isPresent()) {
                 showMatches(connection, rows, organizationId, choice);
             } else if (sql.index().isPresent()) {
@@ -426,14 +434,16 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     @Override
-    public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+    public WriteResult write(WriteRequest request) {
+        long organizationId = request.organizationId();
+        List<Change> changes = request.changes();
         changes.forEach(change -> change.requireOrganization(organizationId));
-        budget.check();
+        request.budget().check();
         boolean isHosts = database.isInTransactionOfHost();
         try {
             List<Contact> stored = changes.isEmpty()
                     ? List.of()
-                    : Deadline.of(dialect.timeLimit(), budget, true)
+                    : Deadline.of(dialect.timeLimit(), request.budget(), true)
                             .during(() -> stored(isHosts, organizationId, changes));
             Optional<OpenTransaction> transaction = isHosts ? database.openTransaction(dialect) : Optional.empty();
             return transaction

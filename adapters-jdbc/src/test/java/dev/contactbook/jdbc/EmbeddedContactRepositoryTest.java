@@ -168,9 +168,10 @@ class EmbeddedContactRepositoryTest {
                 Connection host = H2File.of(file).connect();
                 Statement statement = host.createStatement()) {
             Change ann = new Change.Insert(SampleContacts.named("Ann"));
-            Contact stored = one.write(ORGANIZATION, List.of(ann)).match(contacts -> contacts.get(0), stale -> {
-                throw new AssertionError();
-            });
+            Contact stored = one.write(ORGANIZATION, List.of(ann))
+                    .contacts()
+                    .orElseThrow()
+                    .get(0);
             host.setAutoCommit(false);
             statement.execute("update contactbook_contact set version = version");
             Change delete = new Change.Replace(stored, stored.deleted(stored.updatedAt()));
@@ -457,7 +458,9 @@ class EmbeddedContactRepositoryTest {
     private static Contact insert(ContactRepository repository) {
         return repository
                 .write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.newContact(SampleContacts.full(1), 1))))
-                .match(stored -> stored.get(0), stale -> null);
+                .contacts()
+                .orElseThrow()
+                .get(0);
     }
 
     private static OptionalLong total(ContactRepository repository) {

@@ -145,8 +145,8 @@ class HostIdsTest {
 
     /** Writes so many contacts, and says their ids. */
     private static List<Long> write(JdbcContactRepository repository, int contacts) {
-        return repository
-                .write(ORGANIZATION, Collections.nCopies(contacts, ANN))
-                .match(stored -> stored.stream().map(Contact::id).toList(), stale -> List.of());
+        return repository.write(ORGANIZATION, Collections.nCopies(contacts, ANN)).contacts().orElseThrow().stream()
+                .map(Contact::id)
+                .toList();
     }
 }

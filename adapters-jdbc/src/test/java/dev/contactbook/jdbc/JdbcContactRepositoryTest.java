@@ -44,6 +44,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -566,7 +567,8 @@ class JdbcContactRepositoryTest {
     }
 
     private SqlFragment pageOf(ContactQuery query) {
-        return repository.pageSql(QuerySql.of(DIALECT, ORGANIZATION, query), ORGANIZATION, query);
+        return repository.pageSql(
+                QuerySql.of(DIALECT, ORGANIZATION, query, query.position(ORGANIZATION)), ORGANIZATION, query);
     }
 
     private String planOf(ContactQuery query) throws SQLException {
@@ -602,7 +604,10 @@ class JdbcContactRepositoryTest {
                 ContactQuery.page().sortBy(ContactFields.CREATED_AT.desc()).limit(10);
 
         SqlFragment statement = repository.pageWithTotalSql(
-                QuerySql.of(DIALECT, ORGANIZATION, newest), ORGANIZATION, newest, Counters.total(ORGANIZATION));
+                QuerySql.of(DIALECT, ORGANIZATION, newest, Optional.empty()),
+                ORGANIZATION,
+                newest,
+                Counters.total(ORGANIZATION));
 
         assertThat(plan(statement))
                 .containsSubsequence("FROM (", "CONTACTBOOK_COUNTER", "LEFT OUTER JOIN", "CONTACTBOOK_CONTACT_NEWEST")
@@ -654,7 +659,7 @@ class JdbcContactRepositoryTest {
                     null,
                     SampleContacts.CREATED_AT.plusSeconds(i * 11 % 500))));
         }
-        return repository.write(ORGANIZATION, inserts).match(stored -> stored, stale -> List.of());
+        return repository.write(ORGANIZATION, inserts).contacts().orElseThrow();
     }
 
     private String plan(SqlFragment statement) throws SQLException {
@@ -837,7 +842,7 @@ class JdbcContactRepositoryTest {
     }
 
     private List<Contact> write(Change... changes) {
-        return repository.write(ORGANIZATION, List.of(changes)).match(stored -> stored, stale -> List.of());
+        return repository.write(ORGANIZATION, List.of(changes)).contacts().orElseThrow();
     }
 
     /** How many statements on our tables and sequence H2 ran meanwhile. */

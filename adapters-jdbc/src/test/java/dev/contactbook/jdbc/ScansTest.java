@@ -155,7 +155,10 @@ class ScansTest {
             repository.write(ORGANIZATION, Collections.nCopies(2_000, new Change.Insert(SampleContacts.named("Ann"))));
             long id = repository
                     .write(OTHER, List.of(new Change.Insert(SampleContacts.named("Bob"))))
-                    .match(stored -> stored.get(0).id(), stale -> -1L);
+                    .contacts()
+                    .orElseThrow()
+                    .get(0)
+                    .id();
             AtomicInteger answered = new AtomicInteger();
             CountDownLatch end = new CountDownLatch(1);
             List<CompletableFuture<Void>> nine = new ArrayList<>();

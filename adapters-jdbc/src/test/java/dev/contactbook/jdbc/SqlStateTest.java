@@ -96,7 +96,9 @@ public class SqlStateTest {
             SQLException thrown, boolean retryable, Outcome outcome) throws SQLException {
         Contact ann = repository
                 .write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named("Ann"))))
-                .match(stored -> stored.get(0), stale -> null);
+                .contacts()
+                .orElseThrow()
+                .get(0);
         Contact bob = ann.changed(SampleContacts.full(1), ann.updatedAt().plusMillis(1));
         H2.update(pool, "alter table contactbook_contact add column failing int on update fail()");
         failure = thrown;
@@ -114,7 +116,10 @@ public class SqlStateTest {
     void a_read_that_fails_has_written_nothing_whatever_the_state() throws SQLException {
         long id = repository
                 .write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named("Ann"))))
-                .match(stored -> stored.get(0).id(), stale -> -1L);
+                .contacts()
+                .orElseThrow()
+                .get(0)
+                .id();
         H2.update(pool, "alter table contactbook_contact rename to contacts");
         H2.update(pool, "create view contactbook_contact as select * from contacts where fail() = 1");
         assertThat(repository.find(ORGANIZATION, List.of(id))).hasSize(1);

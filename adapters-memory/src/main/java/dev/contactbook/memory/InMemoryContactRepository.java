@@ -1,18 +1,16 @@
 package dev.contactbook.memory;
 
 import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.ContactQuery;
-import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
-import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,18 +49,18 @@ public final class InMemoryContactRepository implements ContactRepository, Chang
     }
 
     @Override
-    public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-        budget.check();
-        return now(organizationId).list(organizationId, query, budget);
+    public Rows list(ListRequest request) {
+        request.budget().check();
+        return now(request.organizationId()).list(request);
     }
 
     @Override
-    public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-        changes.forEach(change -> change.requireOrganization(organizationId));
-        budget.check();
+    public WriteResult write(WriteRequest request) {
+        request.changes().forEach(change -> change.requireOrganization(request.organizationId()));
+        request.budget().check();
         return organizations
-                .computeIfAbsent(organizationId, id -> new Organization(id, lastId))
-                .write(changes);
+                .computeIfAbsent(request.organizationId(), id -> new Organization(id, lastId))
+                .write(request.changes());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.contactbook.domain.Position;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WorkBudget;
 import java.time.Instant;
@@ -101,13 +102,15 @@ record Snapshot(
         return new Changes(changed, next);
     }
 
-    /** The answer to a query: from a tree where one has its order, else from a look at all contacts. */
-    Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-        Optional<Rows> fromTree = fromTree(organizationId, query);
+    /** The answer to a request: from a tree where one has its order, else from a look at all contacts. */
+    Rows list(ListRequest request) {
+        Optional<Rows> fromTree = fromTree(request);
         if (fromTree.isPresent()) {
             return fromTree.get();
         }
-        Optional<Position> after = query.position(organizationId);
+        ContactQuery query = request.query();
+        WorkBudget budget = request.budget();
+        Optional<Position> start = request.start();
         Steps steps = new Steps(budget);
         Comparator<Placed> order = (one, other) -> {
             steps.next();
@@ -122,7 +125,7 @@ record Snapshot(
             if (place != null) {
                 matching++;
                 budget.requireSortable(query, matching);
-                if (query.limit() > 0 && (after.isEmpty() || after.get().compareTo(place) < 0)) {
+                if (query.limit() > 0 && (start.isEmpty() || start.get().compareTo(place) < 0)) {
                     first.add(new Placed(place, contact));
                     if (first.size() == looked + 1) {
                         first.remove();
@@ -144,11 +147,11 @@ record Snapshot(
     }
 
     /**
-     * The answer to a query for all contacts by id or by creation, which costs the same however many there are; empty
+     * The answer to a request for all contacts by id or by creation, which costs the same however many there are; empty
      * for any other.
      */
-    Optional<Rows> fromTree(long organizationId, ContactQuery query) {
-        return ordered(query).map(ordered -> ordered.page(query.position(organizationId), query));
+    Optional<Rows> fromTree(ListRequest request) {
+        return ordered(request.query()).map(ordered -> ordered.page(request.start(), request.query()));
     }
 
     private Optional<Ordered> ordered(ContactQuery query) {

@@ -21,7 +21,7 @@ class InMemoryChangeFeedTest extends ChangeFeedContract<InMemoryContactRepositor
         InMemoryContactRepository store = emptyStore();
         Change insert = new Change.Insert(SampleContacts.named("Ann"));
         List<Contact> inserted =
-                store.write(456, List.of(insert, insert, insert)).match(stored -> stored, stale -> List.of());
+                store.write(456, List.of(insert, insert, insert)).contacts().orElseThrow();
         Contact first = inserted.get(0);
         Contact changed = first.changed(first.details(), first.updatedAt());
         store.write(456, List.of(new Change.Replace(first, changed), insert));

@@ -10,6 +10,7 @@ import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.tck.ReferenceContactRepository;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -96,7 +97,7 @@ class ManyContactsTest {
     }
 
     private static void assertFromTree(boolean expected, Snapshot snapshot, ContactQuery query) {
-        assertThat(snapshot.fromTree(ORGANIZATION, query).isPresent())
+        assertThat(snapshot.fromTree(ListRequest.of(ORGANIZATION, query)).isPresent())
                 .as(query.toString())
                 .isEqualTo(expected);
     }
@@ -168,7 +169,7 @@ class ManyContactsTest {
     }
 
     private static List<Contact> stored(ContactRepository repository, Change change) {
-        return repository.write(ORGANIZATION, List.of(change)).match(contacts -> contacts, stale -> List.<Contact>of());
+        return repository.write(ORGANIZATION, List.of(change)).contacts().orElseThrow();
     }
 
     private void compare(ContactQuery query) {

@@ -61,8 +61,10 @@ final class Operations {
         ContactQuery all = ContactQuery.page().sortBy(sorts).limit(limit).skip(skip);
         ContactQuery matching = filter.map(all::where).orElse(all);
         ContactQuery counted = projected(total ? matching : matching.withoutTotal(), keys);
-        ContactQuery asked =
-                after.map(cursor -> after(counted, cursor, organizationId)).orElse(counted);
+        ContactQuery asked = after.map(counted::after).orElse(counted);
+        if (!user.isIn(organizationId)) {
+            byTheWiresNames(() -> asked.position(organizationId)); // what is wrong with the request is told first
+        }
         Caller caller = user.in(organizationId);
         Page<Contact> page = byTheWiresNames(() -> contacts.list(caller, asked));
         boolean associated = keys.contains(WireField.OWNER) || keys.contains(WireField.COMPANY);
@@ -73,13 +75,6 @@ final class Operations {
     /** The query for what is shown of its contacts. */
     private static ContactQuery projected(ContactQuery query, Set<WireField> keys) {
         return keys.contains(WireField.CUSTOM_FIELDS_BY_NAME) ? query : query.withoutCustomFields();
-    }
-
-    /** The query from where a page of it ended; what is wrong with the cursor is told by the wire's name. */
-    private static ContactQuery after(ContactQuery query, Cursor cursor, long organizationId) {
-        ContactQuery after = query.after(cursor);
-        byTheWiresNames(() -> after.position(organizationId));
-        return after;
     }
 
     /** What is wrong with a query is told by the wire's names, where they differ. */

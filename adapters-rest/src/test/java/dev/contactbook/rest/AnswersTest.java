@@ -8,10 +8,10 @@ import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.memory.InMemoryContactRepository;
-import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
-import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -267,14 +267,14 @@ class AnswersTest {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-            told.accept(query);
-            return store.list(organizationId, query, budget);
+        public Rows list(ListRequest request) {
+            told.accept(request.query());
+            return store.list(request);
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-            return store.write(organizationId, changes, budget);
+        public WriteResult write(WriteRequest request) {
+            return store.write(request);
         }
     }
 }

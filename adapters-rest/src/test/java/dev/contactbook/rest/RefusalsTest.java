@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.memory.InMemoryContactRepository;
-import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Operation;
 import dev.contactbook.spi.Rows;
-import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -219,12 +218,12 @@ class RefusalsTest {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+        public Rows list(ListRequest request) {
             throw new IllegalStateException("SELECT secret FROM contactbook_contact");
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+        public WriteResult write(WriteRequest request) {
             throw new Storage("write failed: secret", false, Storage.Outcome.UNKNOWN);
         }
     }

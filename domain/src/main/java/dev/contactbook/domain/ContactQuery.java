@@ -221,6 +221,15 @@ public final class ContactQuery {
     }
 
     /**
+     * The same query without its cursor: from its first row on.
+     *
+     * @return a new query, or this one where it has none
+     */
+    public ContactQuery withoutCursor() {
+        return after == null ? this : with(draft -> draft.after = null);
+    }
+
+    /**
      * The same query without counting all that matches, which spares a store the work.
      *
      * @return a new query
@@ -311,6 +320,16 @@ public final class ContactQuery {
     }
 
     /**
+     * The place of a contact in the order of the query, whether the query matches it or not.
+     *
+     * @param contact any contact
+     * @return the place
+     */
+    public Position positionOf(Contact contact) {
+        return Position.of(this, new FoldedContact(contact));
+    }
+
+    /**
      * The cursor of a page that ends with a contact.
      *
      * @param organizationId whose contacts are asked for
@@ -318,7 +337,7 @@ public final class ContactQuery {
      * @return the cursor
      */
     public Cursor cursor(long organizationId, Contact last) {
-        return CursorText.write(this, organizationId, Position.of(this, new FoldedContact(last)));
+        return CursorText.write(this, organizationId, positionOf(last));
     }
 
     /**

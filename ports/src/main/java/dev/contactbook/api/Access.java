@@ -7,20 +7,25 @@ import dev.contactbook.domain.ContactsException.Forbidden;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.NotFound;
 import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.Position;
 import dev.contactbook.domain.Violation;
 import dev.contactbook.domain.WorkLimits;
 import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Operation;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -100,8 +105,12 @@ final class Access {
         return contact;
     }
 
-    /** The contacts of a query that the caller sees, and how many they are. */
-    Rows list(ContactQuery query) {
+    /**
+     * The contacts of a query that the caller sees, and how many they are.
+     *
+     * @param start the place that the query's cursor stands for, if it has one
+     */
+    Rows list(ContactQuery query, Optional<Position> start) {
         requireBounded(query);
         require(query.search().isPresent() ? Operation.SEARCH : Operation.LIST);
         if (visible().contains(Filter.nothing())) {
@@ -111,7 +120,7 @@ final class Access {
         for (Filter filter : visible()) {
             restricted = restricted.within(filter);
         }
-        return store().list(caller.organizationId(), restricted, budget(), this::sees);
+        return store().list(new ListRequest(caller.organizationId(), restricted, start, budget()), this::sees);
     }
 
     /** Those contacts of some ids that the caller sees. */
@@ -136,15 +145,17 @@ final class Access {
         return found;
     }
 
-    /** Writes changes of what the caller may change: whoever decided on them need not be believed. */
-    WriteResult write(List<Change> changes) {
+    /**
+     * Writes changes of what the caller may change, made at an instant: whoever decided on them need not be believed.
+     */
+    WriteResult write(List<Change> changes, Instant at) {
         for (Change change : changes) {
             change.<@Nullable Contact>match(
                     insert -> null,
                     replace -> changeable(replace.before().id(), replace.before()),
                     remove -> changeable(remove.before().id(), remove.before()));
         }
-        return store().write(caller.organizationId(), changes, budget());
+        return store().write(new WriteRequest(caller.organizationId(), caller.userId(), at, changes, budget()));
     }
 
     private boolean sees(Contact contact) {

@@ -48,27 +48,28 @@ final class ContactRules {
      * What an item changes: empty where nothing changes.
      *
      * @param access what the caller may do and see
+     * @param at when, in whole milliseconds
      * @param found the contact that the item names, if there is one
      * @param known what is asked about the owner and the company
      */
-    Optional<Change> change(Access access, BulkItem item, @Nullable Contact found, KnownIds known) {
+    Optional<Change> change(Access access, Instant at, BulkItem item, @Nullable Contact found, KnownIds known) {
         if (item.operation() == Operation.CREATE) {
-            return Optional.of(new Change.Insert(created(access.caller(), item.input(), known)));
+            return Optional.of(new Change.Insert(created(access.caller(), at, item.input(), known)));
         }
         Contact before = access.changeable(item.id(), found);
         Contact after =
-                item.operation() == Operation.PATCH ? patched(before, item.input(), known) : before.deleted(now());
+                item.operation() == Operation.PATCH ? patched(before, at, item.input(), known) : before.deleted(at);
         return after.equals(before) ? Optional.empty() : Optional.of(new Change.Replace(before, after));
     }
 
-    private NewContact created(Caller caller, ContactPatch input, KnownIds known) {
+    private NewContact created(Caller caller, Instant at, ContactPatch input, KnownIds known) {
         ContactDetails details = input.applyTo(ContactDetails.EMPTY);
         refuse(known.unknown(ContactDetails.EMPTY, details));
-        return new NewContact(details, caller.userId(), now());
+        return new NewContact(details, caller.userId(), at);
     }
 
     /** The contact after the patch: itself where nothing changes. */
-    private Contact patched(Contact before, ContactPatch changes, KnownIds known) {
+    private Contact patched(Contact before, Instant at, ContactPatch changes, KnownIds known) {
         if (changes.ifVersion().isPresent() && changes.ifVersion().getAsLong() != before.version()) {
             throw new Conflict(before.version());
         }
@@ -80,7 +81,7 @@ final class ContactRules {
         }
         refuse(violations);
         refuse(known.unknown(before.details(), details));
-        return details.equals(before.details()) ? before : before.changed(details, now());
+        return details.equals(before.details()) ? before : before.changed(details, at);
     }
 
     private static void refuse(List<Violation> violations) {
@@ -90,7 +91,7 @@ final class ContactRules {
     }
 
     /** The time in whole milliseconds: the one place where it is cut (contract §2). */
-    private Instant now() {
+    Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -9,6 +9,7 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Page;
+import dev.contactbook.domain.Position;
 import dev.contactbook.spi.Rows;
 import java.util.List;
 import java.util.Objects;
@@ -62,8 +63,8 @@ final class ContactUseCases implements Contacts {
 
     @Override
     public Page<Contact> list(Caller caller, ContactQuery query) {
-        query.position(caller.organizationId()); // refuses the cursor of another query
-        Rows rows = control.of(caller).list(query);
+        Optional<Position> start = query.position(caller.organizationId()); // refuses the cursor of another query
+        Rows rows = control.of(caller).list(query, start);
         // The store may have been asked for more than the caller was, to check that he sees it.
         List<Contact> contacts = rows.contacts().stream().map(query::project).toList();
         return Page.of(query, rows.total(), next(caller, query, rows), contacts);

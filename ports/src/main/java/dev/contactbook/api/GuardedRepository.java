@@ -6,9 +6,10 @@ import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.OpenTransaction;
 import dev.contactbook.spi.Rows;
-import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,18 +52,20 @@ final class GuardedRepository {
     /**
      * As {@link ContactRepository#list}.
      *
-     * @param budget what the call may cost
      * @param isSeen which contacts the store may list: the filter of the query says so as well
      */
-    Rows list(long organizationId, ContactQuery query, WorkBudget budget, Predicate<Contact> isSeen) {
+    Rows list(ListRequest request, Predicate<Contact> isSeen) {
+        ContactQuery query = request.query();
         Consumer<Exception> refusal = thrown -> {
             if (thrown instanceof Invalid) {
-                budget.requireSortable(query, Long.MAX_VALUE); // all that a store may refuse, in words of our own
+                request.budget()
+                        .requireSortable(query, Long.MAX_VALUE); // all that a store may refuse, in words of our own
             }
         };
         return guarded(Storage.Outcome.NOT_APPLIED, refusal, () -> {
-            Rows rows = store.list(organizationId, query, budget);
-            rows.contacts().forEach(contact -> require(isOf(organizationId, contact) && isSeen.test(contact)));
+            Rows rows = store.list(request);
+            rows.contacts()
+                    .forEach(contact -> require(isOf(request.organizationId(), contact) && isSeen.test(contact)));
             require(rows.contacts().size() <= query.limit());
             require(!rows.hasMore() || !rows.contacts().isEmpty());
             require(rows.total().isPresent() == query.wantsTotal()
@@ -72,21 +75,32 @@ final class GuardedRepository {
     }
 
     /** As {@link ContactRepository#write}. */
-    WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+    WriteResult write(WriteRequest request) {
         return guarded(Storage.Outcome.UNKNOWN, () -> {
-            WriteResult result = store.write(organizationId, changes, budget);
-            List<Contact> stored = result.match(contacts -> contacts, stale -> null);
-            if (stored != null) {
-                require(stored.size() == changes.size());
-                for (int i = 0; i < stored.size(); i++) {
-                    require(isOf(organizationId, stored.get(i)) && answers(changes.get(i), stored.get(i)));
+            WriteResult result = store.write(request);
+            return result.match(new WriteResult.Cases<WriteResult>() {
+                @Override
+                public WriteResult stored(List<Contact> contacts) {
+                    requireAnswer(request, contacts);
+                    return result.transaction()
+                            .map(open -> WriteResult.stored(contacts, guarded(open)))
+                            .orElse(result);
                 }
-                return result.transaction()
-                        .map(open -> WriteResult.stored(stored, guarded(open)))
-                        .orElse(result);
-            }
-            return result;
+
+                @Override
+                public WriteResult stale(int index) {
+                    return result;
+                }
+            });
         });
+    }
+
+    private static void requireAnswer(WriteRequest request, List<Contact> stored) {
+        List<Change> changes = request.changes();
+        require(stored.size() == changes.size());
+        for (int i = 0; i < stored.size(); i++) {
+            require(isOf(request.organizationId(), stored.get(i)) && answers(changes.get(i), stored.get(i)));
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.spi.Change;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,19 +21,23 @@ import org.jspecify.annotations.Nullable;
  * is written yet.
  */
 final class Plan {
+    private final Instant at;
     private final List<Step> steps = new ArrayList<>();
 
     /**
      * Decides for one item after the other.
      *
+     * @param at when what is decided happens
      * @param entries the items
      * @param found the contacts that were read
      * @param decide what an item changes of a contact, nothing perhaps; or throws why it does not
      */
     Plan(
+            Instant at,
             List<Entry> entries,
             Map<Long, Contact> found,
             BiFunction<BulkItem, @Nullable Contact, Optional<Change>> decide) {
+        this.at = at;
         Map<Long, Contact> current = new HashMap<>(found);
         Set<Long> changed = new HashSet<>();
         for (Entry entry : entries) {
@@ -50,6 +55,11 @@ final class Plan {
                 steps.add(new Step(entry, before, null, e, onChanged));
             }
         }
+    }
+
+    /** When it all happens. */
+    Instant at() {
+        return at;
     }
 
     /** The steps in the order of the items. */

@@ -6,6 +6,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.WriteResult;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,8 @@ final class Writes {
         Map<Long, Contact> found = access.find(ids);
         Plan plan;
         do {
-            plan = new Plan(entries, found, (item, before) -> rules.change(access, item, before, known));
+            Instant now = rules.now();
+            plan = new Plan(now, entries, found, (item, before) -> rules.change(access, now, item, before, known));
         } while (known.ask());
         return plan;
     }
@@ -76,9 +78,17 @@ final class Writes {
         List<Change> changes = plan.writing().stream()
                 .flatMap(step -> Optional.ofNullable(step.change()).stream())
                 .toList();
-        WriteResult result = changes.isEmpty() ? WriteResult.stored(List.of()) : access.write(changes);
-        return result.match(
-                contacts -> Optional.of(new Written(plan, contacts, result.transaction(), access.caller(), listeners)),
-                stale -> Optional.empty());
+        WriteResult result = changes.isEmpty() ? WriteResult.stored(List.of()) : access.write(changes, plan.at());
+        return result.match(new WriteResult.Cases<Optional<Written>>() {
+            @Override
+            public Optional<Written> stored(List<Contact> contacts) {
+                return Optional.of(new Written(plan, contacts, result.transaction(), access.caller(), listeners));
+            }
+
+            @Override
+            public Optional<Written> stale(int index) {
+                return Optional.empty();
+            }
+        });
     }
 }

@@ -53,7 +53,7 @@ import java.util.Map;
  * means.</td></tr>
  * <tr><td>3.20</td><td>It says that there is more exactly where a matching contact comes after the last of the page, and never where
  * {@code limit} is 0.</td></tr>
- * <tr><td>3.21</td><td>Where the query goes on after a place, the page has the first of the contacts that
+ * <tr><td>3.21</td><td>Where the request has a {@linkplain ListRequest#start start}, the page has the first of the contacts that
  * {@link dev.contactbook.domain.Position#precedes the place precedes}: whatever has become of the contact that was there. The total
  * counts all that match.</td></tr>
  * <tr><td>3.22</td><td>Where the query {@linkplain ContactQuery#wantsCustomFields() does without} custom fields, contacts come without
@@ -94,18 +94,16 @@ public interface ContactRepository {
     /**
      * Lists live contacts (rules 3.1 to 3.24).
      *
-     * @param organizationId whose contacts
-     * @param query which ones, in which order, how many
-     * @param budget what the call may cost
+     * @param request which contacts, in which order, how many, and where to start
      * @return the contacts, whether more follow, and the total where the query asks for it
      * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails, or the deadline passes
-     * @throws dev.contactbook.domain.ContactsException.Invalid as {@link ContactQuery#position}, or with {@code sort}
-     *     where more rows would be sorted than may be
+     * @throws dev.contactbook.domain.ContactsException.Invalid with {@code sort}, where more rows would be sorted than
+     *     the budget allows
      */
-    Rows list(long organizationId, ContactQuery query, WorkBudget budget);
+    Rows list(ListRequest request);
 
     /**
-     * Lists live contacts, whatever it costs.
+     * Lists live contacts, whatever it costs: {@link ListRequest#of} for tests and tools.
      *
      * @param organizationId whose contacts
      * @param query which ones, in which order, how many
@@ -114,23 +112,21 @@ public interface ContactRepository {
      * @throws dev.contactbook.domain.ContactsException.Invalid as {@link ContactQuery#position}
      */
     default Rows list(long organizationId, ContactQuery query) {
-        return list(organizationId, query, WorkBudget.UNBOUNDED);
+        return list(ListRequest.of(organizationId, query));
     }
 
     /**
      * Writes changes, all or none (rules 4.1 to 4.10).
      *
-     * @param organizationId whose contacts
-     * @param changes what to change, in order
-     * @param budget what the call may cost
+     * @param request what to change, in order
      * @return the contacts stored, or the index of the first change that came too late
      * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails, or the deadline passes
      * @throws IllegalArgumentException if a change is to a contact of another organization
      */
-    WriteResult write(long organizationId, List<Change> changes, WorkBudget budget);
+    WriteResult write(WriteRequest request);
 
     /**
-     * Writes changes, all or none, whatever it costs.
+     * Writes changes, all or none, whatever it costs: {@link WriteRequest#of} for tests and tools.
      *
      * @param organizationId whose contacts
      * @param changes what to change, in order
@@ -139,6 +135,6 @@ public interface ContactRepository {
      * @throws IllegalArgumentException if a change is to a contact of another organization
      */
     default WriteResult write(long organizationId, List<Change> changes) {
-        return write(organizationId, changes, WorkBudget.UNBOUNDED);
+        return write(WriteRequest.of(organizationId, changes));
     }
 }

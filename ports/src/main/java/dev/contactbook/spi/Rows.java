@@ -28,17 +28,17 @@ public record Rows(List<Contact> contacts, OptionalLong total, boolean hasMore) 
     }
 
     /**
-     * The answer to a query, for a store that has looked for all that match.
+     * The answer to a request, for a store that has looked for all that match.
      *
-     * @param organizationId whose contacts
-     * @param query the query
+     * @param request the request
      * @param matching all contacts that match, in the query's order, which makes no difference where no contacts are
      *     asked for
      * @return the answer
      */
-    public static Rows of(long organizationId, ContactQuery query, List<Contact> matching) {
+    public static Rows of(ListRequest request, List<Contact> matching) {
+        ContactQuery query = request.query();
         OptionalLong total = query.wantsTotal() ? OptionalLong.of(matching.size()) : OptionalLong.empty();
-        List<Contact> from = query.position(organizationId)
+        List<Contact> from = request.start()
                 .map(place -> matching.stream().filter(place::precedes).toList())
                 .orElse(matching);
         int start = Math.min(query.skip(), from.size());

@@ -4,8 +4,7 @@ import dev.contactbook.domain.Contact;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a write: all of it was stored, or a change came too late and nothing was. Immutable. */
@@ -62,21 +61,72 @@ public final class WriteResult {
     }
 
     /**
-     * Tells the two apart.
+     * The contacts that were stored.
      *
-     * @param stored what to do with the contacts that were stored
-     * @param stale what to do with the index of the change that came too late
-     * @param <R> the type of the answer
-     * @return the answer of the function that was chosen
+     * @return one contact for each change, in order; empty where nothing was written
      */
-    public <R extends @Nullable Object> R match(
-            Function<? super List<Contact>, ? extends R> stored, IntFunction<? extends R> stale) {
-        return contacts == null ? stale.apply(staleIndex) : stored.apply(contacts);
+    public Optional<List<Contact>> contacts() {
+        return Optional.ofNullable(contacts);
     }
 
-    /** Whether it was stored, without the contacts. */
+    /**
+     * The change that came too late.
+     *
+     * @return its index; empty where none did
+     */
+    public OptionalInt staleIndex() {
+        return contacts == null ? OptionalInt.of(staleIndex) : OptionalInt.empty();
+    }
+
+    /**
+     * Calls the method for what became of the write.
+     *
+     * @param cases what to do in each case
+     * @param <R> the type of the answer
+     * @return the answer of the method that was called
+     */
+    public <R extends @Nullable Object> R match(Cases<? extends R> cases) {
+        return contacts == null ? cases.stale(staleIndex) : cases.stored(contacts);
+    }
+
+    /** What was stored or not, without the contacts. */
     @Override
     public String toString() {
-        return match(stored -> "stored " + stored.size(), index -> "stale at " + index);
+        return match(new Cases<String>() {
+            @Override
+            public String stored(List<Contact> contacts) {
+                return "stored " + contacts.size();
+            }
+
+            @Override
+            public String stale(int index) {
+                return "stale at " + index;
+            }
+        });
+    }
+
+    /**
+     * What to do in each case that a write can end in, for code that must not miss one: a later version that adds a
+     * case adds a method here, and the compiler names what has to handle it. Code that only needs one case reads
+     * {@link #contacts()} or {@link #staleIndex()}, to which later cases make no difference.
+     *
+     * @param <R> the type of the answer
+     */
+    public interface Cases<R extends @Nullable Object> {
+        /**
+         * All changes happened.
+         *
+         * @param contacts one contact for each change, in order
+         * @return the answer
+         */
+        R stored(List<Contact> contacts);
+
+        /**
+         * A change came too late, and nothing was written.
+         *
+         * @param index which change
+         * @return the answer
+         */
+        R stale(int index);
     }
 }

@@ -32,8 +32,10 @@ import dev.contactbook.domain.TimeField;
 import dev.contactbook.domain.Violation;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +46,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
@@ -877,7 +880,8 @@ public abstract class ContactRepositoryContract {
                 ContactQuery.page().sortBy(FIRST_NAME.desc()),
                 ContactQuery.page().where(FIRST_NAME.contains("ann")),
                 ContactQuery.of(ContactSearch.byName("ann")))) {
-            assertOutOfTime(() -> repository.list(ORGANIZATION, query, WITHOUT_TIME));
+            assertOutOfTime(
+                    () -> repository.list(ListRequest.of(ORGANIZATION, query).withBudget(WITHOUT_TIME)));
         }
 
         assertEquals(3, list(ContactQuery.page()).size(), "the next call works");
@@ -896,7 +900,7 @@ public abstract class ContactRepositoryContract {
                 try {
                     assertEquals(
                             repository.list(ORGANIZATION, sorted),
-                            repository.list(ORGANIZATION, sorted, three),
+                            repository.list(ListRequest.of(ORGANIZATION, sorted).withBudget(three)),
                             sorted::toString);
                 } catch (ContactsException.Invalid e) {
                     assertEquals(
@@ -913,7 +917,9 @@ public abstract class ContactRepositoryContract {
                 ContactQuery.page().sortBy(LAST_NAME.asc()).limit(0),
                 ContactQuery.of(ContactSearch.byName("an")))) {
             assertEquals(
-                    repository.list(ORGANIZATION, query), repository.list(ORGANIZATION, query, none), query::toString);
+                    repository.list(ORGANIZATION, query),
+                    repository.list(ListRequest.of(ORGANIZATION, query).withBudget(none)),
+                    query::toString);
         }
     }
 
@@ -1022,7 +1028,8 @@ public abstract class ContactRepositoryContract {
                         Contact after = renamed(contact, "Racer " + racer);
                         repository
                                 .write(ORGANIZATION, List.of(new Change.Replace(contact, after)))
-                                .match(stored -> winners.add(after.firstName()), stale -> false);
+                                .contacts()
+                                .ifPresent(stored -> winners.add(after.firstName()));
                     })
                     .toList());
 
@@ -1075,8 +1082,10 @@ public abstract class ContactRepositoryContract {
         List<Change> changes =
                 List.of(new Change.Insert(SampleContacts.named("Bob")), new Change.Replace(ann, renamed(ann, "Anna")));
 
-        assertOutOfTime(() -> repository.write(ORGANIZATION, changes, WITHOUT_TIME));
-        assertOutOfTime(() -> repository.write(ORGANIZATION, changes.subList(0, 1), WITHOUT_TIME));
+        assertOutOfTime(
+                () -> repository.write(WriteRequest.of(ORGANIZATION, changes).withBudget(WITHOUT_TIME)));
+        assertOutOfTime(() -> repository.write(
+                WriteRequest.of(ORGANIZATION, changes.subList(0, 1)).withBudget(WITHOUT_TIME)));
 
         assertEquals(List.of(ann), list(ContactQuery.page()));
         assertEquals(2, write(changes.toArray(Change[]::new)).size(), "the next call works");
@@ -1127,8 +1136,7 @@ public abstract class ContactRepositoryContract {
 
     private void assertStale(int index, Change... changes) {
         WriteResult result = repository.write(ORGANIZATION, List.of(changes));
-        int staleIndex = result.match(stored -> -1, stale -> stale);
-        assertEquals(index, staleIndex, "the first stale change");
+        assertEquals(OptionalInt.of(index), result.staleIndex(), "the first stale change");
     }
 
     private Contact stored(long id) {
@@ -1242,7 +1250,7 @@ public abstract class ContactRepositoryContract {
     }
 
     private static List<Contact> contactsOf(WriteResult result) {
-        return result.match(stored -> stored, stale -> fail("stale at " + stale));
+        return result.contacts().orElseThrow();
     }
 
     private static Contact renamed(Contact contact, String firstName) {

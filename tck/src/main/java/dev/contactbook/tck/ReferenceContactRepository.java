@@ -6,8 +6,9 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.CustomFields;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
-import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,15 +52,16 @@ public final class ReferenceContactRepository implements ContactRepository {
     }
 
     @Override
-    public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-        budget.check();
+    public Rows list(ListRequest request) {
+        ContactQuery query = request.query();
+        request.budget().check();
         List<Contact> matching = contacts.values().stream()
-                .filter(contact -> contact.organizationId() == organizationId && query.matches(contact))
+                .filter(contact -> contact.organizationId() == request.organizationId() && query.matches(contact))
                 .filter(isSeen)
                 .sorted(query.order())
                 .toList();
-        budget.requireSortable(query, matching.size());
-        List<Contact> from = query.position(organizationId)
+        request.budget().requireSortable(query, matching.size());
+        List<Contact> from = request.start()
                 .map(place -> matching.stream().filter(place::precedes).toList())
                 .orElse(matching);
         List<Contact> page =
@@ -81,12 +83,13 @@ public final class ReferenceContactRepository implements ContactRepository {
     }
 
     @Override
-    public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-        changes.forEach(change -> change.requireOrganization(organizationId));
-        budget.check();
+    public WriteResult write(WriteRequest request) {
+        long organizationId = request.organizationId();
+        request.changes().forEach(change -> change.requireOrganization(organizationId));
+        request.budget().check();
         Map<Long, Contact> before = new TreeMap<>(contacts);
         List<Contact> stored = new ArrayList<>();
-        for (Change change : changes) {
+        for (Change change : request.changes()) {
             boolean stands = change.match(
                     insert -> true, replace -> stands(replace.before()), remove -> stands(remove.before()));
             if (!stands) {

@@ -4,6 +4,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Position;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WorkBudget;
 import java.util.ArrayList;
@@ -40,13 +41,12 @@ public final class Choice {
      * @param filter which of the contacts that are shown match; empty if all do
      * @param areInOrder whether they are shown in the order of the query
      */
-    public Choice(
-            long organizationId, ContactQuery query, Optional<Filter> filter, boolean areInOrder, WorkBudget budget) {
-        this.query = query;
+    public Choice(ListRequest request, Optional<Filter> filter, boolean areInOrder) {
+        this.query = request.query();
         this.filter = filter;
         this.areInOrder = areInOrder;
-        this.budget = budget;
-        this.start = query.position(organizationId);
+        this.budget = request.budget();
+        this.start = request.start();
     }
 
     /** Shows a contact, and says whether to show more. */

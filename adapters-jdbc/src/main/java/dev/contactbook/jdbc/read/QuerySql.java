@@ -53,10 +53,9 @@ public record QuerySql(
 
     private static final SqlFragment TIER = SqlFragment.of("tier");
 
-    public static QuerySql of(Dialect dialect, long organizationId, ContactQuery query) {
+    public static QuerySql of(Dialect dialect, long organizationId, ContactQuery query, Optional<Position> position) {
         SqlFragment live = SqlFragment.of("where organization_id = ?", SqlValues.number(organizationId))
                 .then(LIVE);
-        Optional<Position> position = query.position(organizationId);
         QuerySql unfiltered = query.search()
                 .map(search -> search.match(
                         byName -> named(live, byName, position),
@@ -128,13 +127,13 @@ public record QuerySql(
 
     /** The same query from the row after a contact's on, in the order that it has. */
     public QuerySql after(Dialect dialect, long organizationId, ContactQuery inOrder, Contact last) {
-        ContactQuery rest = inOrder.after(inOrder.cursor(organizationId, last));
-        return new QuerySql(where, of(dialect, organizationId, rest).start, order, index, undecided, ranking);
+        Optional<Position> place = Optional.of(inOrder.positionOf(last));
+        return new QuerySql(where, of(dialect, organizationId, inOrder, place).start, order, index, undecided, ranking);
     }
 
     /** The same rows by id, all of them. */
     public QuerySql byId(Dialect dialect, long organizationId) {
-        QuerySql all = of(dialect, organizationId, ContactQuery.page());
+        QuerySql all = of(dialect, organizationId, ContactQuery.page(), Optional.empty());
         return new QuerySql(where, NOTHING, all.order, all.index, undecided, Optional.empty());
     }
 

@@ -60,9 +60,9 @@ public class MemoryContacts {
             for (int i = 0; i < contacts; i++) {
                 NewContact contact = new NewContact(people.next(), 789L, created.plusMillis(i / 3));
                 Contact stored = store.write(ORGANIZATION, List.of(new Change.Insert(contact)))
-                        .match(all -> all.get(0), stale -> {
-                            throw new IllegalStateException("An insert is never stale");
-                        });
+                        .contacts()
+                        .orElseThrow()
+                        .get(0);
                 fake.put(stored.id(), stored);
             }
             return new Filled(store, Contacts.over(store), fake, new HashMap<>(fake));

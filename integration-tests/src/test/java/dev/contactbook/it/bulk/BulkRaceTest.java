@@ -19,9 +19,8 @@ import dev.contactbook.it.stores.NaiveStore;
 import dev.contactbook.it.support.RecordingListener;
 import dev.contactbook.it.support.RecordingRepository;
 import dev.contactbook.it.support.Store;
-import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
-import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -171,12 +170,12 @@ class BulkRaceTest {
         AtomicInteger together = new AtomicInteger();
         Contacts contacts = Contacts.over(new NaiveStore() {
             @Override
-            public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-                if (changes.size() > 1) {
+            public WriteResult write(WriteRequest request) {
+                if (request.changes().size() > 1) {
                     together.incrementAndGet();
                     return WriteResult.stale(1);
                 }
-                return super.write(organizationId, changes, budget);
+                return super.write(request);
             }
         });
         long id = contacts.create(CALLER, c -> c.firstName("Ada")).id();
@@ -206,8 +205,8 @@ class BulkRaceTest {
         RecordingListener listener = new RecordingListener();
         ContactRepository store = new NaiveStore() {
             @Override
-            public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-                return there.isEmpty() ? super.write(organizationId, changes, budget) : WriteResult.stale(0);
+            public WriteResult write(WriteRequest request) {
+                return there.isEmpty() ? super.write(request) : WriteResult.stale(0);
             }
         };
         Contacts contacts = Contacts.builder(store).listener(listener).build();

@@ -73,7 +73,8 @@ final class FeedWriter {
                         List.of(
                                 new Change.Insert(SampleContacts.named("Bob")),
                                 new Change.Insert(SampleContacts.named("Eve"))))
-                .<Boolean>match(mine::addAll, stale -> false);
+                .contacts()
+                .ifPresent(mine::addAll);
         if (random.nextInt(4) == 0) {
             contacts.delete(me, mine.remove(random.nextInt(mine.size())).id());
         }

@@ -145,9 +145,8 @@ record RecordedRound(byte[] start, List<Operation> operations, List<Answered> an
             }
             repository
                     .write(ORGANIZATION, changes)
-                    .match(written -> written, index -> {
-                        throw new AssertionError("stale at " + index);
-                    })
+                    .contacts()
+                    .orElseThrow()
                     .forEach(contact -> largestId = Math.max(largestId, contact.id()));
             stored = find(repository);
         }

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -190,8 +191,8 @@ final class Writer {
                 new Change.Insert(new NewContact(details.build(), null, now())),
                 replacement(group.get(1), NEVER + stamp),
                 replacement(late, NEVER + stamp));
-        boolean stale = repository.write(ORGANIZATION, changes).match(stored -> false, index -> index == 2);
-        if (!stale) {
+        OptionalInt stale = repository.write(ORGANIZATION, changes).staleIndex();
+        if (!stale.equals(OptionalInt.of(2))) {
             throw new AssertionError("It was not stale");
         }
     }
@@ -203,9 +204,7 @@ final class Writer {
     }
 
     private List<Contact> written(List<Change> changes) {
-        return repository.write(ORGANIZATION, changes).match(stored -> stored, index -> {
-            throw new AssertionError("stale at " + index);
-        });
+        return repository.write(ORGANIZATION, changes).contacts().orElseThrow();
     }
 
     private static Instant now() {

@@ -17,9 +17,10 @@ import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Operation;
 import dev.contactbook.spi.Rows;
-import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -116,49 +117,51 @@ enum PlantedBug {
 
     REPEATS_THE_CONTACT_AT_A_CURSOR_WITHOUT_A_VALUE("(walk|after)\\(.*sortBy\\(", () -> new Buggy() {
         @Override
-        Rows rows(long organizationId, ContactQuery query, List<Contact> matching) {
-            Position place = query.position(organizationId).orElse(null);
+        Rows rows(ListRequest request, List<Contact> matching) {
+            Position place = request.start().orElse(null);
             if (place == null || !place.values().contains(null)) {
-                return super.rows(organizationId, query, matching);
+                return super.rows(request, matching);
             }
             List<Contact> from = matching.stream()
                     .filter(contact -> contact.id() == place.id() || place.precedes(contact))
                     .toList();
-            return from(from, query);
+            return from(from, request.query());
         }
     }),
 
     STARTS_AGAIN_WHERE_THE_CONTACT_AT_A_CURSOR_IS_GONE("after\\(", () -> new Buggy() {
         @Override
-        Rows rows(long organizationId, ContactQuery query, List<Contact> matching) {
-            boolean isThere = query.position(organizationId)
-                    .map(place -> find(organizationId, List.of(place.id())).get(place.id()))
+        Rows rows(ListRequest request, List<Contact> matching) {
+            boolean isThere = request.start()
+                    .map(place ->
+                            find(request.organizationId(), List.of(place.id())).get(place.id()))
                     .map(Contact::isLive)
                     .orElse(true);
-            return isThere ? super.rows(organizationId, query, matching) : from(matching, query);
+            return isThere ? super.rows(request, matching) : from(matching, request.query());
         }
     }),
 
     GOES_ON_FROM_WHERE_THE_CONTACT_IS_NOW("after\\(", () -> new Buggy() {
         @Override
-        Rows rows(long organizationId, ContactQuery query, List<Contact> matching) {
-            OptionalInt now = query.position(organizationId).stream()
+        Rows rows(ListRequest request, List<Contact> matching) {
+            OptionalInt now = request.start().stream()
                     .flatMapToInt(place -> IntStream.range(0, matching.size())
                             .filter(i -> matching.get(i).id() == place.id()))
                     .findFirst();
             if (now.isEmpty()) {
-                return super.rows(organizationId, query, matching);
+                return super.rows(request, matching);
             }
-            return from(matching.subList(now.getAsInt() + 1, matching.size()), query);
+            return from(matching.subList(now.getAsInt() + 1, matching.size()), request.query());
         }
     }),
 
     FORGETS_THAT_MORE_FOLLOWS_WHERE_IT_FILTERS("(where|policy)\\(", () -> new Buggy() {
         @Override
-        Rows rows(long organizationId, ContactQuery query, List<Contact> matching) {
-            Rows rows = super.rows(organizationId, query, matching);
+        Rows rows(ListRequest request, List<Contact> matching) {
+            Rows rows = super.rows(request, matching);
             // On small pages only: no shrinking makes the page of a query smaller that names no limit.
-            boolean forgets = query.limit() < 3 && query.filter().isPresent();
+            boolean forgets =
+                    request.query().limit() < 3 && request.query().filter().isPresent();
             return new Rows(rows.contacts(), rows.total(), rows.hasMore() && !forgets);
         }
     }),
@@ -285,8 +288,8 @@ enum PlantedBug {
             return matching;
         }
 
-        Rows rows(long organizationId, ContactQuery query, List<Contact> matching) {
-            return Rows.of(organizationId, query, matching);
+        Rows rows(ListRequest request, List<Contact> matching) {
+            return Rows.of(request, matching);
         }
 
         /** The page that starts with the first of some contacts. */
@@ -303,33 +306,34 @@ enum PlantedBug {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-            List<Contact> live = right.list(organizationId, ContactQuery.page().limit(ContactQuery.MAX_LIMIT), budget)
+        public Rows list(ListRequest request) {
+            List<Contact> live = right.list(
+                            request.organizationId(), ContactQuery.page().limit(ContactQuery.MAX_LIMIT))
                     .contacts();
             List<Contact> matching = live.stream()
                     .map(this::stored)
-                    .filter(contact -> matches(query, contact))
-                    .sorted(order(query))
+                    .filter(contact -> matches(request.query(), contact))
+                    .sorted(order(request.query()))
                     .toList();
-            Rows rows = rows(organizationId, query, matching);
+            Rows rows = rows(request, matching);
             return new Rows(
                     rows.contacts(),
-                    query.wantsTotal()
-                            ? OptionalLong.of(total(query, live.size(), matching.size()))
+                    request.query().wantsTotal()
+                            ? OptionalLong.of(total(request.query(), live.size(), matching.size()))
                             : OptionalLong.empty(),
                     rows.hasMore());
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-            List<Change> wrong = changes.stream()
+        public WriteResult write(WriteRequest request) {
+            List<Change> wrong = request.changes().stream()
                     .map(change -> change.<Change>match(
                             insert -> insert,
                             replace ->
                                     new Change.Replace(replace.before(), replaced(replace.before(), replace.after())),
                             remove -> remove))
                     .toList();
-            return right.write(organizationId, wrong, budget);
+            return right.write(request.withChanges(wrong));
         }
     }
 }

@@ -20,10 +20,10 @@ import dev.contactbook.it.support.LazyAnswer;
 import dev.contactbook.it.support.RecordingRepository;
 import dev.contactbook.it.support.Store;
 import dev.contactbook.it.support.UserDirectory;
-import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
-import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -179,13 +179,13 @@ class StorageFailureTest {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-            return repository.list(organizationId, query, budget);
+        public Rows list(ListRequest request) {
+            return repository.list(request);
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-            assertThat(organizationId).isEqualTo(ORGANIZATION);
+        public WriteResult write(WriteRequest request) {
+            assertThat(request.organizationId()).isEqualTo(ORGANIZATION);
             return WriteResult.stale(0);
         }
     }

@@ -194,7 +194,7 @@ class NetworkFaultsTest extends PostgresFaults {
     void an_answer_that_is_late_is_an_answer() throws Exception {
         proxy.at("COMMIT", Fault.HOLD_ANSWER);
         CompletableFuture<List<Contact>> late = CompletableFuture.supplyAsync(
-                () -> repository.write(ORGANIZATION, adaAndGrace()).match(stored -> stored, stale -> List.of()));
+                () -> repository.write(ORGANIZATION, adaAndGrace()).contacts().orElseThrow());
         proxy.awaitStrike();
 
         proxy.release();

@@ -186,7 +186,9 @@ class ServerFaultsTest extends PostgresFaults {
             try {
                 return repository
                         .write(ORGANIZATION, changes)
-                        .match(stored -> stored.get(1).firstName(), stale -> "stale");
+                        .contacts()
+                        .map(stored -> stored.get(1).firstName())
+                        .orElse("stale");
             } catch (Storage e) {
                 return e.getMessage().replaceFirst(".*, ", "") + " " + e.outcome() + " " + e.retryable();
             }

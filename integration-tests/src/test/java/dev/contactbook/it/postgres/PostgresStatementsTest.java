@@ -130,7 +130,8 @@ class PostgresStatementsTest {
         Change insert = new Change.Insert(SampleContacts.named("Ann"));
         List<Contact> there = repository
                 .write(ORGANIZATION, Collections.nCopies(3, insert))
-                .match(stored -> stored, stale -> List.of());
+                .contacts()
+                .orElseThrow();
 
         assertThat(sentBy(() -> repository.write(ORGANIZATION, Collections.nCopies(1_000, insert))))
                 .as("ids, counter, contacts")
@@ -476,7 +477,6 @@ class PostgresStatementsTest {
     }
 
     private void write(Change change) {
-        assertThat(repository.write(ORGANIZATION, List.of(change)).<Boolean>match(stored -> true, stale -> false))
-                .isTrue();
+        assertThat(repository.write(ORGANIZATION, List.of(change)).contacts()).isPresent();
     }
 }

@@ -1,12 +1,12 @@
 package dev.contactbook.it.races;
 
 import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
-import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,42 +21,43 @@ import java.util.function.Supplier;
 enum PlantedRace {
     WRITES_WITHOUT_A_LOCK(Scenario.WRITES_OF_ONE, () -> new Snapshots() {
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-            return apply(organizationId, changes, ++lastId);
+        public WriteResult write(WriteRequest request) {
+            return apply(request.organizationId(), request.changes(), ++lastId);
         }
     }),
 
     GIVES_IDS_OUTSIDE_ITS_LOCK(Scenario.INSERTS, () -> new Snapshots() {
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+        public WriteResult write(WriteRequest request) {
             long id = ++lastId;
             synchronized (this) {
-                return apply(organizationId, changes, id);
+                return apply(request.organizationId(), request.changes(), id);
             }
         }
     }),
 
     CHECKS_AND_THEN_WRITES(Scenario.WRITES_OF_ONE, () -> new Racy() {
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-            int stale = firstStale(organizationId, changes);
+        public WriteResult write(WriteRequest request) {
+            int stale = firstStale(request.organizationId(), request.changes());
             return stale >= 0
                     ? WriteResult.stale(stale)
-                    : super.write(organizationId, forced(organizationId, changes), budget);
+                    : super.write(request.withChanges(forced(request.organizationId(), request.changes())));
         }
     }),
 
     WRITES_ONE_CHANGE_AFTER_THE_OTHER(Scenario.WRITES_OF_TWO, () -> new Racy() {
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-            int stale = firstStale(organizationId, changes);
+        public WriteResult write(WriteRequest request) {
+            int stale = firstStale(request.organizationId(), request.changes());
             if (stale >= 0) {
                 return WriteResult.stale(stale);
             }
             List<Contact> written = new ArrayList<>();
-            for (Change change : changes) {
-                List<Contact> one =
-                        super.write(organizationId, List.of(change), budget).match(stored -> stored, index -> null);
+            for (Change change : request.changes()) {
+                List<Contact> one = super.write(request.withChanges(List.of(change)))
+                        .contacts()
+                        .orElse(null);
                 if (one == null) {
                     return WriteResult.stale(written.size());
                 }
@@ -68,9 +69,9 @@ enum PlantedRace {
 
     READS_PAGE_AND_TOTAL_ONE_AFTER_THE_OTHER(Scenario.A_WRITE_OF_TWO_BESIDE_A_LIST, () -> new Racy() {
         @Override
-        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-            OptionalLong total = super.list(organizationId, query, budget).total();
-            Rows rows = super.list(organizationId, query, budget);
+        public Rows list(ListRequest request) {
+            OptionalLong total = super.list(request).total();
+            Rows rows = super.list(request);
             return new Rows(rows.contacts(), total, rows.hasMore());
         }
     }),
@@ -95,13 +96,13 @@ enum PlantedRace {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-            return of(organizationId).list(organizationId, query, budget);
+        public Rows list(ListRequest request) {
+            return of(request.organizationId()).list(request);
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-            return of(organizationId).write(organizationId, changes, budget);
+        public WriteResult write(WriteRequest request) {
+            return of(request.organizationId()).write(request);
         }
 
         private ContactRepository of(long organizationId) {
@@ -118,25 +119,25 @@ enum PlantedRace {
         private final Map<Long, Object> locks = Map.of(1L, new Object(), 2L, new Object());
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-            return write(organizationId, changes, budget, 0);
+        public WriteResult write(WriteRequest request) {
+            return write(request, 0);
         }
 
-        private WriteResult write(long organizationId, List<Change> changes, WorkBudget budget, int locked) {
-            if (locked == changes.size()) {
-                return super.write(organizationId, changes, budget);
+        private WriteResult write(WriteRequest request, int locked) {
+            if (locked == request.changes().size()) {
+                return super.write(request);
             }
-            Contact before = before(changes.get(locked));
+            Contact before = before(request.changes().get(locked));
             synchronized (before == null ? new Object() : locks.get(before.id())) {
-                return write(organizationId, changes, budget, locked + 1);
+                return write(request, locked + 1);
             }
         }
     }),
 
     LETS_THE_LAST_WRITER_WIN(Scenario.PATCHES, () -> new Racy() {
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-            return super.write(organizationId, forced(organizationId, changes), budget);
+        public WriteResult write(WriteRequest request) {
+            return super.write(request.withChanges(forced(request.organizationId(), request.changes())));
         }
     }),
 
@@ -152,8 +153,8 @@ enum PlantedRace {
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-            WriteResult result = super.write(organizationId, changes, budget);
+        public WriteResult write(WriteRequest request) {
+            WriteResult result = super.write(request);
             remembered.clear();
             return result;
         }
@@ -197,13 +198,13 @@ enum PlantedRace {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-            return right.list(organizationId, query, budget);
+        public Rows list(ListRequest request) {
+            return right.list(request);
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-            return right.write(organizationId, changes, budget);
+        public WriteResult write(WriteRequest request) {
+            return right.write(request);
         }
 
         int firstStale(long organizationId, List<Change> changes) {
@@ -261,12 +262,13 @@ enum PlantedRace {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+        public Rows list(ListRequest request) {
             List<Contact> matching = contacts.values().stream()
-                    .filter(contact -> contact.organizationId() == organizationId && query.matches(contact))
-                    .sorted(query.order())
+                    .filter(contact -> contact.organizationId() == request.organizationId()
+                            && request.query().matches(contact))
+                    .sorted(request.query().order())
                     .toList();
-            return Rows.of(organizationId, query, matching);
+            return Rows.of(request, matching);
         }
 
         WriteResult apply(long organizationId, List<Change> changes, long id) {

@@ -9,6 +9,7 @@ import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WriteResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,10 @@ public final class StoreSubject {
 
     /** The contacts as stored, or which change came too late. */
     private Object write(int organization, Change... changes) {
-        return repository.write(organization, List.of(changes)).<Object>match(stored -> stored, index -> index);
+        WriteResult result = repository.write(organization, List.of(changes));
+        return result.contacts()
+                .<Object>map(stored -> stored)
+                .orElseGet(() -> result.staleIndex().getAsInt());
     }
 
     private static Change insertion() {

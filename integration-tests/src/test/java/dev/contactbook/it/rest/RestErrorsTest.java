@@ -12,7 +12,6 @@ import dev.contactbook.api.Contacts;
 import dev.contactbook.api.ContactsBuilder;
 import dev.contactbook.domain.Company;
 import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactRule;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.User;
@@ -22,11 +21,11 @@ import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.rest.Authenticator;
 import dev.contactbook.rest.ContactsEndpoint;
 import dev.contactbook.rest.Response;
-import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Directory;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
-import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -335,12 +334,12 @@ class RestErrorsTest {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+        public Rows list(ListRequest request) {
             throw new IllegalStateException(PRIVATE);
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+        public WriteResult write(WriteRequest request) {
             throw new Storage("The connection was lost", false, Storage.Outcome.UNKNOWN);
         }
     }

@@ -4,7 +4,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
-import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -210,15 +210,15 @@ enum BrokenFeed {
         private long lastStart;
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+        public WriteResult write(WriteRequest request) {
             synchronized (revision) {
                 revision.set(lastStart);
-                lastStart += changes.size();
+                lastStart += request.changes().size();
             }
-            if (changes.size() == 1) {
+            if (request.changes().size() == 1) {
                 letOthersBeTold(this);
             }
-            return super.write(organizationId, changes, budget);
+            return super.write(request);
         }
 
         @Override
@@ -263,14 +263,14 @@ enum BrokenFeed {
         private final Map<Thread, Contact> uncommitted = new ConcurrentHashMap<>();
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-            boolean fails = changes.size() > 2 && changes.get(2) instanceof Change.Remove;
-            if (fails && changes.get(1) instanceof Change.Replace replace) {
+        public WriteResult write(WriteRequest request) {
+            boolean fails = request.changes().size() > 2 && request.changes().get(2) instanceof Change.Remove;
+            if (fails && request.changes().get(1) instanceof Change.Replace replace) {
                 uncommitted.put(Thread.currentThread(), replace.after());
                 letOthersBeTold(this);
                 uncommitted.remove(Thread.currentThread());
             }
-            return super.write(organizationId, changes, budget);
+            return super.write(request);
         }
 
         @Override

@@ -14,8 +14,10 @@ import dev.contactbook.domain.SearchText;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -228,19 +230,18 @@ public enum BrokenStore {
 
     LISTS_NOTHING_WHERE_IT_NEED_NOT_COUNT(Set.of("3.9", "3.19", "3.20", "3.21"), () -> new NaiveStore() {
         @Override
-        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-            Rows rows = super.list(organizationId, query, budget);
-            return query.wantsTotal() ? rows : new Rows(List.of(), rows.total(), false);
+        public Rows list(ListRequest request) {
+            Rows rows = super.list(request);
+            return request.query().wantsTotal() ? rows : new Rows(List.of(), rows.total(), false);
         }
     }),
 
     READS_PAGE_AND_TOTAL_ONE_AFTER_THE_OTHER(Set.of("3.15"), () -> new NaiveStore() {
         @Override
-        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-            Rows page = super.list(organizationId, query.withoutTotal(), budget);
+        public Rows list(ListRequest request) {
+            Rows page = super.list(request.withQuery(request.query().withoutTotal()));
             letOthersIn(this);
-            return new Rows(
-                    page.contacts(), super.list(organizationId, query, budget).total(), page.hasMore());
+            return new Rows(page.contacts(), super.list(request).total(), page.hasMore());
         }
     }),
 
@@ -308,8 +309,9 @@ public enum BrokenStore {
 
     FILTERS_THE_PAGE_ONLY(Set.of("3.19", "3.20", "3.21", "3.22"), () -> new NaiveStore() {
         @Override
-        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-            Rows rows = super.list(organizationId, query, budget);
+        public Rows list(ListRequest request) {
+            Rows rows = super.list(request);
+            ContactQuery query = request.query();
             if (query.filter().isEmpty()) {
                 return rows;
             }
@@ -319,7 +321,7 @@ public enum BrokenStore {
                     .limit(query.limit())
                     .skip(query.skip());
             return new Rows(
-                    super.list(organizationId, page, budget).contacts().stream()
+                    super.list(request.organizationId(), page).contacts().stream()
                             .filter(query::matches)
                             .toList(),
                     rows.total(),
@@ -364,9 +366,9 @@ public enum BrokenStore {
 
     COUNTS_FROM_THE_PLACE_ON(Set.of("3.21"), () -> new NaiveStore() {
         @Override
-        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-            Rows rows = super.list(organizationId, query, budget);
-            long before = query.after().isEmpty() ? 0 : 1;
+        public Rows list(ListRequest request) {
+            Rows rows = super.list(request);
+            long before = request.start().isEmpty() ? 0 : 1;
             return new Rows(
                     rows.contacts(),
                     rows.total().isPresent() ? OptionalLong.of(rows.total().getAsLong() - before) : rows.total(),
@@ -395,20 +397,24 @@ public enum BrokenStore {
 
     SHOWS_WHAT_IT_HAS_WHEN_TIME_IS_UP(Set.of("3.23"), () -> new NaiveStore() {
         @Override
-        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-            return budget.remaining().isZero()
-                    ? new Rows(List.of(), query.wantsTotal() ? OptionalLong.of(0) : OptionalLong.empty(), false)
-                    : super.list(organizationId, query, budget);
+        public Rows list(ListRequest request) {
+            return request.budget().remaining().isZero()
+                    ? new Rows(
+                            List.of(), request.query().wantsTotal() ? OptionalLong.of(0) : OptionalLong.empty(), false)
+                    : super.list(request);
         }
     }),
 
     SORTS_AS_MANY_AS_IT_MAY(Set.of("3.24"), () -> new NaiveStore() {
         @Override
-        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+        public Rows list(ListRequest request) {
+            ContactQuery query = request.query();
+            WorkBudget budget = request.budget();
             try {
-                return super.list(organizationId, query, budget);
+                return super.list(request);
             } catch (ContactsException.Invalid e) {
-                return super.list(organizationId, query.limit(Math.min(budget.mostSortedRows(), query.limit())));
+                return super.list(request.withQuery(query.limit(Math.min(budget.mostSortedRows(), query.limit())))
+                        .withBudget(WorkBudget.UNBOUNDED));
             }
         }
     }),
@@ -430,8 +436,8 @@ public enum BrokenStore {
 
     LOSES_UPDATES(Set.of("4.2", "4.6"), () -> new NaiveStore() {
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-            return super.write(organizationId, forced(this, changes), budget);
+        public WriteResult write(WriteRequest request) {
+            return super.write(request.withChanges(forced(this, request.changes())));
         }
     }),
 
@@ -464,9 +470,10 @@ public enum BrokenStore {
 
     CHECKS_AND_THEN_WRITES(Set.of("4.6"), () -> new NaiveStore() {
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-            boolean stale = changes.size() == 1
-                    && changes.get(0)
+        public WriteResult write(WriteRequest request) {
+            boolean stale = request.changes().size() == 1
+                    && request.changes()
+                            .get(0)
                             .match(
                                     insert -> false,
                                     replace -> !isCurrent(this, replace.before()),
@@ -475,7 +482,7 @@ public enum BrokenStore {
                 return WriteResult.stale(0);
             }
             letOthersIn(this);
-            return super.write(organizationId, forced(this, changes), budget);
+            return super.write(request.withChanges(forced(this, request.changes())));
         }
     }),
 

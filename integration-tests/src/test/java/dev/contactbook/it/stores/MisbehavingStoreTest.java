@@ -13,8 +13,9 @@ import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.it.support.FilterPolicy;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
-import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
 import java.util.List;
@@ -84,7 +85,7 @@ class MisbehavingStoreTest {
     void a_store_cannot_say_that_a_contact_is_not_found() {
         Contacts contacts = Contacts.over(new NaiveStore() {
             @Override
-            public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            public Rows list(ListRequest request) {
                 throw new NotFound(1);
             }
         });
@@ -196,7 +197,7 @@ class MisbehavingStoreTest {
     private static ContactRepository answering(WriteResult result) {
         return new NaiveStore() {
             @Override
-            public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+            public WriteResult write(WriteRequest request) {
                 return result;
             }
         };

@@ -50,15 +50,9 @@ class NaiveFeed extends NaiveStore implements ChangeFeed {
     @Override
     synchronized WriteResult writeAtOnce(long organizationId, List<Change> changes) {
         WriteResult result = super.writeAtOnce(organizationId, changes);
-        return result.match(
-                stored -> {
-                    stampAll(changes, stored);
-                    return result;
-                },
-                index -> {
-                    stampStale(organizationId, changes.subList(0, index));
-                    return result;
-                });
+        result.contacts().ifPresent(stored -> stampAll(changes, stored));
+        result.staleIndex().ifPresent(index -> stampStale(organizationId, changes.subList(0, index)));
+        return result;
     }
 
     void requireLimit(int limit) {

@@ -5,8 +5,10 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.Position;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,19 +42,19 @@ public class NaiveStore implements ContactRepository {
     }
 
     @Override
-    public synchronized Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-        check(budget);
+    public synchronized Rows list(ListRequest request) {
+        ContactQuery query = request.query();
+        check(request.budget());
         List<Contact> own = contacts.values().stream()
-                .filter(contact -> belongs(contact, organizationId))
+                .filter(contact -> belongs(contact, request.organizationId()))
                 .toList();
         List<Contact> matching = own.stream()
                 .filter(contact -> matches(query, contact))
                 .sorted(order(query))
                 .toList();
-        requireSortable(budget, query, matching);
-        List<Contact> from = query.position(organizationId)
-                .map(place -> following(place, matching))
-                .orElse(matching);
+        requireSortable(request.budget(), query, matching);
+        List<Contact> from =
+                request.start().map(place -> following(place, matching)).orElse(matching);
         List<Contact> page = window(query, from).stream()
                 .map(this::read)
                 .map(contact -> shown(query, contact))
@@ -61,10 +63,10 @@ public class NaiveStore implements ContactRepository {
     }
 
     @Override
-    public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-        changes.forEach(change -> requireOrganization(change, organizationId));
-        checkBeforeWriting(budget);
-        return writeAtOnce(organizationId, changes);
+    public WriteResult write(WriteRequest request) {
+        request.changes().forEach(change -> requireOrganization(change, request.organizationId()));
+        checkBeforeWriting(request.budget());
+        return writeAtOnce(request.organizationId(), request.changes());
     }
 
     synchronized WriteResult writeAtOnce(long organizationId, List<Change> changes) {

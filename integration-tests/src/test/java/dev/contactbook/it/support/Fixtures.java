@@ -52,9 +52,9 @@ public final class Fixtures {
         NewContact contact = new NewContact(details, null, NOW);
         return repository
                 .write(ORGANIZATION, List.of(new Change.Insert(contact)))
-                .match(stored -> stored.get(0), index -> {
-                    throw new AssertionError("stale at " + index);
-                });
+                .contacts()
+                .orElseThrow()
+                .get(0);
     }
 
     /** The errors of a call that is refused as invalid. */

@@ -2,10 +2,10 @@ package dev.contactbook.it.support;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
-import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
-import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,17 +41,17 @@ public final class RecordingRepository implements ContactRepository {
     }
 
     @Override
-    public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+    public Rows list(ListRequest request) {
         calls.add("list");
-        queries.add(query);
+        queries.add(request.query());
         beforeList.run();
-        return watched.list(organizationId, query, budget);
+        return watched.list(request);
     }
 
     @Override
-    public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
+    public WriteResult write(WriteRequest request) {
         calls.add("write");
         beforeWrite.run();
-        return watched.write(organizationId, changes, budget);
+        return watched.write(request);
     }
 }

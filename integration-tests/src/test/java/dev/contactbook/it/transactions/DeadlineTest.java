@@ -14,8 +14,10 @@ import dev.contactbook.it.support.Postgres;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.tck.SampleContacts;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -106,13 +108,15 @@ class DeadlineTest {
             Contact ann = insert(repository, "Ann");
             kind.slowDown(jdbc);
 
-            requireOutOfTime(() -> repository.list(ORGANIZATION, COUNT, moment()));
+            requireOutOfTime(
+                    () -> repository.list(ListRequest.of(ORGANIZATION, COUNT).withBudget(moment())));
 
             kind.speedUp(jdbc);
             assertThat(only.getAutoCommit()).isTrue();
             assertThat(jdbc.queryForObject(kind.limit, String.class)).isEqualTo(kind.asBefore);
             assertThat(repository
-                            .list(ORGANIZATION, COUNT, WorkBudget.of(Duration.ofHours(1), ANY_ROWS))
+                            .list(ListRequest.of(ORGANIZATION, COUNT)
+                                    .withBudget(WorkBudget.of(Duration.ofHours(1), ANY_ROWS)))
                             .total())
                     .hasValue(1);
             assertThat(repository.find(ORGANIZATION, List.of(ann.id()))).containsValue(ann);
@@ -130,12 +134,15 @@ class DeadlineTest {
             Settings settings = new Settings(connection);
             JdbcContactRepository inside = JdbcContactRepository.over(dataSource, settings::connection);
 
-            requireOutOfTime(() -> inside.list(ORGANIZATION, COUNT, moment()));
+            requireOutOfTime(
+                    () -> inside.list(ListRequest.of(ORGANIZATION, COUNT).withBudget(moment())));
 
             assertThat(settings.changes()).isEmpty();
             connection.rollback();
             Kind.POSTGRESQL.speedUp(new JdbcTemplate(dataSource));
-            assertThat(inside.list(ORGANIZATION, COUNT, moment()).total()).hasValue(1);
+            assertThat(inside.list(ListRequest.of(ORGANIZATION, COUNT).withBudget(moment()))
+                            .total())
+                    .hasValue(1);
             connection.rollback();
         }
     }
@@ -153,7 +160,8 @@ class DeadlineTest {
                 host.setAutoCommit(false);
                 host.createStatement().execute("select 1 from contactbook_contact for update");
 
-                requireOutOfTime(() -> repository.write(ORGANIZATION, changes, moment()));
+                requireOutOfTime(() ->
+                        repository.write(WriteRequest.of(ORGANIZATION, changes).withBudget(moment())));
                 host.rollback();
             }
         }
@@ -161,8 +169,10 @@ class DeadlineTest {
         assertThat(repository.list(ORGANIZATION, ContactQuery.page()).contacts())
                 .containsExactly(ann);
         assertThat(ContactSchema.verify(dataSource)).isEmpty();
-        List<Contact> written =
-                repository.write(ORGANIZATION, List.of(toBob), moment()).match(stored -> stored, stale -> List.of());
+        List<Contact> written = repository
+                .write(WriteRequest.of(ORGANIZATION, List.of(toBob)).withBudget(moment()))
+                .contacts()
+                .orElseThrow();
         assertThat(written).hasSize(1);
     }
 
@@ -187,7 +197,8 @@ class DeadlineTest {
                 List<Integer> failed = new ArrayList<>();
                 for (int looks : List.of(1, 2, 3, 4, 5, 400, 600, 1_000, 1_050, 1_000_000)) {
                     try {
-                        assertThat(repository.list(ORGANIZATION, decided, hours(looks)))
+                        assertThat(repository.list(
+                                        ListRequest.of(ORGANIZATION, decided).withBudget(hours(looks))))
                                 .isEqualTo(page);
                     } catch (Storage e) {
                         assertThat(e).hasMessage(WorkBudget.outOfTime().getMessage());
@@ -232,7 +243,8 @@ class DeadlineTest {
     private static Contact insert(JdbcContactRepository repository, String name) {
         return repository
                 .write(ORGANIZATION, List.of(insertOf(name)))
-                .match(stored -> stored, stale -> List.<Contact>of())
+                .contacts()
+                .orElseThrow()
                 .get(0);
     }
 

@@ -290,7 +290,7 @@ class HostTransactionsTest {
                     List.of(
                             new Change.Insert(SampleContacts.named("Bob")),
                             new Change.Replace(ada, ada.changed(ada.details(), later.updatedAt()))));
-            assertThat(result.<Integer>match(stored -> -1, index -> index)).isEqualTo(1);
+            assertThat(result.staleIndex()).hasValue(1);
         });
 
         assertThat(contacts.list(ME, ContactQuery.page()).data())

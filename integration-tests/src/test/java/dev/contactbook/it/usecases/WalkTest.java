@@ -27,10 +27,10 @@ import dev.contactbook.domain.Sort;
 import dev.contactbook.it.support.SettableClock;
 import dev.contactbook.it.support.Store;
 import dev.contactbook.memory.InMemoryContactRepository;
-import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
-import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -95,7 +95,7 @@ class WalkTest {
                 .orElseThrow();
         Contacts untouched = Contacts.over(new Counting(new InMemoryContactRepository()) {
             @Override
-            public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
+            public Rows list(ListRequest request) {
                 throw new AssertionError("asked");
             }
         });
@@ -298,11 +298,11 @@ class WalkTest {
         create(Contacts.over(store), 1_001);
         Contacts contacts = Contacts.over(new Counting(store) {
             @Override
-            public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-                if (query.after().isPresent()) {
+            public Rows list(ListRequest request) {
+                if (request.start().isPresent()) {
                     throw new Storage("gone", true, Storage.Outcome.NOT_APPLIED);
                 }
-                return super.list(organizationId, query, budget);
+                return super.list(request);
             }
         });
         List<Contact> met = new ArrayList<>();
@@ -335,14 +335,14 @@ class WalkTest {
         }
 
         @Override
-        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-            lists.add(query);
-            return store.list(organizationId, query, budget);
+        public Rows list(ListRequest request) {
+            lists.add(request.query());
+            return store.list(request);
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-            return store.write(organizationId, changes, budget);
+        public WriteResult write(WriteRequest request) {
+            return store.write(request);
         }
     }
 }

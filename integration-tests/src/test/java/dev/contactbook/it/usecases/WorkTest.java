@@ -35,8 +35,10 @@ import dev.contactbook.it.support.Store;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -266,15 +268,22 @@ class WorkTest {
         ContactQuery filtered = ALL.where(FIRST_NAME.contains("ann 9"));
         ContactQuery sorted = ALL.sortBy(FIRST_NAME.asc());
 
-        long toFilter = looks(budget -> store.list(ORGANIZATION, filtered, budget));
-        long toSort = looks(budget -> store.list(ORGANIZATION, sorted, budget));
+        long toFilter = looks(
+                budget -> store.list(ListRequest.of(ORGANIZATION, filtered).withBudget(budget)));
+        long toSort =
+                looks(budget -> store.list(ListRequest.of(ORGANIZATION, sorted).withBudget(budget)));
 
         assertThat(toFilter).isGreaterThan(20);
         assertThat(toSort).isGreaterThan(3 * toFilter);
         for (ContactQuery query : List.of(filtered, sorted)) {
-            for (long ticks = 1; ticks < looks(budget -> store.list(ORGANIZATION, query, budget)); ticks += 7) {
+            for (long ticks = 1;
+                    ticks
+                            < looks(budget -> store.list(
+                                    ListRequest.of(ORGANIZATION, query).withBudget(budget)));
+                    ticks += 7) {
                 WorkBudget budget = ticking(ticks, new AtomicLong());
-                assertOutOfTime(() -> store.list(ORGANIZATION, query, budget));
+                assertOutOfTime(
+                        () -> store.list(ListRequest.of(ORGANIZATION, query).withBudget(budget)));
             }
         }
     }
@@ -385,15 +394,15 @@ class WorkTest {
         private int stale;
 
         @Override
-        public Rows list(long organizationId, ContactQuery query, WorkBudget budget) {
-            given.add(budget);
-            return super.list(organizationId, query, budget);
+        public Rows list(ListRequest request) {
+            given.add(request.budget());
+            return super.list(request);
         }
 
         @Override
-        public WriteResult write(long organizationId, List<Change> changes, WorkBudget budget) {
-            given.add(budget);
-            return stale-- > 0 ? WriteResult.stale(0) : super.write(organizationId, changes, budget);
+        public WriteResult write(WriteRequest request) {
+            given.add(request.budget());
+            return stale-- > 0 ? WriteResult.stale(0) : super.write(request);
         }
     }
 }
