@@ -15,6 +15,8 @@ import dev.contactbook.jdbc.embedded.H2FileUpgrade;
 import dev.contactbook.jdbc.embedded.OwnerOnly;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.WorkBudget;
+import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.tck.SampleContacts;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -28,13 +30,19 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,6 +195,66 @@ class EmbeddedContactRepositoryTest {
             waiting.join();
             next.join();
             assertThat(total(another)).hasValue(0);
+        }
+    }
+
+    @Test
+    @Tag("4.25")
+    void a_write_waits_for_another_one_of_the_same_file_until_its_deadline_at_most() throws InterruptedException {
+        Path file = folder.resolve("contacts");
+        try (EmbeddedContactRepository one = JdbcContactRepository.open(file);
+                EmbeddedContactRepository another = JdbcContactRepository.open(file)) {
+            WriteRequest ann = WriteRequest.of(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named("Ann"))));
+            CountDownLatch isIn = new CountDownLatch(1);
+            CompletableFuture<Void> goOn = new CompletableFuture<>();
+            AtomicInteger looks = new AtomicInteger();
+            WorkBudget slow = WorkBudget.of(Duration.ofHours(1), Integer.MAX_VALUE, () -> {
+                if (looks.incrementAndGet() == 3) { // after those for the start and the wait
+                    isIn.countDown();
+                    goOn.join();
+                }
+                return 0;
+            });
+            Thread holder = new Thread(() -> one.write(ann.withBudget(slow)));
+            holder.start();
+            isIn.await();
+
+            Storage expected = WorkBudget.outOfTime();
+            assertThatExceptionOfType(Storage.class)
+                    .isThrownBy(() ->
+                            another.write(ann.withBudget(WorkBudget.of(Duration.ofMillis(1), Integer.MAX_VALUE))))
+                    .withMessage(expected.getMessage())
+                    .matches(e -> e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED);
+
+            goOn.complete(null);
+            holder.join();
+            assertThat(total(another)).hasValue(1);
+            insert(another);
+        }
+    }
+
+    @Test
+    @Tag("3.46")
+    void closing_one_of_two_repositories_of_a_file_leaves_the_commits_that_a_kill_falls_back_to() throws SQLException {
+        Path file = folder.resolve("contacts");
+        EmbeddedContactRepository one = JdbcContactRepository.open(file);
+        try (EmbeddedContactRepository another = JdbcContactRepository.open(file);
+                Connection connection = H2File.of(file).connect()) {
+            for (int i = 0; i < 64; i++) {
+                insert(another);
+            }
+            MVStore store = ((SessionLocal)
+                            connection.unwrap(JdbcConnection.class).getSession())
+                    .getDatabase()
+                    .getStore()
+                    .getMvStore();
+            int kept = store.getVersionsToKeep();
+
+            one.close();
+            one.close();
+
+            assertThat(kept).isPositive();
+            assertThat(store.getVersionsToKeep()).isEqualTo(kept);
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * or its connection has a {@link TimeLimit} meanwhile, which a connection of the host's transaction has not (contract
  * 3.49).
  */
-public final class Deadline {
+public final class Deadline implements Watchdog.Call {
     private static final ThreadLocal<@Nullable Deadline> CURRENT = new ThreadLocal<>();
 
     private final WorkBudget budget;
@@ -55,14 +55,14 @@ public final class Deadline {
     public <T> T during(Supplier<T> call) {
         Deadline before = CURRENT.get();
         CURRENT.set(this);
-        if (isWatched) {
-            Watchdog.watch(this);
-        }
         try {
+            if (isWatched) {
+                Watchdog.SHARED.watch(this);
+            }
             return call.get();
         } finally {
             if (isWatched) {
-                Watchdog.forget(this);
+                Watchdog.SHARED.forget(this);
                 isRunning(null);
             }
             CURRENT.set(before);
@@ -118,8 +118,8 @@ public final class Deadline {
         return current != null && current.budget.remaining().isZero();
     }
 
-    /** How long until it. */
-    Duration remaining() {
+    @Override
+    public Duration remaining() {
         return budget.remaining();
     }
 
@@ -127,7 +127,8 @@ public final class Deadline {
      * Cancels the statement that is running, if one is and nobody does so already; of one that has just ended nothing
      * is left to cancel.
      */
-    void cancel() {
+    @Override
+    public void cancel() {
         if (isBeingCancelled.compareAndSet(false, true)) {
             try {
                 cancelRunning();

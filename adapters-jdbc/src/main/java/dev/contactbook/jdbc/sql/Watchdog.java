@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Cancels what runs beyond its {@link Deadline}. Calls are only noted: who looks at them does so when the first of them
- * has to end, and not for each. Its threads live as long as such a look.
+ * has to end, and not for each. A look is made in the JDK's own thread for delays, and a cancel in one that lives as
+ * long as it.
  */
 final class Watchdog {
     /** When to look again at what was cancelled and goes on: a cancel comes too early for what has not begun. */
@@ -18,63 +19,87 @@ final class Watchdog {
     /** A look is never further away, so that no sum of times overflows. */
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    private static final Set<Deadline> RUNNING = ConcurrentHashMap.newKeySet();
-
-    /** A cancel asks a database, and waits for its answer. */
-    private static final Executor THREADS = look -> {
-        Thread thread = new Thread(look, "contactbook-deadline");
+    /** The one for all calls. */
+    static final Watchdog SHARED = new Watchdog(cancel -> {
+        Thread thread = new Thread(cancel, "contactbook-deadline");
         thread.setDaemon(true);
         thread.start();
-    };
+    });
 
-    /** When the next look is, by the clock of {@link System#nanoTime}; guarded by the class. */
-    private static long nextLook;
+    private final Set<Call> running = ConcurrentHashMap.newKeySet();
+    private final Executor threads;
 
-    private static boolean isLookComing;
+    /** When the next look is, by the clock of {@link System#nanoTime}; guarded by this. */
+    private long nextLook;
 
-    private Watchdog() {}
+    private boolean isLookComing;
+
+    /**
+     * Watches nothing yet.
+     *
+     * @param threads runs each cancel in a thread of its own: it asks a database, and waits for its answer
+     */
+    Watchdog(Executor threads) {
+        this.threads = threads;
+    }
 
     /** Cancels what a call is doing when its deadline has passed, until it is forgotten. */
-    static void watch(Deadline call) {
-        RUNNING.add(call);
+    void watch(Call call) {
+        running.add(call);
         look(call.remaining());
     }
 
-    static void forget(Deadline call) {
-        RUNNING.remove(call);
+    void forget(Call call) {
+        running.remove(call);
     }
 
-    private static synchronized void look(Duration in) {
+    private synchronized void look(Duration in) {
         long nanos = Math.min(in.toNanos(), LONGEST.toNanos());
         long at = System.nanoTime() + nanos;
-        boolean isMissed = System.nanoTime() - nextLook > AGAIN.toNanos(); // no thread could be made for it
-        if (!isLookComing || isMissed || at - nextLook < 0) {
+        if (!isLookComing || at - nextLook < 0) {
+            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
+                    .execute(() -> lookAtAll(at));
             isLookComing = true;
             nextLook = at;
-            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, THREADS)
-                    .execute(() -> lookAtAll(at));
         }
     }
 
-    private static void lookAtAll(long at) {
-        synchronized (Watchdog.class) {
+    private void lookAtAll(long at) {
+        synchronized (this) {
             isLookComing = isLookComing && nextLook != at;
         }
-        for (Deadline call : RUNNING) {
-            Duration left = call.remaining();
-            if (left.isZero()) {
-                cancel(call);
+        boolean hasSeenAll = false;
+        try {
+            for (Call call : running) {
+                Duration left = call.remaining();
+                look(left.isZero() ? AGAIN : left);
+                if (left.isZero()) {
+                    cancel(call);
+                }
             }
-            look(left.isZero() ? AGAIN : left);
+            hasSeenAll = true;
+        } finally {
+            if (!hasSeenAll) { // there was no memory, perhaps
+                look(AGAIN);
+            }
         }
     }
 
     /** In a thread of its own: a database that does not answer a cancel must not keep the calls of others waiting. */
-    private static void cancel(Deadline call) {
+    private void cancel(Call call) {
         try {
-            THREADS.execute(call::cancel);
+            threads.execute(call::cancel);
         } catch (OutOfMemoryError e) {
             // There was no thread to be had; the next look tries again.
         }
+    }
+
+    /** A call that may not run longer than to its deadline. */
+    interface Call {
+        /** How long until the deadline; zero once it has passed. */
+        Duration remaining();
+
+        /** Cancels what the call is doing. */
+        void cancel();
     }
 }
