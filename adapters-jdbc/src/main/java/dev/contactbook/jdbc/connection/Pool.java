@@ -2,6 +2,7 @@ package dev.contactbook.jdbc.connection;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
@@ -45,10 +46,24 @@ interface Pool {
         }
     };
 
-    /** HikariCP, in a class of its own so that nothing else needs it. */
-    record Hikari(HikariDataSource pool) implements Pool {
+    /**
+     * HikariCP, in a class of its own so that nothing else needs it.
+     *
+     * @param givesAutoCommit never of one within another data source, which may hand out the connection of a
+     *     transaction of the host's
+     */
+    record Hikari(HikariDataSource pool, boolean givesAutoCommit) implements Pool {
         static Pool of(DataSource dataSource) {
-            return dataSource instanceof HikariDataSource pool ? new Hikari(pool) : UNKNOWN;
+            if (dataSource instanceof HikariDataSource pool) {
+                return new Hikari(pool, pool.isAutoCommit());
+            }
+            try {
+                return dataSource.isWrapperFor(HikariDataSource.class)
+                        ? new Hikari(dataSource.unwrap(HikariDataSource.class), false)
+                        : UNKNOWN;
+            } catch (SQLException | RuntimeException e) { // it has none, or cannot say which
+                return UNKNOWN;
+            }
         }
 
         @Override
@@ -59,11 +74,6 @@ interface Pool {
         @Override
         public void evictAll() {
             pool.getHikariPoolMXBean().softEvictConnections();
-        }
-
-        @Override
-        public boolean givesAutoCommit() {
-            return pool.isAutoCommit();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.contactbook.it.faults;
 import static dev.contactbook.it.faults.Breaking.EXECUTE;
 import static dev.contactbook.it.faults.Breaking.after;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -38,6 +39,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A connection that cannot be restored after a call is no other call's. */
 class BrokenConnectionTest {
@@ -191,6 +197,27 @@ class BrokenConnectionTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @Tag("5.14")
+    void the_connection_that_a_data_source_has_bound_to_the_hosts_transaction_is_not_ended(Kind kind) {
+        DataSource pool = Pooled.BY_HIKARI.over(breaking.over(kind.fresh(open)), open);
+        DataSource bound = new TransactionAwareDataSourceProxy(pool);
+        ContactSchema.migrate(pool);
+        Contacts contacts = Contacts.over(JdbcContactRepository.over(bound));
+        Contact ada = contacts.create(CALLER, c -> c.firstName("Ada"));
+        breaking.at(new AssertionError("none"), List.of());
+
+        new TransactionTemplate(new DataSourceTransactionManager(pool)).executeWithoutResult(status -> {
+            new JdbcTemplate(pool).update("update contactbook_contact set last_name = 'King'");
+            assertThatExceptionOfType(Storage.class)
+                    .isThrownBy(() -> contacts.create(CALLER, c -> c.firstName("Eve")));
+        });
+
+        assertThat(breaking.calls()).doesNotContain("abort", "close");
+        assertThat(contacts.get(CALLER, ada.id()).lastName()).isEqualTo("King");
+    }
+
     private JdbcContactRepository repository(Kind kind, Pooled pooled) {
         DataSource dataSource = pooled.over(breaking.over(kind.fresh(open)), open);
         ContactSchema.migrate(dataSource);
@@ -226,6 +253,13 @@ class BrokenConnectionTest {
                 HikariDataSource pool = new HikariDataSource(config);
                 open.push(pool);
                 return pool;
+            }
+        },
+
+        BY_HIKARI_WITHIN_ANOTHER {
+            @Override
+            DataSource over(DataSource target, Deque<AutoCloseable> open) {
+                return new DelegatingDataSource(BY_HIKARI.over(target, open));
             }
         },
 
