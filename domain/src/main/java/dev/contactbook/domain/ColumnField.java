@@ -6,11 +6,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,21 +180,17 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
     }
 
     private Filter compared(FilterOperator operator, @Nullable T bound) {
-        return condition(operator, Collections.singletonList(bound), compares(operator, bound));
+        return condition(
+                operator, Collections.singletonList(bound), bound == null ? seen -> false : compares(operator, bound));
     }
 
-    private Predicate<FoldedContact> compares(FilterOperator operator, @Nullable T bound) {
-        if (bound == null) {
-            return seen -> false;
-        }
-        ToIntFunction<FoldedContact> comparison = comparison(bound);
-        return seen -> of(seen.contact()) != null && operator.accepts(comparison.applyAsInt(seen));
-    }
-
-    /** How contacts that have a value compare by it with another one. */
-    ToIntFunction<FoldedContact> comparison(T bound) {
+    /** Contacts that have a value which compares so with another one. */
+    Predicate<FoldedContact> compares(FilterOperator operator, T bound) {
         Comparator<T> order = order();
-        return seen -> order.compare(Objects.requireNonNull(of(seen.contact())), bound);
+        return seen -> {
+            T value = of(seen.contact());
+            return value != null && operator.accepts(order.compare(value, bound));
+        };
     }
 
     private Filter condition(FilterOperator operator, List<@Nullable T> values, Predicate<FoldedContact> test) {

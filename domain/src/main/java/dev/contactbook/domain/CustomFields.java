@@ -3,6 +3,8 @@ package dev.contactbook.domain;
 import dev.contactbook.domain.text.Texts;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,6 +33,11 @@ public final class CustomFields {
     static final Comparator<String> IGNORING_CASE = String.CASE_INSENSITIVE_ORDER;
 
     private final SortedMap<String, CustomValue> byName;
+
+    /** The values by {@link #key}, once they were looked for more than once. Threads may each make one, all equal. */
+    private @Nullable ByKey byKey;
+
+    private boolean wasSearched;
 
     CustomFields(Map<String, CustomValue> values) {
         SortedMap<String, CustomValue> sorted = new TreeMap<>(Texts.BY_CODE_POINT);
@@ -111,8 +118,47 @@ public final class CustomFields {
         return "CustomFields[size=" + size() + "]";
     }
 
+    /**
+     * As {@link #get}, for filters: the first time like that, and from then on by a map, which is quicker the more
+     * names are looked for, and while contacts stay in memory.
+     *
+     * @param key the {@link #key} of the name
+     */
+    @Nullable
+    CustomValue find(String name, String key) {
+        ByKey known = byKey;
+        if (known == null && wasSearched) {
+            known = ByKey.of(byName);
+            byKey = known;
+        }
+        wasSearched = true;
+        return known == null || known.hasTwins ? byName.get(spelling(name)) : known.values.get(key);
+    }
+
+    /** Its final field is what makes the map safe to find in another thread. */
+    private record ByKey(Map<String, CustomValue> values, boolean hasTwins) {
+        static ByKey of(Map<String, CustomValue> byName) {
+            Map<String, CustomValue> values = new HashMap<>(2 * byName.size());
+            byName.forEach((name, value) -> values.put(key(name), value));
+            return new ByKey(values, values.size() < byName.size());
+        }
+    }
+
     /** What names have in common that {@link #IGNORING_CASE} calls the same, and no others. */
     static String key(String name) {
+        return isAscii(name) ? name.toLowerCase(Locale.ROOT) : keyOfLetters(name);
+    }
+
+    private static boolean isAscii(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) > 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String keyOfLetters(String name) {
         StringBuilder key = new StringBuilder(name.length());
         int letter;
         for (int at = 0; at < name.length(); at += Character.charCount(letter)) {

@@ -63,16 +63,13 @@ final class FoldedContact {
     /** The folded text of a field, null where the contact has none. */
     @Nullable
     String folded(TextField field) {
-        String text = field.of(contact);
-        if (text == null) {
-            return null;
-        }
         if (columns == null) {
             columns = new String[ContactFields.all().size()];
         }
         String folded = columns[field.position()];
         if (folded == null) {
-            folded = field.folded(text);
+            String text = field.of(contact);
+            folded = text == null ? null : field.folded(text);
             columns[field.position()] = folded;
         }
         return folded;
@@ -98,29 +95,20 @@ final class FoldedContact {
      * @param key {@link CustomFields#key} of the name
      */
     private @Nullable FoldedValue customField(String wanted, String key) {
-        if (customFields == null && (firstCustomName == null || firstCustomName.equals(key))) {
-            if (firstCustomName == null) {
-                firstCustomName = key;
-                firstCustomValue =
-                        contact.customFields().get(wanted).map(FoldedValue::new).orElse(null);
-            }
+        if (firstCustomName != null && key.hashCode() == firstCustomName.hashCode() && key.equals(firstCustomName)) {
             return firstCustomValue;
         }
+        CustomValue value = contact.customFields().find(wanted, key);
+        if (firstCustomName == null) {
+            firstCustomName = key;
+            firstCustomValue = value == null ? null : new FoldedValue(value);
+            return firstCustomValue;
+        } else if (value == null) {
+            return null;
+        }
         if (customFields == null) {
-            customFields = byKey();
+            customFields = new HashMap<>();
         }
-        return customFields.get(key);
-    }
-
-    private Map<String, FoldedValue> byKey() {
-        Map<String, FoldedValue> byKey =
-                new HashMap<>(2 * contact.customFields().size());
-        contact.customFields()
-                .asMap()
-                .forEach((spelling, value) -> byKey.put(CustomFields.key(spelling), new FoldedValue(value)));
-        if (firstCustomName != null && firstCustomValue != null) {
-            byKey.put(firstCustomName, firstCustomValue);
-        }
-        return byKey;
+        return customFields.computeIfAbsent(key, any -> new FoldedValue(value));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A field that holds a text. */
@@ -112,10 +112,13 @@ public final class TextField extends ColumnField<String> {
     }
 
     @Override
-    ToIntFunction<FoldedContact> comparison(String bound) {
+    Predicate<FoldedContact> compares(FilterOperator operator, String bound) {
         FoldedText wanted = keyOf(bound);
-        return seen -> FoldedText.compare(
-                Objects.requireNonNull(seen.folded(this)), Objects.requireNonNull(of(seen.contact())), wanted);
+        return seen -> {
+            String folded = seen.folded(this);
+            return folded != null
+                    && operator.accepts(FoldedText.compare(folded, Objects.requireNonNull(of(seen.contact())), wanted));
+        };
     }
 
     @Override

@@ -235,4 +235,23 @@ class CustomFieldsTest {
             }
         }
     }
+
+    @Test
+    @Tag("2.19")
+    void a_name_in_any_case_has_the_same_value_whether_it_is_looked_for_once_or_often() {
+        CustomFields fields = CustomFields.of(Map.of("Größe", 1, "ıŞ", 2, "x", 3, "ΣΑΣ", 4));
+        CustomFields withTwins = CustomFields.of(Map.of("Size", 1, "SIZE", 2, "size", 3, "other", 4));
+        List<String> names = List.of(
+                "Größe", "GRÖßE", "größe", "grösse", "ıŞ", "Iş", "İş", "x", "X", "σας", "Σασ", "Size", "SIZE", "size",
+                "sIzE", "OTHER", "");
+        for (CustomFields each : List.of(fields, withTwins)) {
+            for (int time = 1; time <= 3; time++) {
+                for (String name : names) {
+                    assertThat(each.find(name, CustomFields.key(name)))
+                            .as("%s, time %s", name, time)
+                            .isEqualTo(each.get(name).orElse(null));
+                }
+            }
+        }
+    }
 }

@@ -36,15 +36,14 @@ public final class Folding {
     private static final @Nullable String[] SINGLE = new String[Character.MAX_VALUE + 1];
 
     /**
-     * The same before the first mark where it is one letter: a number is read faster than a text. 0 where it is none or
-     * several.
+     * The same where it is one letter: a number is read faster than a text. 0 where it is none or several, or was not
+     * needed yet.
      */
-    private static final char[] SINGLE_TO_ONE = new char[FIRST_MARK];
+    private static final char[] SINGLE_TO_ONE = new char[Character.MAX_VALUE + 1];
 
     static {
         for (char letter = 0; letter < FIRST_MARK; letter++) {
-            SINGLE[letter] = foldUnicode(String.valueOf(letter));
-            SINGLE_TO_ONE[letter] = SINGLE[letter].length() == 1 ? SINGLE[letter].charAt(0) : 0;
+            single(letter);
         }
     }
 
@@ -102,10 +101,23 @@ public final class Folding {
     }
 
     private static String foldSingly(String text) {
-        StringBuilder folded = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
+        char[] folded = new char[text.length()];
+        for (int i = 0; i < folded.length; i++) {
             char letter = text.charAt(i);
-            char one = letter < FIRST_MARK ? SINGLE_TO_ONE[letter] : 0;
+            char one = SINGLE_TO_ONE[letter];
+            if (one == 0) {
+                return foldSingly(text, i, new StringBuilder(text.length()).append(folded, 0, i));
+            }
+            folded[i] = one;
+        }
+        return new String(folded);
+    }
+
+    /** The rest of a text from a letter on that may become none or several. */
+    private static String foldSingly(String text, int start, StringBuilder folded) {
+        for (int i = start; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            char one = SINGLE_TO_ONE[letter];
             if (one == 0) {
                 folded.append(single(letter));
             } else {
@@ -121,6 +133,7 @@ public final class Folding {
         if (folded == null) {
             folded = foldUnicode(String.valueOf(letter));
             SINGLE[letter] = folded;
+            SINGLE_TO_ONE[letter] = folded.length() == 1 ? folded.charAt(0) : 0;
         }
         return folded;
     }

@@ -210,8 +210,7 @@ class BrokenConnectionTest {
 
         new TransactionTemplate(new DataSourceTransactionManager(pool)).executeWithoutResult(status -> {
             new JdbcTemplate(pool).update("update contactbook_contact set last_name = 'King'");
-            assertThatExceptionOfType(Storage.class)
-                    .isThrownBy(() -> contacts.create(CALLER, c -> c.firstName("Eve")));
+            assertThatExceptionOfType(Storage.class).isThrownBy(() -> contacts.create(CALLER, c -> c.firstName("Eve")));
         });
 
         assertThat(breaking.calls()).doesNotContain("abort", "close");
