@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A command on a page: what it names has to be there. That of the README runs in CI, and a call of the REST API in
- * {@code RestHostTest}.
+ * A command on a page, or options of one: what it names has to be there. That of the README runs in CI, and a call of
+ * the REST API in {@code RestHostTest}.
  *
  * @param line the command
  */
@@ -36,7 +36,7 @@ record Command(String line) {
             "verify",
             "install");
     private static final Pattern COMMAND =
-            Pattern.compile("(?:\\w+=\\S+ )*(?:mvn|\\./mvnw|\\.ci/\\S+|node|npm|curl)\\b.*");
+            Pattern.compile("(?:\\w+=\\S+ )*(?:mvn|\\./mvnw|\\.ci/\\S+|node|npm|curl)\\b.*|-[DP]\\w.*");
     private static final Pattern PROPERTY = Pattern.compile("-D\"?(contactbook|benchmark)\\.([\\w.]+)");
 
     private static final List<String> FILES = files();
@@ -65,14 +65,14 @@ record Command(String line) {
             mistakes.add("Calls of the REST API are tested on " + REST_PAGE + " only");
         } else if (program.equals("node") && !anyFile("**/" + words[1])) {
             mistakes.add(words[1]);
-        } else if (program.equals("mvn") || program.equals("./mvnw")) {
+        } else if (program.equals("mvn") || program.equals("./mvnw") || program.startsWith("-")) {
             ofMaven(words, mistakes);
         }
         return mistakes.stream().map(mistake -> line + ": " + mistake);
     }
 
     private static void ofMaven(String[] words, List<String> mistakes) {
-        for (int i = 1; i < words.length; i++) {
+        for (int i = 0; i < words.length; i++) {
             String word = words[i];
             if (word.equals("-pl")) {
                 require(mistakes, words[++i].split(","), module -> Files.exists(ROOT.resolve(module + "/pom.xml")));
@@ -95,7 +95,7 @@ record Command(String line) {
                         new String[] {word},
                         goal -> poms().anyMatch(pom ->
                                 pom.contains("<artifactId>" + goal.split(":")[0] + "-maven-plugin</artifactId>")));
-            } else if (word.matches("[a-z][a-z-]*")) {
+            } else if (i > 0 && word.matches("[a-z][a-z-]*")) {
                 require(mistakes, new String[] {word}, PHASES::contains);
             }
         }

@@ -27,7 +27,7 @@ record MarkdownPage(String name, String text) {
     private static final Set<String> NO_SOURCES = Set.of("target", "node_modules", ".git");
 
     private static final Pattern FENCED = Pattern.compile("(?ms)^ *```([^\\n]*)\\n(.*?)^ *```$");
-    private static final Pattern CODE = Pattern.compile("(`+)(.+?)\\1");
+    private static final Pattern CODE = Pattern.compile("(`+)((?:.|\\n(?!\\n))+?)\\1");
     private static final Pattern COMMENT = Pattern.compile("(?s)<!--.*?-->");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
@@ -92,7 +92,7 @@ record MarkdownPage(String name, String text) {
     List<String> codeSpans() {
         return CODE.matcher(withoutBlocks())
                 .results()
-                .map(span -> span.group(2).strip())
+                .map(span -> span.group(2).replaceAll("\\s+", " ").strip())
                 .toList();
     }
 

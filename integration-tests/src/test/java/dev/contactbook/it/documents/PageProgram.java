@@ -23,8 +23,8 @@ import javax.tools.ToolProvider;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /**
- * The Java of a page, as a program: {@code expression; // → text} has to give that text. A block that declares a class
- * is a file of its own, and is run as a test where it is one.
+ * The Java of a page, as a program: {@code expression; // → text} has to give that text. A block that begins with a
+ * class is a file of its own, and is run as a test where it is one.
  */
 final class PageProgram {
     /** A block that says so compiles and does not run: what it needs is not there in a test. */
@@ -35,8 +35,8 @@ final class PageProgram {
 
     private static final Pattern EXPECTATION = Pattern.compile("(?m)^(\\s*)(.+); // → (.*)$");
     private static final Pattern POSTGRES = Pattern.compile("\"jdbc:postgresql:[^\"]*\"");
-    private static final Pattern TYPE =
-            Pattern.compile("(?m)^(?:public |final |abstract |sealed )*(?:class|record|interface|enum) (\\w+)");
+    private static final Pattern TYPE = Pattern.compile("(?:import [^\\n]*\\n|\\n|@[^\\n]*\\n)*"
+            + "(?:public |final |abstract |sealed )*(?:class|record|interface|enum) (\\w+)");
     private static final Pattern TEST = Pattern.compile("@Test\\b|extends \\w+Contract\\b");
 
     private static final String IMPORTS = """
@@ -64,7 +64,7 @@ final class PageProgram {
         StringBuilder body = new StringBuilder();
         for (MarkdownPage.Block block : blocks) {
             Matcher type = TYPE.matcher(block.text());
-            if (type.find()) {
+            if (type.lookingAt()) {
                 sources.put(type.group(1), IMPORTS + block.text());
                 if (TEST.matcher(block.text()).find()) {
                     tests.add(type.group(1));
