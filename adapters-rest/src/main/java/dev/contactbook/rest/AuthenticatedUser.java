@@ -8,18 +8,18 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A user of the host, as it authenticated him, and the organizations in which he may work (contract §1).
+ * An authenticated user of the host, and the organizations in which the user may work (contract §1).
  *
  * @param id the user's id, 1 to 2^53−1
- * @param organizationIds his organizations, each 1 to 2^53−1; a request without a named one is served from whichever of
- *     them has the contact
+ * @param organizationIds the user's organizations, each 1 to 2^53−1. A request that names none can find contacts in all
+ *     of them
  */
 public record AuthenticatedUser(long id, Set<Long> organizationIds) {
     /**
-     * A user and his organizations.
+     * Creates a user.
      *
      * @param id the user's id, 1 to 2^53−1
-     * @param organizationIds his organizations, copied
+     * @param organizationIds the user's organizations, copied
      * @throws IllegalArgumentException if an id is out of range
      */
     public AuthenticatedUser {
@@ -33,7 +33,11 @@ public record AuthenticatedUser(long id, Set<Long> organizationIds) {
         return organizationIds.contains(organizationId);
     }
 
-    /** This user as a caller in one of his organizations, which alone he may name (contract §7). */
+    /**
+     * Returns this user as a caller in one of the user's organizations.
+     *
+     * @throws Forbidden if the organization is not one of them (contract §7)
+     */
     Caller in(long organizationId) {
         if (!isIn(organizationId)) {
             throw Forbidden.organization();

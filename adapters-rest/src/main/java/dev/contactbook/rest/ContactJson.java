@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Contacts and pages as JSON, in the form of the REST API, for hosts with controllers of their own (contract §7).
+ * Contacts, pages and patches as JSON in the form of the REST API, for hosts with controllers of their own (contract
+ * §7).
  *
  * <pre>{@code ContactJson.write(contact) // → {"id":1,"first_name":"Ada",…}}</pre>
  *
- * <p>A host that uses Jackson registers {@link ContactsModule} instead. The JSON has all values of the contacts: it may
- * be personal data.
+ * <p>With Jackson 2, register {@link ContactsModule} instead. The JSON has all values of the contacts, which may be
+ * personal data.
  */
 public final class ContactJson {
     /** A text that the host already has in memory may be of any length. */
@@ -29,7 +30,7 @@ public final class ContactJson {
     private ContactJson() {}
 
     /**
-     * Writes a contact as {@code GET /contacts/:id} answers. The version is not part of that form.
+     * Writes a contact like {@code GET /contacts/:id}. The version is not part of that form.
      *
      * @param contact the contact
      * @return a JSON object of 19 keys
@@ -49,13 +50,13 @@ public final class ContactJson {
     }
 
     /**
-     * Writes a page as a list with {@code $after} answers: with {@code next}, the cursor of the next page or null. Rows
+     * Writes a page like a list with {@code $after}: with {@code next}, the cursor of the next page or null. The rows
      * are {@link Contact} with the 15 keys of a list, or {@link AssociatedContact} with {@code owner} and
      * {@code company} too.
      *
      * @param page the page
      * @return a JSON object
-     * @throws IllegalArgumentException if a row is something else
+     * @throws IllegalArgumentException if a row is of another type
      */
     public static String writePage(Page<?> page) {
         return JsonWriter.text(json -> JsonWriter.writePage(json, page, row -> {
@@ -65,24 +66,24 @@ public final class ContactJson {
     }
 
     /**
-     * Reads a contact in the form of an answer, with any of its keys. A key that is missing is empty, except {@code id}
-     * and {@code organization_id}, which are required. Without {@code version} the version is 1: do not use it as
-     * {@code ifVersion}. {@code owner} and {@code company} are ignored.
+     * Reads a contact in the form of an answer, with any of its keys. {@code id} and {@code organization_id} are
+     * required. Any other missing key is empty. A missing {@code version} is 1, so do not use it as {@code ifVersion}.
+     * {@code owner} and {@code company} are ignored.
      *
      * @param json a JSON object
      * @return the contact
-     * @throws Invalid with everything that is wrong, by its key; under {@code contact} if it is no JSON object
+     * @throws Invalid with all errors by their keys. The key is {@code contact} if it is no JSON object
      */
     public static Contact read(String json) {
         return ContactReader.contact(object("contact", json));
     }
 
     /**
-     * Reads a page of contacts in the form of an answer, each row like {@link #read}.
+     * Reads a page of contacts in the form of an answer, and each row like {@link #read}.
      *
      * @param json a JSON object
      * @return the page
-     * @throws Invalid with everything that is wrong, by its path: {@code data.3.email}; under {@code page} if it is no
+     * @throws Invalid with all errors by their paths, like {@code data.3.email}. The path is {@code page} if it is no
      *     JSON object
      */
     public static Page<Contact> readPage(String json) {
@@ -91,12 +92,13 @@ public final class ContactJson {
 
     /**
      * Reads the body of a create or a patch. Keys of a contact that callers do not write are ignored. Wrong types and
-     * unknown keys are {@link ContactPatch#violations()}, which the create or patch reports together with broken rules.
+     * unknown keys become {@link ContactPatch#violations()}: the create or patch reports them together with broken
+     * rules.
      *
      * @param json a JSON object
      * @return the patch
-     * @throws Invalid if {@code organization_id} or {@code ifVersion} is no number that it can be; under {@code patch}
-     *     if it is no JSON object
+     * @throws Invalid with all errors by their keys, if {@code organization_id} or {@code ifVersion} is malformed. The
+     *     key is {@code patch} if it is no JSON object
      */
     public static ContactPatch readPatch(String json) {
         return readPatch(object("patch", json));

@@ -5,15 +5,15 @@ import dev.contactbook.domain.ContactQuery;
 import java.util.Objects;
 
 /**
- * The REST API of contacts, as a function: a request in, a response out (contract §7).
+ * The REST API of contacts as a function: request in, response out (contract §7).
  *
  * <pre>{@code ContactsEndpoint.over(contacts, authenticator).handle(request)}</pre>
  *
- * <p>Any web server can serve it: it hands over what it received, and sends what it gets. CORS, compression, TLS and
- * rate limits are the host's business. Immutable and thread-safe.
+ * <p>Any web server can serve it. CORS, compression, TLS and rate limits are the host's part. Immutable and
+ * thread-safe.
  */
 public final class ContactsEndpoint {
-    /** The longest body that is read: 1 MiB. A host need not read on beyond the next byte. */
+    /** The longest body that is read: 1 MiB. A host may stop reading after one more byte. */
     public static final int MAX_BODY = JsonBody.LONGEST;
 
     private final Contacts contacts;
@@ -27,10 +27,10 @@ public final class ContactsEndpoint {
     }
 
     /**
-     * The API of these contacts, with pages of at most 1,000 rows.
+     * Creates the API of these contacts, with pages of at most 1,000 rows.
      *
      * @param contacts the contacts
-     * @param authenticator tells who sends a request
+     * @param authenticator finds the user who sends a request
      * @return the endpoint
      */
     public static ContactsEndpoint over(Contacts contacts, Authenticator authenticator) {
@@ -38,9 +38,9 @@ public final class ContactsEndpoint {
     }
 
     /**
-     * The same API with smaller pages: a {@code $limit} above the maximum means the maximum.
+     * Returns the same API with smaller pages. A {@code $limit} above the maximum is reduced to the maximum.
      *
-     * @param maxLimit the most rows of a page, 1 to 1,000
+     * @param maxLimit the maximum number of rows in a page, 1 to 1,000
      * @return a new endpoint
      * @throws IllegalArgumentException if it is out of range
      */
@@ -52,11 +52,12 @@ public final class ContactsEndpoint {
     }
 
     /**
-     * Answers a request. Whatever goes wrong is an answer too: nothing is thrown. What the request cannot help, a
-     * failure of the store or of the host's own code, is answered with 500, or with 503 where the same request may
-     * succeed later and nothing was written. It goes to the {@link System.Logger} {@code dev.contactbook}, without
-     * messages, which may hold anything. A host that has a transaction open around this call has to roll it back where
-     * the status is 400 or more: no exception tells it to.
+     * Returns the response to a request. This method never throws.
+     *
+     * <p>A failure of the store or of the host's own code is a 500. It is a 503 if nothing was written and the same
+     * request may succeed later. Failures go to the {@link System.Logger} {@code dev.contactbook} without their
+     * messages, which may hold personal data. A host with an open transaction around this call must roll it back if the
+     * status is 400 or more.
      *
      * @param request the request
      * @return the response

@@ -20,14 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A module for Jackson 2: contacts and pages in controllers of the host have the form of the REST API, byte for byte
- * (contract §7).
+ * A Jackson 2 module that writes contacts and pages with the bytes of the REST API (contract §7).
  *
  * <pre>{@code JsonMapper.builder().addModule(new ContactsModule()).build()}</pre>
  *
- * <p>In Spring Boot declare it as a bean. {@code findAndRegisterModules} finds it too. It writes {@link Contact},
- * {@link AssociatedContact} and {@link Page} like {@link ContactJson}; other rows of a page as the mapper writes them.
- * It reads {@link Contact} like {@link ContactJson#read}, and {@link ContactPatch} like {@link ContactJson#readPatch}.
+ * <p>In Spring Boot, declare it as a bean. {@code findAndRegisterModules} finds it too.
+ *
+ * <p>It writes {@link Contact}, {@link AssociatedContact} and {@link Page} like {@link ContactJson}, and other rows of
+ * a page as the mapper does. It reads {@link Contact} like {@link ContactJson#read}, and {@link ContactPatch} like
+ * {@link ContactJson#readPatch}.
  */
 public final class ContactsModule extends SimpleModule {
     private static final long serialVersionUID = 1;

@@ -1,6 +1,6 @@
 package dev.contactbook.rest;
 
-/** The kinds of errors on the wire, by the names that Feathers clients make their error classes of (contract §7). */
+/** The kinds of errors on the wire. Feathers clients choose their error class by these names (contract §7). */
 enum ErrorKind {
     BAD_REQUEST(400, "BadRequest", "bad-request"),
     NOT_AUTHENTICATED(401, "NotAuthenticated", "not-authenticated"),
@@ -26,7 +26,7 @@ enum ErrorKind {
         return status;
     }
 
-    /** The {@code name} of the error's JSON. */
+    /** {@return the {@code name} in the error's JSON} */
     String title() {
         return title;
     }

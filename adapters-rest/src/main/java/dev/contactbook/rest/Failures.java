@@ -8,14 +8,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * What becomes of whatever was thrown: an answer that tells what the client can do about it, and nothing else (contract
- * §7).
- */
+/** Turns exceptions into responses that say what the client can do, and nothing else (contract §7). */
 final class Failures {
     private static final System.Logger LOGGER = System.getLogger("dev.contactbook");
 
-    /** Seconds: most failures that may pass do so sooner, and a machine that is too busy gets a rest. */
+    /** Seconds. Most temporary failures are shorter, and an overloaded machine needs a pause. */
     private static final Map<String, String> RETRY_AFTER = Map.of("Retry-After", "5");
 
     private Failures() {}
@@ -50,7 +47,7 @@ final class Failures {
         return Response.of(kind.status(), JsonWriter.error(kind, message, data, errors), headers);
     }
 
-    /** A client may send the request again where that does nothing twice. */
+    /** A 503 invites the client to send the request again, so it requires that nothing was written. */
     private static Response failed(Storage e) {
         boolean mayPass = e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED;
         String report = "A request failed: " + e.getMessage() + ", " + outcome(e);

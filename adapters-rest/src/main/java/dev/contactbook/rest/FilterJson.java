@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Filters as JSON, for hosts that keep them: saved views, for instance. It is the form in which a search's body and the
- * query in the body of a {@code GET} have them (contract §7, filters).
+ * Filters as JSON, for hosts that store them as saved views. The form is that of a filter in the body of a search
+ * (contract §7, filters).
  *
  * <pre>{@code FilterJson.write(COMPANY_ID.in(101, 102)) // → {"company_id":{"$in":[101,102]}}}</pre>
  *
- * <p>Nothing is lost: what is read is equal to what was written.
+ * <p>Reading returns a filter that is equal to the written one.
  */
 public final class FilterJson {
     private static final String WHOLE = "filter";
@@ -32,9 +32,9 @@ public final class FilterJson {
     /**
      * Writes a filter.
      *
-     * @param filter the filter, which holds all values that it compares with: personal data perhaps
-     * @return an object of JSON
-     * @throws Invalid with what {@link Filter#violations()} says of the filter
+     * @param filter the filter. Its JSON has all values that it compares with: it may be personal data
+     * @return a JSON object
+     * @throws Invalid with {@link Filter#violations()} if there are any
      */
     public static String write(Filter filter) {
         List<Violation> violations = filter.violations();
@@ -47,16 +47,16 @@ public final class FilterJson {
     /**
      * Reads a filter, written by {@link #write} or by hand.
      *
-     * @param json an object of JSON
+     * @param json a JSON object
      * @return the filter, without violations
-     * @throws Invalid with all that is wrong with it, by its path: {@code $or.0.email.$foo}; under {@code filter} what
-     *     is wrong with it as a whole
+     * @throws Invalid with all errors by their paths, like {@code $or.0.email.$foo}. Errors of the whole filter are
+     *     under {@code filter}
      */
     public static Filter read(String json) {
         List<Violation> problems = new ArrayList<>();
         Optional<Map<String, Object>> tree = tree(json);
         if (tree.isEmpty()) {
-            throw Invalid.query(List.of(new Violation(WHOLE, "type", "Must be an object of JSON")));
+            throw Invalid.query(List.of(new Violation(WHOLE, "type", "Must be a JSON object")));
         }
         Filter filter = FilterReader.read(tree.get(), "", WHOLE, problems::add);
         if (!problems.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.contactbook.rest;
 
 import java.util.Map;
 
-/** A request that is refused before or beside the rules of contacts: what only the wire knows (contract §7). */
+/** An error response that only the wire has, beside those of the rules of contacts (contract §7). */
 final class HttpError extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -27,7 +27,7 @@ final class HttpError extends RuntimeException {
         return notAllowed("Method not allowed", resource);
     }
 
-    /** In the words of Feathers, whose clients call methods by these names. */
+    /** Says it like Feathers, whose clients call methods by these names. */
     static HttpError serviceMethodNotSupported(String serviceMethod, Resource resource) {
         return notAllowed("Method `" + serviceMethod + "` is not supported by this endpoint.", resource);
     }

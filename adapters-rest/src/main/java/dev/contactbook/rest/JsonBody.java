@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a request: JSON in UTF-8, read strictly (contract §7). */
 final class JsonBody {
-    /** Bytes: 1 MiB. */
+    /** The longest body in bytes: 1 MiB. */
     static final int LONGEST = 1 << 20;
 
     private static final JsonFactory STRICT = JsonTree.strict(LONGEST);
@@ -21,18 +21,18 @@ final class JsonBody {
     private JsonBody() {}
 
     /**
-     * Reads a body that has to be an object.
+     * Reads a body that must be an object.
      *
-     * @throws HttpError if it is none, is no JSON, or says that it is something else
+     * @throws HttpError if it is not an object, or its content type is not JSON
      */
     static Map<String, Object> readObject(Request request) {
         return JsonTree.asObject(read(request)).orElseThrow(HttpError::invalidJson);
     }
 
     /**
-     * Reads a body that has to be an object, and may not be a list of them.
+     * Reads a body that must be one object.
      *
-     * @throws HttpError if it is another; a list has a refusal of its own
+     * @throws HttpError as {@link #readObject}. A list of objects is a method that is not allowed
      */
     static Map<String, Object> readOneObject(Request request) {
         Object tree = read(request);
@@ -43,11 +43,11 @@ final class JsonBody {
     }
 
     /**
-     * Reads the query that the body of a GET may hold: <code>{"query": {…}}</code>.
+     * Reads the query in the body of a GET: <code>{"query": {…}}</code>.
      *
-     * @return the query, empty where there is no body
-     * @throws HttpError if the body is no object
-     * @throws Invalid if there is anything else in it
+     * @return the query, empty if there is no body
+     * @throws HttpError if the body is not an object
+     * @throws Invalid if it has other keys
      */
     static Map<String, Object> readQuery(Request request) {
         if (request.body().length == 0) {
@@ -58,8 +58,8 @@ final class JsonBody {
         if (query != null && JsonTree.asObject(query).isEmpty()) {
             body.problem("query", "Must be an object");
         }
-        // Not "unknown": whoever sends {"organization_id": 456} has only forgotten the query around it.
-        body.takeAll().keySet().forEach(key -> body.problem(Echo.of(key), "Must stand in query"));
+        // Not "Unknown field": {"organization_id": 456} only lacks the query around it.
+        body.takeAll().keySet().forEach(key -> body.problem(Echo.of(key), "Must be inside \"query\""));
         body.refuse(Invalid::query);
         return JsonTree.asObject(query).orElse(Map.of());
     }
@@ -69,7 +69,7 @@ final class JsonBody {
             throw HttpError.contentType();
         }
         try {
-            // Decoded here, since Jackson guesses at UTF-16 and UTF-32, and lets some bytes pass that are no UTF-8.
+            // Decoded here, because Jackson also detects UTF-16 and UTF-32, and accepts some malformed UTF-8.
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(request.body()))

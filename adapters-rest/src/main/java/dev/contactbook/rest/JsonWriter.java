@@ -14,10 +14,10 @@ import java.io.Writer;
 import java.util.Map;
 import java.util.Set;
 
-/** What the wire answers, as JSON (contract §7). */
+/** Writes answers as JSON (contract §7). */
 final class JsonWriter {
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            // 1E+2 is a number too, but not how anybody wrote it
+            // 1E+2 is the same number as 100, but not the same bytes.
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
@@ -31,16 +31,16 @@ final class JsonWriter {
         return written(json -> writePage(json, page, false, row -> write(json, row, keys)));
     }
 
-    /** A page with {@code next}: the cursor of the next page, null if this is the last. */
+    /** Returns a page with {@code next}: the cursor of the next page, null on the last page. */
     static byte[] pageWithNext(Page<AssociatedContact> page, Set<WireField> keys) {
         return written(json -> writePage(json, page, true, row -> write(json, row, keys)));
     }
 
     /**
-     * An error.
+     * Returns an error.
      *
-     * @param data left out where it is empty
-     * @param errors path to message, left out where it is empty
+     * @param data omitted if it is empty
+     * @param errors path to message, omitted if it is empty
      */
     static byte[] error(ErrorKind kind, String message, Map<String, Long> data, Map<String, String> errors) {
         return written(json -> {
@@ -67,7 +67,7 @@ final class JsonWriter {
         });
     }
 
-    /** Writes a contact as a get answers it. */
+    /** Writes a contact like a get. */
     static void write(JsonGenerator json, Contact contact) throws IOException {
         write(json, alone(contact), WireField.WHOLE);
     }
@@ -80,7 +80,7 @@ final class JsonWriter {
         json.writeEndObject();
     }
 
-    /** Writes a page as a list with {@code $after} answers it. */
+    /** Writes a page like a list with {@code $after}. Other rows than contacts go to a writer. */
     static void writePage(JsonGenerator json, Page<?> page, RowWriting<Object> otherRow) throws IOException {
         writePage(json, page, true, row -> {
             if (row instanceof Contact contact) {
@@ -112,7 +112,7 @@ final class JsonWriter {
         json.writeEndObject();
     }
 
-    /** A contact without its owner and company. */
+    /** Returns a contact without its owner and company. */
     static AssociatedContact alone(Contact contact) {
         return new AssociatedContact(contact, null, null);
     }
@@ -123,16 +123,13 @@ final class JsonWriter {
         void write(T row) throws IOException;
     }
 
-    /** Something that writes itself. */
+    /** Writes a value. */
     @FunctionalInterface
     interface Writing {
         void write(JsonGenerator json) throws IOException;
     }
 
-    /**
-     * As UTF-8 by a writer of our own: Jackson's gives up at a lone surrogate, which an unknown key can have, and the
-     * name of a host's company.
-     */
+    /** Writes UTF-8 by a writer of our own. Jackson's rejects a lone surrogate, which an unknown key may have. */
     private static byte[] written(Writing writing) {
         Utf8Writer text = new Utf8Writer();
         write(writing, text);

@@ -26,8 +26,8 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * The operations of the wire, for one user: each reads the whole request, refuses it if anything is wrong with it, and
- * only then asks for contacts (contract §7, refusals).
+ * The operations of the wire for one user. Each reads the whole request and reports all its errors before it calls
+ * {@code Contacts} (contract §7).
  */
 final class Operations {
     private static final Map<String, String> WIRE_NAMES =
@@ -72,12 +72,12 @@ final class Operations {
         return Response.of(200, walks ? JsonWriter.pageWithNext(rows, keys) : JsonWriter.page(rows, keys), Map.of());
     }
 
-    /** The query for what is shown of its contacts. */
+    /** Returns the query without custom fields if the answer does not show them. */
     private static ContactQuery projected(ContactQuery query, Set<WireField> keys) {
         return keys.contains(WireField.CUSTOM_FIELDS_BY_NAME) ? query : query.withoutCustomFields();
     }
 
-    /** What is wrong with a query is told by the wire's names, where they differ. */
+    /** Runs a call, and renames fields in its errors where the wire has other names. */
     private static <T> T byTheWiresNames(Supplier<T> call) {
         try {
             return call.get();
@@ -106,7 +106,7 @@ final class Operations {
         long organizationId = body.requiredOrganization();
         ContactPatch details = ContactBody.read(body.takeAll(), body::problem);
         if (body.hasProblems() || !user.isIn(organizationId)) {
-            // Contacts would tell these mistakes as well, but does not know of the ones noted here.
+            // Contacts would report these violations too, but without the problems found here.
             details.violationsOfNew().forEach(body::problem);
             body.refuse(Invalid::contact);
         }
@@ -144,9 +144,9 @@ final class Operations {
     /**
      * The query of an operation on one contact.
      *
-     * @param organizationId the organization it names, if it does
-     * @param keys what to answer
-     * @param filter what the contact has to match, if there is something
+     * @param organizationId the named organization, empty if there is none
+     * @param keys the keys of the answer
+     * @param filter the condition on the contact, empty if there is none
      */
     private record QueryOfOne(OptionalLong organizationId, Set<WireField> keys, Optional<Filter> filter) {
         static QueryOfOne read(RequestReader query, Set<WireField> otherwise) {
@@ -157,15 +157,15 @@ final class Operations {
             return new QueryOfOne(organizationId, keys, filter);
         }
 
-        /** The contacts of which it may be one. */
+        /** Returns the view of the contacts that match the filter. */
         Contacts of(Contacts contacts) {
             return filter.map(contacts::where).orElse(contacts);
         }
     }
 
     /**
-     * Does something with a contact in the organization that the query names, or else in whichever of the user's has
-     * it: an id is one contact's in all of them.
+     * Runs an operation in the named organization, or in each of the user's organizations until one has the contact. An
+     * id belongs to at most one of them.
      */
     private Contact whereverItIs(String idInPath, QueryOfOne query, BiFunction<Caller, Long, Contact> operation) {
         Set<Long> organizations = user.organizationIds();
@@ -178,9 +178,9 @@ final class Operations {
             try {
                 return operation.apply(user.in(organizationId), id);
             } catch (NotFound e) {
-                // Perhaps it is in the next one.
+                // It may be in the next organization.
             } catch (Forbidden e) {
-                refusal = e; // It may be here, or in the next one.
+                refusal = e; // It may be here or in the next organization.
             }
         }
         throw refusal;
@@ -193,7 +193,10 @@ final class Operations {
         return query;
     }
 
-    /** Of the query of a POST only {@code $select} counts, but what cannot be read may have been meant for it. */
+    /**
+     * Reads {@code $select}, the only key of a POST's query. Other keys are ignored, unless they have malformed
+     * brackets.
+     */
     private static Set<WireField> selectOfPost(Request request, Set<WireField> otherwise) {
         RequestReader query = new RequestReader(QueryString.parse(request.query()));
         Set<WireField> keys = query.select(WireField.OF_A_CONTACT, otherwise);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP request, as the host's web server received it.
  *
- * <p>Path and query are raw: still percent-encoded. The body is not copied; whoever hands it over must not change it.
+ * <p>Path and query are still percent-encoded. The body is not copied, so it must not change afterwards.
  */
 public final class Request {
     private final String method;
@@ -21,14 +21,14 @@ public final class Request {
     private final byte[] body;
 
     /**
-     * A request.
+     * Creates a request.
      *
-     * @param method the verb, in its exact spelling: {@code GET}
-     * @param path the path, percent-encoded, from {@code /contacts} on: a host that serves the API below another path
-     *     takes that off
-     * @param query what follows the question mark, percent-encoded, null where there is none
-     * @param headers the header fields; their names are found in any case
-     * @param body the body, empty where there is none; of a longer one than {@link ContactsEndpoint#MAX_BODY} one byte
+     * @param method the verb in its exact spelling: {@code GET}
+     * @param path the percent-encoded path from {@code /contacts} on. A host that serves the API below another path
+     *     removes that path
+     * @param query the percent-encoded text after the question mark, null if there is none
+     * @param headers the header fields. Their names match in any case
+     * @param body the body, empty if there is none. If it is longer than {@link ContactsEndpoint#MAX_BODY}, one byte
      *     more than that is enough
      */
     public Request(String method, String path, @Nullable String query, Map<String, List<String>> headers, byte[] body) {
@@ -39,57 +39,37 @@ public final class Request {
         this.body = Objects.requireNonNull(body, "body");
     }
 
-    /**
-     * The verb.
-     *
-     * @return as it came
-     */
+    /** {@return the verb, as received} */
     public String method() {
         return method;
     }
 
-    /**
-     * The path, percent-encoded.
-     *
-     * @return as it came
-     */
+    /** {@return the percent-encoded path, as received} */
     public String path() {
         return path;
     }
 
-    /**
-     * The query string, percent-encoded.
-     *
-     * @return as it came, or null
-     */
+    /** {@return the percent-encoded query string, as received, or null} */
     public @Nullable String query() {
         return query;
     }
 
-    /**
-     * The header fields.
-     *
-     * @return an unmodifiable map of unmodifiable lists, whose keys are found in any case
-     */
+    /** {@return the header fields: an unmodifiable map of unmodifiable lists, whose keys match in any case} */
     public Map<String, List<String>> headers() {
         return headers;
     }
 
-    /**
-     * The body.
-     *
-     * @return the bytes themselves, empty where there is none
-     */
+    /** {@return the bytes of the body themselves, empty if there is none} */
     public byte[] body() {
         return body;
     }
 
-    /** All values of a header field, as one text; empty where it is missing. */
+    /** Returns all values of a header field as one text, empty if it is missing. */
     String header(String name) {
         return String.join(", ", headers.getOrDefault(name, List.of()));
     }
 
-    /** Nothing that came from outside: all of it may be personal data. */
+    /** Shows nothing that came from outside, because all of it may be personal data. */
     @Override
     public String toString() {
         return "Request[bodyLength=" + body.length + "]";
@@ -98,7 +78,7 @@ public final class Request {
     private static Map<String, List<String>> inAnyCase(Map<String, List<String>> headers) {
         Map<String, List<String>> merged = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> {
-            if (name != null) { // some HTTP libraries keep the status line so
+            if (name != null) { // some HTTP libraries store the status line under null
                 merged.computeIfAbsent(name, any -> new ArrayList<>()).addAll(values);
             }
         });

@@ -30,22 +30,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tree of a query or of a search's body, from which keys are taken one by one, and a list of everything that is
- * wrong with them, to be told at once (contract §7).
+ * Takes keys from the tree of a query or body one by one, and collects everything that is wrong with them (contract
+ * §7).
  *
- * <p>What cannot be taken is noted, and something harmless is answered instead: nobody goes on with it, since
- * {@link #refuse} throws.
+ * <p>A key that cannot be taken adds a problem and returns a harmless value. No caller uses it, because {@link #refuse}
+ * throws.
  */
 final class RequestReader {
     private static final String ORGANIZATION = ContactFields.ORGANIZATION_ID.name();
 
-    /** Answered where the organization is missing: no user is in it. */
+    /** The id of a missing organization. No user is in it. */
     private static final long NOBODYS = 0;
 
     static final String AFTER = "$after";
     static final String SORT = "$sort";
 
-    /** What is wrong with the filter of a query as a whole, whose keys stand among others. */
+    /** The path of errors of the whole filter of a query, whose keys are among others. */
     static final String WHOLE_FILTER = "query";
 
     private static final BigInteger LARGEST_SKIP = BigInteger.valueOf(Integer.MAX_VALUE);
@@ -58,8 +58,8 @@ final class RequestReader {
     }
 
     /**
-     * Another tree beside this one; where both have a key, this one's value counts, unless it is empty. An empty
-     * condition of a filter is not as good as none: it asks for contacts without a value.
+     * Adds another tree. If both have a key, this one's value is used, unless it is empty. An empty condition of a
+     * filter is no exception: it matches contacts without a value.
      */
     void addAll(Map<String, Object> tree) {
         tree.forEach((key, value) -> {
@@ -90,7 +90,7 @@ final class RequestReader {
         return !problems.isEmpty();
     }
 
-    /** Takes all that is left as a filter, empty where nothing is. */
+    /** Takes all remaining keys as a filter, empty if there are none. */
     Optional<Filter> filter() {
         Map<String, Object> conditions = takeAll();
         return conditions.isEmpty()
@@ -98,27 +98,24 @@ final class RequestReader {
                 : Optional.of(FilterReader.read(conditions, "", WHOLE_FILTER, this::problem));
     }
 
-    /** Takes a key that holds a filter, empty where it is missing. */
+    /** Takes a key whose value is a filter, empty if it is missing. */
     Optional<Filter> filter(String key) {
         return Optional.ofNullable(take(key)).map(tree -> FilterReader.read(tree, key, key, this::problem));
     }
 
-    /** Takes all that is left. */
+    /** Takes all remaining keys. */
     Map<String, Object> takeAll() {
         Map<String, Object> all = new LinkedHashMap<>(left);
         left.clear();
         return all;
     }
 
-    /**
-     * Takes all that is left of a query string and could be read: there what is still in brackets has some that do not
-     * pair up.
-     */
+    /** Takes all remaining keys that could be parsed. A key that still has brackets could not. */
     void takeAllReadable() {
         left.keySet().removeIf(key -> key.indexOf('[') < 0 && key.indexOf(']') < 0);
     }
 
-    /** Takes a key; null where it is missing, null or empty in the query string. */
+    /** Takes a key. Null if it is missing, or null in JSON, or empty in the query string. */
     @Nullable
     Object take(String key) {
         Object value = left.remove(key);
@@ -129,7 +126,7 @@ final class RequestReader {
         return value instanceof TypedText text && text.value().isEmpty();
     }
 
-    /** Throws all problems, and that there are keys which nobody took. */
+    /** Throws all problems, if there are any. A key that was not taken is one. */
     void refuse(Function<List<Violation>, Invalid> invalid) {
         left.keySet().forEach(key -> problem(Violation.unknownField(key)));
         if (hasProblems()) {
@@ -150,13 +147,13 @@ final class RequestReader {
         return null;
     }
 
-    /** The organization that is named, empty where none is. */
+    /** Takes the organization, empty if it is missing. */
     OptionalLong organization() {
         Object value = take(ORGANIZATION);
         return value == null ? OptionalLong.empty() : OptionalLong.of(organizationId(value, this::problem));
     }
 
-    /** The organization, which has to be named. */
+    /** Takes the organization, which is required. */
     long requiredOrganization() {
         Object value = take(ORGANIZATION);
         if (value == null) {
@@ -166,7 +163,7 @@ final class RequestReader {
         return organizationId(value, this::problem);
     }
 
-    /** Returns the organization that a value names; one that no user is in if it names none. */
+    /** Returns the organization that a value names. For any other value it is one that no user is in. */
     static long organizationId(@Nullable Object value, Consumer<Violation> problems) {
         Optional<Long> id = CanonicalNumbers.idOf(value);
         if (id.isEmpty()) {
@@ -175,14 +172,14 @@ final class RequestReader {
         return id.orElse(NOBODYS);
     }
 
-    /** {@code $limit}: more than the maximum is the maximum. */
+    /** Takes {@code $limit}, reduced to the maximum. */
     int limit(int max) {
         return natural("$limit", Math.min(ContactQuery.DEFAULT_LIMIT, max))
                 .min(BigInteger.valueOf(max))
                 .intValue();
     }
 
-    /** Whether the client goes from page to page by cursors: an empty {@code $after} is the start. */
+    /** Whether there is a {@code $after}. An empty one is the start. */
     boolean walks() {
         boolean walks = left.containsKey(AFTER);
         if (walks && take("$skip") != null) {
@@ -191,12 +188,12 @@ final class RequestReader {
         return walks;
     }
 
-    /** {@code $after}: where the last page ended, empty at the start. */
+    /** Takes {@code $after}, the cursor of the page before, empty at the start. */
     Optional<Cursor> after() {
         return Optional.ofNullable(text(AFTER)).filter(text -> !text.isEmpty()).map(Cursor::of);
     }
 
-    /** {@code $total}: whether to count. */
+    /** Takes {@code $total}: whether to count. */
     boolean total() {
         Object value = take("$total");
         String text = value == null ? "true" : spelling(value);
@@ -206,7 +203,7 @@ final class RequestReader {
         return text.equals("true");
     }
 
-    /** {@code $skip}. */
+    /** Takes {@code $skip}. */
     int skip() {
         BigInteger skip = natural("$skip", 0);
         if (skip.compareTo(LARGEST_SKIP) > 0) {
@@ -227,13 +224,13 @@ final class RequestReader {
         return number.orElse(BigInteger.ZERO);
     }
 
-    /** {@code fastJoinForContactList}: true in four spellings, else false. */
+    /** Takes {@code fastJoinForContactList}: true in four spellings, else false. */
     boolean fastJoin() {
         Object value = take("fastJoinForContactList");
         return value != null && Set.of("true", "1").contains(spelling(value));
     }
 
-    /** {@code $sort}: names to 1 or -1, the first key first. */
+    /** Takes {@code $sort}: names to 1 or -1, the first key first. */
     Sort[] sorts() {
         Object value = take(SORT);
         List<Sort> sorts = new ArrayList<>();
@@ -262,7 +259,7 @@ final class RequestReader {
         return Optional.empty();
     }
 
-    /** A value as it was typed; not that of 1e0, which would be 1. */
+    /** Returns a value as it was typed. 1e0 is not 1 then. */
     private static String spelling(@Nullable Object value) {
         if (value instanceof BigDecimal) {
             return "";
@@ -271,10 +268,10 @@ final class RequestReader {
     }
 
     /**
-     * {@code $select}: which keys to answer with, {@code id} among them always.
+     * Takes {@code $select}, the keys of the answer. {@code id} is always one of them.
      *
-     * @param allowed the keys there are
-     * @param otherwise the keys where the input does not say
+     * @param allowed the keys that exist
+     * @param otherwise the keys if it is missing
      */
     Set<WireField> select(Set<WireField> allowed, Set<WireField> otherwise) {
         Object value = take("$select");
@@ -294,7 +291,7 @@ final class RequestReader {
         return selected;
     }
 
-    /** A list of texts, null if it is something else. */
+    /** Returns a list of texts, null if the value is something else. */
     private static @Nullable List<?> names(Object value) {
         if (value instanceof String) {
             return List.of(value);

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An HTTP response, for the host's web server to send: a status, header fields and a body of JSON. */
+/** An HTTP response for the host's web server to send: a status, header fields and a JSON body. */
 public final class Response {
     private static final byte[] NOTHING = {};
 
@@ -18,7 +18,7 @@ public final class Response {
         this.body = body;
     }
 
-    /** A response with the header fields that all have, and perhaps some more. */
+    /** Returns a response with the header fields of every response and these. */
     static Response of(int status, byte[] json, Map<String, String> more) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json; charset=utf-8");
@@ -28,28 +28,18 @@ public final class Response {
         return new Response(status, Collections.unmodifiableMap(headers), json);
     }
 
-    /**
-     * The status code.
-     *
-     * @return 200, 201, 400, 401, 403, 404, 405, 409, 413, 500 or 503
-     */
+    /** {@return the status: 200, 201, 400, 401, 403, 404, 405, 409, 413, 500 or 503} */
     public int status() {
         return status;
     }
 
-    /**
-     * The header fields. {@code Content-Length} is not among them: it is the web server's business.
-     *
-     * @return an unmodifiable map
-     */
+    /** {@return the header fields, an unmodifiable map without {@code Content-Length}, which the web server adds} */
     public Map<String, String> headers() {
         return headers;
     }
 
     /**
-     * The body: JSON in UTF-8.
-     *
-     * @return the bytes themselves, which must not be changed; empty for a {@code HEAD} request only
+     * {@return the body, JSON in UTF-8: the bytes themselves, which must not be changed. Empty only for {@code HEAD}}
      */
     public byte[] body() {
         return body;
@@ -59,7 +49,7 @@ public final class Response {
         return new Response(status, headers, NOTHING);
     }
 
-    /** The status. */
+    /** Shows the status and the length of the body. */
     @Override
     public String toString() {
         return "Response[status=" + status + ", bodyLength=" + body.length + "]";

@@ -8,9 +8,7 @@ import dev.contactbook.domain.Violation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The body of a search: what to look for, in which field and among whom, and how much of what is found (contract §7).
- */
+/** The body of a search: term, field, country, filter and page (contract §7). */
 final class SearchBody {
     private static final String TERM = "searchTerm";
     private static final String FIELD = "searchIn";
@@ -21,7 +19,7 @@ final class SearchBody {
     /**
      * Takes the search from a body.
      *
-     * @throws Invalid with all that is wrong with the body, keys that nobody took included
+     * @throws Invalid with everything that is wrong, including unknown keys
      */
     static ContactQuery read(RequestReader body, int maxLimit) {
         String term = body.text(TERM);
@@ -37,7 +35,7 @@ final class SearchBody {
         return filter.map(query::where).orElse(query);
     }
 
-    /** The country of a phone search; in others it may stand there, and means nothing. */
+    /** Takes a part of the country of a phone search. Other searches ignore it. */
     private static @Nullable String countryOf(@Nullable String field, RequestReader body, String key) {
         if ("phone".equals(field)) {
             return body.text(key);
@@ -55,12 +53,12 @@ final class SearchBody {
                 case "phone" -> ContactSearch.byPhone(term, iso, code);
                 default -> {
                     body.problem(FIELD, "Must be name, email or phone");
-                    yield ContactSearch.byName(term); // tells what is wrong with the term as well
+                    yield ContactSearch.byName(term); // reports errors of the term too
                 }
             };
         } catch (Invalid e) {
             e.violations().forEach(violation -> body.problem(inWireNames(violation)));
-            return ContactSearch.byName("nobody goes on with it");
+            return ContactSearch.byName("not used: there are problems");
         }
     }
 

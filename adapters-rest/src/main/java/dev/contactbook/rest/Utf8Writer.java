@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text as UTF-8, in chunks: each byte is copied once, when all are there, where an array that grows needs three times
- * their number. A lone surrogate becomes {@code ?}, as in {@link String#getBytes}. The JDK's own writer allocates
- * something for each piece of text, and Jackson writes each quote for itself. Not thread-safe.
+ * Writes text as UTF-8 in chunks. Each byte is copied once, after the last chunk. An array that grows would need three
+ * times the memory. A lone surrogate becomes {@code ?}, as in {@link String#getBytes}.
+ *
+ * <p>The JDK's own writer allocates memory for each piece of text, and Jackson writes many short pieces. Not
+ * thread-safe.
  */
 final class Utf8Writer extends Writer {
-    /** Most answers about one contact fit into it. */
+    /** Most answers about one contact fit into one chunk of this size. */
     private static final int FIRST_CHUNK = 1 << 10;
 
     private static final int LARGEST_CHUNK = 1 << 16;
@@ -22,7 +24,7 @@ final class Utf8Writer extends Writer {
     private int used;
     private int usedBefore;
 
-    /** The first half of a pair whose second one has not come yet. */
+    /** The first half of a surrogate pair, until the second one comes. */
     private char high = NONE;
 
     @Override
@@ -43,7 +45,7 @@ final class Utf8Writer extends Writer {
         }
     }
 
-    /** All of the text; close it first. */
+    /** Returns all bytes. Close the writer first. */
     byte[] toByteArray() {
         byte[] all = new byte[usedBefore + used];
         int at = 0;

@@ -30,9 +30,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The keys of a contact's JSON, in the order in which they are written, whichever of them are asked for (contract §7).
- */
+/** The keys of a contact's JSON, always in this order (contract §7). Each says whether bodies write it too. */
 enum WireField {
     ID(Direction.OUT, ContactFields.ID),
     FIRST_NAME(Direction.IN_AND_OUT, ContactFields.FIRST_NAME),
@@ -60,29 +58,29 @@ enum WireField {
             (json, row) -> writeCustomFields(json, row.contact().customFields())),
     VERSION(Direction.OUT, ContactFields.VERSION);
 
-    /** What a search's rows show. */
+    /** The keys of a search's rows. */
     static final Set<WireField> FOUND = Collections.unmodifiableSet(EnumSet.range(ID, COMPANY_ID));
 
-    /** What a list's rows show. */
+    /** The keys of a list's rows. */
     static final Set<WireField> LISTED = with(FOUND, CUSTOM_FIELDS_BY_NAME);
 
-    /** What a list's rows show with {@code fastJoinForContactList}. */
+    /** The keys of a list's rows with {@code fastJoinForContactList}. */
     static final Set<WireField> LISTED_WITH_ASSOCIATIONS = with(LISTED, OWNER, COMPANY);
 
-    /** All that a contact alone can show. */
+    /** The keys that an answer about one contact can have. */
     static final Set<WireField> OF_A_CONTACT =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(OWNER, COMPANY)));
 
-    /** All that a row can show. */
+    /** The keys that a row can have. */
     static final Set<WireField> ALL = Collections.unmodifiableSet(EnumSet.allOf(WireField.class));
 
-    /** What a contact shows, read or patched. */
+    /** The keys of a contact that was read or patched. */
     static final Set<WireField> WHOLE = without(OF_A_CONTACT, VERSION);
 
-    /** What a contact shows that is written with its owner and its company. */
+    /** The keys of a contact that is written with its owner and company. */
     static final Set<WireField> WHOLE_WITH_ASSOCIATIONS = with(WHOLE, OWNER, COMPANY);
 
-    /** What a deleted contact shows, and one just created that has no custom fields. */
+    /** The keys of a deleted contact, and of a new one without custom fields. */
     static final Set<WireField> WITHOUT_CUSTOM_FIELDS = without(WHOLE, CUSTOM_FIELDS_BY_NAME);
 
     /** Where a field is on the wire. */
@@ -130,7 +128,7 @@ enum WireField {
         return key.getValue();
     }
 
-    /** Whether a body writes the field. A body may hold the other keys too: they are ignored. */
+    /** Whether a body writes the field. Bodies may have the other keys too, and they are ignored. */
     boolean isWritable() {
         return direction == Direction.IN_AND_OUT;
     }
@@ -181,7 +179,7 @@ enum WireField {
         json.writeEndObject();
     }
 
-    /** A name of the host's with {@code ?} for each half of a surrogate pair, which Jackson's own writer rejects. */
+    /** Returns a name with {@code ?} for each lone surrogate, which Jackson's own writer rejects. */
     private static @Nullable String wellFormed(@Nullable String name) {
         return name != null && Texts.hasLoneSurrogate(name)
                 ? new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
@@ -213,7 +211,7 @@ enum WireField {
         }
     }
 
-    /** Without an exponent under any settings: a host may bring a generator of its own. */
+    /** Writes a number without exponent. A generator of the host may have other settings. */
     private static void writeCustomNumber(JsonGenerator json, BigDecimal number) throws IOException {
         if (number.scale() <= 0) {
             json.writeNumber(number.toBigInteger());

@@ -1,6 +1,9 @@
 /**
- * The REST API: a driving adapter that turns a request into a call of {@code Contacts}, and what it answers into a
- * response. It opens no port: the host's web server does, and hands requests over.
+ * The REST API as a function: it turns a request into a call of {@code Contacts}, and the result into a response. It
+ * opens no port. The web server of the host does, and hands requests over.
+ *
+ * <p>Start with {@link dev.contactbook.rest.ContactsEndpoint}. Hosts with controllers of their own use
+ * {@link dev.contactbook.rest.ContactJson} or {@link dev.contactbook.rest.ContactsModule}.
  */
 @NullMarked
 package dev.contactbook.rest;

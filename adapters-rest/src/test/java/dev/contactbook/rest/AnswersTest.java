@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an answer looks like. */
+/** Keys and values of answers. */
 class AnswersTest {
     private static final String FOUND = "id first_name last_name email phone phone_country_code phone_country_iso"
             + " organization_id created_at updated_at deleted_at created_by_user_id owned_by_user_id company_id";
@@ -259,7 +259,7 @@ class AnswersTest {
         return text.split(" ", -1);
     }
 
-    /** A store whose queries are told. */
+    /** A store that reports its queries. */
     private record Watched(ContactRepository store, Consumer<ContactQuery> told) implements ContactRepository {
         @Override
         public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {

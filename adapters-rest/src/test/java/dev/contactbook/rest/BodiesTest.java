@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a body may hold. */
+/** Bodies of requests. */
 class BodiesTest {
     private static final String ADA = "{\"organization_id\":456,\"first_name\":\"Ada\"}";
 
@@ -289,7 +289,7 @@ class BodiesTest {
         return host.search("{\"organization_id\":456," + search + "}").isOk().ids();
     }
 
-    /** An object in which lists are nested, so many deep in all. */
+    /** Returns an object with lists in lists, of this depth in all. */
     private static String nested(int deep) {
         return "{\"a\":" + "[".repeat(deep) + "]".repeat(deep) + "}";
     }

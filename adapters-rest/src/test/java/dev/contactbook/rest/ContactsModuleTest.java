@@ -30,7 +30,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Contacts and pages through the mapper of a host: with the settings of Spring, and the modules that it finds. */
+/** Contacts and pages through a mapper of the host, with the settings of Spring and modules found as services. */
 class ContactsModuleTest {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(MapperFeature.DEFAULT_VIEW_INCLUSION)
@@ -144,7 +144,7 @@ class ContactsModuleTest {
                 .isThrownBy(() -> MAPPER.readValue("{\"id\":1,\"id\":1}", Contact.class));
     }
 
-    /** Some hosts send mappers from process to process. */
+    /** A distributed cache may send its mapper to another process. */
     @Test
     @Tag("7.46")
     void a_mapper_that_was_serialized_writes_the_same() throws IOException, ClassNotFoundException {
@@ -160,7 +160,7 @@ class ContactsModuleTest {
         }
     }
 
-    /** The bytes that a controller sends, in which nothing but UTF-8 is a text. */
+    /** Returns the bytes that a controller sends, as text. */
     private static String text(Object value) throws JsonProcessingException {
         return new String(MAPPER.writeValueAsBytes(value), StandardCharsets.UTF_8);
     }

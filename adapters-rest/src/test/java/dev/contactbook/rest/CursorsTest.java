@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Going on from page to page, with totals and without; and contacts that must match what the query says. */
+/** Walks from page to page, totals, and conditions on one contact. */
 class CursorsTest {
     private static final String LIST = "/contacts?organization_id=456&$limit=2";
 

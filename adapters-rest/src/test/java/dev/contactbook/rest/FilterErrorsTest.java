@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong with filters, by its path. */
+/** Errors of filters, by their paths. */
 @Tag("7.35")
 class FilterErrorsTest {
     private static final String LIST = "/contacts?organization_id=456&";
@@ -38,8 +38,8 @@ class FilterErrorsTest {
         "company_id[$in][]=1&company_id[$in][]=x, company_id.$in.1, Must be a whole number",
         "company_id[$in][$gt]=1, company_id.$in, Must be a list",
         "company_id[$ne][]=1, company_id.$ne, Must be a whole number",
-        "company_id[$contains]=1, company_id.$contains, Must be used with a text",
-        "created_at[$startsWith]=2023, created_at.$startsWith, Must be used with a text",
+        "company_id[$contains]=1, company_id.$contains, Must be used with a text field",
+        "created_at[$startsWith]=2023, created_at.$startsWith, Must be used with a text field",
         "'created_at=2023-01-01', created_at, 'Must be a time and its offset, like 2023-01-01T00:00:00.000Z'",
         "'created_at=2023-01-01T00:00:00', created_at, 'Must be a time and its offset, like 2023-01-01T00:00:00.000Z'",
         "'created_at=1672531200000', created_at, 'Must be a time and its offset, like 2023-01-01T00:00:00.000Z'",

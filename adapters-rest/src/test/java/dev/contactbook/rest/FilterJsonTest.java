@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Filters as JSON, for hosts that keep them. */
+/** Filters as JSON, for hosts that store them. */
 @Tag("7.37")
 class FilterJsonTest {
     private static final int FILTERS = 3_000;
@@ -136,7 +136,7 @@ class FilterJsonTest {
             strings = {"", "null", "[]", "5", "{", "{} {}", "{\"id\":1,\"id\":2}", "{'id':1}", "{\"id\":1e99999999999}"
             })
     void what_is_no_object_of_json_is_told_of_the_whole(String json) {
-        assertThat(errors(json)).isEqualTo(Map.of("filter", "Must be an object of JSON"));
+        assertThat(errors(json)).isEqualTo(Map.of("filter", "Must be a JSON object"));
     }
 
     @Test

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which contacts a list and a search are about, in the query string and in JSON. */
+/** Filters of lists and searches, in the query string and in JSON. */
 class FiltersTest {
     private static final String LIST = "/contacts?organization_id=456";
 
     private final TestHost host = new TestHost();
 
-    /** 1 is Ada, 2 is Bob, 3 is Zoë, 4 is another Ada; nobody but 1 has a company, 3 has no e-mail. */
+    /** 1 is Ada, 2 is Bob, 3 is Zoë, 4 is another Ada. Only 1 has a company, and 3 has no e-mail. */
     @BeforeEach
     void createFour() {
         host.at("2023-01-01T00:00:00Z")

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which organization a request is about, and whose requests may be. */
+/** The organization of a request, and the users who may name it. */
 class OrganizationsTest {
     private static final String FORBIDDEN = "Not authorized to access this organization";
 

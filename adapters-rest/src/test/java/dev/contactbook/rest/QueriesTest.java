@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a query may say, in the query string and in the body of a GET. */
+/** Queries, in the query string and in the body of a GET. */
 class QueriesTest {
     private static final String LIST = "/contacts?organization_id=456";
 

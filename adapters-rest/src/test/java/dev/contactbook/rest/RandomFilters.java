@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Draws filters of all kinds, among them a few that no query takes. */
+/** Draws filters of all kinds, including a few that no query accepts. */
 final class RandomFilters {
     private static final List<ColumnField<?>> COLUMNS = ContactFields.all().stream()
             .filter(ColumnField.class::isInstance)
@@ -162,7 +162,7 @@ final class RandomFilters {
         };
     }
 
-    /** With up to the most digits and the largest exponents that a custom value may have. */
+    /** Draws up to the maximum digits and exponents of a custom value. */
     private Number number() {
         List<Function<SplittableRandom, Number>> kinds = List.of(
                 r -> r.nextInt(),

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which request asks for what. */
+/** Paths, verbs and service methods. */
 class RoutingTest {
     private final TestHost host = new TestHost();
 

@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A host without a web server: it authenticates whoever says {@code user:organization,…}, and knows user 789 and
- * company 101 of organization 456.
+ * A host without a web server. Its credentials are {@code user:organization,…}. It has user 789 and company 101 of
+ * organization 456.
  */
 final class TestHost {
     static final Caller ADMIN = Caller.user(789).inOrganization(456);
@@ -61,7 +61,7 @@ final class TestHost {
         return this;
     }
 
-    /** Who sends the requests from now on: {@code user:organization,…}, empty for nobody. */
+    /** Changes the credentials of the next requests: {@code user:organization,…}, empty for none. */
     TestHost as(String credentials) {
         this.credentials = credentials;
         return this;
@@ -151,7 +151,7 @@ final class TestHost {
         return Optional.of(new AuthenticatedUser(Long.parseLong(parts[0]), organizations));
     }
 
-    /** A response, looked at as a client does. */
+    /** A response, as a client reads it. */
     record Answer(Response response) {
         int status() {
             return response.status();
@@ -207,7 +207,7 @@ final class TestHost {
             return this;
         }
 
-        /** Refused as invalid, with exactly these keys in its errors. */
+        /** Requires an invalid input with exactly these paths in its errors. */
         Answer isInvalid(String message, String... paths) {
             isRefused(400, message);
             assertThat(errors()).containsOnlyKeys(paths);

@@ -20,22 +20,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a filter in the query syntax of Feathers, from the tree of a query string or of JSON, and tells everything that
- * is wrong with it by its path (contract §7, filters).
+ * Reads a filter in the query syntax of Feathers from the tree of a query string or of JSON, and reports every error by
+ * its path (contract §7, filters).
  *
- * <p>The keys of an object are anded, and so are the operators of a field. How deep a tree can be is bounded by whoever
- * made it; how much of one is looked at is bounded here.
+ * <p>All keys of an object must match, and all operators of a field. The depth of a tree is bounded by its parser. This
+ * class bounds how much of it is examined.
  */
 public final class FilterReader {
     static final String AND = "$and";
     static final String OR = "$or";
     static final String NOT = "$not";
 
-    /** More are never told. */
     private static final Map<String, Boolean> TRUTH_VALUES = Map.of("true", true, "false", false);
 
     private final Consumer<Violation> problems;
-    private int told;
+    private int reported;
     private int conditions;
 
     private FilterReader(Consumer<Violation> problems) {
@@ -45,15 +44,15 @@ public final class FilterReader {
     /**
      * Reads a filter.
      *
-     * @param tree the object that it is
+     * @param tree the object that should be a filter
      * @param path the path of the object, empty for the root
-     * @param whole the path of what is wrong with the filter as a whole
-     * @param problems what is wrong; nobody goes on with the filter if anything is
+     * @param whole the path of errors of the whole filter
+     * @param problems receives every error. If there is one, the filter is not to be used
      */
     public static Filter read(@Nullable Object tree, String path, String whole, Consumer<Violation> problems) {
         FilterReader reader = new FilterReader(problems);
         Filter filter = reader.object(path, tree);
-        // What is wrong with a condition was told where it stands; what is left are the bounds of the tree.
+        // Errors of conditions are reported already. The bounds of the whole tree remain.
         filter.violations().forEach(bound -> reader.problem(whole, bound));
         return filter;
     }
@@ -87,7 +86,7 @@ public final class FilterReader {
         return Filter.anyOf(filters);
     }
 
-    /** One of nothing counts as a condition: there could be any number of them. */
+    /** Counts a list without filters as a condition, because there could be any number of them. */
     private void count(List<Filter> filters) {
         if (filters.isEmpty()) {
             conditions++;
@@ -146,11 +145,11 @@ public final class FilterReader {
             FilterOperator operator,
             @Nullable Object operand,
             List<Filter> parts) {
-        int before = told;
+        int before = reported;
         Filter condition = operator == FilterOperator.EXISTS
                 ? field.condition(existence(path, operand), List.of())
                 : comparison(path, field, operator, operand);
-        if (told == before) {
+        if (reported == before) {
             condition.violations().stream().findFirst().ifPresentOrElse(violation -> problem(path, violation), () -> {
                 parts.add(condition);
                 conditions++;
@@ -166,28 +165,28 @@ public final class FilterReader {
         return Boolean.TRUE.equals(exists) ? FilterOperator.EXISTS : FilterOperator.MISSING;
     }
 
-    /** A comparison; any condition at all where something is wrong with it. */
+    /** Returns a comparison. If something is wrong with it, the condition is arbitrary. */
     private <V> Filter comparison(
             String path, FilteredField<V> field, FilterOperator operator, @Nullable Object operand) {
         Optional<ValueType<V>> type = field.type(operator);
         List<@Nullable V> values = new ArrayList<>();
-        int before = told;
+        int before = reported;
         if (type.isEmpty()) {
-            problem(path, "operator", "Must be used with a text");
+            problem(path, "operator", "Must be used with a text field");
         } else if (operator == FilterOperator.IN || operator == FilterOperator.NOT_IN) {
             many(path, type.get(), operand, values);
         } else {
             one(path, type.get(), operand, values);
         }
-        return told == before ? field.condition(operator, values) : Filter.nothing();
+        return reported == before ? field.condition(operator, values) : Filter.nothing();
     }
 
-    /** A text that was typed without brackets is a list of one: that is how a form sends a choice. */
+    /** Reads a list. A text of a query string is a list of one, because forms send a single choice so. */
     private <V> void many(String path, ValueType<V> type, @Nullable Object operand, List<@Nullable V> values) {
         if (operand instanceof TypedText) {
             one(path, type, operand, values);
         } else if (!forEachElement(operand, (index, element) -> {
-            // With one more than there may be, the condition is told to have too many.
+            // One value more than the maximum is enough to report that there are too many.
             if (values.size() <= Filter.MAX_VALUES) {
                 one(child(path, index), type, element, values);
             }
@@ -215,7 +214,7 @@ public final class FilterReader {
         }
     }
 
-    /** Whether it is a list at all. */
+    /** Calls a function for each element. Returns false if the node is not a list. */
     private boolean forEachElement(@Nullable Object node, BiConsumer<String, @Nullable Object> use) {
         if (node instanceof Map<?, ?> elements && QueryString.isList(elements)) {
             forEachKey(elements, use);
@@ -230,9 +229,9 @@ public final class FilterReader {
         }
     }
 
-    /** Whether looking further would tell nobody anything. */
+    /** Whether no further error would be reported. */
     private boolean isFull() {
-        return told >= Invalid.MAX_VIOLATIONS || conditions > Filter.MAX_CONDITIONS;
+        return reported >= Invalid.MAX_VIOLATIONS || conditions > Filter.MAX_CONDITIONS;
     }
 
     private static String child(String path, String key) {
@@ -244,7 +243,7 @@ public final class FilterReader {
     }
 
     private void problem(String path, String code, String message) {
-        told++;
+        reported++;
         problems.accept(new Violation(path, code, message));
     }
 }

@@ -13,14 +13,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a filter as JSON in the query syntax of Feathers, so that {@link FilterReader} makes the same filter of it
- * (contract §7, filters). Each object has one key: several would be read as an and, which is written as one.
+ * Writes a filter as JSON in the query syntax of Feathers. {@link FilterReader} reads it as an equal filter (contract
+ * §7, filters). Each object has one key, because several keys are read as {@code $and}.
  */
 public final class FilterWriter {
-    /** The most digits that a number is written with rather than an exponent. */
+    /** The maximum number of digits without exponent. */
     private static final int MOST_DIGITS = 100;
 
-    /** The largest exponent that a custom value is read with. One that has lost its zeros can have a larger one. */
+    /** The largest exponent that is read. A number without its trailing zeros can have a larger one. */
     private static final int LARGEST_EXPONENT = 1_000;
 
     private FilterWriter() {}
@@ -113,7 +113,7 @@ public final class FilterWriter {
         } else if (raw instanceof Boolean bool) {
             json.writeBoolean(bool);
         } else {
-            json.writeString(raw.toString()); // a text, or an instant
+            json.writeString(raw.toString()); // a text or an instant
         }
     }
 }

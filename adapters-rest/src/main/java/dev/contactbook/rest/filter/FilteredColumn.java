@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A column in a filter of the wire (contract §7). */
+/** A column in a filter (contract §7). */
 record FilteredColumn<T>(ColumnField<T> column, ValueType<T> type) implements FilteredField<T> {
     static FilteredColumn<?> of(ColumnField<?> column) {
         if (column instanceof TextField text) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A custom field in a filter of the wire. A value that was typed means every value that it spells (contract §7). */
+/** A custom field in a filter. A text of a query string matches every value that it spells (contract §7). */
 record FilteredCustomField(CustomField field) implements FilteredField<List<Object>> {
     @Override
     public Optional<ValueType<List<Object>>> type(FilterOperator operator) {
@@ -62,7 +62,7 @@ record FilteredCustomField(CustomField field) implements FilteredField<List<Obje
         return value instanceof Number number ? field.isNot(number) : field.isNot((String) value);
     }
 
-    /** Compared with one of these bounds, each among the values of its own type. */
+    /** Compares with any of these bounds, each of its own type. */
     private static Filter any(List<Object> bounds, Function<String, Filter> ofText, Function<Number, Filter> ofNumber) {
         List<Filter> filters = bounds.stream()
                 .map(bound -> bound instanceof Number number ? ofNumber.apply(number) : ofText.apply((String) bound))

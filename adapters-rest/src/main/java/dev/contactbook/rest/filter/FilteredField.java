@@ -7,18 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field in a filter of the wire: which values it is compared with, and the conditions that come of them (contract
- * §7).
+ * A field in a filter: the types of its values, and its conditions (contract §7).
  *
- * @param <V> what the values are read as
+ * @param <V> the type that values are read as
  */
 interface FilteredField<V> {
-    /** The type of the values that go with an operator which takes some; empty where the field does not take it. */
+    /** Returns the type of an operator's values, empty if the field does not support the operator. */
     Optional<ValueType<V>> type(FilterOperator operator);
 
-    /**
-     * The condition of an operator and its values, of which only {@code is} and {@code in} and their opposites take a
-     * null.
-     */
+    /** Returns a condition. A value may be null only with {@code is}, {@code in} and their opposites. */
     Filter condition(FilterOperator operator, List<@Nullable V> values);
 }

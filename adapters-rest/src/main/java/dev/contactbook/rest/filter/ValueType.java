@@ -13,15 +13,14 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * A type of values in filters: how one is read from a query string, where all is text, and from JSON, where nothing is
- * taken for something else (contract §7).
+ * A type of values in filters. A query string has texts only, and JSON values are never converted (contract §7).
  *
- * <p>The values of custom fields are lists: JSON says what it means, but a text that was typed may be a text, a number
- * or a truth value, and a contact with any of these is meant.
+ * <p>A value of a custom field is read as a list of the values that it can be: one in JSON, but up to two for a text of
+ * a query string, which may also spell a number or a boolean.
  *
- * @param expected the type in words
- * @param reader reads a value that is not null; empty where it is of another type
- * @param <V> what the values are read as
+ * @param expected the type, for error messages
+ * @param reader reads a value that is not null, and returns empty if it has another type
+ * @param <V> the type that values are read as
  */
 record ValueType<V>(String expected, Function<Object, Optional<V>> reader) {
     static final ValueType<String> TEXT = new ValueType<>("a text", ValueType::text);
@@ -49,7 +48,7 @@ record ValueType<V>(String expected, Function<Object, Optional<V>> reader) {
 
     private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
-    /** Longer ones are no time, and no number that a custom field can have; looking at them is work. */
+    /** Longer texts are never a time, and parsing them costs time. */
     private static final int LONGEST_TIME = 64;
 
     private static final int LONGEST_NUMBER = 1_000;
@@ -61,7 +60,7 @@ record ValueType<V>(String expected, Function<Object, Optional<V>> reader) {
         return raw instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    /** No column has the largest or the smallest long, so that one beyond compares as these do. */
+    /** Returns the nearest long. No column has the largest or the smallest one, so they compare like the number. */
     private static long nearestLong(BigInteger number) {
         if (number.bitLength() < Long.SIZE) {
             return number.longValue();
@@ -93,7 +92,7 @@ record ValueType<V>(String expected, Function<Object, Optional<V>> reader) {
         return number(text).<List<Object>>map(number -> List.of(text, number)).orElse(List.of(text));
     }
 
-    /** The number that a text spells, empty where it spells none that a custom field could be compared with. */
+    /** Returns the number that a text spells, empty if a custom field cannot have it. */
     private static Optional<BigDecimal> number(String text) {
         if (text.length() > LONGEST_NUMBER || !JSON_NUMBER.matcher(text).matches()) {
             return Optional.empty();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The operators of filters, by the names that Feathers clients know (contract §7). That of equality has none. */
+/** The operators of filters, by the names that Feathers clients know (contract §7). Equality has no name. */
 enum WireOperator {
     NE("$ne", FilterOperator.IS_NOT),
     IN("$in", FilterOperator.IN),
@@ -20,7 +20,7 @@ enum WireOperator {
     STARTS_WITH("$startsWith", FilterOperator.STARTS_WITH),
     ENDS_WITH("$endsWith", FilterOperator.ENDS_WITH),
 
-    /** With false instead of true it is {@link FilterOperator#MISSING}. */
+    /** With the value false it is {@link FilterOperator#MISSING}. */
     EXISTS("$exists", FilterOperator.EXISTS);
 
     private static final Map<String, WireOperator> BY_KEY =
@@ -41,7 +41,7 @@ enum WireOperator {
         return Optional.ofNullable(BY_KEY.get(key));
     }
 
-    /** The operator that stands for one of the domain's, empty for the two that have no key of their own. */
+    /** Returns the wire's operator, empty for the two that have no key of their own. */
     static Optional<WireOperator> of(FilterOperator operator) {
         return Optional.ofNullable(BY_OPERATOR.get(operator));
     }

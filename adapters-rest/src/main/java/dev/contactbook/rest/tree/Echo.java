@@ -3,7 +3,7 @@ package dev.contactbook.rest.tree;
 import dev.contactbook.domain.Violation;
 import dev.contactbook.domain.text.Texts;
 
-/** Names from a request, as far as an error repeats them. */
+/** Names from a request, cut to the length that errors repeat. */
 public final class Echo {
     private Echo() {}
 

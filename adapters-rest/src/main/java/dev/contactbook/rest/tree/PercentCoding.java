@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Percent-encoding, read strictly: a malformed escape, and bytes that are not UTF-8, are not text. The JDK's decoder
- * puts a question mark there, and one text would have many spellings.
+ * Decodes percent-encoding strictly: malformed escapes and malformed UTF-8 are errors. The JDK's decoder replaces them,
+ * so one text would have many spellings.
  */
 public final class PercentCoding {
     private PercentCoding() {}
 
-    /** The segments of a path that are not empty, each decoded once; empty if one cannot be. */
+    /** Returns the segments of a path that are not empty, each decoded once. Empty if one cannot be decoded. */
     public static Optional<List<String>> segments(String path) {
         List<String> segments = new ArrayList<>();
         for (String segment : path.split("/", -1)) {
@@ -30,7 +30,7 @@ public final class PercentCoding {
         return Optional.of(segments);
     }
 
-    /** A key or value of a query string, in which a plus is a space; empty if it is malformed. */
+    /** Returns a key or value of a query string, in which a plus is a space. Empty if it is malformed. */
     static Optional<String> ofQuery(String encoded) {
         return decoded(encoded, true);
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A query string in bracket notation, as a tree (contract §7): {@code $sort[created_at]=-1&a[$in][]=1} becomes <code>
  * {"$sort": {"created_at": "-1"}, "a": {"$in": {"0": "1"}}}</code>.
  *
- * <p>An inner node is a map, a list being one from indexes to elements ({@code []} takes the next index); a leaf is
- * {@link TypedText}, so that whoever reads it knows that it was typed, and cannot tell a number from a text by itself.
+ * <p>An inner node is a map. A list is a map from indexes to elements, and {@code []} is the next index. A leaf is a
+ * {@link TypedText}.
  */
 public final class QueryString {
     private static final int MOST_PARAMETERS = 2_000;
@@ -27,7 +27,7 @@ public final class QueryString {
     /**
      * Reads a query string.
      *
-     * @throws Invalid if an escape is malformed, a key is there twice, or it is too long or too deep
+     * @throws Invalid if an escape is malformed, a key is repeated, or it is too long or too deep
      */
     public static Map<String, Object> parse(@Nullable String raw) {
         QueryString query = new QueryString();
@@ -43,15 +43,13 @@ public final class QueryString {
         return query.tree;
     }
 
-    /**
-     * Whether a node is a list of a query string: indexes to elements. A body's object is none, whatever its keys are.
-     */
+    /** Whether a node is a list of a query string: indexes to elements. An object in JSON never is. */
     public static boolean isList(Map<?, ?> node) {
         return isTyped(node)
                 && node.keySet().stream().allMatch(index -> CanonicalNumbers.isCanonical(String.valueOf(index)));
     }
 
-    /** Whether a node stands in a query string: there every inner node has children, and every leaf was typed. */
+    /** Whether a node is part of a query string. Inner nodes have children there, and every leaf is a TypedText. */
     private static boolean isTyped(@Nullable Object node) {
         Object inner = node;
         while (inner instanceof Map<?, ?> map && !map.isEmpty()) {
@@ -84,7 +82,7 @@ public final class QueryString {
         }
     }
 
-    /** An empty bracket is the next element of a list. */
+    /** Returns a name of the path. An empty bracket is the next index of a list. */
     private static String name(List<String> path, int depth, Map<String, Object> node) {
         String name = path.get(depth);
         return name.isEmpty() && depth > 0 ? String.valueOf(node.size()) : name;
@@ -95,7 +93,7 @@ public final class QueryString {
         return node instanceof Map ? (Map<String, Object>) node : null;
     }
 
-    /** {@code a[b][]} as a, b and nothing; brackets that do not pair up are part of a plain key, which nobody knows. */
+    /** Splits {@code a[b][]} into a, b and an empty name. A key with unbalanced brackets stays one name. */
     private static List<String> path(String key) {
         List<String> path = new ArrayList<>();
         int open = key.indexOf('[');

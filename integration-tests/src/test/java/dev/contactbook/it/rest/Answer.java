@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 
-/** An answer that was found to be what every answer is, whatever the request (contract §5, §7). */
+/** An answer that has the form of every answer, for any request (contract §5, §7). */
 public final class Answer {
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the example of an authenticator makes of texts that are no tokens, whoever made them. */
+/** Texts that are no tokens, and the authenticator of the examples. */
 class JwtAuthenticatorTest {
     private static final int TEXTS = 20_000;
 

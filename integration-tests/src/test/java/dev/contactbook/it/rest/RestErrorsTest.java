@@ -233,7 +233,7 @@ class RestErrorsTest {
                         + "{}" + "}".repeat(8) + "}"));
     }
 
-    /** What is not the client's fault, or the host's decision. */
+    /** Failures of the host, and decisions of its policy. */
     private static void ofHosts(Written errors) {
         errors.title("A host whose policy says no");
         ContactsEndpoint forbidding = over(Contacts.builder(new FailingStore()).accessPolicy((caller, what) -> false));

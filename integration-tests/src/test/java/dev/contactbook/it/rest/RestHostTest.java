@@ -174,7 +174,7 @@ class RestHostTest {
         }
     }
 
-    /** Whether the other side ends a connection, with an answer before or without; waits until it does. */
+    /** Waits until the other side ends a connection, with or without an answer. */
     private static boolean isCut(Socket socket) throws IOException {
         socket.setSoTimeout(60_000);
         try {

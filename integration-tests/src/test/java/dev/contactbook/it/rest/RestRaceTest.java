@@ -161,7 +161,7 @@ class RestRaceTest {
         }
     }
 
-    /** What makes the count one higher, if nobody came in between. */
+    /** Returns a patch that increments the count, unless another writer comes between. */
     private static Map<String, Object> next(Map<String, @Nullable Object> before) {
         return Map.of(
                 "ifVersion", number(before, "version"), "custom_fields_by_name", Map.of("Count", count(before) + 1));

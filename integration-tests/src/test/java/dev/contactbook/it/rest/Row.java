@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A row of the table: a request, and what becomes of it. The admin of organization 456 sends it unless it says who
- * does.
+ * A row of the table: a request and its expected answer. The admin of organization 456 sends it, unless it names
+ * another user.
  */
 public final class Row {
     private static final int LONGEST_NAME = 160;
 
-    /** Tokens differ from run to run; the names of tests do not. */
+    /** Tokens differ from run to run, but names of tests must not. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.-]{60,}");
 
     private final String method;
@@ -86,7 +86,7 @@ public final class Row {
         return header("Authorization", values);
     }
 
-    /** Sends a token, which is something to the reader of the test's name. */
+    /** Sends a token, with a description for the name of the test. */
     public Row bearer(String something, String token) {
         authorization("Bearer " + token);
         sender = " Bearer " + something;
@@ -187,7 +187,7 @@ public final class Row {
         return this;
     }
 
-    // For whoever plays it
+    // For the test that sends it
 
     public Request request() {
         int question = target.indexOf('?');
@@ -244,7 +244,7 @@ public final class Row {
         return shown(method + " " + target + sender + more + text);
     }
 
-    /** The request, and what is expected. */
+    /** Shows the request and the expected answer. */
     @Override
     public String toString() {
         return sent() + " -> " + status + shown(" " + message) + shown(" " + errors);

@@ -30,7 +30,7 @@ public final class StrictJson {
     }
 
     /**
-     * A number as it is spelt, so that a monstrous one is harmless until somebody asks what it is worth.
+     * A number in its spelling, so that an enormous one costs nothing until its value is read.
      *
      * @param literal the spelling
      */
@@ -39,7 +39,7 @@ public final class StrictJson {
             return literal.chars().noneMatch(c -> c == '.' || c == 'e' || c == 'E');
         }
 
-        /** So far beyond every rule that any refusal will do. */
+        /** Whether it is so far beyond every rule that any rejection is right. */
         public boolean isMonstrous() {
             int exponent = Math.max(literal.indexOf('e'), literal.indexOf('E'));
             return literal.length() > 200
@@ -53,7 +53,7 @@ public final class StrictJson {
         }
     }
 
-    /** The value that bytes spell; empty where they are no JSON. */
+    /** Returns the value that bytes spell, empty if they are no JSON. */
     public static Optional<Parsed> parse(byte[] bytes) {
         try {
             StrictJson json = new StrictJson(StandardCharsets.UTF_8
@@ -139,7 +139,7 @@ public final class StrictJson {
         }
     }
 
-    /** Whether a sign comes next, which is skipped then; a closing one ends its level. */
+    /** Skips a sign and returns true, if it is the next one. A closing sign ends its level. */
     private boolean skipped(char sign) {
         skipWhiteSpace();
         if (peek() != sign) {

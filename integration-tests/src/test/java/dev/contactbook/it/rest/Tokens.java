@@ -11,7 +11,7 @@ import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Users, their tokens, and tokens that are not worth the name. */
+/** Users, their tokens, and invalid tokens. */
 public final class Tokens {
     /** Works in organization 456. */
     public static final AuthenticatedUser ADMIN = new AuthenticatedUser(789, Set.of(456L));
@@ -51,7 +51,7 @@ public final class Tokens {
         return signed(header, CLAIMS, algorithm);
     }
 
-    /** Claims signed as the host does it; they expire tomorrow. */
+    /** Returns a token with these claims, signed like the host does it. It expires tomorrow. */
     public static String withClaims(String claims) {
         String all = claims.replace("TOMORROW", Long.toString(TOMORROW.getEpochSecond()));
         return signed("{\"alg\":\"HS256\"}", all, "HmacSHA256");

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
- * What hostile requests are sent to. Organization 456 has the contacts 1, John in his second version, 2, who is
- * deleted, and 4, Jane; organization 457 has 3, in whom everything is secret.
+ * The contacts and users for hostile requests. Organization 456 has the contacts 1, John in version 2, 2, which is
+ * deleted, and 4, Jane. Organization 457 has contact 3, in which everything is secret.
  */
 public final class World {
     /** Stands in every text of organization 457. */
@@ -81,7 +81,7 @@ public final class World {
         return endpoint;
     }
 
-    /** All that is stored, deleted contacts too, and all that was told of it. */
+    /** Returns everything that is stored, deleted contacts too, and everything that listeners received. */
     public Map<String, Object> state() {
         Map<String, Object> state = new LinkedHashMap<>();
         ORGANIZATIONS.forEach(id -> state.put("organization " + id, Map.copyOf(repository.find(id, IDS))));

@@ -203,7 +203,7 @@ final class Answers {
     private void page(Map<String, @Nullable Object> answer) {
         Map<String, @Nullable Object> asked =
                 forecast.kind() == Kind.SEARCH ? Queries.body(request) : Queries.asked(request);
-        // A list whose query was garbled may ask for what nobody drew.
+        // A list whose query was garbled may have any condition.
         boolean isSure = forecast.kind() == Kind.SEARCH || request.sound();
         boolean walks = isSure ? forecast.kind() == Kind.LIST && Walks.walks(asked) : answer.containsKey("next");
         boolean counts = isSure ? forecast.kind() == Kind.SEARCH || Walks.counts(asked) : answer.containsKey("total");
@@ -318,7 +318,7 @@ final class Answers {
                 : new BigDecimal(digits).min(BigDecimal.valueOf(1L << 53)).longValue();
     }
 
-    /** Compares what is shown of a contact with all that there is of it. */
+    /** Compares the shown keys of a contact with the expected contact. */
     private void compare(
             Map<String, @Nullable Object> shown, Map<String, @Nullable Object> contact, @Nullable List<String> keys) {
         List<String> order = new ArrayList<>(ANY);

@@ -48,7 +48,7 @@ final class FilterGenerator {
         this.contacts = contacts;
     }
 
-    /** Mostly one condition; now and then a tree, or as many levels as there may be, or one more. */
+    /** Draws one condition mostly, and sometimes a tree, or the maximum number of levels, or one more. */
     Map<String, @Nullable Object> filter() {
         if (chance(2)) {
             Map<String, @Nullable Object> filter = new LinkedHashMap<>(Map.of("id", new Num("1")));

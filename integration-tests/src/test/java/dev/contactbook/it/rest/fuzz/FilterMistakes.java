@@ -21,7 +21,10 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a filter, once more (contract §4, §7), as far as the generator and its mutations get it wrong. */
+/**
+ * A second implementation of the errors of a filter (contract §4, §7), for the mistakes that the generator and
+ * mutations make.
+ */
 final class FilterMistakes {
     private static final int MOST_LEVELS = 8;
 
@@ -50,7 +53,7 @@ final class FilterMistakes {
         return (path.isEmpty() ? "" : path + ".") + Rules.cut(String.valueOf(key));
     }
 
-    /** How many levels the filter of an object has without what is wrong in it, which is told. */
+    /** Returns the number of levels without the parts that are reported as errors. */
     private static int levels(@Nullable Object node, String path, Set<String> wrong) {
         if (!(node instanceof Map)) {
             wrong.add(path);
@@ -95,7 +98,7 @@ final class FilterMistakes {
         return levels.stream().mapToInt(level -> level).max().orElse(0);
     }
 
-    /** Whether a node is a list; does something with each element and its index if it is. */
+    /** Calls a function for each element and its index. Returns false if the node is not a list. */
     private static boolean isList(@Nullable Object node, BiConsumer<Object, @Nullable Object> each) {
         if (!Filters.isList(node)) {
             return false;
@@ -126,7 +129,7 @@ final class FilterMistakes {
         return levels;
     }
 
-    /** Whether an operand is right; tells what is wrong with it if it is not. */
+    /** Reports the errors of an operand. Returns whether there are none. */
     private static boolean isOperand(
             Type type, String operator, @Nullable Object operand, String path, Set<String> wrong) {
         if (!LISTING.contains(operator) || operand instanceof Typed) {

@@ -157,7 +157,7 @@ final class Filters {
         return all;
     }
 
-    /** All that a value may mean; nothing where it is of another type. */
+    /** Returns all values that a value can be, none if it has another type. */
     static List<@Nullable Object> meanings(Type type, @Nullable Object value) {
         List<@Nullable Object> meanings = new ArrayList<>();
         if (isNull(value)) {
@@ -203,7 +203,7 @@ final class Filters {
         return node instanceof Map<?, ?> keys ? keys : Map.of();
     }
 
-    /** The elements of a list; of a query string also a value by itself. */
+    /** Returns the elements of a list. In a query string a value alone is a list too. */
     static List<@Nullable Object> elements(@Nullable Object node) {
         List<@Nullable Object> elements = new ArrayList<>();
         if (node instanceof List<?> list) {

@@ -130,7 +130,7 @@ final class Fuzz {
         return new Finding(seed, sent.get(sent.size() - 1).index(), smallest, smallestDifference);
     }
 
-    /** Sends a request; what is wrong then, null if nothing is. */
+    /** Sends a request. Returns what is wrong with the answer, or null. */
     private @Nullable String difference(FuzzRequest drawn, boolean everything) {
         FuzzRequest request = drawn.after(model.walks().next(drawn.page()));
         now = request.now();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index which request of its sequence it is
  * @param now the time at which it comes
- * @param page the index of the list whose {@code next} stands for {@link #NEXT} in the query and the body; -1 for none
- * @param contact the index of the request whose contact stands for {@link #ID} in the path; -1 for none
+ * @param page the index of the list whose {@code next} replaces {@link #NEXT} in the query and the body, -1 for none
+ * @param contact the index of the request whose contact replaces {@link #ID} in the path, -1 for none
  * @param method the verb
  * @param path the path, with {@link #ID} for an id
  * @param query the query string or null
@@ -40,7 +40,7 @@ record FuzzRequest(
     /** Where the id of the contact goes. */
     static final String ID = "{id}";
 
-    /** Where the cursor of a page goes; needs no escapes anywhere. */
+    /** The place of the cursor of a page. It needs no escapes. */
     static final String NEXT = "__next__";
 
     private static final int LONGEST_DUMP = 4_000;

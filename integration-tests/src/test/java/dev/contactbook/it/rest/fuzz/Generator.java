@@ -114,7 +114,7 @@ final class Generator {
                 index, creator, home, "PATCH", "/contacts/" + FuzzRequest.ID, queryOfOne(home), headers(home), body);
     }
 
-    /** Some that are there already, in whatever case, and a few of always the same names. */
+    /** Draws existing names in any case, and a few new ones that are always the same. */
     private Map<String, @Nullable Object> customFields(Map<String, @Nullable Object> contact) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         List<String> there = new ArrayList<>(Rules.custom(contact).keySet());

@@ -140,7 +140,7 @@ final class Model {
         return ((BigDecimal) Objects.requireNonNull(contact.get("organization_id"))).longValueExact();
     }
 
-    /** A request succeeded; of a create this is the id. */
+    /** Applies a request that succeeded. For a create this is the id. */
     void apply(FuzzRequest request, Forecast forecast, long id) {
         Map<String, @Nullable Object> after = forecast.after();
         if (after != null && after.get("id") == null) {
@@ -285,8 +285,7 @@ final class Model {
             wrong.add("ifVersion");
         }
         if (wrong.stream().anyMatch(key -> key.startsWith(Rules.CUSTOM + "."))) {
-            return Forecast.refused(
-                    400, "Invalid contact data"); // what the others of these are worth is too long a story
+            return Forecast.refused(400, "Invalid contact data"); // the exact errors of the others are not modelled
         }
         Map<String, @Nullable Object> readable = new LinkedHashMap<>(body);
         readable.keySet().removeAll(wrong);
@@ -400,7 +399,7 @@ final class Model {
         return new Forecast(kind, Set.of(200), null, null, before, after);
     }
 
-    /** What the query of one contact has it match; of one that was garbled nobody knows. */
+    /** Returns the condition of the query of one contact. For a garbled query it is unknown. */
     private static Map<String, @Nullable Object> filterOfOne(FuzzRequest request) {
         return request.sound() ? Queries.filter(Queries.byString(request)) : Map.of();
     }
@@ -450,7 +449,7 @@ final class Model {
         return written;
     }
 
-    /** Whether there is a number among the values that nobody may have to look at. */
+    /** Whether a value has a number that is too large to be examined. */
     private static boolean hasMonster(@Nullable Object value) {
         if (value instanceof Map<?, ?> object) {
             return object.values().stream().anyMatch(Model::hasMonster);

@@ -31,7 +31,7 @@ class RestFuzzTest {
 
     private static final Set<Integer> STATUSES = Set.of(200, 201, 400, 401, 403, 404, 405, 409);
 
-    /** The planted bugs are looked for with this one, so that nobody's build fails by bad luck. */
+    /** The seed for the planted bugs. It is fixed, so that no build fails by bad luck. */
     private static final long SEED = 2;
 
     @ParameterizedTest

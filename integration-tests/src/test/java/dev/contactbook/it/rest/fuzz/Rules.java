@@ -53,7 +53,7 @@ final class Rules {
         return new TreeMap<>(BY_CODE_POINT);
     }
 
-    /** Trimmed; null where nothing is left. */
+    /** Returns the trimmed text, null if it is empty. */
     static @Nullable String trimmed(@Nullable String text) {
         String trimmed = text == null ? "" : trim(text);
         return trimmed.isEmpty() ? null : trimmed;
@@ -80,7 +80,7 @@ final class Rules {
                 && number.value().compareTo(LARGEST_ID) <= 0;
     }
 
-    /** Which types and names of a body are wrong, whatever contact it is for. */
+    /** Returns the errors of types and names in a body, for any contact. */
     static Set<String> unreadable(Map<String, @Nullable Object> body) {
         Set<String> wrong = new TreeSet<>();
         body.forEach((key, value) -> {
@@ -125,7 +125,7 @@ final class Rules {
         return CUSTOM + "." + cut(name);
     }
 
-    /** A contact's fields after a body that is readable; those that the body does not name stay as they are. */
+    /** Returns the fields of a contact after a readable body. Fields that it does not name are unchanged. */
     static Map<String, @Nullable Object> merged(
             Map<String, @Nullable Object> before, Map<String, @Nullable Object> body) {
         Map<String, @Nullable Object> after = new LinkedHashMap<>(before);
@@ -190,7 +190,7 @@ final class Rules {
         return value instanceof String text ? trimmed(text) : value;
     }
 
-    /** Which fields of a contact break a rule, whoever wrote them. */
+    /** Returns the fields of a contact that break a rule. */
     static Set<String> broken(Map<String, @Nullable Object> contact) {
         Set<String> broken = new TreeSet<>();
         for (String key : TEXTS) {

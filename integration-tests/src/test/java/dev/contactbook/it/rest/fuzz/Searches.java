@@ -83,7 +83,7 @@ final class Searches {
         return Rules.length(term) >= 2 && Rules.length(term) <= 255;
     }
 
-    /** Trimmed; empty where it is none. */
+    /** Returns the trimmed text, empty if there is none. */
     private static String text(Map<String, @Nullable Object> body, String key) {
         Object value = body.get(key);
         String text = value instanceof String string ? string : "";

@@ -40,13 +40,13 @@ final class Walks {
         return new ArrayList<>(nexts.keySet());
     }
 
-    /** Where a list ended; null where nothing followed. */
+    /** Returns the cursor of the next page, null if there is none. */
     @Nullable
     String next(int list) {
         return nexts.get(list);
     }
 
-    /** The contact after which a list starts, as it was; null where it starts at the beginning. */
+    /** Returns the contact, as it was, after which a list starts. Null at the beginning. */
     @Nullable
     Map<String, @Nullable Object> start(Map<String, @Nullable Object> asked) {
         End end = asked.get("$after") instanceof String cursor ? ends.get(cursor) : null;
@@ -63,7 +63,7 @@ final class Walks {
         return !"false".equals(String.valueOf(asked.get("$total")));
     }
 
-    /** Which keys of a list are wrong, whatever cursors there are. */
+    /** Returns the keys of a list that are wrong with any cursor. */
     static Set<String> wrong(Map<String, @Nullable Object> asked) {
         Set<String> wrong = new HashSet<>();
         Object total = asked.get("$total");

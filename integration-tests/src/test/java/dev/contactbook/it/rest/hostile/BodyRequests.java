@@ -39,7 +39,7 @@ final class BodyRequests {
                 get("/contacts", "{'query':{}}").invalidQuery("organization_id"),
                 get("/contacts", "{'organization_id':456}")
                         .invalidQuery("organization_id")
-                        .saying("Must stand in query"),
+                        .saying("Must be inside \\\"query\\\""),
                 get(LIST, "{'" + "x".repeat(101) + "':1}").invalidQuery("x".repeat(100)),
                 get(LIST, "{'query':{},'x':1}").invalidQuery("x"),
                 get(LIST, "{'query':[]}").invalidQuery("query"),

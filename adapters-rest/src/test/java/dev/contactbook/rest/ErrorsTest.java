@@ -26,8 +26,8 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How requests are refused, and what a failure looks like. */
-class RefusalsTest {
+/** Errors of requests, and failures of the store and the host. */
+class ErrorsTest {
     private final TestHost host = new TestHost();
 
     @Test
@@ -175,7 +175,7 @@ class RefusalsTest {
                     List.of(new IllegalStateException("secret of Ada"), new StackOverflowError("secret of Ada"))) {
                 ContactsEndpoint endpoint =
                         ContactsEndpoint.over(Contacts.over(new InMemoryContactRepository()), headers -> {
-                            throw RefusalsTest.<RuntimeException>sneaky(thrown);
+                            throw ErrorsTest.<RuntimeException>sneaky(thrown);
                         });
 
                 Response response = endpoint.handle(new Request("GET", "/contacts/1", null, Map.of(), new byte[0]));
@@ -189,7 +189,7 @@ class RefusalsTest {
             logger.removeHandler(handler);
         }
         assertThat(log).hasSize(2).noneMatch(line -> line.contains("secret"));
-        assertThat(log.get(0)).contains("java.lang.IllegalStateException", "RefusalsTest");
+        assertThat(log.get(0)).contains("java.lang.IllegalStateException", "ErrorsTest");
     }
 
     @Test
