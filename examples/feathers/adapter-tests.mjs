@@ -12,22 +12,22 @@ if (!baseUrl || !token) {
 }
 const organization_id = Number(organization)
 
-/** What a test is about that no client can see, or that no request carries. */
+/** Tests of things that no client can see, or that no request has. */
 const NOT_APPLICABLE = {
   'the class of an adapter on its server': [
     '.id', '.options', '.events', '._get', '._find', '._create', '._update', '._patch', '._remove',
     'internal .find', 'internal .get', 'internal .create', 'internal .update', 'internal .patch', 'internal .remove'
   ],
-  'options of one call on the server: a request has a query only': ['params.adapter + paginate', '.find + paginate + params']
+  'options of one call on the server: a request has only a query': ['params.adapter + paginate', '.find + paginate + params']
 }
 
-/** What the contract decides otherwise. Each of these is refused with MethodNotAllowed. */
+/** Tests that the contract decides otherwise. Each of these gets MethodNotAllowed. */
 const DIFFERENT = {
-  'no PUT: it would clear what its sender does not know; PATCH changes what it names': [
+  'no PUT: it would clear fields that its sender does not know. PATCH changes only the fields that it names': [
     '.update', '.update + $select', '.update + id + query', '.update + NotFound', '.update + NotFound (integer)',
     '.update + query + NotFound', '.update + id + query id'
   ],
-  'one request, one contact: no id that was forgotten changes them all; many at once are for the Java API': [
+  'one request, one contact: a forgotten id must not change all of them. The Java API has bulk writes': [
     '.create multi', 'params.adapter + multi', '.patch multiple', '.patch multiple no pagination', '.patch multi query same',
     '.patch multi query changed', '.remove + multi', '.remove + multi no pagination'
   ]
@@ -37,8 +37,8 @@ const app = feathers()
 app.configure(rest(baseUrl).fetch(fetch, { headers: { Authorization: `Bearer ${token}` } }))
 const contacts = app.service('contacts')
 
-// The tests know people with a name and an age. A contact has neither, so its first name and its phone stand in for them:
-// with as many digits for every age, since phones sort as texts do.
+// The people of the tests have a name and an age. A contact has neither, so they are its first name and its phone. Every
+// age has the same number of digits, because phones sort as texts.
 const phone = (age) => `555${String(age).padStart(3, '0')}`
 const column = (name) => ({ name: 'first_name', age: 'phone' })[name] ?? name
 const columns = (object, value) => Object.fromEntries(Object.entries(object).map(([name, own]) => [column(name), value(own, name)]))
@@ -59,7 +59,7 @@ const toParams = ({ query: { $sort = {}, $select, ...filter } = {} } = {}, more)
 })
 
 const people = {
-  // The options of an adapter. Of them the tests change the size of a page, which here is the request's to say.
+  // The options of an adapter. The tests change only the size of a page, which is part of the request here.
   options: {},
 
   async find(params = {}) {
@@ -70,7 +70,7 @@ const people = {
       const page = await contacts.find(asked)
       return { ...page, data: page.data.map(toPerson) }
     }
-    // The API always answers with a page, an adapter without paging with all there is.
+    // The API always answers with a page, but an adapter without paging with all rows.
     const all = []
     const skip = asked.query.$skip ?? 0
     for (let more = true; more; ) {
@@ -90,14 +90,14 @@ const people = {
   remove: async (id, params) => toPerson(await contacts.remove(id, toParams(params)))
 }
 
-/** Ends well if the test fails as the contract has it, and clears up what the test then leaves behind. */
+/** Passes if the test fails as the contract says, and removes what the test leaves behind. */
 const differently = (run) => async () => {
   const ids = async () => (await people.find({ paginate: false })).map(({ id }) => id)
   const known = await ids()
-  const error = await run().then(() => assert.fail('passes, so it is no known difference'), (error) => error)
+  const error = await run().then(() => assert.fail('passes, so it is not different'), (error) => error)
   people.options = {}
   for (const id of await ids()) if (!known.includes(id)) await contacts.remove(id)
-  // A test that waits for another error fails with an assertion that holds the one it got.
+  // A test that expects another error fails with an assertion that has the actual one.
   assert.equal(error.code === 'ERR_ASSERTION' ? error.actual : error.name, 'MethodNotAllowed', error)
 }
 
@@ -124,10 +124,10 @@ Object.assign(globalThis, { describe, before, beforeEach, after, afterEach, it: 
 
 const free = await contacts.find({ query: { organization_id, $limit: 3 } })
 if (free.total !== 0 || free.limit !== 2) {
-  console.error('The tests count what they find, and want pages of two at most: start a new host with --max-limit 2.')
+  console.error('The tests require an empty host with pages of at most two rows: start a new one with --max-limit 2.')
   process.exit(2)
 }
-// All of the suite's tests, those that a later version adds too.
+// All tests of the suite, including those that a later version adds.
 const every = Object.assign([], { includes: () => true })
 adapterTests(every)({ service: () => people }, undefined, 'contacts')
 

@@ -18,8 +18,8 @@ app.use('contacts', connection.service('contacts'), {
 })
 const contacts = app.service('contacts')
 
-/** The error that a call has to end with. */
-const refused = async (call) => call.then(() => assert.fail('should have been refused'), (error) => error)
+/** Returns the error that a call must end with. */
+const rejected = async (call) => call.then(() => assert.fail('should have been rejected'), (error) => error)
 
 const created = await contacts.create({
   organization_id,
@@ -57,14 +57,14 @@ try {
   console.log('searched', found.data.map(({ first_name, last_name }) => `${first_name} ${last_name}`))
   assert.ok(found.data.some(({ id }) => id === created.id))
 
-  // All that is wrong with it is told at once.
-  const invalid = await refused(contacts.create({ organization_id, email: 'nobody' }))
+  // All errors are reported together.
+  const invalid = await rejected(contacts.create({ organization_id, email: 'nobody' }))
   console.log(invalid.name, invalid.errors)
   assert.equal(invalid.name, 'BadRequest')
   assert.deepEqual(Object.keys(invalid.errors), ['first_name', 'email'])
   assert.equal(invalid.errors.email, 'Invalid email format')
 
-  const conflict = await refused(contacts.patch(created.id, { last_name: 'Strasse', ifVersion: known.version }))
+  const conflict = await rejected(contacts.patch(created.id, { last_name: 'Strasse', ifVersion: known.version }))
   console.log(conflict.name, conflict.data)
   assert.equal(conflict.name, 'Conflict')
   assert.deepEqual(conflict.data, { version: 2 })
@@ -74,7 +74,7 @@ try {
   assert.equal(removed.deleted_at, removed.updated_at)
 }
 
-const gone = await refused(contacts.get(created.id))
+const gone = await rejected(contacts.get(created.id))
 console.log(gone.name, gone.message)
 assert.equal(gone.name, 'NotFound')
-console.log('All as it should be.')
+console.log('All answers were as expected.')

@@ -16,8 +16,8 @@ import org.apache.commons.csv.DuplicateHeaderMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file of contacts. A heading that is a field's name ({@code first_name}, {@code company_id}) is that field;
- * every other heading is a custom field.
+ * Reads contacts from a CSV file. A heading that is the name of a field ({@code first_name}, {@code company_id}) is
+ * that field. Any other heading is a custom field.
  */
 final class ContactsCsv {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
@@ -30,17 +30,17 @@ final class ContactsCsv {
 
     private ContactsCsv() {}
 
-    /** What to create for each row. What is wrong with a row, its creation will say. */
+    /** Returns the contact to create for each row. Its creation reports what is wrong with it. */
     static List<ContactPatch> read(Reader source) throws IOException {
         try (CSVParser parser = FORMAT.parse(withoutByteOrderMark(source))) {
             if (!parser.getHeaderNames().contains(ContactFields.FIRST_NAME.name())) {
-                throw new IllegalArgumentException("the first line must name the columns, first_name among them");
+                throw new IllegalArgumentException("The first line must name the columns, including first_name");
             }
             return parser.stream().map(ContactsCsv::contact).toList();
         }
     }
 
-    /** Spreadsheets put one before the first heading. */
+    /** Skips the byte order mark that spreadsheets write before the first heading. */
     private static Reader withoutByteOrderMark(Reader source) throws IOException {
         BufferedReader reader = new BufferedReader(source);
         reader.mark(1);
@@ -61,7 +61,7 @@ final class ContactsCsv {
         }));
     }
 
-    /** A number where the cell holds one; else the cell itself, which will be refused as what it is. */
+    /** Returns the number in a cell. Other text is returned unchanged, and rejected when the contact is created. */
     private static @Nullable Object number(String cell) {
         return cell.matches("[0-9]{1,18}") ? Long.valueOf(cell) : cell.isBlank() ? null : cell;
     }

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The REST API as a servlet, for any servlet container; map it to {@code /*}. */
+/** Serves the REST API in any servlet container. Map it to {@code /*}. */
 public final class ContactsServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     private final transient ContactsEndpoint endpoint;
 
     /**
-     * Serves an endpoint.
+     * Creates a servlet for an endpoint.
      *
      * @param endpoint the endpoint
      */

@@ -13,7 +13,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** The users and companies of a host, each of one organization or of several. */
+/** The users and companies of a host, by organization. */
 final class ExampleDirectory implements Directory {
     static final User ADMIN = new User(789, "Admin", "User");
     static final User GRACE = new User(790, "Grace", "Okafor");
@@ -36,7 +36,7 @@ final class ExampleDirectory implements Directory {
         return this;
     }
 
-    /** Companies from a CSV file: {@code id,name}. */
+    /** Adds the companies of a CSV file with the columns {@code id,name}. */
     ExampleDirectory companies(long organizationId, Reader source) throws IOException {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()

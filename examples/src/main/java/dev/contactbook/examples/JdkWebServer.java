@@ -14,24 +14,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The REST API on the JDK's own web server, on the loopback address.
+ * Serves the REST API by the JDK's own web server, on the loopback address.
  *
- * <p>That server itself refuses what is no URI ({@code %zz}) or has no path, with a page of its own: the endpoint never
- * sees it.
+ * <p>That server itself rejects a request whose target is not a URI ({@code %zz}) or has no path. The endpoint never
+ * sees such a request.
  */
 public final class JdkWebServer implements AutoCloseable {
     private static final int THREADS = 16;
     private static final int SECONDS_TO_FINISH = 10;
 
     static {
-        // Read once, when the server's classes load: without it each small answer waits 40 ms for the client's next
+        // The server reads these when its classes load. Without nodelay, small answers wait for the client's next
         // packet.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        // Who is still sending when the connection is closed never sees the answer: this much is read and thrown away.
+        // A client that is still sending when the connection closes never sees the answer, so this much is read first.
         System.setProperty("sun.net.httpserver.drainAmount", String.valueOf(16 * ContactsEndpoint.MAX_BODY));
-        // Without these two, clients that fall silent hold the threads for ever. In seconds: from the first byte of a
-        // request
-        // to its last, and from there to the last of the answer. The host may have set them by -D.
+        // Seconds for a whole request, and for its answer. Without them a silent client blocks a thread forever. The
+        // host
+        // may have set them by -D.
         System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", "10");
         System.getProperties().putIfAbsent("sun.net.httpserver.maxRspTime", "60");
     }
@@ -49,11 +49,11 @@ public final class JdkWebServer implements AutoCloseable {
     }
 
     /**
-     * Serves an endpoint.
+     * Starts a server for an endpoint.
      *
      * @param endpoint the endpoint
-     * @param port the port, 0 for any that is free
-     * @return the server, which listens already
+     * @param port the port, 0 for any free one
+     * @return the running server
      * @throws IOException if the port is taken
      */
     public static JdkWebServer start(ContactsEndpoint endpoint, int port) throws IOException {
@@ -63,16 +63,12 @@ public final class JdkWebServer implements AutoCloseable {
         return started;
     }
 
-    /**
-     * Where it listens.
-     *
-     * @return {@code http://127.0.0.1:8080}, for instance
-     */
+    /** {@return the address of the server, like {@code http://127.0.0.1:8080}} */
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Counts a request from its first byte on, before a thread is free for it. */
+    /** Counts a request from its first byte, before a thread is free for it. */
     private void run(Runnable request) {
         underWay.incrementAndGet();
         threads.execute(() -> {
@@ -99,17 +95,17 @@ public final class JdkWebServer implements AutoCloseable {
         }
     }
 
-    /** The path; of {@code //contacts/7} all of it, where java.net.URI takes the first segment for a host. */
+    /** Returns the whole path. In {@code //contacts/7} java.net.URI takes the first segment for a host. */
     private static String path(URI target) {
         return target.getScheme() == null && target.getRawAuthority() != null
                 ? "//" + target.getRawAuthority() + target.getRawPath()
                 : target.getRawPath();
     }
 
-    /** Takes no more connections, and waits for the requests under way, at most ten seconds. */
+    /** Stops accepting connections, and waits at most ten seconds for running requests. */
     @Override
     public void close() {
-        // An idle server would wait for the whole time as well: it only looks up when a request has ended.
+        // An idle server would wait the whole time too, because it checks only at the end of a request.
         server.stop(underWay.get() == 0 ? 0 : SECONDS_TO_FINISH);
         threads.shutdown();
     }

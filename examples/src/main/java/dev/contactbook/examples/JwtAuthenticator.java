@@ -26,7 +26,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Bearer tokens that are JWTs, signed by HS256: {@code sub} is the user, {@code organizations} are his organizations.
+ * Accepts JWTs, signed with HS256, as bearer tokens. The claim {@code sub} is the user's id, and {@code organizations}
+ * lists the ids of the user's organizations.
  */
 public final class JwtAuthenticator implements Authenticator {
     private static final String ORGANIZATIONS = "organizations";
@@ -36,13 +37,13 @@ public final class JwtAuthenticator implements Authenticator {
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
     /**
-     * Tokens signed with a secret.
+     * Creates an authenticator for tokens that are signed with a secret.
      *
-     * @param secret at least 32 bytes that nobody can guess
+     * @param secret at least 32 random bytes
      */
     public JwtAuthenticator(byte[] secret) {
         this.secret = secret.clone();
-        // The one algorithm there is: a token that names another one, "none" say, is refused whatever it says.
+        // The only accepted algorithm. A token that names another one, such as "none", is rejected.
         processor.setJWSKeySelector(
                 new JWSVerificationKeySelector<>(JWSAlgorithm.HS256, new ImmutableSecret<>(this.secret)));
         DefaultJWTClaimsVerifier<SecurityContext> claims =
@@ -52,10 +53,10 @@ public final class JwtAuthenticator implements Authenticator {
     }
 
     /**
-     * A token.
+     * Creates a token.
      *
-     * @param user who it is for
-     * @param expires from when on it is worth nothing
+     * @param user the user it is for
+     * @param expires when it becomes invalid
      * @return the token, without a scheme
      */
     public String token(AuthenticatedUser user, Instant expires) {
@@ -85,9 +86,8 @@ public final class JwtAuthenticator implements Authenticator {
     }
 
     /**
-     * The token of a text, with claims that can be read; empty if it is none. Nimbus throws more than it says of some
-     * that are none ({@code null} as a header is a NullPointerException), and nothing but the text is at work here:
-     * whatever is thrown is its sender's doing.
+     * Returns the token that a text is, empty if it is none. For some texts Nimbus throws unchecked exceptions: a
+     * header {@code null} is a NullPointerException. Only the text can cause them here.
      */
     private static Optional<JWT> parsed(String text) {
         try {
@@ -98,7 +98,10 @@ public final class JwtAuthenticator implements Authenticator {
         }
     }
 
-    /** The claims of a token; empty if it is not ours, or not any more. That keys do not work is no token's fault. */
+    /**
+     * Returns the claims of a valid token, empty for any other. A key that fails is an error of the host, not of the
+     * token.
+     */
     private Optional<JWTClaimsSet> verified(JWT token) {
         try {
             return Optional.of(processor.process(token, null));
@@ -109,7 +112,7 @@ public final class JwtAuthenticator implements Authenticator {
         }
     }
 
-    /** Who a token is for; empty if there can be nobody like that. */
+    /** Returns the user in the claims, empty if they describe none. */
     private static Optional<AuthenticatedUser> user(JWTClaimsSet claims) {
         if (!(claims.getClaim(ORGANIZATIONS) instanceof List<?> organizations)
                 || !organizations.stream().allMatch(Long.class::isInstance)) {

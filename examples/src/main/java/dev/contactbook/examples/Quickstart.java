@@ -1,7 +1,6 @@
 package dev.contactbook.examples;
 
 import static dev.contactbook.domain.ContactFields.CREATED_AT;
-import static dev.contactbook.domain.ContactFields.ID;
 
 import dev.contactbook.api.BulkItem;
 import dev.contactbook.api.Contacts;
@@ -37,9 +36,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host that keeps contacts in an H2 file: it loads a CSV file, lists, searches, changes and deletes.
+ * A host that stores contacts in an H2 file. It imports a CSV file, lists, searches, patches and deletes.
  *
- * <p>Run it twice: the second time it finds its contacts again. Another CSV file can be given as the argument.
+ * <p>Run it twice: the second run finds the contacts of the first. An argument names another CSV file.
  */
 public final class Quickstart {
     private static final Caller ME = Caller.user(789).inOrganization(456);
@@ -55,11 +54,11 @@ public final class Quickstart {
     /**
      * Runs the example.
      *
-     * @param arguments perhaps the path of a CSV file to load instead of the one that comes along
+     * @param arguments optionally the path of a CSV file to import
      * @throws IOException if a file cannot be read
      */
     public static void main(String[] arguments) throws IOException {
-        // The console gets UTF-8 whatever the platform's default is: names of people have accents.
+        // UTF-8 on every platform, because names have accents.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         List<ContactPatch> people;
         try (Reader source =
@@ -82,7 +81,7 @@ public final class Quickstart {
                                     ExampleDirectory.SOREN)
                             .companies(ME.organizationId(), companies))
                     .build();
-            out.println("Contacts are kept in " + file + ".mv.db");
+            out.println("Contacts are stored in " + file + ".mv.db");
             new Quickstart(contacts, out).run(people);
         }
     }
@@ -94,18 +93,13 @@ public final class Quickstart {
         search("by e-mail domain", ContactSearch.byEmail("@example.org"));
         search("by phone in the US", ContactSearch.byPhone("(555) 01", "US", "+1"));
         changeAndDelete();
-        showRefusals();
+        showErrors();
     }
 
-    /** Creates the contacts that are not there yet. */
+    /** Creates the contacts of the file that the book does not have yet. */
     private void load(List<ContactPatch> people) {
         Set<List<String>> known = new HashSet<>();
-        ContactQuery all = ContactQuery.page().sortBy(ID.asc()).limit(ContactQuery.MAX_LIMIT);
-        Page<Contact> page = contacts.list(ME, all);
-        for (int skip = 0; !page.data().isEmpty(); page = contacts.list(ME, all.skip(skip))) {
-            page.data().forEach(contact -> known.add(identity(contact.details())));
-            skip += page.data().size();
-        }
+        contacts.stream(ME, ContactQuery.page()).forEach(contact -> known.add(identity(contact.details())));
         title(known.isEmpty() ? "A new contact book" : "Found " + known.size() + " contacts of an earlier run");
 
         List<Integer> rows = IntStream.range(0, people.size())
@@ -120,12 +114,12 @@ public final class Quickstart {
                         ME,
                         rows.stream().map(row -> BulkItem.create(people.get(row))),
                         result -> result.error()
-                                .ifPresent(error -> showRefusal(rows.get((int) result.index()) + 1, error)));
+                                .ifPresent(error -> showRejectedRow(rows.get((int) result.index()) + 1, error)));
     }
 
-    private void showRefusal(int row, ContactsException error) {
+    private void showRejectedRow(int row, ContactsException error) {
         Object why = error instanceof ContactsException.Invalid invalid ? invalid.errors() : error.getMessage();
-        out.println("  row " + row + " is refused: " + why);
+        out.println("  row " + row + " is rejected: " + why);
     }
 
     private void listNewest() {
@@ -164,23 +158,23 @@ public final class Quickstart {
         try {
             contacts.get(ME, ada.id());
         } catch (ContactsException.NotFound e) {
-            out.println("  and now  " + e.getMessage());
+            out.println("  then     " + e.getMessage());
         }
     }
 
-    private void showRefusals() {
-        title("What bad input answers");
-        showRefusal(
+    private void showErrors() {
+        title("Errors of invalid input");
+        showErrors(
                 "a contact with several mistakes",
                 () -> contacts.create(
                         ME, contact -> contact.email("no-at-sign").phone("12").set("shoe_size", 38)));
-        showRefusal(
+        showErrors(
                 "a company that the directory does not know",
                 () -> contacts.create(ME, contact -> contact.firstName("Ada").company(999_999)));
-        showRefusal("a phone search without its country", () -> ContactSearch.byPhone("555", null, null));
+        showErrors("a phone search without its country", () -> ContactSearch.byPhone("555", null, null));
     }
 
-    private void showRefusal(String what, Runnable attempt) {
+    private void showErrors(String what, Runnable attempt) {
         try {
             attempt.run();
         } catch (ContactsException.Invalid e) {
@@ -189,7 +183,7 @@ public final class Quickstart {
         }
     }
 
-    /** What makes two rows the same person here: a file may be loaded again without doubling anybody. */
+    /** Returns what identifies a person here, so that a file can be imported twice without duplicates. */
     private static List<String> identity(ContactDetails details) {
         return List.of(
                 details.firstName(),

@@ -21,11 +21,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host that serves the REST API: {@code RestHost --port N [--db PATH] [--max-limit N]}, in memory unless it is given
- * a file.
+ * A host that serves the REST API: {@code RestHost --port N [--db PATH] [--max-limit N]}. Without {@code --db} it
+ * stores contacts in memory.
  *
- * <p>It says where it listens, and prints tokens to try it with. On SIGTERM it finishes the requests under way, then
- * closes the file.
+ * <p>It prints its address, and tokens to try it with. On SIGTERM it finishes the running requests, then closes the
+ * file.
  */
 public final class RestHost implements AutoCloseable {
     private static final Duration TOKEN_LIFE = Duration.ofDays(1);
@@ -58,9 +58,9 @@ public final class RestHost implements AutoCloseable {
     }
 
     /**
-     * Serves until the process is told to end.
+     * Serves until the process ends.
      *
-     * @param arguments {@code --port N}, perhaps {@code --db PATH} and {@code --max-limit N}
+     * @param arguments {@code --port N}, optionally {@code --db PATH} and {@code --max-limit N}
      */
     public static void main(String[] arguments) {
         RestHost host;
@@ -103,7 +103,7 @@ public final class RestHost implements AutoCloseable {
                 .companies(GLOBEX, new Company(201, "Globex Corporation"));
     }
 
-    /** A new one each time, so that there is none to steal: who restarts the host gets new tokens. */
+    /** Returns a new secret for each start, so that none has to be stored. Tokens of an earlier start are invalid. */
     private static byte[] secret() {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
@@ -119,18 +119,18 @@ public final class RestHost implements AutoCloseable {
             Options options = new Options();
             for (int i = 0; i < arguments.length; i += 2) {
                 if (i + 1 == arguments.length) {
-                    throw new IllegalArgumentException(arguments[i] + " wants a value");
+                    throw new IllegalArgumentException(arguments[i] + " requires a value");
                 }
                 String value = arguments[i + 1];
                 switch (arguments[i]) {
                     case "--port" -> options.port = number(value);
                     case "--db" -> options.db = Path.of(value);
                     case "--max-limit" -> options.maxLimit = number(value);
-                    default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
+                    default -> throw new IllegalArgumentException("Unknown option " + arguments[i]);
                 }
             }
             if (options.port < 0 || options.port > 65_535) {
-                throw new IllegalArgumentException("--port wants a number from 0 to 65535");
+                throw new IllegalArgumentException("--port must be a number from 0 to 65535");
             }
             return options;
         }
@@ -139,7 +139,7 @@ public final class RestHost implements AutoCloseable {
             try {
                 return Integer.parseInt(text);
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(text + " is no number", e);
+                throw new IllegalArgumentException("Not a number: " + text, e);
             }
         }
     }

@@ -1,4 +1,4 @@
-/** Hosts that embed Contactbook, to read and to run. */
+/** Example hosts that embed Contactbook, to read and to run. Start with {@link dev.contactbook.examples.Quickstart}. */
 @NullMarked
 package dev.contactbook.examples;
 

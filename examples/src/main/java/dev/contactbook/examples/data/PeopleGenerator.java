@@ -125,7 +125,7 @@ public final class PeopleGenerator {
         return origins.stream().map(this::contactRow).toList();
     }
 
-    /** One person, in the order of the columns. */
+    /** Returns one person, in the order of the columns. */
     private List<String> contactRow(Country country) {
         boolean woman = random.nextBoolean();
         Name first = Name.of(country.draw(woman ? "women" : "men"));
@@ -147,7 +147,7 @@ public final class PeopleGenerator {
             contactMethods.addAll(List.of("Phone", "WhatsApp"));
         }
         List<String> languages = country.all("languages");
-        // The later of two years: most customers are rather new.
+        // The later of two years, so that most customers are new.
         int oneYear = random.nextInt(18);
         int anotherYear = random.nextInt(18);
         int customerSince = 2008 + Math.max(oneYear, anotherYear);
@@ -170,7 +170,9 @@ public final class PeopleGenerator {
                 mostly(90, String.valueOf(chance(40))));
     }
 
-    /** As often one of the person's country as one that works everywhere, where the country has any. */
+    /**
+     * Picks a company of the person's country or an international one, each half of the time if the country has any.
+     */
     private Company company(Country country) {
         boolean local = chance(50)
                 && companies.stream().anyMatch(company -> company.iso().equals(country.iso()));
@@ -179,7 +181,7 @@ public final class PeopleGenerator {
                 companies.stream().filter(company -> company.iso().equals(iso)).toList());
     }
 
-    /** An address that nobody has yet: {@code jose.garcia@}, {@code jgarcia@}, {@code jose.garcia2@}. */
+    /** Returns an unused address: {@code jose.garcia@}, {@code jgarcia@}, {@code jose.garcia2@}. */
     private String email(Name first, Name last, @Nullable Company company) {
         String given = first.letters();
         String family = last.letters();
@@ -235,7 +237,7 @@ public final class PeopleGenerator {
         return countries;
     }
 
-    /** The lines of a resource next to this class, without comments and blank ones. */
+    /** Returns the lines of a resource next to this class, without comments and blank lines. */
     private static List<String> lines(String resource) throws IOException {
         try (InputStream in = Objects.requireNonNull(PeopleGenerator.class.getResourceAsStream(resource), resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
@@ -245,7 +247,7 @@ public final class PeopleGenerator {
         }
     }
 
-    /** A name as people write it, and in the letters of ASCII. */
+    /** A name as people write it, and in ASCII letters. */
     private record Name(String text, String latin) {
         static final Name NONE = new Name("", "");
 
@@ -254,7 +256,7 @@ public final class PeopleGenerator {
             return new Name(parts[0], latin(parts[parts.length - 1]));
         }
 
-        /** What of the name stands in an e-mail address: no nickname, blanks or apostrophes. */
+        /** Returns the name as in an e-mail address: without nickname, blanks and apostrophes. */
         String letters() {
             return latin.replaceAll("\"[^\"]*\"|[^a-z0-9-]", "");
         }
@@ -274,7 +276,7 @@ public final class PeopleGenerator {
         }
     }
 
-    /** A company, of one country or ({@code *}) of all. */
+    /** A company of one country, or of all ({@code *}). */
     private record Company(String id, Name name, String industry, String iso) {
         String domain() {
             String words = name.latin().replaceAll("[.’'\"]", "").replaceAll("[^a-z0-9]+", "-");
@@ -301,7 +303,7 @@ public final class PeopleGenerator {
         }
     }
 
-    /** Texts to draw from: each once, in random order, before any comes again. */
+    /** Texts to draw from, in random order. Each is drawn once before any is drawn again. */
     private static final class Deck {
         private final List<String> texts;
         private final List<String> shuffled = new ArrayList<>();
