@@ -63,7 +63,7 @@ final class Operations {
         ContactQuery counted = projected(total ? matching : matching.withoutTotal(), keys);
         ContactQuery asked = after.map(counted::after).orElse(counted);
         if (!user.isIn(organizationId)) {
-            byTheWiresNames(() -> asked.position(organizationId)); // what is wrong with the request is told first
+            byTheWiresNames(() -> asked.position(organizationId)); // errors of the request come first
         }
         Caller caller = user.in(organizationId);
         Page<Contact> page = byTheWiresNames(() -> contacts.list(caller, asked));
