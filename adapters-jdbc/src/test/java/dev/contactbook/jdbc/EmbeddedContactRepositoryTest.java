@@ -221,8 +221,8 @@ class EmbeddedContactRepositoryTest {
 
             Storage expected = WorkBudget.outOfTime();
             assertThatExceptionOfType(Storage.class)
-                    .isThrownBy(() ->
-                            another.write(ann.withBudget(WorkBudget.of(Duration.ofMillis(1), Integer.MAX_VALUE))))
+                    .isThrownBy(
+                            () -> another.write(ann.withBudget(WorkBudget.of(Duration.ofMillis(1), Integer.MAX_VALUE))))
                     .withMessage(expected.getMessage())
                     .matches(e -> e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED);
 

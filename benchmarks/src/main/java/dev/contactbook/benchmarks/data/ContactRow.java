@@ -1,8 +1,16 @@
 package dev.contactbook.benchmarks.data;
 
+import dev.contactbook.domain.ContactField;
+import dev.contactbook.domain.ContactFields;
+import java.lang.reflect.RecordComponent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A contact as one writes it by hand; custom fields are left as the JSON that they are kept as. */
@@ -28,14 +36,34 @@ public record ContactRow(
         OffsetDateTime updatedAt,
         @Nullable OffsetDateTime deletedAt) {
     /** The columns, in the order of the components. */
-    public static final String COLUMNS = "organization_id, id, version, first_name, last_name, email, phone,"
-            + " phone_country_code, phone_country_iso, owned_by_user_id, company_id, channel_whatsapp_wa_id,"
-            + " channel_instagram_user_id, avatar_url, custom_fields_by_name, system_type, created_by_user_id,"
-            + " created_at, updated_at, deleted_at";
+    public static final String COLUMNS = Arrays.stream(ContactRow.class.getRecordComponents())
+            .map(component -> column(component.getName()))
+            .collect(Collectors.joining(", "));
 
     /** The one of an id; asks for the organization and the id. */
     public static final String BY_ID =
             "select " + COLUMNS + " from contactbook_contact where organization_id = ? and id = ?";
+
+    static {
+        requireEveryField(
+                ContactRow.class,
+                Arrays.stream(ContactRow.class.getRecordComponents()).map(RecordComponent::getName));
+    }
+
+    /** The column that a name in Java stands for. */
+    public static String column(String name) {
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** Fails where a contact by hand lacks a field of the library's, so that both do the same work. */
+    public static void requireEveryField(Class<?> byHand, Stream<String> names) {
+        Set<String> there = names.map(ContactRow::column).collect(Collectors.toSet());
+        for (ContactField<?> field : ContactFields.all()) {
+            if (!there.contains(field.name())) {
+                throw new IllegalStateException(byHand.getSimpleName() + " lacks " + field.name());
+            }
+        }
+    }
 
     public static ContactRow read(ResultSet row) throws SQLException {
         return new ContactRow(

@@ -1,5 +1,6 @@
 package dev.contactbook.benchmarks.peers;
 
+import dev.contactbook.benchmarks.data.ContactRow;
 import dev.contactbook.benchmarks.data.ReadyRows;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -8,7 +9,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.lang.reflect.Field;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import org.hibernate.annotations.PartitionKey;
@@ -22,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "contactbook_contact")
 @SuppressWarnings("NullAway.Init") // Hibernate fills it
 public class JpaContact {
+    static {
+        ContactRow.requireEveryField(
+                JpaContact.class, Arrays.stream(JpaContact.class.getFields()).map(Field::getName));
+    }
+
     static final int IDS_AT_ONCE = 50;
     static final String SEQUENCE = "jpa_contact_id";
 

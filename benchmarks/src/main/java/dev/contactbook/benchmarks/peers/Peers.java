@@ -7,7 +7,7 @@ import dev.contactbook.benchmarks.data.ContactRow;
 import dev.contactbook.benchmarks.databases.DatabaseKind;
 import dev.contactbook.benchmarks.databases.SharedResources;
 import dev.contactbook.benchmarks.databases.SqlContacts;
-import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -33,27 +33,9 @@ public class Peers {
     public static final Field<Long> ID = field("id", Long.class);
 
     /** The fields of a {@link ContactRow}. */
-    public static final List<Field<?>> FIELDS = List.of(
-            ORGANIZATION_ID,
-            ID,
-            field("version", Long.class),
-            field("first_name", String.class),
-            field("last_name", String.class),
-            field("email", String.class),
-            field("phone", String.class),
-            field("phone_country_code", String.class),
-            field("phone_country_iso", String.class),
-            field("owned_by_user_id", Long.class),
-            field("company_id", Long.class),
-            field("channel_whatsapp_wa_id", String.class),
-            field("channel_instagram_user_id", String.class),
-            field("avatar_url", String.class),
-            field("custom_fields_by_name", String.class),
-            field("system_type", String.class),
-            field("created_by_user_id", Long.class),
-            field("created_at", OffsetDateTime.class),
-            field("updated_at", OffsetDateTime.class),
-            field("deleted_at", OffsetDateTime.class));
+    public static final List<Field<?>> FIELDS = Arrays.stream(ContactRow.class.getRecordComponents())
+            .<Field<?>>map(component -> field(ContactRow.column(component.getName()), component.getType()))
+            .toList();
 
     public JdbcTemplate template;
     public Jdbi jdbi;

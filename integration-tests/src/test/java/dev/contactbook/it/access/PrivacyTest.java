@@ -13,6 +13,7 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Company;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
@@ -30,6 +31,7 @@ import dev.contactbook.it.support.UserDirectory;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactListener;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.tck.SampleContacts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -50,7 +52,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Messages, logs and {@code toString} carry no personal data: here all texts with a Ж, and one phone number. */
 class PrivacyTest {
     private static final Pattern PERSONAL = Pattern.compile("[Жж]|555.?0177");
-    private static final User OWNER = new User(7, "GraЖe", "HopЖer");
+    private static final User OWNER = new User(701, "GraЖe", "HopЖer");
     private static final Company COMPANY = new Company(101, "NaЖy");
     private static final ContactDetails DETAILS =
             personal(ContactDetails.builder()).build();
@@ -132,6 +134,7 @@ class PrivacyTest {
 
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> contacts.create(CALLER, PrivacyTest::everythingWrong),
+                () -> contacts.create(CALLER, PrivacyTest::everyTypeWrong),
                 () -> contacts.patch(CALLER, ada.id(), PrivacyTest::everythingWrong),
                 () -> contacts.patch(
                         CALLER, ada.id(), c -> c.email("Ж@@Ж").phone("Ж").customField("$Ж", "Ж")),
@@ -227,19 +230,28 @@ class PrivacyTest {
     }
 
     private static ContactDetails.Builder personal(ContactDetails.Builder contact) {
-        return contact.firstName("AuЖusta")
-                .lastName("LoveЖlace")
-                .email("Ж@example.com")
-                .phone("555 0177")
-                .phoneCountryCode("+1")
-                .phoneCountryIso("US")
-                .owner(7)
-                .company(101)
-                .channelWhatsappWaId("Ж-1")
-                .channelInstagramUserId("Ж-2")
-                .avatarUrl("/Ж.png")
-                .customField("PetЖ", "DoЖ")
-                .customField("Tags", List.of("Ж", "ЖЖ"));
+        ContactFields.writable().forEach(field -> contact.set(field.name(), personal(field)));
+        return contact;
+    }
+
+    private static Object personal(ContactField<?> field) {
+        if (field == ContactFields.EMAIL) {
+            return "Ж@example.com";
+        } else if (field == ContactFields.PHONE) {
+            return "555 0177";
+        } else if (field == ContactFields.AVATAR_URL) {
+            return "/Ж.png";
+        } else if (field == ContactFields.CUSTOM_FIELDS) {
+            return Map.of("PetЖ", "DoЖ", "Tags", List.of("Ж", "ЖЖ"));
+        }
+        Object value = SampleContacts.value(field, 1);
+        boolean isForm = value instanceof String text && text.length() <= 5;
+        return value instanceof String && !isForm ? "AuЖusta" : value;
+    }
+
+    /** Gives each field a value of a type that it does not take. */
+    private static void everyTypeWrong(ContactDetails.Builder contact) {
+        ContactFields.writable().forEach(field -> contact.set(field.name(), new StringBuilder("Ж")));
     }
 
     private static void everythingWrong(ContactDetails.Builder contact) {

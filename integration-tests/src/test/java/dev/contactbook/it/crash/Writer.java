@@ -4,11 +4,15 @@ import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactField;
+import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.NotFound;
 import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.domain.CustomFields;
 import dev.contactbook.domain.CustomValue;
 import dev.contactbook.domain.NewContact;
+import dev.contactbook.domain.TextField;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import java.time.Instant;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +39,13 @@ final class Writer {
 
     /** What a list of changes writes that must be refused. */
     static final String NEVER = "never";
+
+    private static final Set<ContactField<?>> HAVE_FORMS = Set.of(
+            ContactFields.EMAIL,
+            ContactFields.PHONE,
+            ContactFields.PHONE_COUNTRY_CODE,
+            ContactFields.PHONE_COUNTRY_ISO,
+            ContactFields.AVATAR_URL);
 
     private static final Caller CALLER = Caller.user(789).inOrganization(ORGANIZATION);
 
@@ -77,13 +89,13 @@ final class Writer {
                 .forEach(contact -> share(contact.id()));
     }
 
-    /** Gives a contact's fields the stamp of an operation. */
+    /** Gives a contact's fields the stamp of an operation, as far as their rules take any text. */
     static void stamp(ContactDetails.Builder contact, String stamp) {
-        contact.firstName(stamp)
-                .lastName(stamp)
-                .email(stamp + "@example.com")
-                .channelWhatsappWaId(stamp)
-                .channelInstagramUserId(stamp)
+        ContactFields.writable().stream()
+                .filter(field -> field instanceof TextField && !HAVE_FORMS.contains(field))
+                .forEach(field -> contact.set(field.name(), stamp));
+        contact.email(stamp + "@example.com")
+                .avatarUrl("/" + stamp)
                 .customField("Stamp", stamp)
                 .customField("Stamps", List.of(stamp, "and more"))
                 .customField("Many stamps", stamp.repeat(100));
@@ -239,17 +251,11 @@ final class Writer {
     /** A contact as it was answered; in a line of acknowledgement, one word. */
     record Saved(long id, long version, boolean live, String values) {
         static Saved of(Contact contact) {
-            String values = Stream.of(
-                            contact.details().firstName(),
-                            contact.lastName(),
-                            contact.email(),
-                            contact.createdByUserId(),
-                            contact.createdAt(),
-                            contact.updatedAt(),
-                            contact.deletedAt(),
-                            contact.customFields().size(),
-                            contact.customFields().asMap().hashCode())
-                    .map(String::valueOf)
+            String values = ContactFields.all().stream()
+                    .map(field -> field.of(contact))
+                    .map(value -> value instanceof CustomFields custom
+                            ? custom.size() + "," + custom.asMap().hashCode()
+                            : String.valueOf(value))
                     .collect(Collectors.joining(","));
             return new Saved(contact.id(), contact.version(), contact.isLive(), values);
         }

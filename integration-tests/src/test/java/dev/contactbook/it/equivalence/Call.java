@@ -37,23 +37,12 @@ record Call(String method, List<@Nullable Object> args) {
 
     void run(ContactDetails.Builder c, SimulatedHost world) {
         switch (method) {
-            case "firstName" -> c.firstName(text(0));
-            case "lastName" -> c.lastName(text(0));
-            case "email" -> c.email(text(0));
-            case "phone" -> c.phone(text(0));
-            case "phoneCountryCode" -> c.phoneCountryCode(text(0));
-            case "phoneCountryIso" -> c.phoneCountryIso(text(0));
-            case "owner" -> c.owner((Long) args.get(0));
-            case "company" -> c.company((Long) args.get(0));
-            case "channelWhatsappWaId" -> c.channelWhatsappWaId(text(0));
-            case "channelInstagramUserId" -> c.channelInstagramUserId(text(0));
-            case "avatarUrl" -> c.avatarUrl(text(0));
             case "customField" -> c.customField(String.valueOf(args.get(0)), args.get(1));
             case "customFields" -> c.customFields((Map<?, ?>) args.get(0));
             case "replaceCustomFields" -> c.replaceCustomFields(customFields());
             case "organization" -> c.organization(world.organization((Long) args.get(0)));
             case "set" -> c.set(String.valueOf(args.get(0)), settable(world));
-            default -> throw new IllegalStateException(method);
+            default -> Setters.run(c, method, args.get(0));
         }
     }
 

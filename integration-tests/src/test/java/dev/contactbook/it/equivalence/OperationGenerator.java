@@ -1,6 +1,7 @@
 package dev.contactbook.it.equivalence;
 
 import dev.contactbook.domain.ColumnField;
+import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Sort;
@@ -14,9 +15,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,24 @@ final class OperationGenerator {
                     Collections.nCopies(3, Kind.POLICY))
             .flatMap(List::stream)
             .toList();
+
+    /** How often a field is drawn for each time that another is: those that have rules, and those that are searched. */
+    private static final Map<ContactField<?>, Integer> OFTEN = Map.of(
+            ContactFields.FIRST_NAME, 2,
+            ContactFields.LAST_NAME, 2,
+            ContactFields.EMAIL, 3,
+            ContactFields.PHONE, 3,
+            ContactFields.PHONE_COUNTRY_CODE, 2,
+            ContactFields.PHONE_COUNTRY_ISO, 2,
+            ContactFields.CUSTOM_FIELDS, 6);
+
+    private static final List<ContactField<?>> WRITTEN = ContactFields.writable().stream()
+            .<ContactField<?>>flatMap(field -> Collections.nCopies(OFTEN.getOrDefault(field, 1), field).stream())
+            .toList();
+
+    private static final Map<ContactField<?>, String> SETTERS = ContactFields.writable().stream()
+            .filter(field -> field != ContactFields.CUSTOM_FIELDS)
+            .collect(Collectors.toMap(field -> field, Setters::of));
 
     private final Values values;
     private final Map<Integer, Long> homes = new HashMap<>();
@@ -134,9 +153,9 @@ final class OperationGenerator {
             calls.add(write(organization));
         }
         if (values.chance(40)) {
-            calls.add(text("phone", values.phone()));
-            calls.add(text("phoneCountryCode", values.code()));
-            calls.add(text("phoneCountryIso", values.iso()));
+            calls.add(written(ContactFields.PHONE, organization));
+            calls.add(written(ContactFields.PHONE_COUNTRY_CODE, organization));
+            calls.add(written(ContactFields.PHONE_COUNTRY_ISO, organization));
         }
         if (values.chance(1)) {
             calls.add(Call.of("ifVersion", 1L));
@@ -157,30 +176,25 @@ final class OperationGenerator {
     }
 
     private Call write(long organization) {
-        return switch (values.below(26)) {
-            case 0, 1 -> text("firstName", values.text(255));
-            case 2, 3 -> text("lastName", values.text(255));
-            case 4, 5, 6 -> text("email", values.email());
-            case 7, 8, 9 -> text("phone", values.phone());
-            case 10, 11 -> text("phoneCountryCode", values.code());
-            case 12, 13 -> text("phoneCountryIso", values.iso());
-            case 14 -> Call.of("owner", values.id(organization));
-            case 15 -> Call.of("company", values.id(organization));
-            case 16 -> text("channelWhatsappWaId", values.text(255));
-            case 17 -> text("channelInstagramUserId", values.text(255));
-            case 18 -> text("avatarUrl", values.avatar());
-            case 19, 20, 21, 22 -> Call.of("customField", values.customName(), values.customValue());
-            case 23 -> Call.of("customFields", values.customFields());
-            case 24 -> values.chance(80) ? Call.of("replaceCustomFields", values.replacement()) : named(organization);
-            default -> values.chance(60) ? Call.of("organization", organization(organization)) : named(organization);
+        if (values.chance(5)) {
+            return values.chance(60) ? Call.of("organization", organization(organization)) : named(organization);
+        }
+        ContactField<?> field = values.pick(WRITTEN);
+        return field == ContactFields.CUSTOM_FIELDS ? customFields() : written(field, organization);
+    }
+
+    private Call customFields() {
+        return switch (values.below(6)) {
+            case 0 -> Call.of("customFields", values.customFields());
+            case 1 -> Call.of("replaceCustomFields", values.replacement());
+            default -> Call.of("customField", values.customName(), values.customValue());
         };
     }
 
     /** By its method, or by its name in the contract. */
-    private Call text(String method, @Nullable String value) {
-        return values.chance(90)
-                ? Call.of(method, value)
-                : Call.of("set", method.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT), value);
+    private Call written(ContactField<?> field, long organization) {
+        @Nullable Object value = values.valueOf(field, organization);
+        return values.chance(90) ? Call.of(SETTERS.get(field), value) : Call.of("set", field.name(), value);
     }
 
     private Call named(long organization) {
@@ -348,7 +362,7 @@ final class OperationGenerator {
         if (values.chance(20)) {
             calls.add(Call.of("withoutTotal"));
         }
-        if (values.chance(15)) {
+        if (values.chance(25)) {
             calls.add(Call.of("withoutCustomFields"));
         }
         return calls;

@@ -2,6 +2,7 @@ package dev.contactbook.it.equivalence;
 
 import static dev.contactbook.it.equivalence.Pools.*;
 
+import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.TextField;
 import java.util.ArrayList;
@@ -115,6 +116,25 @@ public final class Values {
     public Long id(long organization) {
         boolean home = organization == SimulatedHost.ORGANIZATIONS.get(0);
         return chance(5) ? null : chance(10) ? pick(IDS) : home ? pick(SimulatedHost.KNOWN) : Long.valueOf(9);
+    }
+
+    /** For a field, when an organization's contact gets it. */
+    @Nullable
+    public Object valueOf(ContactField<?> field, long organization) {
+        if (field == ContactFields.EMAIL) {
+            return email();
+        } else if (field == ContactFields.PHONE) {
+            return phone();
+        } else if (field == ContactFields.PHONE_COUNTRY_CODE) {
+            return code();
+        } else if (field == ContactFields.PHONE_COUNTRY_ISO) {
+            return iso();
+        } else if (field == ContactFields.AVATAR_URL) {
+            return avatar();
+        } else if (field == ContactFields.CUSTOM_FIELDS) {
+            return customFields();
+        }
+        return field instanceof TextField text ? text(text.maxLength()) : id(organization);
     }
 
     @Nullable

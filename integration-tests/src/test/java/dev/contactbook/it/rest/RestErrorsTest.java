@@ -140,7 +140,7 @@ class RestErrorsTest {
                 endpoint,
                 create("{'organization_id':456,'first_name':'Ada','last_name':'\\u0007','email':'nope','phone':'12',"
                         + "'phone_country_code':'+','phone_country_iso':'USA','owned_by_user_id':0,'company_id':-1,"
-                        + "'nickname':'x'}"));
+                        + "'no_such_field':'x'}"));
         errors.add(
                 endpoint,
                 create("{'organization_id':'456','first_name':7,'last_name':[],'email':true,'phone':1,"
@@ -184,7 +184,9 @@ class RestErrorsTest {
         errors.add(endpoint, get("/contacts?organization_id=0456"));
         errors.add(
                 endpoint,
-                get(LIST + "&$limit=-1&$skip=x&$sort[nope]=1&$sort[created_at]=2&$select=nope&$where=1&nickname=x"));
+                get(
+                        LIST
+                                + "&$limit=-1&$skip=x&$sort[nope]=1&$sort[created_at]=2&$select=nope&$where=1&no_such_field=x"));
         errors.add(endpoint, get(LIST + "&$skip=2147483648&$sort=created_at&$select[x]=id"));
         errors.add(endpoint, get(LIST + "&$select=owner"));
         errors.add(endpoint, get(LIST + "&x=%"));

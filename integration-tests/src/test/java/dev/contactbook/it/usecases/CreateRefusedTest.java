@@ -49,7 +49,7 @@ class CreateRefusedTest {
                         .phone("12")
                         .set("company_id", "101")
                         .owner(0)
-                        .set("nickname", "Ada")
+                        .set("no_such_field", "Ada")
                         .set("id", 9)
                         .set("organization_id", "456")
                         .customField("$name", "x")
@@ -63,12 +63,12 @@ class CreateRefusedTest {
                         "phone",
                         "company_id",
                         "owned_by_user_id",
-                        "nickname",
+                        "no_such_field",
                         "id",
                         "organization_id",
                         "custom_fields_by_name.$name",
                         "custom_fields_by_name.Age")
-                .contains(entry("email", "Invalid email format"), entry("nickname", "Unknown field"))
+                .contains(entry("email", "Invalid email format"), entry("no_such_field", "Unknown field"))
                 .contains(entry("first_name", "Must be a text"), entry("company_id", "Must be a whole number"));
         assertThat(repository.calls).isEmpty();
     }
