@@ -45,7 +45,7 @@ final class ContactReader {
     static Contact contact(Map<String, Object> tree) {
         List<Violation> problems = new ArrayList<>();
         Contact contact = new ContactReader("", problems::add).read(tree);
-        refuse(problems);
+        reject(problems);
         return contact;
     }
 
@@ -57,11 +57,11 @@ final class ContactReader {
     static Page<Contact> page(Map<String, Object> tree) {
         List<Violation> problems = new ArrayList<>();
         Page<Contact> page = new ContactReader("", problems::add).readPage(tree);
-        refuse(problems);
+        reject(problems);
         return page;
     }
 
-    private static void refuse(List<Violation> problems) {
+    private static void reject(List<Violation> problems) {
         if (!problems.isEmpty()) {
             throw Invalid.contact(problems);
         }

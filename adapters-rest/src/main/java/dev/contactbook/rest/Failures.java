@@ -18,8 +18,8 @@ final class Failures {
     private Failures() {}
 
     static Response response(Throwable thrown) {
-        if (thrown instanceof HttpError refusal) {
-            return error(refusal.kind(), refusal.text(), Map.of(), Map.of(), refusal.headers());
+        if (thrown instanceof HttpError error) {
+            return error(error.kind(), error.text(), Map.of(), Map.of(), error.headers());
         } else if (thrown instanceof ContactsException e) {
             return switch (e.reason()) {
                 case INVALID -> error(ErrorKind.BAD_REQUEST, e, Map.of(), ((Invalid) e).errors());

@@ -60,7 +60,7 @@ final class JsonBody {
         }
         // Not "Unknown field": {"organization_id": 456} only lacks the query around it.
         body.takeAll().keySet().forEach(key -> body.problem(Echo.of(key), "Must be inside \"query\""));
-        body.refuse(Invalid::query);
+        body.reject(Invalid::query);
         return JsonTree.asObject(query).orElse(Map.of());
     }
 

@@ -56,7 +56,7 @@ final class Operations {
                 ? query.select(WireField.ALL, WireField.LISTED_WITH_ASSOCIATIONS)
                 : query.select(WireField.OF_A_CONTACT, WireField.LISTED);
         Optional<Filter> filter = query.filter();
-        query.refuse(Invalid::query);
+        query.reject(Invalid::query);
 
         ContactQuery all = ContactQuery.page().sortBy(sorts).limit(limit).skip(skip);
         ContactQuery matching = filter.map(all::where).orElse(all);
@@ -108,7 +108,7 @@ final class Operations {
         if (body.hasProblems() || !user.isIn(organizationId)) {
             // Contacts would report these violations too, but without the problems found here.
             details.violationsOfNew().forEach(body::problem);
-            body.refuse(Invalid::contact);
+            body.reject(Invalid::contact);
         }
 
         Contact created = contacts.create(user.in(organizationId), details);
@@ -126,7 +126,7 @@ final class Operations {
         RequestReader body = new RequestReader(JsonBody.readObject(request));
         QueryOfOne query = QueryOfOne.read(new RequestReader(QueryString.parse(request.query())), WireField.WHOLE);
         ContactPatch changes = ContactBody.read(body.takeAll(), body::problem);
-        body.refuse(Invalid::contact);
+        body.reject(Invalid::contact);
         changes.organizationId().ifPresent(user::in);
 
         Contacts matching = query.of(contacts);
@@ -153,7 +153,7 @@ final class Operations {
             OptionalLong organizationId = query.organization();
             Set<WireField> keys = query.select(WireField.OF_A_CONTACT, otherwise);
             Optional<Filter> filter = query.filter();
-            query.refuse(Invalid::query);
+            query.reject(Invalid::query);
             return new QueryOfOne(organizationId, keys, filter);
         }
 
@@ -173,17 +173,17 @@ final class Operations {
             organizations = Set.of(user.in(query.organizationId().getAsLong()).organizationId());
         }
         long id = CanonicalNumbers.id(idInPath).orElseThrow(() -> HttpError.contactNotFound(Echo.of(idInPath)));
-        ContactsException refusal = new NotFound(id);
+        ContactsException failure = new NotFound(id);
         for (long organizationId : organizations) {
             try {
                 return operation.apply(user.in(organizationId), id);
             } catch (NotFound e) {
                 // It may be in the next organization.
             } catch (Forbidden e) {
-                refusal = e; // It may be here or in the next organization.
+                failure = e; // It may be here or in the next organization.
             }
         }
-        throw refusal;
+        throw failure;
     }
 
     private static RequestReader queryOfGet(Request request) {
@@ -201,7 +201,7 @@ final class Operations {
         RequestReader query = new RequestReader(QueryString.parse(request.query()));
         Set<WireField> keys = query.select(WireField.OF_A_CONTACT, otherwise);
         query.takeAllReadable();
-        query.refuse(Invalid::query);
+        query.reject(Invalid::query);
         return keys;
     }
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Takes keys from the tree of a query or body one by one, and collects everything that is wrong with them (contract
  * §7).
  *
- * <p>A key that cannot be taken adds a problem and returns a harmless value. No caller uses it, because {@link #refuse}
+ * <p>A key that cannot be taken adds a problem and returns a harmless value. No caller uses it, because {@link #reject}
  * throws.
  */
 final class RequestReader {
@@ -127,7 +127,7 @@ final class RequestReader {
     }
 
     /** Throws all problems, if there are any. A key that was not taken is one. */
-    void refuse(Function<List<Violation>, Invalid> invalid) {
+    void reject(Function<List<Violation>, Invalid> invalid) {
         left.keySet().forEach(key -> problem(Violation.unknownField(key)));
         if (hasProblems()) {
             throw invalid.apply(problems);

@@ -30,7 +30,7 @@ final class SearchBody {
         int skip = body.skip();
         Optional<Filter> filter = body.filter(FILTER);
         ContactSearch search = search(body, term, field == null ? "" : field, iso, code);
-        body.refuse(Invalid::search);
+        body.reject(Invalid::search);
         ContactQuery query = ContactQuery.of(search.limit(limit).skip(skip));
         return filter.map(query::where).orElse(query);
     }
