@@ -1,6 +1,6 @@
 package dev.contactbook.it.rest;
 
-import static dev.contactbook.it.rest.Row.get;
+import static dev.contactbook.it.rest.HostileRequest.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactbook.api.Contacts;

@@ -1,11 +1,11 @@
 package dev.contactbook.it.rest;
 
-import static dev.contactbook.it.rest.Row.create;
-import static dev.contactbook.it.rest.Row.delete;
-import static dev.contactbook.it.rest.Row.get;
-import static dev.contactbook.it.rest.Row.patch;
-import static dev.contactbook.it.rest.Row.row;
-import static dev.contactbook.it.rest.Row.search;
+import static dev.contactbook.it.rest.HostileRequest.create;
+import static dev.contactbook.it.rest.HostileRequest.delete;
+import static dev.contactbook.it.rest.HostileRequest.get;
+import static dev.contactbook.it.rest.HostileRequest.patch;
+import static dev.contactbook.it.rest.HostileRequest.row;
+import static dev.contactbook.it.rest.HostileRequest.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactbook.api.Contacts;
@@ -50,7 +50,7 @@ class RestErrorsTest {
             System.getProperty("contactbook.root", ".."), "integration-tests/src/test/resources/rest-errors.txt");
 
     /** What a message of a driver or of a host's own part may hold. */
-    private static final String PRIVATE = World.SECRET + " at jdbc:h2:/home/" + World.SECRET;
+    private static final String PRIVATE = HostileWorld.SECRET + " at jdbc:h2:/home/" + HostileWorld.SECRET;
 
     private static final String LIST = "/contacts?organization_id=456";
     private static final String ADA = "{'organization_id':456,'first_name':'Ada'}";
@@ -86,14 +86,14 @@ class RestErrorsTest {
             logged = log.lines();
         }
 
-        assertThat(logged).isNotEmpty().noneMatch(line -> line.contains(World.SECRET));
+        assertThat(logged).isNotEmpty().noneMatch(line -> line.contains(HostileWorld.SECRET));
         assertThat(logged).anyMatch(line -> line.contains("IllegalStateException"));
         assertThat(logged).anyMatch(line -> line.contains("The connection was lost, UNKNOWN"));
     }
 
     private static String errors(Store store) {
         Written errors = new Written();
-        ContactsEndpoint endpoint = new World(store.fresh()).endpoint();
+        ContactsEndpoint endpoint = new HostileWorld(store.fresh()).endpoint();
         ofRequests(errors, endpoint);
         ofContacts(errors, endpoint);
         ofQueries(errors, endpoint);
@@ -253,7 +253,7 @@ class RestErrorsTest {
         operations().forEach(row -> errors.add(failing, row));
 
         errors.title("A host with limits of work");
-        ContactsEndpoint limited = over(Contacts.builder(new World(new InMemoryContactRepository()).repository())
+        ContactsEndpoint limited = over(Contacts.builder(new HostileWorld(new InMemoryContactRepository()).repository())
                 .workLimits(
                         WorkLimits.DEFAULT.mostSearchedTexts(1).mostValues(3).mostSortedRows(1)));
         errors.add(limited, get(LIST + "&email[$contains]=a&phone[$contains]=1"));
@@ -286,7 +286,7 @@ class RestErrorsTest {
                 create(ADA));
     }
 
-    private static Stream<Row> operations() {
+    private static Stream<HostileRequest> operations() {
         return Stream.of(
                 get(LIST),
                 get("/contacts/1"),
@@ -312,11 +312,11 @@ class RestErrorsTest {
                     .append('\n');
         }
 
-        void add(ContactsEndpoint endpoint, Row row) {
+        void add(ContactsEndpoint endpoint, HostileRequest row) {
             Response response = endpoint.handle(row.request());
             Answer answer = Answer.of(response, false);
             assertThat(response.status()).isGreaterThanOrEqualTo(400);
-            assertThat(answer.text()).doesNotContain(World.SECRET);
+            assertThat(answer.text()).doesNotContain(HostileWorld.SECRET);
             text.append('\n').append(row.sent()).append('\n').append(response.status());
             // The other header fields are those of every answer.
             Stream.of("Allow", "WWW-Authenticate", "Retry-After")

@@ -87,7 +87,7 @@ final class Fuzz {
             UnaryOperator<Contacts> wrapper,
             Map<Integer, Integer> statuses) {
         Fuzz fuzz = new Fuzz(store.get(), wrapper);
-        Generator generator = new Generator(seed, fuzz.model);
+        RequestGenerator generator = new RequestGenerator(seed, fuzz.model);
         List<FuzzRequest> sent = new ArrayList<>();
         for (int index = 0; index < requests; index++) {
             FuzzRequest request = generator.next(index);

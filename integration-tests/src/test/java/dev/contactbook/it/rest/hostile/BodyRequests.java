@@ -1,11 +1,11 @@
 package dev.contactbook.it.rest.hostile;
 
-import static dev.contactbook.it.rest.Row.create;
-import static dev.contactbook.it.rest.Row.delete;
-import static dev.contactbook.it.rest.Row.get;
-import static dev.contactbook.it.rest.Row.patch;
-import static dev.contactbook.it.rest.Row.row;
-import static dev.contactbook.it.rest.Row.search;
+import static dev.contactbook.it.rest.HostileRequest.create;
+import static dev.contactbook.it.rest.HostileRequest.delete;
+import static dev.contactbook.it.rest.HostileRequest.get;
+import static dev.contactbook.it.rest.HostileRequest.patch;
+import static dev.contactbook.it.rest.HostileRequest.row;
+import static dev.contactbook.it.rest.HostileRequest.search;
 import static dev.contactbook.it.rest.hostile.Samples.ADA;
 import static dev.contactbook.it.rest.hostile.Samples.LIST;
 import static dev.contactbook.it.rest.hostile.Samples.NO_HEADER;
@@ -13,7 +13,7 @@ import static dev.contactbook.it.rest.hostile.Samples.named;
 import static dev.contactbook.it.rest.hostile.Samples.names;
 import static dev.contactbook.it.rest.hostile.Samples.text;
 
-import dev.contactbook.it.rest.Row;
+import dev.contactbook.it.rest.HostileRequest;
 import dev.contactbook.rest.ContactsEndpoint;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -26,13 +26,13 @@ import java.util.stream.Stream;
 final class BodyRequests {
     private BodyRequests() {}
 
-    static List<Row> table() {
+    static List<HostileRequest> table() {
         return Stream.of(bodiesOfGet(), contentTypes(), encodings(), malformedJson(), sizes())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<Row> bodiesOfGet() {
+    private static List<HostileRequest> bodiesOfGet() {
         return List.of(
                 get("/contacts", "{}").invalidQuery("organization_id"),
                 get("/contacts", "{'query':null}").invalidQuery("organization_id"),
@@ -96,7 +96,7 @@ final class BodyRequests {
                         .answered(200, "{\"id\":1,\"email\":\"john.doe@example.com\"}"));
     }
 
-    private static List<Row> contentTypes() {
+    private static List<HostileRequest> contentTypes() {
         return List.of(
                 create(ADA).header("Content-Type", NO_HEADER).contentType(),
                 create(ADA).header("Content-Type", "").contentType(),
@@ -173,7 +173,7 @@ final class BodyRequests {
                         .answered(201, "\"id\":5,"));
     }
 
-    private static List<Row> encodings() {
+    private static List<HostileRequest> encodings() {
         return List.of(
                 create("").bytes(encoded(StandardCharsets.UTF_16LE)).invalidJson(),
                 create("").bytes(encoded(StandardCharsets.UTF_16BE)).invalidJson(),
@@ -210,7 +210,7 @@ final class BodyRequests {
         return text(bytes).getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static List<Row> malformedJson() {
+    private static List<HostileRequest> malformedJson() {
         String a = "{'organization_id':456,'first_name':'Ada'";
         return List.of(
                 create("").invalidJson(),
@@ -266,7 +266,7 @@ final class BodyRequests {
                 search("null").invalidJson());
     }
 
-    private static List<Row> sizes() {
+    private static List<HostileRequest> sizes() {
         return List.of(
                 create(ADA + " ".repeat(ContactsEndpoint.MAX_BODY - ADA.length()))
                         .answered(201, "\"id\":5,"),

@@ -1,15 +1,15 @@
 package dev.contactbook.it.rest.hostile;
 
-import static dev.contactbook.it.rest.Row.create;
-import static dev.contactbook.it.rest.Row.patch;
-import static dev.contactbook.it.rest.Row.row;
+import static dev.contactbook.it.rest.HostileRequest.create;
+import static dev.contactbook.it.rest.HostileRequest.patch;
+import static dev.contactbook.it.rest.HostileRequest.row;
 import static dev.contactbook.it.rest.Tokens.NOBODY;
 import static dev.contactbook.it.rest.Tokens.SOREN;
 import static dev.contactbook.it.rest.hostile.Samples.ADA;
 import static dev.contactbook.it.rest.hostile.Samples.ada;
 import static dev.contactbook.it.rest.hostile.Samples.custom;
 
-import dev.contactbook.it.rest.Row;
+import dev.contactbook.it.rest.HostileRequest;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 final class ContactRequests {
     private ContactRequests() {}
 
-    static List<Row> table() {
+    static List<HostileRequest> table() {
         return Stream.of(creates(), customFields(), patches())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<Row> creates() {
+    private static List<HostileRequest> creates() {
         return List.of(
                 create("{}").invalidContact("organization_id", "first_name"),
                 create("{'first_name':'Ada'}").invalidContact("organization_id"),
@@ -127,7 +127,7 @@ final class ContactRequests {
                                         + "\"system_type\":\"contact\",\"avatar_url\":null"));
     }
 
-    private static List<Row> customFields() {
+    private static List<HostileRequest> customFields() {
         return List.of(
                 custom("'x'").invalidContact("custom_fields_by_name"),
                 custom("7").invalidContact("custom_fields_by_name"),
@@ -166,7 +166,7 @@ final class ContactRequests {
         return IntStream.range(0, count).mapToObj(i -> "'f" + i + "':1").collect(Collectors.joining(","));
     }
 
-    private static List<Row> patches() {
+    private static List<HostileRequest> patches() {
         return List.of(
                 patch("{'first_name':null}").invalidContact("first_name"),
                 patch("{'first_name':' '}").invalidContact("first_name"),

@@ -1,19 +1,19 @@
 package dev.contactbook.it.rest.hostile;
 
-import static dev.contactbook.it.rest.Row.create;
-import static dev.contactbook.it.rest.Row.delete;
-import static dev.contactbook.it.rest.Row.get;
-import static dev.contactbook.it.rest.Row.patch;
-import static dev.contactbook.it.rest.Row.search;
+import static dev.contactbook.it.rest.HostileRequest.create;
+import static dev.contactbook.it.rest.HostileRequest.delete;
+import static dev.contactbook.it.rest.HostileRequest.get;
+import static dev.contactbook.it.rest.HostileRequest.patch;
+import static dev.contactbook.it.rest.HostileRequest.search;
 import static dev.contactbook.it.rest.Tokens.NOBODY;
 import static dev.contactbook.it.rest.Tokens.SOREN;
 import static dev.contactbook.it.rest.hostile.Samples.ADA;
 import static dev.contactbook.it.rest.hostile.Samples.LIST;
 import static dev.contactbook.it.rest.hostile.Samples.NO_HEADER;
 
-import dev.contactbook.it.rest.Row;
+import dev.contactbook.it.rest.HostileRequest;
+import dev.contactbook.it.rest.HostileWorld;
 import dev.contactbook.it.rest.Tokens;
-import dev.contactbook.it.rest.World;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,13 +21,13 @@ import java.util.stream.Stream;
 final class CredentialRequests {
     private CredentialRequests() {}
 
-    static List<Row> table() {
+    static List<HostileRequest> table() {
         return Stream.of(credentials(), tokens(), organizations())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<Row> credentials() {
+    private static List<HostileRequest> credentials() {
         String token = Tokens.of(Tokens.ADMIN);
         return List.of(
                 get("/contacts/1").authorization(NO_HEADER).notAuthenticated(),
@@ -70,7 +70,7 @@ final class CredentialRequests {
                         .answered(200, "\"id\":4,"));
     }
 
-    private static List<Row> tokens() {
+    private static List<HostileRequest> tokens() {
         String valid = Tokens.of(Tokens.ADMIN);
         return List.of(
                 bearer("null", "null"),
@@ -135,19 +135,19 @@ final class CredentialRequests {
                 claims("{'sub':'789','organizations':[456],'exp':TOMORROW}").answered(200, "\"id\":1,"));
     }
 
-    private static Row bearer(String something, String token) {
+    private static HostileRequest bearer(String something, String token) {
         return get("/contacts/1").bearer(something, token).notAuthenticated();
     }
 
-    private static Row header(String header, String algorithm) {
+    private static HostileRequest header(String header, String algorithm) {
         return bearer("with header " + header, Tokens.withHeader(header.replace('\'', '"'), algorithm));
     }
 
-    private static Row claims(String claims) {
+    private static HostileRequest claims(String claims) {
         return bearer("with claims " + claims, Tokens.withClaims(claims.replace('\'', '"')));
     }
 
-    private static List<Row> organizations() {
+    private static List<HostileRequest> organizations() {
         return List.of(
                 get("/contacts").invalidQuery("organization_id"),
                 get("/contacts?").invalidQuery("organization_id"),
@@ -185,7 +185,7 @@ final class CredentialRequests {
                 get("/contacts?organization_id=9007199254740991").forbidden(),
                 get("/contacts?organization_id=458").as(SOREN).forbidden(),
                 get("/contacts?organization_id=456").as(NOBODY).forbidden(),
-                get("/contacts?organization_id=457").as(SOREN).answered(200, World.SECRET),
+                get("/contacts?organization_id=457").as(SOREN).answered(200, HostileWorld.SECRET),
                 get("/contacts?%6Frganization_id=4%356").answered(200, "\"total\":2,"));
     }
 }

@@ -1,9 +1,9 @@
 package dev.contactbook.it.rest.hostile;
 
-import static dev.contactbook.it.rest.Row.delete;
-import static dev.contactbook.it.rest.Row.get;
-import static dev.contactbook.it.rest.Row.patch;
-import static dev.contactbook.it.rest.Row.row;
+import static dev.contactbook.it.rest.HostileRequest.delete;
+import static dev.contactbook.it.rest.HostileRequest.get;
+import static dev.contactbook.it.rest.HostileRequest.patch;
+import static dev.contactbook.it.rest.HostileRequest.row;
 import static dev.contactbook.it.rest.Tokens.SOREN;
 import static dev.contactbook.it.rest.hostile.Samples.ADA;
 import static dev.contactbook.it.rest.hostile.Samples.LIST;
@@ -16,7 +16,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
-import dev.contactbook.it.rest.Row;
+import dev.contactbook.it.rest.HostileRequest;
 import dev.contactbook.memory.InMemoryContactRepository;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +31,7 @@ final class CursorRequests {
 
     private CursorRequests() {}
 
-    static List<Row> table() {
+    static List<HostileRequest> table() {
         return Stream.of(cursors(), cursorsInJson()).flatMap(List::stream).toList();
     }
 
@@ -40,7 +40,7 @@ final class CursorRequests {
         return query.cursor(organizationId, JOHN).text();
     }
 
-    private static List<Row> cursors() {
+    private static List<HostileRequest> cursors() {
         String after = LIST + "&$after=";
         String john = cursor(ContactQuery.page(), 456);
         String sorted = cursor(ContactQuery.page().sortBy(ContactFields.FIRST_NAME.desc()), 456);
@@ -127,15 +127,15 @@ final class CursorRequests {
                         .answered(200, "\"total\":1,\"limit\":10,\"skip\":0,\"data\":[{\"id\":1,"));
     }
 
-    private static Row foreign(String list) {
+    private static HostileRequest foreign(String list) {
         return get(list).invalidQuery("$after").saying("cursor does not belong to this query");
     }
 
-    private static Row noCursor(String list) {
+    private static HostileRequest noCursor(String list) {
         return get(list).invalidQuery("$after").saying("Must be a cursor that a page ended with");
     }
 
-    private static List<Row> cursorsInJson() {
+    private static List<HostileRequest> cursorsInJson() {
         String john = cursor(ContactQuery.page(), 456);
         return List.of(
                 filtered("{'$after':'" + john + "'}").answered(200, "\"next\":null,\"data\":[{\"id\":4,"),

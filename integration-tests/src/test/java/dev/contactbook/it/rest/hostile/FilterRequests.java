@@ -1,17 +1,17 @@
 package dev.contactbook.it.rest.hostile;
 
-import static dev.contactbook.it.rest.Row.delete;
-import static dev.contactbook.it.rest.Row.get;
-import static dev.contactbook.it.rest.Row.patch;
-import static dev.contactbook.it.rest.Row.row;
+import static dev.contactbook.it.rest.HostileRequest.delete;
+import static dev.contactbook.it.rest.HostileRequest.get;
+import static dev.contactbook.it.rest.HostileRequest.patch;
+import static dev.contactbook.it.rest.HostileRequest.row;
 import static dev.contactbook.it.rest.Tokens.SOREN;
 import static dev.contactbook.it.rest.hostile.Samples.LIST;
 import static dev.contactbook.it.rest.hostile.Samples.ada;
 import static dev.contactbook.it.rest.hostile.Samples.filtered;
 import static dev.contactbook.it.rest.hostile.Samples.names;
 
-import dev.contactbook.it.rest.Row;
-import dev.contactbook.it.rest.World;
+import dev.contactbook.it.rest.HostileRequest;
+import dev.contactbook.it.rest.HostileWorld;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 final class FilterRequests {
     private FilterRequests() {}
 
-    static List<Row> table() {
+    static List<HostileRequest> table() {
         return Stream.of(filters(), filtersInJson(), filtersOfOne())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<Row> filters() {
+    private static List<HostileRequest> filters() {
         String ids = "&id[$in][]=";
         return List.of(
                 get(LIST + "&email=john.doe@example.com").answered(200, "\"total\":1,", "\"id\":1,"),
@@ -35,9 +35,9 @@ final class FilterRequests {
                 get(LIST + "&id=2").answered(200, "\"total\":0,"),
                 get(LIST + "&id[$in][]=1&id[$in][]=2&id[$in][]=3").answered(200, "\"total\":1,"),
                 get(LIST + "&id[$gt]=0").answered(200, "\"total\":2,"),
-                get(LIST + "&first_name=" + World.SECRET).answered(200, "\"total\":0,"),
+                get(LIST + "&first_name=" + HostileWorld.SECRET).answered(200, "\"total\":0,"),
                 get(LIST + "&first_name[$lt]=Z").answered(200, "\"total\":2,"),
-                get(LIST + "&custom_fields_by_name[" + World.SECRET + "][$exists]=true")
+                get(LIST + "&custom_fields_by_name[" + HostileWorld.SECRET + "][$exists]=true")
                         .answered(200, "\"total\":0,"),
                 get(LIST + "&deleted_at[$exists]=true").answered(200, "\"total\":0,"),
                 get(LIST + "&$or[0][deleted_at][$ne]=&$or[1][deleted_at]=").answered(200, "\"total\":2,"),
@@ -121,7 +121,7 @@ final class FilterRequests {
                         .invalidQuery("email.$foo", "company_id", "nope", "$or.0.id.$gt"));
     }
 
-    private static List<Row> filtersInJson() {
+    private static List<HostileRequest> filtersInJson() {
         return List.of(
                 filtered("{'company_id':101}").answered(200, "\"total\":1,"),
                 filtered("{'company_id':'101'}").invalidQuery("company_id"),
@@ -165,7 +165,7 @@ final class FilterRequests {
                 filtered("{'$and':[".repeat(16) + "{}" + "]}".repeat(16)).invalidJson());
     }
 
-    private static List<Row> filtersOfOne() {
+    private static List<HostileRequest> filtersOfOne() {
         String ada = "{'first_name':'Ada'}";
         return List.of(
                 get("/contacts/1?email=nope").notFound("1"),
@@ -179,9 +179,11 @@ final class FilterRequests {
                 get("/contacts/1?custom_fields_by_name[Industry]=Arms").notFound("1"),
                 get("/contacts/1", "{'query':{'email':'nope'}}").notFound("1"),
                 get("/contacts/2?deleted_at[$exists]=true").notFound("2"),
-                get("/contacts/3?first_name=" + World.SECRET).notFound("3"),
-                get("/contacts/3?first_name=" + World.SECRET).as(SOREN).answered(200, World.SECRET),
-                get("/contacts/3?first_name[$ne]=" + World.SECRET).as(SOREN).notFound("3"),
+                get("/contacts/3?first_name=" + HostileWorld.SECRET).notFound("3"),
+                get("/contacts/3?first_name=" + HostileWorld.SECRET).as(SOREN).answered(200, HostileWorld.SECRET),
+                get("/contacts/3?first_name[$ne]=" + HostileWorld.SECRET)
+                        .as(SOREN)
+                        .notFound("3"),
                 row("HEAD", "/contacts/1?email=nope").notFound("1"),
                 row("HEAD", "/contacts/1?version=2").answered(200),
                 get("/contacts/1?" + "$not" + "[$not]".repeat(7) + "[id]=1").invalidQuery("query"),
@@ -207,7 +209,7 @@ final class FilterRequests {
                 delete("/contacts/1?custom_fields_by_name[Industry][$exists]=false")
                         .notFound("1"),
                 delete("/contacts/2?id=2").notFound("2"),
-                delete("/contacts/3?first_name=" + World.SECRET).notFound("3"),
+                delete("/contacts/3?first_name=" + HostileWorld.SECRET).notFound("3"),
                 delete("/contacts/1?email=john.doe@example.com").answered(200, "\"id\":1,"));
     }
 }

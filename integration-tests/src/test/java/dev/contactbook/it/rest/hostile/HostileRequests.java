@@ -1,18 +1,18 @@
 package dev.contactbook.it.rest.hostile;
 
-import dev.contactbook.it.rest.Row;
+import dev.contactbook.it.rest.HostileRequest;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * Requests that no client should send, and their answers (contract §5, §7). Beside them are requests that are nearly
- * the same and succeed: they show where the line is. {@link dev.contactbook.it.rest.World} lists the contacts and
- * users.
+ * the same and succeed: they show where the line is. {@link dev.contactbook.it.rest.HostileWorld} lists the contacts
+ * and users.
  */
 final class HostileRequests {
     private HostileRequests() {}
 
-    static List<Row> table() {
+    static List<HostileRequest> table() {
         return Stream.of(
                         RouteRequests.table(),
                         CredentialRequests.table(),

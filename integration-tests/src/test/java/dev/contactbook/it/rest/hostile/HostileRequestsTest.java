@@ -3,9 +3,9 @@ package dev.contactbook.it.rest.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactbook.it.rest.Answer;
+import dev.contactbook.it.rest.HostileRequest;
+import dev.contactbook.it.rest.HostileWorld;
 import dev.contactbook.it.rest.Log;
-import dev.contactbook.it.rest.Row;
-import dev.contactbook.it.rest.World;
 import dev.contactbook.it.support.Store;
 import dev.contactbook.rest.Response;
 import java.util.EnumMap;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every row of {@link HostileRequests} is answered as it says, and gives nothing away. */
 class HostileRequestsTest {
     /** A world for each store, as long as nothing has changed in it. */
-    private static final Map<Store, World> UNTOUCHED = new EnumMap<>(Store.class);
+    private static final Map<Store, HostileWorld> UNTOUCHED = new EnumMap<>(Store.class);
 
     @AfterAll
     static void closeStores() {
@@ -36,8 +36,8 @@ class HostileRequestsTest {
 
     @ParameterizedTest(name = "{0}: {1}", autoCloseArguments = false)
     @MethodSource("requests")
-    void a_request_is_answered_as_the_table_says(Store store, Row row) {
-        World world = UNTOUCHED.computeIfAbsent(store, any -> new World(store.fresh()));
+    void a_request_is_answered_as_the_table_says(Store store, HostileRequest row) {
+        HostileWorld world = UNTOUCHED.computeIfAbsent(store, any -> new HostileWorld(store.fresh()));
         Map<String, Object> before = world.state();
 
         Response response;
@@ -58,7 +58,7 @@ class HostileRequestsTest {
             assertThat(after).isEqualTo(before);
         }
         if (!row.mayShowTheSecret()) {
-            assertThat(answer.text()).doesNotContainIgnoringCase(World.SECRET);
+            assertThat(answer.text()).doesNotContainIgnoringCase(HostileWorld.SECRET);
             assertThat(after.get("organization 457")).isEqualTo(before.get("organization 457"));
         }
         if (row.status() == 405) {
@@ -73,7 +73,8 @@ class HostileRequestsTest {
 
     @Test
     void no_request_stands_in_the_table_twice() {
-        List<String> names = HostileRequests.table().stream().map(Row::toString).toList();
+        List<String> names =
+                HostileRequests.table().stream().map(HostileRequest::toString).toList();
 
         assertThat(names).hasSizeGreaterThan(150).doesNotHaveDuplicates();
     }

@@ -1,20 +1,20 @@
 package dev.contactbook.it.rest.hostile;
 
-import static dev.contactbook.it.rest.Row.get;
-import static dev.contactbook.it.rest.Row.patch;
+import static dev.contactbook.it.rest.HostileRequest.get;
+import static dev.contactbook.it.rest.HostileRequest.patch;
 import static dev.contactbook.it.rest.hostile.Samples.LIST;
 import static dev.contactbook.it.rest.hostile.Samples.ada;
 import static dev.contactbook.it.rest.hostile.Samples.custom;
 import static dev.contactbook.it.rest.hostile.Samples.find;
 
-import dev.contactbook.it.rest.Row;
+import dev.contactbook.it.rest.HostileRequest;
 import java.util.List;
 
 /** SQL, HTML and other languages in each place that takes a text (contract §5). */
 final class InjectionRequests {
     private InjectionRequests() {}
 
-    static List<Row> table() {
+    static List<HostileRequest> table() {
         return List.of(
                 get("/contacts/1'%20OR%20'1'='1").notFound("1' OR '1'='1"),
                 get("/contacts/1;DROP%20TABLE%20contacts--").notFound("1;DROP TABLE contacts--"),

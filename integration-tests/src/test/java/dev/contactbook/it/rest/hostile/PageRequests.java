@@ -1,15 +1,15 @@
 package dev.contactbook.it.rest.hostile;
 
-import static dev.contactbook.it.rest.Row.delete;
-import static dev.contactbook.it.rest.Row.get;
-import static dev.contactbook.it.rest.Row.patch;
-import static dev.contactbook.it.rest.Row.row;
+import static dev.contactbook.it.rest.HostileRequest.delete;
+import static dev.contactbook.it.rest.HostileRequest.get;
+import static dev.contactbook.it.rest.HostileRequest.patch;
+import static dev.contactbook.it.rest.HostileRequest.row;
 import static dev.contactbook.it.rest.hostile.Samples.ADA;
 import static dev.contactbook.it.rest.hostile.Samples.LIST;
 import static dev.contactbook.it.rest.hostile.Samples.filtered;
 import static dev.contactbook.it.rest.hostile.Samples.find;
 
-import dev.contactbook.it.rest.Row;
+import dev.contactbook.it.rest.HostileRequest;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 final class PageRequests {
     private PageRequests() {}
 
-    static List<Row> table() {
+    static List<HostileRequest> table() {
         return Stream.of(limits(), sorts(), selects(), totals())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<Row> limits() {
+    private static List<HostileRequest> limits() {
         return List.of(
                 get(LIST + "&$limit=-1").invalidQuery("$limit"),
                 get(LIST + "&$limit=1.5").invalidQuery("$limit"),
@@ -64,7 +64,7 @@ final class PageRequests {
                 get(LIST + "&$limit=x&$skip=y").invalidQuery("$limit", "$skip"));
     }
 
-    private static List<Row> sorts() {
+    private static List<HostileRequest> sorts() {
         return List.of(
                 get(LIST + "&$sort=created_at").invalidQuery("$sort"),
                 get(LIST + "&$sort=-created_at").invalidQuery("$sort"),
@@ -113,7 +113,7 @@ final class PageRequests {
                 .collect(Collectors.joining("&"));
     }
 
-    private static List<Row> selects() {
+    private static List<HostileRequest> selects() {
         return List.of(
                 get(LIST + "&$select=nope").invalidQuery("$select"),
                 get(LIST + "&$select=email,phone").invalidQuery("$select"),
@@ -145,7 +145,7 @@ final class PageRequests {
                 row("POST", "/contacts?$select=owner").json(ADA).invalidQuery("$select"));
     }
 
-    private static List<Row> totals() {
+    private static List<HostileRequest> totals() {
         String counted = "{\"total\":2,\"limit\":10,";
         String uncounted = "{\"limit\":10,\"skip\":0,\"data\":[{\"id\":1,";
         return List.of(

@@ -1,17 +1,17 @@
 package dev.contactbook.it.rest.hostile;
 
-import static dev.contactbook.it.rest.Row.delete;
-import static dev.contactbook.it.rest.Row.get;
-import static dev.contactbook.it.rest.Row.patch;
-import static dev.contactbook.it.rest.Row.row;
+import static dev.contactbook.it.rest.HostileRequest.delete;
+import static dev.contactbook.it.rest.HostileRequest.get;
+import static dev.contactbook.it.rest.HostileRequest.patch;
+import static dev.contactbook.it.rest.HostileRequest.row;
 import static dev.contactbook.it.rest.Tokens.NOBODY;
 import static dev.contactbook.it.rest.Tokens.SOREN;
 import static dev.contactbook.it.rest.hostile.Samples.ADA;
 import static dev.contactbook.it.rest.hostile.Samples.LIST;
 import static dev.contactbook.it.rest.hostile.Samples.names;
 
-import dev.contactbook.it.rest.Row;
-import dev.contactbook.it.rest.World;
+import dev.contactbook.it.rest.HostileRequest;
+import dev.contactbook.it.rest.HostileWorld;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,13 +21,13 @@ import java.util.stream.Stream;
 final class QueryRequests {
     private QueryRequests() {}
 
-    static List<Row> table() {
+    static List<HostileRequest> table() {
         return Stream.of(unknownKeys(), queryStrings(), queriesOfOne())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<Row> unknownKeys() {
+    private static List<HostileRequest> unknownKeys() {
         return List.of(
                 get(LIST + "&$where=sleep(9)").invalidQuery("$where"),
                 get(LIST + "&$expr[$function][body]=x").invalidQuery("$expr"),
@@ -64,7 +64,7 @@ final class QueryRequests {
         return IntStream.range(0, count).mapToObj(i -> name + i + "=" + i).collect(Collectors.joining("&"));
     }
 
-    private static List<Row> queryStrings() {
+    private static List<HostileRequest> queryStrings() {
         String ids = "&$select[]=id";
         return List.of(
                 get(LIST + "&x=%").invalidQuery("query").saying("malformed escape"),
@@ -99,7 +99,7 @@ final class QueryRequests {
                 get(LIST + "&" + "&".repeat(100_000)).answered(200, "\"total\":2,"));
     }
 
-    private static List<Row> queriesOfOne() {
+    private static List<HostileRequest> queriesOfOne() {
         return List.of(
                 get("/contacts/1?$limit=5").invalidQuery("$limit"),
                 get("/contacts/1?$skip=0").invalidQuery("$skip"),
@@ -135,6 +135,6 @@ final class QueryRequests {
                 delete("/contacts/3?organization_id=457").forbidden(),
                 delete("/contacts/3?organization_id=456").notFound("3"),
                 delete("/contacts/1?organization_id=457").as(SOREN).notFound("1"),
-                delete("/contacts/3?organization_id=457").as(SOREN).answered(200, World.SECRET));
+                delete("/contacts/3?organization_id=457").as(SOREN).answered(200, HostileWorld.SECRET));
     }
 }

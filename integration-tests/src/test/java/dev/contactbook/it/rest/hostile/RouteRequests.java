@@ -1,17 +1,17 @@
 package dev.contactbook.it.rest.hostile;
 
-import static dev.contactbook.it.rest.Row.create;
-import static dev.contactbook.it.rest.Row.delete;
-import static dev.contactbook.it.rest.Row.get;
-import static dev.contactbook.it.rest.Row.patch;
-import static dev.contactbook.it.rest.Row.row;
+import static dev.contactbook.it.rest.HostileRequest.create;
+import static dev.contactbook.it.rest.HostileRequest.delete;
+import static dev.contactbook.it.rest.HostileRequest.get;
+import static dev.contactbook.it.rest.HostileRequest.patch;
+import static dev.contactbook.it.rest.HostileRequest.row;
 import static dev.contactbook.it.rest.Tokens.NOBODY;
 import static dev.contactbook.it.rest.Tokens.SOREN;
 import static dev.contactbook.it.rest.hostile.Samples.ADA;
 import static dev.contactbook.it.rest.hostile.Samples.LIST;
 
-import dev.contactbook.it.rest.Row;
-import dev.contactbook.it.rest.World;
+import dev.contactbook.it.rest.HostileRequest;
+import dev.contactbook.it.rest.HostileWorld;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 final class RouteRequests {
     private RouteRequests() {}
 
-    static List<Row> table() {
+    static List<HostileRequest> table() {
         return Stream.of(paths(), ids(), methods(), serviceMethods())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<Row> paths() {
+    private static List<HostileRequest> paths() {
         return List.of(
                 get("").pathNotFound(),
                 get("/").pathNotFound(),
@@ -68,7 +68,7 @@ final class RouteRequests {
                 get("/contacts/?organization_id=456").answered(200, "\"total\":2,"));
     }
 
-    private static List<Row> ids() {
+    private static List<HostileRequest> ids() {
         return List.of(
                 get("/contacts/0").notFound("0"),
                 get("/contacts/-1").notFound("-1"),
@@ -110,7 +110,7 @@ final class RouteRequests {
                 get("/contacts/2").notFound("2"),
                 get("/contacts/3").notFound("3"),
                 get("/contacts/1").as(NOBODY).notFound("1"),
-                get("/contacts/3").as(SOREN).answered(200, World.SECRET),
+                get("/contacts/3").as(SOREN).answered(200, HostileWorld.SECRET),
                 patch("/contacts/99", "{}").notFound("99"),
                 patch("/contacts/2", "{'first_name':'Back'}").notFound("2"),
                 patch("/contacts/3", "{'first_name':'Mine'}").notFound("3"),
@@ -122,7 +122,7 @@ final class RouteRequests {
                 delete("/contacts/1").as(NOBODY).notFound("1"));
     }
 
-    private static List<Row> methods() {
+    private static List<HostileRequest> methods() {
         return List.of(
                 row("PUT", "/contacts").notSupported("update"),
                 row("PUT", "/contacts/1").json(ADA).notSupported("update"),
@@ -158,7 +158,7 @@ final class RouteRequests {
                 row("HEAD", LIST).answered(200));
     }
 
-    private static List<Row> serviceMethods() {
+    private static List<HostileRequest> serviceMethods() {
         return List.of(
                 create(ADA).header("X-Service-Method", "create").notSupported("create"),
                 create(ADA).header("X-Service-Method", "find").notSupported("find"),

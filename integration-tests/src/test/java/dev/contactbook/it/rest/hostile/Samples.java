@@ -1,10 +1,10 @@
 package dev.contactbook.it.rest.hostile;
 
-import static dev.contactbook.it.rest.Row.create;
-import static dev.contactbook.it.rest.Row.get;
-import static dev.contactbook.it.rest.Row.search;
+import static dev.contactbook.it.rest.HostileRequest.create;
+import static dev.contactbook.it.rest.HostileRequest.get;
+import static dev.contactbook.it.rest.HostileRequest.search;
 
-import dev.contactbook.it.rest.Row;
+import dev.contactbook.it.rest.HostileRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,7 +18,7 @@ final class Samples {
     private Samples() {}
 
     /** A list with this filter in its body. */
-    static Row filtered(String filter) {
+    static HostileRequest filtered(String filter) {
         return get(LIST, "{'query':" + filter + "}");
     }
 
@@ -41,17 +41,17 @@ final class Samples {
     }
 
     /** A create of Ada, with more. */
-    static Row ada(String more) {
+    static HostileRequest ada(String more) {
         return create("{'organization_id':456,'first_name':'Ada'," + more + "}");
     }
 
     /** A create with these custom fields. */
-    static Row custom(String fields) {
+    static HostileRequest custom(String fields) {
         return ada("'custom_fields_by_name':" + fields);
     }
 
     /** A search in organization 456. */
-    static Row find(String more) {
+    static HostileRequest find(String more) {
         return search("{'organization_id':456" + more + "}");
     }
 }

@@ -1,18 +1,18 @@
 package dev.contactbook.it.rest.hostile;
 
-import static dev.contactbook.it.rest.Row.search;
+import static dev.contactbook.it.rest.HostileRequest.search;
 import static dev.contactbook.it.rest.Tokens.NOBODY;
 import static dev.contactbook.it.rest.hostile.Samples.find;
 
-import dev.contactbook.it.rest.Row;
-import dev.contactbook.it.rest.World;
+import dev.contactbook.it.rest.HostileRequest;
+import dev.contactbook.it.rest.HostileWorld;
 import java.util.List;
 
 /** Bodies of searches (contract §7). */
 final class SearchRequests {
     private SearchRequests() {}
 
-    static List<Row> table() {
+    static List<HostileRequest> table() {
         String john = ",'searchTerm':'john','searchIn':'name'";
         String phone = ",'searchTerm':'4567','searchIn':'phone'";
         return List.of(
@@ -95,8 +95,10 @@ final class SearchRequests {
                 find(john + ",'$limit':0").answered(200, "\"total\":1,\"limit\":0,\"skip\":0,\"data\":[]"),
                 find(john + ",'$limit':null,'$skip':null,'$select':null").answered(200, "\"limit\":10,\"skip\":0,"),
                 find(john + ",'phone_country_iso':7,'phone_country_code':[]").answered(200, "\"total\":1,"),
-                find(",'searchTerm':'" + World.SECRET + "','searchIn':'name'").answered(200, "\"total\":0,"),
-                find(",'searchTerm':'" + World.SECRET + "','searchIn':'email'").answered(200, "\"total\":0,"),
+                find(",'searchTerm':'" + HostileWorld.SECRET + "','searchIn':'name'")
+                        .answered(200, "\"total\":0,"),
+                find(",'searchTerm':'" + HostileWorld.SECRET + "','searchIn':'email'")
+                        .answered(200, "\"total\":0,"),
                 find(",'searchTerm':'Gone','searchIn':'name'").answered(200, "\"total\":0,"),
                 find(phone + ",'phone_country_iso':'us','phone_country_code':'1'")
                         .answered(200, "\"total\":1,"));

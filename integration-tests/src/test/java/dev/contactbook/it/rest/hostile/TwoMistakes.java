@@ -1,17 +1,17 @@
 package dev.contactbook.it.rest.hostile;
 
-import static dev.contactbook.it.rest.Row.create;
-import static dev.contactbook.it.rest.Row.delete;
-import static dev.contactbook.it.rest.Row.get;
-import static dev.contactbook.it.rest.Row.patch;
-import static dev.contactbook.it.rest.Row.row;
-import static dev.contactbook.it.rest.Row.search;
+import static dev.contactbook.it.rest.HostileRequest.create;
+import static dev.contactbook.it.rest.HostileRequest.delete;
+import static dev.contactbook.it.rest.HostileRequest.get;
+import static dev.contactbook.it.rest.HostileRequest.patch;
+import static dev.contactbook.it.rest.HostileRequest.row;
+import static dev.contactbook.it.rest.HostileRequest.search;
 import static dev.contactbook.it.rest.Tokens.SOREN;
 import static dev.contactbook.it.rest.hostile.Samples.ADA;
 import static dev.contactbook.it.rest.hostile.Samples.NO_HEADER;
 import static dev.contactbook.it.rest.hostile.Samples.named;
 
-import dev.contactbook.it.rest.Row;
+import dev.contactbook.it.rest.HostileRequest;
 import dev.contactbook.it.rest.Tokens;
 import dev.contactbook.rest.ContactsEndpoint;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.List;
 final class TwoMistakes {
     private TwoMistakes() {}
 
-    static List<Row> table() {
+    static List<HostileRequest> table() {
         byte[] tooLarge = new byte[ContactsEndpoint.MAX_BODY + 1];
         return List.of(
                 // 404 of the route before 405, 401, 413

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * A row of the table: a request and its expected answer. The admin of organization 456 sends it, unless it names
  * another user.
  */
-public final class Row {
+public final class HostileRequest {
     private static final int LONGEST_NAME = 160;
 
     /** Tokens differ from run to run, but names of tests must not. */
@@ -31,48 +31,48 @@ public final class Row {
     private List<String> errors = List.of();
     private final List<String> fragments = new ArrayList<>();
 
-    private Row(String method, String target) {
+    private HostileRequest(String method, String target) {
         this.method = method;
         this.target = target;
         as(Tokens.ADMIN);
     }
 
-    public static Row row(String method, String target) {
-        return new Row(method, target);
+    public static HostileRequest row(String method, String target) {
+        return new HostileRequest(method, target);
     }
 
-    public static Row get(String target) {
+    public static HostileRequest get(String target) {
         return row("GET", target);
     }
 
-    public static Row delete(String target) {
+    public static HostileRequest delete(String target) {
         return row("DELETE", target);
     }
 
     /** A get with a body, a create, and a patch of contact 1. */
-    public static Row get(String target, String json) {
+    public static HostileRequest get(String target, String json) {
         return get(target).json(json);
     }
 
-    public static Row create(String json) {
+    public static HostileRequest create(String json) {
         return row("POST", "/contacts").json(json);
     }
 
-    public static Row search(String json) {
+    public static HostileRequest search(String json) {
         return create(json).header("X-Service-Method", "search");
     }
 
-    public static Row patch(String json) {
+    public static HostileRequest patch(String json) {
         return patch("/contacts/1", json);
     }
 
-    public static Row patch(String target, String json) {
+    public static HostileRequest patch(String target, String json) {
         return row("PATCH", target).json(json);
     }
 
     // What else is in the request
 
-    public Row as(AuthenticatedUser user) {
+    public HostileRequest as(AuthenticatedUser user) {
         authorization("Bearer " + Tokens.of(user));
         mayKnowTheSecret = user.organizationIds().contains(457L);
         sender = user == Tokens.ADMIN ? "" : " as " + user.id();
@@ -80,35 +80,35 @@ public final class Row {
     }
 
     /** Sends these header fields, or none. */
-    public Row authorization(String... values) {
+    public HostileRequest authorization(String... values) {
         mayKnowTheSecret = false;
         sender = " Authorization: " + named(List.of(values));
         return header("Authorization", values);
     }
 
     /** Sends a token, with a description for the name of the test. */
-    public Row bearer(String something, String token) {
+    public HostileRequest bearer(String something, String token) {
         authorization("Bearer " + token);
         sender = " Bearer " + something;
         return this;
     }
 
-    public Row header(String name, String... values) {
+    public HostileRequest header(String name, String... values) {
         headers.put(name, List.of(values));
         return this;
     }
 
     /** A body of JSON, written with ' instead of ", to be readable in Java. */
-    public Row json(String json) {
+    public HostileRequest json(String json) {
         return rawJson(json.replace('\'', '"'));
     }
 
     /** A body of JSON as it stands there. */
-    public Row rawJson(String json) {
+    public HostileRequest rawJson(String json) {
         return bytes(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    public Row bytes(byte[] body) {
+    public HostileRequest bytes(byte[] body) {
         this.body = body;
         return headers.containsKey("Content-Type") ? this : header("Content-Type", "application/json");
     }
@@ -116,73 +116,73 @@ public final class Row {
     // What becomes of it
 
     /** It is no mistake at all. */
-    public Row answered(int status, String... fragments) {
+    public HostileRequest answered(int status, String... fragments) {
         refused(status, "");
         this.fragments.addAll(List.of(fragments));
         return this;
     }
 
-    public Row refused(int status, String message, String... errors) {
+    public HostileRequest refused(int status, String message, String... errors) {
         this.status = status;
         this.message = message;
         this.errors = List.of(errors);
         return this;
     }
 
-    public Row invalidQuery(String... errors) {
+    public HostileRequest invalidQuery(String... errors) {
         return refused(400, "Invalid query", errors);
     }
 
-    public Row invalidContact(String... errors) {
+    public HostileRequest invalidContact(String... errors) {
         return refused(400, "Invalid contact data", errors);
     }
 
-    public Row invalidSearch(String... errors) {
+    public HostileRequest invalidSearch(String... errors) {
         return refused(400, "Invalid search", errors);
     }
 
-    public Row invalidJson() {
+    public HostileRequest invalidJson() {
         return refused(400, "Invalid JSON");
     }
 
-    public Row contentType() {
+    public HostileRequest contentType() {
         return refused(400, "Content-Type must be application/json");
     }
 
-    public Row notAuthenticated() {
+    public HostileRequest notAuthenticated() {
         return refused(401, "Not authenticated");
     }
 
-    public Row forbidden() {
+    public HostileRequest forbidden() {
         return refused(403, "Not authorized to access this organization");
     }
 
-    public Row pathNotFound() {
+    public HostileRequest pathNotFound() {
         return refused(404, "Path not found");
     }
 
-    public Row notFound(String id) {
+    public HostileRequest notFound(String id) {
         return refused(404, "No record found for id '" + id + "'");
     }
 
-    public Row notAllowed() {
+    public HostileRequest notAllowed() {
         return refused(405, "Method not allowed");
     }
 
-    public Row notSupported(String serviceMethod) {
+    public HostileRequest notSupported(String serviceMethod) {
         return refused(405, "Method `" + serviceMethod + "` is not supported by this endpoint.");
     }
 
-    public Row conflict(long version) {
+    public HostileRequest conflict(long version) {
         return refused(409, "Version conflict").saying("\"data\":{\"version\":" + version + "}");
     }
 
-    public Row tooLarge() {
+    public HostileRequest tooLarge() {
         return refused(413, "Payload too large");
     }
 
     /** This stands in the answer's JSON. */
-    public Row saying(String fragment) {
+    public HostileRequest saying(String fragment) {
         fragments.add(fragment);
         return this;
     }

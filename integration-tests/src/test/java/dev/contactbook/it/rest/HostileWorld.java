@@ -23,7 +23,7 @@ import java.util.stream.LongStream;
  * The contacts and users for hostile requests. Organization 456 has the contacts 1, John in version 2, 2, which is
  * deleted, and 4, Jane. Organization 457 has contact 3, in which everything is secret.
  */
-public final class World {
+public final class HostileWorld {
     /** Stands in every text of organization 457. */
     public static final String SECRET = "Quokka";
 
@@ -35,7 +35,7 @@ public final class World {
     private final List<Contact> heard = new ArrayList<>();
     private final ContactsEndpoint endpoint;
 
-    public World(ContactRepository repository) {
+    public HostileWorld(ContactRepository repository) {
         this.repository = repository;
         Contacts contacts = Contacts.builder(repository)
                 .clock(() -> NOW)

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Draws requests: the same ones from the same seed, as long as they are answered as they ought to be. */
-final class Generator {
+final class RequestGenerator {
     private static final Instant NEW_YEAR = Instant.parse("2023-01-01T00:00:00Z");
     private static final List<Integer> STEPS = List.of(0, 0, 1, 1, 2, 17, 999, 3_600_000, -1, -5_000);
     private static final List<String> TYPES =
@@ -34,7 +34,7 @@ final class Generator {
     private final Map<Integer, Listed> listed = new HashMap<>();
     private Instant now = NEW_YEAR;
 
-    Generator(long seed, Model model) {
+    RequestGenerator(long seed, Model model) {
         this.random = new SplittableRandom(seed);
         this.values = new Values(random.split());
         this.mutations = new Mutations(random.split(), values);
