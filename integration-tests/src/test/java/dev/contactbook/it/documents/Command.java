@@ -94,7 +94,9 @@ record Command(String line) {
                         mistakes,
                         new String[] {word},
                         goal -> poms().anyMatch(pom ->
-                                pom.contains("<artifactId>" + goal.split(":")[0] + "-maven-plugin</artifactId>")));
+                                pom.contains("<artifactId>" + goal.split(":")[0] + "-maven-plugin</artifactId>")
+                                        || pom.contains(
+                                                "<artifactId>maven-" + goal.split(":")[0] + "-plugin</artifactId>")));
             } else if (i > 0 && word.matches("[a-z][a-z-]*")) {
                 require(mistakes, new String[] {word}, PHASES::contains);
             }
