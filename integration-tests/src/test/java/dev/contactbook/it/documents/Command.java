@@ -93,10 +93,9 @@ record Command(String line) {
                 require(
                         mistakes,
                         new String[] {word},
-                        goal -> poms().anyMatch(pom ->
-                                pom.contains("<artifactId>" + goal.split(":")[0] + "-maven-plugin</artifactId>")
-                                        || pom.contains(
-                                                "<artifactId>maven-" + goal.split(":")[0] + "-plugin</artifactId>")));
+                        goal -> poms().anyMatch(pom -> pom.contains(
+                                        "<artifactId>" + goal.split(":")[0] + "-maven-plugin</artifactId>")
+                                || pom.contains("<artifactId>maven-" + goal.split(":")[0] + "-plugin</artifactId>")));
             } else if (i > 0 && word.matches("[a-z][a-z-]*")) {
                 require(mistakes, new String[] {word}, PHASES::contains);
             }
