@@ -5,7 +5,6 @@ module dev.contactbook.jdbc {
     requires static com.h2database;
     requires static com.zaxxer.hikari;
     requires com.fasterxml.jackson.core;
-    requires com.fasterxml.jackson.databind;
     requires io.leangen.geantyref;
     requires org.jdbi.v3.core;
     requires org.slf4j;

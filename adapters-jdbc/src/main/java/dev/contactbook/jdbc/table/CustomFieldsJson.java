@@ -1,24 +1,24 @@
 package dev.contactbook.jdbc.table;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.CustomFields;
 import dev.contactbook.domain.CustomValue;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Custom fields as the JSON object that one column keeps; nobody outside this package sees it. */
+/** Custom fields as the JSON object that one column keeps, written and read token by token. */
 final class CustomFieldsJson {
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonFactory JSON = new JsonFactory();
 
     /** No custom fields. */
     static final String NONE = "{}";
@@ -30,15 +30,11 @@ final class CustomFieldsJson {
             return NONE;
         }
         StringWriter json = new StringWriter();
-        try (JsonGenerator object = MAPPER.createGenerator(json)) {
+        try (JsonGenerator object = JSON.createGenerator(json)) {
             object.writeStartObject();
             for (Map.Entry<String, CustomValue> field : fields.asMap().entrySet()) {
                 object.writeFieldName(field.getKey());
-                if (field.getValue().raw() instanceof String text) {
-                    object.writeString(text);
-                } else {
-                    object.writePOJO(field.getValue().raw());
-                }
+                write(object, field.getValue().raw());
             }
             object.writeEndObject();
         } catch (IOException e) {
@@ -47,18 +43,33 @@ final class CustomFieldsJson {
         return json.toString();
     }
 
+    private static void write(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof String text) {
+            json.writeString(text);
+        } else if (value instanceof BigDecimal number) {
+            json.writeNumber(number);
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else {
+            json.writeStartArray();
+            for (Object text : (List<?>) value) {
+                json.writeString((String) text);
+            }
+            json.writeEndArray();
+        }
+    }
+
     static CustomFields read(String json) {
         if (json.equals(NONE)) {
             return CustomFields.EMPTY;
         }
-        try (JsonParser parser = MAPPER.createParser(json)) {
+        try (JsonParser parser = JSON.createParser(json)) {
             return CustomFields.of(fields(parser));
         } catch (IOException | IllegalArgumentException e) {
             throw new Storage("Stored custom fields cannot be read", false, Storage.Outcome.NOT_APPLIED);
         }
     }
 
-    /** Token by token: nothing but this is ever stored, and to bind it to a map was a fifteenth of a get from H2. */
     private static Map<String, @Nullable Object> fields(JsonParser parser) throws IOException {
         Map<String, @Nullable Object> fields = new HashMap<>();
         require(parser.nextToken() == JsonToken.START_OBJECT);

@@ -91,7 +91,7 @@ class HexagonTest {
                 "dev.contactbook.domain",
                 "dev.contactbook.domain.text",
                 "org.jdbi.v3.core..",
-                "com.fasterxml.jackson..",
+                "com.fasterxml.jackson.core..",
                 "com.zaxxer.hikari..",
                 "org.h2.engine",
                 "org.h2.jdbc",

@@ -14,8 +14,7 @@ class ClassPathHostTest {
 
     /** What {@code contactbook-jdbc} brings along; not the JSpecify annotations, which nobody needs at run time. */
     private static final List<Path> DATABASE = Surface.all(
-            Surface.libraries(
-                    "jdbi3-core", "geantyref", "jackson-databind", "jackson-annotations", "jackson-core", "slf4j-api"),
+            Surface.libraries("jdbi3-core", "geantyref", "jackson-core", "slf4j-api"),
             Surface.DOMAIN,
             Surface.PORTS,
             Surface.JDBC);

@@ -50,7 +50,6 @@ class ModuleGraphTest {
         JDBC(
                 "exports dev.contactbook.jdbc",
                 "requires com.fasterxml.jackson.core",
-                "requires com.fasterxml.jackson.databind",
                 "requires io.leangen.geantyref",
                 "requires java.base",
                 "requires org.jdbi.v3.core",
