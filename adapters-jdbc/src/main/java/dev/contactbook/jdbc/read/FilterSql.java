@@ -14,6 +14,7 @@ import dev.contactbook.domain.text.Folding;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlValues;
+import dev.contactbook.jdbc.table.ContactTable;
 import dev.contactbook.jdbc.table.SortKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -141,7 +142,7 @@ public record FilterSql(SqlFragment where, boolean isExact) {
 
         /** Whether SQL has what its values are compared by. */
         private static boolean hasKey(ColumnField<?> field) {
-            return !(field instanceof TextField text) || SortKey.FIELDS.contains(text);
+            return !(field instanceof TextField text) || ContactTable.hasKey(text);
         }
 
         private static FilterSql isMissing(ColumnField<?> field, boolean holds) {
@@ -215,7 +216,7 @@ public record FilterSql(SqlFragment where, boolean isExact) {
 
         /** The folded text is what a key has before its zero byte, and a folded text holds no zero. */
         private SqlFragment compared(TextField field, FilterOperator operator, String text) {
-            String key = SortKey.column(field);
+            String key = ContactTable.sortKey(field);
             String part = Folding.fold(text);
             return switch (operator) {
                 case CONTAINS ->

@@ -8,6 +8,7 @@ import dev.contactbook.domain.TextField;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlValues;
+import dev.contactbook.jdbc.table.ContactTable;
 import dev.contactbook.jdbc.table.SortKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -101,7 +102,7 @@ final class PositionSql {
     private Argument argument(int index) {
         ColumnField<?> field = keys.get(index).sort().field();
         Object value = value(index);
-        if (field instanceof TextField text && SortKey.FIELDS.contains(text)) {
+        if (field instanceof TextField text && ContactTable.hasKey(text)) {
             String written = (String) value;
             return SqlValues.bytes(SortKey.of(written == null ? null : text.folded(written), written));
         } else if (value instanceof Instant time) {
@@ -126,7 +127,7 @@ final class PositionSql {
      */
     record Key(Sort sort, boolean canBeNull) {
         String column() {
-            return SortKey.expression(sort.field());
+            return ContactTable.sortKey(sort.field());
         }
 
         /**

@@ -1,6 +1,5 @@
 package dev.contactbook.jdbc.read;
 
-import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
@@ -13,10 +12,11 @@ import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.Like;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlValues;
+import dev.contactbook.jdbc.table.Column;
+import dev.contactbook.jdbc.table.ContactTable;
 import dev.contactbook.jdbc.table.SortKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -38,15 +38,6 @@ public record QuerySql(
         Optional<String> index,
         Optional<Filter> undecided,
         Optional<Ranking> ranking) {
-    /** Which index has live contacts in the order of a field, and then of the id. */
-    private static final Map<ColumnField<?>, Index> INDEXES = Map.of(
-            ContactFields.ID, new Index("contactbook_contact_by_id", Sort.Direction.ASC),
-            ContactFields.FIRST_NAME, new Index("contactbook_contact_by_first_name", Sort.Direction.ASC),
-            ContactFields.LAST_NAME, new Index("contactbook_contact_by_last_name", Sort.Direction.ASC),
-            ContactFields.EMAIL, new Index("contactbook_contact_by_email", Sort.Direction.ASC),
-            ContactFields.CREATED_AT, new Index("contactbook_contact_newest", Sort.Direction.DESC),
-            ContactFields.UPDATED_AT, new Index("contactbook_contact_last_updated", Sort.Direction.DESC));
-
     private static final SqlFragment LIVE = SqlFragment.of("and deleted_at is null");
 
     private static final SqlFragment NOTHING = SqlFragment.of("");
@@ -72,10 +63,10 @@ public record QuerySql(
         return inOrderOf(query).isPresent();
     }
 
-    private static Optional<Index> inOrderOf(ContactQuery query) {
+    private static Optional<Column.Index> inOrderOf(ContactQuery query) {
         return query.sorts().size() > 1
                 ? Optional.empty()
-                : Optional.ofNullable(INDEXES.get(query.totalOrder().get(0).field()));
+                : ContactTable.index(query.totalOrder().get(0).field());
     }
 
     /** A query for how many rows there are. */
@@ -264,7 +255,7 @@ public record QuerySql(
     private static QuerySql sorted(Dialect dialect, SqlFragment live, ContactQuery query, Optional<Position> position) {
         List<PositionSql.Key> keys = keys(query);
         Sort first = keys.get(0).sort();
-        Optional<Index> index = inOrderOf(query);
+        Optional<Column.Index> index = inOrderOf(query);
         boolean backwards =
                 index.map(ordered -> ordered.direction() != first.direction()).orElse(false);
         return new QuerySql(
@@ -272,7 +263,7 @@ public record QuerySql(
                 position.map(place -> started(PositionSql.after(dialect, keys, place)))
                         .orElse(NOTHING),
                 index.isPresent() ? byIndex(dialect, keys, backwards) : sorted(keys),
-                index.map(Index::name),
+                index.map(Column.Index::name),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -323,12 +314,4 @@ public record QuerySql(
      *     first
      */
     record Ranking(SqlFragment rank, SqlFragment start) {}
-
-    /**
-     * An index of live contacts.
-     *
-     * @param name its name
-     * @param direction in which it has its field and the id, after the organization
-     */
-    private record Index(String name, Sort.Direction direction) {}
 }

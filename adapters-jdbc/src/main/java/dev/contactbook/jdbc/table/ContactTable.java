@@ -1,58 +1,130 @@
 package dev.contactbook.jdbc.table;
 
+import static dev.contactbook.domain.Sort.Direction.ASC;
+import static dev.contactbook.domain.Sort.Direction.DESC;
+import static dev.contactbook.jdbc.table.Column.Setter.always;
+
+import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.SearchText;
 import dev.contactbook.domain.TextField;
 import dev.contactbook.jdbc.sql.SqlValues;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table of contacts: its columns, how a contact is bound to them, and how a row becomes a contact again. */
 public final class ContactTable {
-    /** What {@link #read} reads, by position; of times as the dialect reads them. */
-    private static final String READ_COLUMNS = "organization_id, id, version, first_name, last_name, email, phone, "
-            + "phone_country_code, phone_country_iso, owned_by_user_id, company_id, channel_whatsapp_wa_id, "
-            + "channel_instagram_user_id, avatar_url, custom_fields_by_name, system_type, created_by_user_id, "
-            + "created_at, updated_at, deleted_at";
+    /** The columns of the primary key, which a contact is never moved from. */
+    private static final List<NumberField> KEY = List.of(ContactFields.ORGANIZATION_ID, ContactFields.ID);
 
-    private static final Pattern TIME = Pattern.compile("\\w+_at\\b");
+    /** The columns of the fields beside the primary key, in the order in which they are read and written. */
+    private static final List<Column> COLUMNS = List.of(
+            Column.ownNumber(ContactFields.VERSION, always(Contact.Builder::version)),
+            Column.text(ContactFields.FIRST_NAME, ContactDetails.Builder::firstName)
+                    .index("contactbook_contact_by_first_name", ASC),
+            Column.text(ContactFields.LAST_NAME, ContactDetails.Builder::lastName)
+                    .index("contactbook_contact_by_last_name", ASC),
+            Column.text(ContactFields.EMAIL, ContactDetails.Builder::email).index("contactbook_contact_by_email", ASC),
+            Column.text(ContactFields.PHONE, ContactDetails.Builder::phone),
+            Column.text(ContactFields.PHONE_COUNTRY_CODE, ContactDetails.Builder::phoneCountryCode),
+            Column.text(ContactFields.PHONE_COUNTRY_ISO, ContactDetails.Builder::phoneCountryIso),
+            Column.number(ContactFields.OWNED_BY_USER_ID, ContactDetails.Builder::owner),
+            Column.number(ContactFields.COMPANY_ID, ContactDetails.Builder::company),
+            Column.text(ContactFields.CHANNEL_WHATSAPP_WA_ID, ContactDetails.Builder::channelWhatsappWaId),
+            Column.text(ContactFields.CHANNEL_INSTAGRAM_USER_ID, ContactDetails.Builder::channelInstagramUserId),
+            Column.text(ContactFields.AVATAR_URL, ContactDetails.Builder::avatarUrl),
+            Column.json(ContactFields.CUSTOM_FIELDS),
+            Column.ownText(ContactFields.SYSTEM_TYPE, always(Contact.Builder::systemType)),
+            Column.ownNumber(ContactFields.CREATED_BY_USER_ID, Contact.Builder::createdByUserId),
+            Column.time(ContactFields.CREATED_AT, always(Contact.Builder::createdAt))
+                    .index("contactbook_contact_newest", DESC),
+            Column.time(ContactFields.UPDATED_AT, always(Contact.Builder::updatedAt))
+                    .index("contactbook_contact_last_updated", DESC),
+            Column.time(ContactFields.DELETED_AT, Contact.Builder::deletedAt));
 
-    /** How many those are: what else a query selects comes after them. */
-    public static final int READ_COUNT = 20;
+    private static final Map<ContactField<?>, Column> BY_FIELD =
+            COLUMNS.stream().collect(Collectors.toUnmodifiableMap(Column::field, Function.identity()));
+
+    /** The texts with a key beside them. */
+    private static final List<TextField> KEYED = COLUMNS.stream()
+            .filter(Column::hasKey)
+            .map(column -> (TextField) column.field())
+            .toList();
+
+    private static final Column.Index BY_ID = new Column.Index("contactbook_contact_by_id", ASC);
+
+    /** How many columns {@link #read} reads: what else a query selects comes after them. */
+    public static final int READ_COUNT = KEY.size() + COLUMNS.size();
 
     /** Which of them is the id. */
-    public static final int ID = 2;
+    public static final int ID = 1 + KEY.indexOf(ContactFields.ID);
 
     /** What is written of a contact beside its primary key: its fields, and the columns that are derived from them. */
-    private static final List<Column> WRITTEN = writtenColumns();
+    private static final List<Written> WRITTEN = written();
 
     /** The one row that a change is made to, if it still has its version; asks for {@link #bindVersion}. */
     public static final String AT_VERSION = " where organization_id = ? and id = ? and version = ?";
 
     private static final String INSERT =
-            "insert into contactbook_contact (organization_id, id, stripe, rev, " + joined(Column::name) + ") ";
+            "insert into contactbook_contact (organization_id, id, stripe, rev, " + joined(Written::name) + ") ";
 
     private ContactTable() {}
 
     /** What {@link #read} reads, by position. */
     public static String readColumns(ColumnSql dialect) {
-        return TIME.matcher(READ_COLUMNS).replaceAll(column -> dialect.timeToRead(column.group()));
+        return readColumns(column -> column.selected(dialect));
     }
 
     /** The same for contacts without their custom fields. */
     public static String readColumnsWithoutCustomFields(ColumnSql dialect) {
-        return readColumns(dialect).replace("custom_fields_by_name", "'" + CustomFieldsJson.NONE + "'");
+        return readColumns(column -> column.field() == ContactFields.CUSTOM_FIELDS
+                ? "'" + CustomFieldsJson.NONE + "'"
+                : column.selected(dialect));
+    }
+
+    private static String readColumns(Function<Column, String> selected) {
+        return Stream.concat(
+                        KEY.stream().map(ContactField::name), COLUMNS.stream().map(selected))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The names of all columns that are written and read. */
+    public static List<String> columns() {
+        return Stream.concat(
+                        KEY.stream().map(ContactField::name), WRITTEN.stream().map(Written::name))
+                .toList();
+    }
+
+    /** The column that a field is sorted and compared by. */
+    public static String sortKey(ColumnField<?> field) {
+        Column column = BY_FIELD.get(field);
+        return column == null ? field.name() : column.sortKey();
+    }
+
+    /** Whether a text has a key beside it, by which it is sorted and compared. */
+    public static boolean hasKey(TextField field) {
+        Column column = BY_FIELD.get(field);
+        return column != null && column.hasKey();
+    }
+
+    /** The index of live contacts in the order of a field, and then of the id. */
+    public static Optional<Column.Index> index(ColumnField<?> field) {
+        Column column = BY_FIELD.get(field);
+        return field == ContactFields.ID ? Optional.of(BY_ID) : column == null ? Optional.empty() : column.index();
     }
 
     /**
@@ -69,8 +141,7 @@ public final class ContactTable {
     }
 
     private static String inserted(ColumnSql dialect, String id, String stripe, String rev) {
-        return "?, " + id + ", " + stripe + ", " + rev + ", "
-                + joined(column -> column.placeholder().apply(dialect));
+        return "?, " + id + ", " + stripe + ", " + rev + ", " + joined(column -> column.placeholder(dialect));
     }
 
     /**
@@ -79,7 +150,7 @@ public final class ContactTable {
      */
     public static String update(ColumnSql dialect, String stripe, String rev) {
         return "update contactbook_contact set "
-                + joined(column -> column.name() + " = " + column.placeholder().apply(dialect)) + ", stripe = " + stripe
+                + joined(column -> column.name() + " = " + column.placeholder(dialect)) + ", stripe = " + stripe
                 + ", rev = " + rev;
     }
 
@@ -88,7 +159,7 @@ public final class ContactTable {
             throws SQLException {
         Row row = new Row(dialect, contact);
         int next = position;
-        for (Column column : WRITTEN) {
+        for (Written column : WRITTEN) {
             column.value().bind(statement, next++, row);
         }
         return next;
@@ -129,99 +200,65 @@ public final class ContactTable {
 
     /** The contact in a row of {@link #readColumns}. */
     public static Contact read(ColumnSql dialect, ResultSet row) throws SQLException {
-        ContactDetails details = ContactDetails.builder()
-                .firstName(row.getString(4))
-                .lastName(row.getString(5))
-                .email(row.getString(6))
-                .phone(row.getString(7))
-                .phoneCountryCode(row.getString(8))
-                .phoneCountryIso(row.getString(9))
-                .owner(nullableLong(row, 10))
-                .company(nullableLong(row, 11))
-                .channelWhatsappWaId(row.getString(12))
-                .channelInstagramUserId(row.getString(13))
-                .avatarUrl(row.getString(14))
-                .replaceCustomFields(CustomFieldsJson.read(row.getString(15)))
-                .build();
-        return Contact.builder(row.getLong(1), row.getLong(2))
-                .version(row.getLong(3))
-                .details(details)
-                .systemType(row.getString(16))
-                .createdByUserId(nullableLong(row, 17))
-                .createdAt(Objects.requireNonNull(dialect.readTime(row, 18)))
-                .updatedAt(Objects.requireNonNull(dialect.readTime(row, 19)))
-                .deletedAt(dialect.readTime(row, 20))
-                .build();
+        Contact.Builder contact = Contact.builder(row.getLong(1), row.getLong(2));
+        ContactDetails.Builder details = ContactDetails.builder();
+        int position = KEY.size() + 1;
+        for (Column column : COLUMNS) {
+            column.read().read(dialect, row, position++, details, contact);
+        }
+        return contact.details(details.build()).build();
     }
 
-    private static List<Column> writtenColumns() {
-        List<Column> columns = new ArrayList<>();
-        columns.add(number("version", Contact::version));
-        columns.add(text("first_name", Contact::firstName));
-        columns.add(text("last_name", Contact::lastName));
-        columns.add(text("email", Contact::email));
-        columns.add(text("phone", Contact::phone));
-        columns.add(text("phone_country_code", Contact::phoneCountryCode));
-        columns.add(text("phone_country_iso", Contact::phoneCountryIso));
-        columns.add(number("owned_by_user_id", Contact::ownedByUserId));
-        columns.add(number("company_id", Contact::companyId));
-        columns.add(text("channel_whatsapp_wa_id", Contact::channelWhatsappWaId));
-        columns.add(text("channel_instagram_user_id", Contact::channelInstagramUserId));
-        columns.add(text("avatar_url", Contact::avatarUrl));
-        columns.add(new Column(
-                "custom_fields_by_name",
-                (statement, position, row) ->
-                        row.dialect.bindJson(statement, position, CustomFieldsJson.write(row.contact.customFields())),
-                ColumnSql::json));
-        columns.add(text("system_type", Contact::systemType));
-        columns.add(number("created_by_user_id", Contact::createdByUserId));
-        columns.add(time("created_at", Contact::createdAt));
-        columns.add(time("updated_at", Contact::updatedAt));
-        columns.add(time("deleted_at", Contact::deletedAt));
-        columns.add(new Column(
+    private static List<Written> written() {
+        List<Written> columns = new ArrayList<>();
+        for (Column column : COLUMNS) {
+            columns.add(new Written(
+                    column.name(),
+                    (statement, position, row) -> column.write().bind(row.dialect, statement, position, row.contact),
+                    column::placeholder));
+        }
+        columns.add(new Written(
                 "name_folded", (statement, position, row) -> SqlValues.text(statement, position, row.foldedName())));
-        columns.add(new Column(
+        columns.add(new Written(
                 "email_folded",
                 (statement, position, row) -> SqlValues.text(statement, position, row.folded(ContactFields.EMAIL))));
-        columns.add(text("phone_digits", contact -> SearchText.phoneDigits(contact.details())));
-        columns.add(number("fold_version", contact -> (long) SearchText.FOLDING_VERSION));
-        for (TextField field : SortKey.FIELDS) {
-            columns.add(new Column(
-                    SortKey.column(field),
+        columns.add(new Written(
+                "phone_digits",
+                (statement, position, row) ->
+                        SqlValues.text(statement, position, SearchText.phoneDigits(row.contact.details()))));
+        columns.add(new Written(
+                "fold_version", (statement, position, row) -> statement.setLong(position, SearchText.FOLDING_VERSION)));
+        for (TextField field : KEYED) {
+            columns.add(new Written(
+                    sortKey(field),
                     (statement, position, row) ->
                             statement.setBytes(position, SortKey.of(row.folded(field), field.of(row.contact)))));
         }
         return List.copyOf(columns);
     }
 
-    private static Column text(String name, Function<Contact, @Nullable String> value) {
-        return new Column(
-                name, (statement, position, row) -> SqlValues.text(statement, position, value.apply(row.contact)));
-    }
-
-    private static Column number(String name, Function<Contact, @Nullable Long> value) {
-        return new Column(
-                name, (statement, position, row) -> SqlValues.number(statement, position, value.apply(row.contact)));
-    }
-
-    private static Column time(String name, Function<Contact, @Nullable Instant> value) {
-        return new Column(
-                name, (statement, position, row) -> SqlValues.time(statement, position, value.apply(row.contact)));
-    }
-
-    private static String joined(Function<Column, String> part) {
+    private static String joined(Function<Written, String> part) {
         return WRITTEN.stream().map(part).collect(Collectors.joining(", "));
     }
 
     public static @Nullable Long nullableLong(ResultSet row, int position) throws SQLException {
-        long value = row.getLong(position);
-        return row.wasNull() ? null : value;
+        return Column.number(row, position);
     }
 
-    /** A column, what a contact has in it, and what stands for that in a statement. */
-    private record Column(String name, Value value, Function<ColumnSql, String> placeholder) {
-        Column(String name, Value value) {
+    /**
+     * A column that is written.
+     *
+     * @param name its name
+     * @param value what a contact has in it
+     * @param placeholder what stands for that in a statement
+     */
+    private record Written(String name, Value value, Function<ColumnSql, String> placeholder) {
+        Written(String name, Value value) {
             this(name, value, dialect -> "?");
+        }
+
+        String placeholder(ColumnSql dialect) {
+            return placeholder.apply(dialect);
         }
     }
 
@@ -235,13 +272,13 @@ public final class ContactTable {
     private static final class Row {
         private final ColumnSql dialect;
         private final Contact contact;
-        private final @Nullable String[] folded = new String[SortKey.FIELDS.size()];
+        private final @Nullable String[] folded = new String[KEYED.size()];
 
         Row(ColumnSql dialect, Contact contact) {
             this.dialect = dialect;
             this.contact = contact;
             for (int i = 0; i < folded.length; i++) {
-                TextField field = SortKey.FIELDS.get(i);
+                TextField field = KEYED.get(i);
                 String text = field.of(contact);
                 folded[i] = text == null ? null : field.folded(text);
             }
@@ -249,7 +286,7 @@ public final class ContactTable {
 
         @Nullable
         String folded(TextField field) {
-            return folded[SortKey.FIELDS.indexOf(field)];
+            return folded[KEYED.indexOf(field)];
         }
 
         String foldedName() {

@@ -1,11 +1,7 @@
 package dev.contactbook.jdbc.table;
 
-import dev.contactbook.domain.ColumnField;
-import dev.contactbook.domain.ContactFields;
-import dev.contactbook.domain.TextField;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,24 +13,9 @@ import org.jspecify.annotations.Nullable;
  * all, whatever a database's collation thinks.
  */
 public final class SortKey {
-    /** The fields that have such a column: all texts that callers write. */
-    public static final List<TextField> FIELDS = ContactFields.writable().stream()
-            .filter(TextField.class::isInstance)
-            .map(TextField.class::cast)
-            .toList();
-
     private static final byte[] NULL = {};
 
     private SortKey() {}
-
-    public static String column(TextField field) {
-        return field.name() + "_key";
-    }
-
-    /** What to sort by in SQL for a field. */
-    public static String expression(ColumnField<?> field) {
-        return field instanceof TextField text && FIELDS.contains(text) ? column(text) : field.name();
-    }
 
     /** The key of a text, and its folded form, which is known already. */
     public static byte[] of(@Nullable String folded, @Nullable String value) {

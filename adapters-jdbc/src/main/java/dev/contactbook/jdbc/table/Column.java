@@ -1,0 +1,153 @@
+package dev.contactbook.jdbc.table;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactField;
+import dev.contactbook.domain.CustomFieldsField;
+import dev.contactbook.domain.NumberField;
+import dev.contactbook.domain.Sort;
+import dev.contactbook.domain.TextField;
+import dev.contactbook.domain.TimeField;
+import dev.contactbook.jdbc.sql.SqlValues;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The column of a field, which has the field's name, and all that depends on it: how a contact is read from it and
+ * written to it, which column it is sorted by, and the index that has it in order.
+ *
+ * @param field the field
+ * @param read how its value gets into a contact
+ * @param write how a contact's value is bound
+ * @param sortKey the column that the field is sorted and compared by: its own, or the key beside a text
+ * @param index the index of live contacts in the order of the field and then of the id; empty if there is none
+ */
+public record Column(ContactField<?> field, Reader read, Writer write, String sortKey, Optional<Index> index) {
+    /** A text that callers write: it has a key beside it ({@link SortKey}). */
+    static Column text(TextField field, Setter<ContactDetails.Builder, String> set) {
+        return new Column(
+                field,
+                (sql, row, position, details, contact) -> set.set(details, row.getString(position)),
+                (sql, statement, position, contact) -> SqlValues.text(statement, position, field.of(contact)),
+                field.name() + "_key",
+                Optional.empty());
+    }
+
+    /** A text that the library writes, which nothing is sorted by but its own column. */
+    static Column ownText(TextField field, Setter<Contact.Builder, String> set) {
+        return plain(
+                field,
+                (sql, row, position, details, contact) -> set.set(contact, row.getString(position)),
+                (sql, statement, position, contact) -> SqlValues.text(statement, position, field.of(contact)));
+    }
+
+    /** A number that callers write. */
+    static Column number(NumberField field, Setter<ContactDetails.Builder, Long> set) {
+        return plain(
+                field,
+                (sql, row, position, details, contact) -> set.set(details, number(row, position)),
+                (sql, statement, position, contact) -> SqlValues.number(statement, position, field.of(contact)));
+    }
+
+    /** A number that the library writes. */
+    static Column ownNumber(NumberField field, Setter<Contact.Builder, Long> set) {
+        return plain(
+                field,
+                (sql, row, position, details, contact) -> set.set(contact, number(row, position)),
+                (sql, statement, position, contact) -> SqlValues.number(statement, position, field.of(contact)));
+    }
+
+    /** A time, which the library writes. */
+    static Column time(TimeField field, Setter<Contact.Builder, Instant> set) {
+        return plain(
+                field,
+                (sql, row, position, details, contact) -> set.set(contact, sql.readTime(row, position)),
+                (sql, statement, position, contact) -> SqlValues.time(statement, position, field.of(contact)));
+    }
+
+    /** The custom fields, as JSON. */
+    static Column json(CustomFieldsField field) {
+        return plain(
+                field,
+                (sql, row, position, details, contact) ->
+                        details.replaceCustomFields(CustomFieldsJson.read(row.getString(position))),
+                (sql, statement, position, contact) ->
+                        sql.bindJson(statement, position, CustomFieldsJson.write(contact.customFields())));
+    }
+
+    private static Column plain(ContactField<?> field, Reader read, Writer write) {
+        return new Column(field, read, write, field.name(), Optional.empty());
+    }
+
+    /** The same column with an index in its order. */
+    Column index(String name, Sort.Direction direction) {
+        return new Column(field, read, write, sortKey, Optional.of(new Index(name, direction)));
+    }
+
+    String name() {
+        return field.name();
+    }
+
+    /** Whether the column holds what a text is compared by, folded, in a key beside it. */
+    public boolean hasKey() {
+        return !sortKey.equals(field.name());
+    }
+
+    /** What to select for {@link #read}. */
+    String selected(ColumnSql sql) {
+        return field instanceof TimeField ? sql.timeToRead(name()) : name();
+    }
+
+    /** What stands for its value in a statement. */
+    String placeholder(ColumnSql sql) {
+        return field instanceof CustomFieldsField ? sql.json() : "?";
+    }
+
+    static @Nullable Long number(ResultSet row, int position) throws SQLException {
+        long value = row.getLong(position);
+        return row.wasNull() ? null : value;
+    }
+
+    /**
+     * An index of live contacts.
+     *
+     * @param name its name
+     * @param direction in which it has its field and the id, after the organization
+     */
+    public record Index(String name, Sort.Direction direction) {}
+
+    /** Reads a value from a row, by position, into a contact. */
+    @FunctionalInterface
+    interface Reader {
+        void read(ColumnSql sql, ResultSet row, int position, ContactDetails.Builder details, Contact.Builder contact)
+                throws SQLException;
+    }
+
+    /** Binds what a contact has in the column. */
+    @FunctionalInterface
+    interface Writer {
+        void bind(ColumnSql sql, PreparedStatement statement, int position, Contact contact) throws SQLException;
+    }
+
+    /** Takes a value that may be null. */
+    @FunctionalInterface
+    interface Setter<B, T> {
+        void set(B builder, @Nullable T value);
+
+        /** A setter of what every contact has. */
+        static <B, T> Setter<B, T> always(Required<B, T> set) {
+            return (builder, value) -> set.set(builder, Objects.requireNonNull(value));
+        }
+    }
+
+    /** Takes a value that every contact has. */
+    @FunctionalInterface
+    interface Required<B, T> {
+        void set(B builder, T value);
+    }
+}
