@@ -1,10 +1,12 @@
 package dev.contactbook.jdbc;
 
 import dev.contactbook.jdbc.connection.Database;
+import dev.contactbook.jdbc.connection.Schema;
 import dev.contactbook.jdbc.schema.Migration;
 import dev.contactbook.jdbc.schema.SchemaScripts;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.table.TableNames;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -13,20 +15,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tables that {@link JdbcContactRepository} works on, and how they come into a database.
  *
- * <p>The script for each kind of database is in the jar: {@code /contactbook-schema/h2.sql} and
- * {@code /contactbook-schema/postgresql.sql}. It makes the newest tables in an empty schema and writes their version
- * down, so a host may run it with its own migration tool as well. Their version is 1. Tables of unreleased libraries
- * are refused. Thread-safe.
+ * <p>{@link #migrate(DataSource) migrate} makes and upgrades them. Hosts with a migration tool of their own take the
+ * {@link #script} and its {@link #version}. Tables of unreleased libraries are rejected. Thread-safe.
+ *
+ * <p>Methods without a schema look into the current schema of the connections. A schema is named by letters, digits and
+ * underscores, in any case, unless several schemas differ in their case only. It must exist.
  */
 public final class ContactSchema {
     private ContactSchema() {}
 
+    /** {@return the version of the tables that this library works on} */
+    public static int version() {
+        return SchemaScripts.OF_THIS_LIBRARY.version();
+    }
+
     /**
-     * Brings the tables up to what this library works on; does nothing where they are already. Safe to be called by
-     * several processes at once.
+     * The script that makes the tables of this {@link #version} in a schema that has none. It writes the version down,
+     * so that the library accepts the tables. It makes them in the current schema of the connection that runs it. Each
+     * of its statements may run twice.
      *
-     * @param dataSource connections with auto-commit on, to a user who may create tables; the tables go into its
-     *     current schema
+     * @param flavour for which database; {@link SqlFlavour#PORTABLE} has the script of PostgreSQL
+     * @return SQL statements, each of which ends with a semicolon at the end of a line
+     */
+    public static String script(SqlFlavour flavour) {
+        return SchemaScripts.OF_THIS_LIBRARY.from(0, flavour.dialect().with(TableNames.OF_CONNECTION));
+    }
+
+    /**
+     * Brings the tables up to the version of this library. It does nothing where they are already. Several processes
+     * may call it at the same time.
+     *
+     * @param dataSource connections with auto-commit on, to a user who may create tables
      * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
      * @throws IllegalStateException if the tables are of a newer version that this library cannot use, or of an
      *     unreleased one
@@ -36,33 +55,68 @@ public final class ContactSchema {
         migrate(dataSource, SchemaScripts.OF_THIS_LIBRARY);
     }
 
+    /**
+     * {@link #migrate(DataSource)} in a schema.
+     *
+     * @param dataSource connections with auto-commit on, to a user who may create tables in the schema
+     * @param schema where the tables go
+     * @throws IllegalArgumentException as in {@link #migrate(DataSource)}, or if the schema is no name
+     * @throws IllegalStateException as in {@link #migrate(DataSource)}, or if there is no such schema
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static void migrate(DataSource dataSource, String schema) {
+        Migration.run(
+                dataSource,
+                database(dataSource, null, Objects.requireNonNull(schema, "schema")),
+                SchemaScripts.OF_THIS_LIBRARY);
+    }
+
     /** The same with scripts that tests may choose. */
     static void migrate(DataSource dataSource, SchemaScripts scripts) {
-        Migration.run(dataSource, database(dataSource, null), scripts);
+        Migration.run(dataSource, database(dataSource, null, null), scripts);
     }
 
     /**
-     * The same on connections with any auto-commit, and in the host's transaction if it has one open: on PostgreSQL the
-     * tables are committed and rolled back with it, and other migrations wait for its end. H2 ends a transaction with
-     * each statement that makes a table.
+     * {@link #migrate(DataSource)} on connections with any auto-commit, and in the host's transaction if one is open.
+     * On PostgreSQL the tables are committed and rolled back with it, and other migrations wait for its end. H2 ends a
+     * transaction with each statement that makes a table.
      *
-     * @param dataSource connections to a user who may create tables; the tables go into its current schema
+     * @param dataSource connections to a user who may create tables
      * @param transactions tells which connection has a transaction open
-     * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
-     * @throws IllegalStateException if the tables are of a newer version that this library cannot use, or of an
-     *     unreleased one
+     * @throws IllegalArgumentException as in {@link #migrate(DataSource)}
+     * @throws IllegalStateException as in {@link #migrate(DataSource)}
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static void migrate(DataSource dataSource, HostTransactions transactions) {
         Migration.run(
                 dataSource,
-                database(dataSource, Objects.requireNonNull(transactions, "transactions")),
+                database(dataSource, Objects.requireNonNull(transactions, "transactions"), null),
                 SchemaScripts.OF_THIS_LIBRARY);
     }
 
     /**
-     * Recounts all contacts of each organization, and looks at their revisions. It reads every contact once, by one
-     * statement that sees one instant: others may write meanwhile.
+     * {@link #migrate(DataSource, HostTransactions)} in a schema.
+     *
+     * @param dataSource connections to a user who may create tables in the schema
+     * @param transactions tells which connection has a transaction open
+     * @param schema where the tables go
+     * @throws IllegalArgumentException as in {@link #migrate(DataSource, String)}
+     * @throws IllegalStateException as in {@link #migrate(DataSource, String)}
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static void migrate(DataSource dataSource, HostTransactions transactions, String schema) {
+        Migration.run(
+                dataSource,
+                database(
+                        dataSource,
+                        Objects.requireNonNull(transactions, "transactions"),
+                        Objects.requireNonNull(schema, "schema")),
+                SchemaScripts.OF_THIS_LIBRARY);
+    }
+
+    /**
+     * Recounts all contacts of each organization, and checks their revisions. It reads every contact once, by one
+     * statement that sees one instant. Others may write during it.
      *
      * @param dataSource connections with any auto-commit
      * @return where counters or revisions are wrong, by organization; empty if all is well, and where the counters are
@@ -71,16 +125,32 @@ public final class ContactSchema {
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static List<CounterDrift> verify(DataSource dataSource) {
-        return CounterRepair.verify(anyAutoCommit(dataSource));
+        return new CounterRepair(anyAutoCommit(dataSource, null)).verify();
     }
 
     /**
-     * Mends what {@link #verify} finds: adds what an organization's counters lack of its live contacts, and gives a
-     * revision to contacts that have none of their own, so that readers of the changes hear of them. An organization at
-     * a time, while others may write; a failure that is worth a retry says that they got in its way too often.
+     * {@link #verify(DataSource)} in a schema.
      *
-     * <p>Calls on one data source come one after the other. On H2 no other process may repair the same database
-     * meanwhile.
+     * @param dataSource connections with any auto-commit
+     * @param schema where the tables are
+     * @return as {@link #verify(DataSource)}
+     * @throws IllegalArgumentException if the schema is no name
+     * @throws IllegalStateException if there is no such schema, or its tables are missing, or of a version this library
+     *     cannot use
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static List<CounterDrift> verify(DataSource dataSource, String schema) {
+        return new CounterRepair(anyAutoCommit(dataSource, Objects.requireNonNull(schema, "schema"))).verify();
+    }
+
+    /**
+     * Repairs what {@link #verify(DataSource)} finds. It adds what an organization's counters lack of its live
+     * contacts, and gives a revision to contacts that have none of their own, so that readers of the changes get them.
+     * It works on one organization at a time, while others may write. A retryable failure says that other writers got
+     * in its way too often.
+     *
+     * <p>Calls on one data source run one after the other. On H2 no other process may repair the same database at the
+     * same time.
      *
      * @param dataSource connections with any auto-commit
      * @return what was wrong
@@ -88,15 +158,34 @@ public final class ContactSchema {
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static List<CounterDrift> repair(DataSource dataSource) {
+        return repair(dataSource, anyAutoCommit(dataSource, null));
+    }
+
+    /**
+     * {@link #repair(DataSource)} in a schema.
+     *
+     * @param dataSource connections with any auto-commit
+     * @param schema where the tables are
+     * @return what was wrong
+     * @throws IllegalArgumentException if the schema is no name
+     * @throws IllegalStateException if there is no such schema, or its tables are missing, or of a version this library
+     *     cannot use
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static List<CounterDrift> repair(DataSource dataSource, String schema) {
+        return repair(dataSource, anyAutoCommit(dataSource, Objects.requireNonNull(schema, "schema")));
+    }
+
+    private static List<CounterDrift> repair(DataSource dataSource, Database database) {
         synchronized (dataSource) {
-            return CounterRepair.repair(anyAutoCommit(dataSource));
+            return new CounterRepair(database).repair();
         }
     }
 
     /**
-     * Turns the counters of a database on, as they are from the start, or off. Off, totals are counted row by row,
-     * which takes time in proportion to the contacts, and {@link dev.contactbook.spi.ChangeFeed} tells nothing; but a
-     * write is a statement less on H2. Turning them on repairs them.
+     * Turns the counters of a database on, as they are from the start, or off. Without them totals are counted row by
+     * row, which takes time in proportion to the contacts, and {@link dev.contactbook.spi.ChangeFeed} has no changes. A
+     * write is one statement less on H2 then. Turning them on repairs them.
      *
      * <p>No store may be open on the database meanwhile, in any process: each looks once, when it is made.
      *
@@ -106,21 +195,43 @@ public final class ContactSchema {
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static void useCounters(DataSource dataSource, boolean on) {
-        Database database = anyAutoCommit(dataSource);
+        useCounters(dataSource, anyAutoCommit(dataSource, null), on);
+    }
+
+    /**
+     * {@link #useCounters(DataSource, boolean)} in a schema.
+     *
+     * @param dataSource connections with any auto-commit
+     * @param on whether writers shall keep them
+     * @param schema where the tables are
+     * @throws IllegalArgumentException if the schema is no name
+     * @throws IllegalStateException if there is no such schema, or its tables are missing, or of a version this library
+     *     cannot use
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static void useCounters(DataSource dataSource, boolean on, String schema) {
+        useCounters(dataSource, anyAutoCommit(dataSource, Objects.requireNonNull(schema, "schema")), on);
+    }
+
+    private static void useCounters(DataSource dataSource, Database database, boolean on) {
         Migration.requireUsable(database);
+        String update = database.tables().sql("update contactbook_schema set counters = ?");
         database.write(connection -> SqlRunner.update(
                 connection,
-                SqlFragment.of(
-                        "update contactbook_schema set counters = ?",
-                        (position, statement, context) -> statement.setBoolean(position, on))));
-        repair(dataSource);
+                SqlFragment.of(update, (position, statement, context) -> statement.setBoolean(position, on))));
+        repair(dataSource, database);
     }
 
-    private static Database anyAutoCommit(DataSource dataSource) {
-        return new Database(dataSource, () -> null);
+    private static Database anyAutoCommit(DataSource dataSource, @Nullable String schema) {
+        return database(dataSource, () -> null, schema);
     }
 
-    static Database database(DataSource dataSource, @Nullable HostTransactions transactions) {
-        return new Database(dataSource, transactions == null ? null : transactions::current);
+    private static Database database(
+            DataSource dataSource, @Nullable HostTransactions transactions, @Nullable String schema) {
+        return new Database(
+                dataSource,
+                transactions == null ? null : transactions::current,
+                schema == null ? null : new Schema(schema),
+                thrown -> {});
     }
 }

@@ -7,6 +7,7 @@ import dev.contactbook.jdbc.schema.Migration;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.SqlValues;
+import dev.contactbook.jdbc.table.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,17 +24,16 @@ final class CounterRepair {
             + " group by c.organization_id, c.stripe"
             + " union all select organization_id, 0, live, 0 from contactbook_counter) counts";
 
-    private static final SqlFragment DRIFTS =
-            SqlFragment.of(COUNTS + " group by organization_id having sum(live) <> sum(counted) or sum(unstamped) > 0"
-                    + " order by organization_id");
+    private static final String DRIFTS =
+            COUNTS + " group by organization_id having sum(live) <> sum(counted) or sum(unstamped) > 0"
+                    + " order by organization_id";
 
     private static final String LIVE = "select (select count(*) from contactbook_contact"
             + " where organization_id = ? and deleted_at is null)"
             + " - (select coalesce(sum(live), 0) from contactbook_counter where organization_id = ?)";
 
     /** Changes nothing, but of two repairs that do it at the same time PostgreSQL lets one begin again. */
-    private static final SqlFragment KEEP_OTHERS_OUT =
-            SqlFragment.of("update contactbook_schema set counters = counters");
+    private static final String KEEP_OTHERS_OUT = "update contactbook_schema set counters = counters";
 
     /** The last revision never goes back, for readers have seen it. */
     private static final String CATCH_UP = "update contactbook_counter set rev = greatest(rev,"
@@ -49,24 +49,27 @@ final class CounterRepair {
     private static final String UNSTAMPED =
             "select count(*) from contactbook_contact where organization_id = ? and rev = 0";
 
-    private static final String MAKE =
-            "insert into contactbook_counter (organization_id, stripe, live, rev) values (?, ?, ?, ?)";
-
     private static final String STAMP = "merge into contactbook_contact c using ("
             + "select organization_id, id, row_number() over (order by updated_at, id) as rev"
             + " from contactbook_contact where organization_id = ? and rev = 0) n"
             + " on c.organization_id = n.organization_id and c.id = n.id"
             + " when matched then update set stripe = ?, rev = n.rev";
 
-    private CounterRepair() {}
+    private final Database database;
+    private final TableNames tables;
 
-    static List<CounterDrift> verify(Database database) {
+    CounterRepair(Database database) {
         Migration.requireUsable(database);
-        return Migration.usesCounters(database) ? drifts(database) : List.of();
+        this.database = database;
+        this.tables = database.tables();
     }
 
-    static List<CounterDrift> repair(Database database) {
-        List<CounterDrift> drifts = verify(database);
+    List<CounterDrift> verify() {
+        return Migration.usesCounters(database) ? drifts() : List.of();
+    }
+
+    List<CounterDrift> repair() {
+        List<CounterDrift> drifts = verify();
         for (CounterDrift drift : drifts) {
             Argument organization = SqlValues.number(drift.organizationId());
             if (drift.unstamped() > 0) {
@@ -79,12 +82,12 @@ final class CounterRepair {
         return drifts;
     }
 
-    private static List<CounterDrift> drifts(Database database) {
+    private List<CounterDrift> drifts() {
         return database.readOneInstant(
                 database.dialect(),
                 connection -> SqlRunner.query(
                         connection,
-                        DRIFTS,
+                        sql(DRIFTS),
                         row -> new CounterDrift(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4))));
     }
 
@@ -92,13 +95,13 @@ final class CounterRepair {
      * Gives contacts without a revision of their own the first ones of a new counter. Whoever changes one of them
      * meanwhile gives it another, which this may overwrite: readers are told once more then.
      */
-    private static boolean stamp(Connection connection, Argument organization) throws SQLException {
-        SqlRunner.update(connection, SqlFragment.of(CATCH_UP, organization));
-        SqlRunner.update(connection, SqlFragment.of(TAKE_REVISIONS, organization, organization, organization));
-        long unstamped = SqlRunner.query(connection, SqlFragment.of(UNSTAMPED, organization), row -> row.getLong(1))
+    private boolean stamp(Connection connection, Argument organization) throws SQLException {
+        SqlRunner.update(connection, sql(CATCH_UP, organization));
+        SqlRunner.update(connection, sql(TAKE_REVISIONS, organization, organization, organization));
+        long unstamped = SqlRunner.query(connection, sql(UNSTAMPED, organization), row -> row.getLong(1))
                 .get(0);
         Argument made = make(connection, organization, 0, unstamped);
-        SqlRunner.update(connection, SqlFragment.of(STAMP, organization, made));
+        SqlRunner.update(connection, sql(STAMP, organization, made));
         return true;
     }
 
@@ -106,10 +109,9 @@ final class CounterRepair {
      * Adds what the counters lack of the live contacts as a new one, which no writer has locked. In one instant that
      * difference is the same whoever writes meanwhile, but not where another repair adds it.
      */
-    private static boolean count(Connection connection, Argument organization) throws SQLException {
-        SqlRunner.update(connection, KEEP_OTHERS_OUT);
-        long lacking = SqlRunner.query(
-                        connection, SqlFragment.of(LIVE, organization, organization), row -> row.getLong(1))
+    private boolean count(Connection connection, Argument organization) throws SQLException {
+        SqlRunner.update(connection, sql(KEEP_OTHERS_OUT));
+        long lacking = SqlRunner.query(connection, sql(LIVE, organization, organization), row -> row.getLong(1))
                 .get(0);
         if (lacking != 0) {
             make(connection, organization, lacking, 0);
@@ -117,12 +119,20 @@ final class CounterRepair {
         return true;
     }
 
-    private static Argument make(Connection connection, Argument organization, long live, long revision)
-            throws SQLException {
+    private Argument make(Connection connection, Argument organization, long live, long revision) throws SQLException {
         Argument stripe = SqlValues.number((long) FreeCounters.randomStripe());
         SqlRunner.update(
                 connection,
-                SqlFragment.of(MAKE, organization, stripe, SqlValues.number(live), SqlValues.number(revision)));
+                SqlFragment.of(
+                        Counters.insert(tables),
+                        organization,
+                        stripe,
+                        SqlValues.number(live),
+                        SqlValues.number(revision)));
         return stripe;
+    }
+
+    private SqlFragment sql(String text, Argument... arguments) {
+        return SqlFragment.of(tables.sql(text), arguments);
     }
 }

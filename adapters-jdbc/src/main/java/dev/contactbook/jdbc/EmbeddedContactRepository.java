@@ -13,6 +13,7 @@ import dev.contactbook.jdbc.schema.InstalledTables;
 import dev.contactbook.jdbc.schema.SchemaScripts;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.table.TableNames;
 import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
@@ -162,7 +163,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
 
     private static InstalledTables installed(Connection connection) {
         try {
-            return InstalledTables.in(connection);
+            return InstalledTables.in(connection, TableNames.OF_CONNECTION);
         } catch (SQLException | RuntimeException e) {
             throw StorageFailures.translate(e, false);
         }

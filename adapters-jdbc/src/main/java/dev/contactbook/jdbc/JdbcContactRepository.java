@@ -69,6 +69,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     private final Database database;
     private final Dialect dialect;
     private final boolean counting;
+    private final String counters;
     private final SqlFragment select;
     private final SqlFragment selectWithoutCustomFields;
     private final IdQueries ids;
@@ -82,6 +83,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         this.hostIds = hostIds;
         this.dialect = dialect;
         this.counting = counting;
+        this.counters = Counters.total(dialect.tables());
         this.select = SqlFragment.of("select " + ContactTable.readColumns(dialect));
         this.selectWithoutCustomFields =
                 SqlFragment.of("select " + ContactTable.readColumnsWithoutCustomFields(dialect));
@@ -234,7 +236,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         if (sql.undecided().isPresent()) {
             return decided(sql, request);
         }
-        SqlFragment total = isCounted(query) ? Counters.total(organizationId) : sql.count();
+        SqlFragment total = isCounted(query) ? counted(organizationId) : sql.count();
         if (query.limit() == 0) {
             return new Rows(List.of(), database.read(connection -> total(connection, total)), false);
         }
@@ -268,7 +270,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
             return;
         }
         budget.requireSortable(request.query(), database.read(connection -> {
-            long all = counting ? number(connection, Counters.total(request.organizationId())) : Long.MAX_VALUE;
+            long all = counting ? number(connection, counted(request.organizationId())) : Long.MAX_VALUE;
             return all <= budget.mostSortedRows()
                     ? all
                     : number(connection, sql.fromTheFirst().countUpTo(budget.mostSortedRows() + 1L));
@@ -289,6 +291,11 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         return !isOfAll(query)
                 || (query.wantsTotal() && !counting)
                 || (query.limit() > 0 && (!QuerySql.hasIndex(query) || query.skip() >= DEEP));
+    }
+
+    /** A query for the number of live contacts, by counters. */
+    private SqlFragment counted(long organizationId) {
+        return SqlFragment.of(counters, SqlValues.number(organizationId));
     }
 
     /** Whether counters tell the total of a query. */

@@ -1,6 +1,9 @@
 package dev.contactbook.jdbc;
 
+import dev.contactbook.jdbc.connection.Database;
+import dev.contactbook.jdbc.connection.Schema;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,11 @@ public final class JdbcContactRepositoryBuilder {
 
     @Nullable
     SqlFlavour flavour;
+
+    @Nullable
+    Schema schema;
+
+    Consumer<? super Exception> onFailure = thrown -> {};
 
     JdbcContactRepositoryBuilder(DataSource dataSource) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -56,6 +64,39 @@ public final class JdbcContactRepositoryBuilder {
     }
 
     /**
+     * Reads and writes the tables in this schema. Without it they are in the current schema of the connections. The
+     * connections are not changed: each statement names the schema. Upper and lower case make no difference, unless
+     * several schemas differ in it only.
+     *
+     * @param schema its name: 1 to 63 letters (A to Z), digits and underscores, and no digit first
+     * @return this builder
+     * @throws IllegalArgumentException if it is no such name
+     */
+    public JdbcContactRepositoryBuilder schema(String schema) {
+        this.schema = new Schema(Objects.requireNonNull(schema, "schema"));
+        return this;
+    }
+
+    /**
+     * Hands each exception of the data source, the driver and the database to this hook, before the call fails with
+     * {@link dev.contactbook.domain.ContactsException.Storage}, which carries neither its message nor its cause.
+     *
+     * <p><b>Personal data:</b> such an exception may contain SQL, rows and values, and so names, e-mails and phone
+     * numbers. Use the hook in development, or send what it gets only where personal data may be kept. Without a hook
+     * nothing of it is kept or logged.
+     *
+     * <p>The hook is called in the thread of the call. What it throws is ignored and changes neither the failure nor
+     * what became of the write. Failures that the store hides, because it tries again, are not handed over.
+     *
+     * @param hook takes the original exception
+     * @return this builder
+     */
+    public JdbcContactRepositoryBuilder onFailure(Consumer<? super Exception> hook) {
+        this.onFailure = Objects.requireNonNull(hook, "hook");
+        return this;
+    }
+
+    /**
      * The store, whose tables {@link ContactSchema#migrate} has made. It looks at the database once, to say at once
      * what would not work.
      *
@@ -68,10 +109,13 @@ public final class JdbcContactRepositoryBuilder {
      *     says where the host's transactions are
      */
     public JdbcContactRepository build() {
-        if (flavour == SqlFlavour.PORTABLE && ids == null) {
+        if (flavour != null && ids == null && !flavour.givesIds()) {
             throw new IllegalStateException(
-                    "PORTABLE takes no ids from the database: give it an IdGenerator, TimeOrderedIds for instance");
+                    flavour + " takes no ids from the database: give it an IdGenerator, such as TimeOrderedIds");
         }
-        return JdbcContactRepository.of(ContactSchema.database(dataSource, transactions), flavour, ids);
+        return JdbcContactRepository.of(
+                new Database(dataSource, transactions == null ? null : transactions::current, schema, onFailure),
+                flavour,
+                ids);
     }
 }

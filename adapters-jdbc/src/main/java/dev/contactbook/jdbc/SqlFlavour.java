@@ -1,7 +1,7 @@
 package dev.contactbook.jdbc;
 
-import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.dialect.Dialects;
+import dev.contactbook.jdbc.table.TableNames;
 
 /**
  * The SQL that a {@link JdbcContactRepository} speaks. It is chosen by what the database calls itself, unless the host
@@ -22,13 +22,18 @@ public enum SqlFlavour {
      */
     PORTABLE(Dialects.PORTABLE);
 
-    private final Dialect dialect;
+    private final Dialects dialect;
 
-    SqlFlavour(Dialect dialect) {
+    SqlFlavour(Dialects dialect) {
         this.dialect = dialect;
     }
 
-    Dialect dialect() {
+    Dialects dialect() {
         return dialect;
+    }
+
+    /** Whether the database gives ids to new contacts; else the host has to. */
+    boolean givesIds() {
+        return dialect.with(TableNames.OF_CONNECTION).newIds().isPresent();
     }
 }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactsException.Storage;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -30,6 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContactSchemaTest {
+    private static final int VERSION = ContactSchema.version();
+
     private final JdbcConnectionPool pool = H2.inMemory("");
 
     @AfterEach
@@ -53,7 +54,7 @@ class ContactSchemaTest {
 
         assertThat(H2.query(pool, "script nodata")).isEqualTo(before);
         assertThat(H2.query(pool, "select table_version || ' from ' || compatible_from from contactbook_schema"))
-                .containsExactly("1 from 1");
+                .containsExactly(VERSION + " from 1");
     }
 
     @Test
@@ -95,25 +96,38 @@ class ContactSchemaTest {
     }
 
     @Test
-    void a_host_may_run_the_script_in_the_jar_itself() throws SQLException, IOException {
-        H2.runScript(pool);
-        H2.runScript(pool); // may run twice
+    @Tag("3.101")
+    void a_host_may_run_the_public_script_with_a_tool_of_its_own() throws SQLException {
+        H2.update(pool, ContactSchema.script(SqlFlavour.H2));
+        H2.update(pool, ContactSchema.script(SqlFlavour.H2)); // may run twice
 
         assertThatCode(() -> JdbcContactRepository.over(pool)).doesNotThrowAnyException();
+        assertThat(H2.query(pool, "select table_version from contactbook_schema"))
+                .containsExactly(String.valueOf(VERSION));
+        List<String> before = H2.query(pool, "script nodata");
+        ContactSchema.migrate(pool);
+        assertThat(H2.query(pool, "script nodata")).as("nothing left to do").isEqualTo(before);
+    }
+
+    @Test
+    void portable_sql_has_the_script_of_postgresql() {
+        assertThat(ContactSchema.script(SqlFlavour.PORTABLE))
+                .isEqualTo(ContactSchema.script(SqlFlavour.POSTGRESQL))
+                .isNotEqualTo(ContactSchema.script(SqlFlavour.H2));
     }
 
     @Test
     void tables_of_the_future_are_refused_unless_they_say_that_this_version_can_use_them() throws SQLException {
         ContactSchema.migrate(pool);
 
-        H2.update(pool, "insert into contactbook_schema (table_version, compatible_from) values (2, 1)");
+        H2.update(pool, future(VERSION + 1, VERSION));
         assertThatCode(() -> JdbcContactRepository.over(pool)).doesNotThrowAnyException();
         assertThatCode(() -> ContactSchema.migrate(pool)).doesNotThrowAnyException();
 
-        H2.update(pool, "insert into contactbook_schema (table_version, compatible_from) values (3, 2)");
+        H2.update(pool, future(VERSION + 2, VERSION + 1));
         assertThatIllegalStateException()
                 .isThrownBy(() -> JdbcContactRepository.over(pool))
-                .withMessageContainingAll("version 3", "update it");
+                .withMessageContainingAll("version " + (VERSION + 2), "update it");
         assertThatIllegalStateException().isThrownBy(() -> ContactSchema.migrate(pool));
     }
 
@@ -188,5 +202,10 @@ class ContactSchemaTest {
                 throw e.getCause();
             }
         }));
+    }
+
+    private static String future(int version, int compatibleFrom) {
+        return "insert into contactbook_schema (table_version, compatible_from) values (" + version + ", "
+                + compatibleFrom + ")";
     }
 }

@@ -364,7 +364,9 @@ class EmbeddedContactRepositoryTest {
                 obstacle("tables of the future", place -> {
                     JdbcContactRepository.open(place.resolve("contacts")).close();
                     return tables(
-                            place, "insert into contactbook_schema (table_version, compatible_from) values (3, 2)");
+                            place,
+                            "insert into contactbook_schema (table_version, compatible_from) values (%d, %d)"
+                                    .formatted(ContactSchema.version() + 2, ContactSchema.version() + 1));
                 }));
     }
 

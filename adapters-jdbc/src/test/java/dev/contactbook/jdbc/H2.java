@@ -1,8 +1,5 @@
 package dev.contactbook.jdbc;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,13 +36,6 @@ final class H2 {
     static DataSource migrated(DataSource dataSource) {
         ContactSchema.migrate(dataSource);
         return dataSource;
-    }
-
-    /** Runs the script that makes the tables. */
-    static void runScript(DataSource dataSource) throws SQLException, IOException {
-        try (InputStream in = JdbcContactRepository.class.getResourceAsStream("/contactbook-schema/h2.sql")) {
-            update(dataSource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
     }
 
     static void update(DataSource dataSource, String sql) throws SQLException {

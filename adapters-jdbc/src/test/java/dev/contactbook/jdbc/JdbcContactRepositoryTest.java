@@ -28,6 +28,7 @@ import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.jdbc.table.ContactTable;
+import dev.contactbook.jdbc.table.TableNames;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.tck.SampleContacts;
@@ -63,7 +64,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a store in a database does beside the contract: statements, failures, and what it asks of a data source. */
 class JdbcContactRepositoryTest {
     private static final long ORGANIZATION = 456;
-    private static final Dialect DIALECT = SqlFlavour.H2.dialect();
+    private static final Dialect DIALECT = SqlFlavour.H2.dialect().with(TableNames.OF_CONNECTION);
     private static final CustomField CUSTOM = ContactFields.custom("Industry");
 
     private final JdbcConnectionPool pool = H2.inMemory("");
@@ -173,9 +174,13 @@ class JdbcContactRepositoryTest {
         List<Long> ids = LongStream.rangeClosed(1, 250).boxed().toList();
 
         for (SqlFlavour flavour : List.of(SqlFlavour.H2, SqlFlavour.POSTGRESQL)) {
-            FilterSql two = FilterSql.of(flavour.dialect(), ORGANIZATION, ContactFields.ID.in(1, 2));
+            FilterSql two = FilterSql.of(
+                    flavour.dialect().with(TableNames.OF_CONNECTION), ORGANIZATION, ContactFields.ID.in(1, 2));
 
-            assertThat(FilterSql.of(flavour.dialect(), ORGANIZATION, ContactFields.ID.in(ids))
+            assertThat(FilterSql.of(
+                                    flavour.dialect().with(TableNames.OF_CONNECTION),
+                                    ORGANIZATION,
+                                    ContactFields.ID.in(ids))
                             .where()
                             .sql())
                     .isEqualTo(two.where().sql());
@@ -195,14 +200,14 @@ class JdbcContactRepositoryTest {
         assertThat(FilterSql.of(DIALECT, ORGANIZATION, many.and(few)).isExact()).isTrue();
         Filter texts = Filter.anyOf(Collections.nCopies(6, FIRST_NAME.contains("an")));
         assertThat(FilterSql.of(DIALECT, ORGANIZATION, texts).isExact()).isFalse();
-        assertThat(FilterSql.of(SqlFlavour.POSTGRESQL.dialect(), ORGANIZATION, both)
+        assertThat(FilterSql.of(SqlFlavour.POSTGRESQL.dialect().with(TableNames.OF_CONNECTION), ORGANIZATION, both)
                         .isExact())
                 .isTrue();
     }
 
     @Test
     void a_list_of_values_in_portable_sql_is_one_of_few_texts_and_a_filter_with_too_many_is_left_to_the_domain() {
-        Dialect dialect = SqlFlavour.PORTABLE.dialect();
+        Dialect dialect = SqlFlavour.PORTABLE.dialect().with(TableNames.OF_CONNECTION);
         Set<String> texts = new HashSet<>();
         for (long number = 2; number <= 1_000; number++) {
             List<Long> ids = LongStream.rangeClosed(1, number).boxed().toList();
@@ -251,7 +256,7 @@ class JdbcContactRepositoryTest {
         Filter column = FIRST_NAME.isNot("Ann").or(ContactFields.CREATED_AT.atMost(Instant.MAX));
 
         for (SqlFlavour flavour : SqlFlavour.values()) {
-            Dialect dialect = flavour.dialect();
+            Dialect dialect = flavour.dialect().with(TableNames.OF_CONNECTION);
             assertThat(FilterSql.of(dialect, ORGANIZATION, column.not()).isExact())
                     .isTrue();
             assertThat(FilterSql.of(dialect, ORGANIZATION, column.and(CUSTOM.exists()))
@@ -283,7 +288,7 @@ class JdbcContactRepositoryTest {
     }
 
     private static String where(SqlFlavour flavour, Filter filter) {
-        FilterSql sql = FilterSql.of(flavour.dialect(), ORGANIZATION, filter);
+        FilterSql sql = FilterSql.of(flavour.dialect().with(TableNames.OF_CONNECTION), ORGANIZATION, filter);
         assertThat(sql.isExact()).isTrue();
         return sql.where().sql();
     }
@@ -592,7 +597,7 @@ class JdbcContactRepositoryTest {
     void the_total_of_a_list_is_a_sum_of_its_counters_which_reads_no_contacts() throws SQLException {
         insertMany();
 
-        assertThat(plan(Counters.total(ORGANIZATION)))
+        assertThat(plan(SqlFragment.of(Counters.total(TableNames.OF_CONNECTION), SqlValues.number(ORGANIZATION))))
                 .contains("PUBLIC.PRIMARY_KEY_", ": ORGANIZATION_ID = ", "scanCount: 2 ")
                 .doesNotContainIgnoringCase("contactbook_contact");
     }
@@ -607,7 +612,7 @@ class JdbcContactRepositoryTest {
                 QuerySql.of(DIALECT, ORGANIZATION, newest, Optional.empty()),
                 ORGANIZATION,
                 newest,
-                Counters.total(ORGANIZATION));
+                SqlFragment.of(Counters.total(TableNames.OF_CONNECTION), SqlValues.number(ORGANIZATION)));
 
         assertThat(plan(statement))
                 .containsSubsequence("FROM (", "CONTACTBOOK_COUNTER", "LEFT OUTER JOIN", "CONTACTBOOK_CONTACT_NEWEST")
@@ -687,7 +692,8 @@ class JdbcContactRepositoryTest {
                 () -> insert("Secret"))) {
             assertThatExceptionOfType(Storage.class)
                     .isThrownBy(call)
-                    .withMessage("The database failed, SQL state 42S02")
+                    .withMessage("The database failed, SQL state 42S02:"
+                            + " the tables do not match this version, run ContactSchema.migrate")
                     .withNoCause()
                     .matches(e -> e.outcome() == Storage.Outcome.NOT_APPLIED && !e.retryable())
                     .satisfies(e -> assertThat(printed(e)).doesNotContain("Secret", "select", "insert into", "SECRET"));

@@ -11,7 +11,9 @@ import dev.contactbook.jdbc.connection.StorageFailures;
 import dev.contactbook.spi.Change;
 import dev.contactbook.tck.SampleContacts;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -107,7 +110,11 @@ public class SqlStateTest {
                 Storage.class, () -> repository.write(ORGANIZATION, List.of(new Change.Replace(ann, bob))));
 
         String state = thrown.getSQLState() == null ? "" : ", SQL state " + thrown.getSQLState();
-        assertThat(storage).hasMessage("The database failed" + state).hasNoCause();
+        assertThat(storage).hasNoCause();
+        assertThat(storage.getMessage())
+                .startsWith("The database failed" + state)
+                .doesNotContain("secret");
+        assertThat(storage.sqlState()).isEqualTo(Optional.ofNullable(thrown.getSQLState()));
         assertThat(storage.retryable()).isEqualTo(retryable);
         assertThat(storage.outcome()).isEqualTo(outcome);
     }
@@ -131,6 +138,60 @@ public class SqlStateTest {
         assertThat(storage.outcome()).isEqualTo(Outcome.NOT_APPLIED);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "08006 | check that the database runs and is reachable",
+                "22001 | look for constraints or triggers of your own",
+                "23505 | look for constraints or triggers of your own",
+                "25006 | check whether it is read-only or has failed before",
+                "28P01 | check user and password",
+                "3F000 | check its name",
+                "40001 | repeat yours",
+                "42S22 | run ContactSchema.migrate",
+                "42501 | grant them",
+                "90096 | grant them",
+                "53300 | free some or raise the limits",
+                "55P03 | keep transactions short",
+                "HYT00 | keep transactions short",
+                "55006 | check its log",
+                "57014 | check timeouts of the database",
+                "57P01 | repeat the call later",
+                "58030 | check its disk",
+                "90098 | check disk and memory of the process",
+                "P0001 | look for triggers of your own"
+            })
+    @Tag("5.16")
+    void a_failure_says_what_to_do_by_the_class_of_its_state(String state, String advice) {
+        Storage storage = StorageFailures.translate(new SQLException("secret", state), true);
+
+        assertThat(storage.getMessage())
+                .startsWith("The database failed, SQL state " + state + ": ")
+                .contains(advice)
+                .doesNotContain("secret");
+        assertThat(storage.sqlState()).hasValue(state);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XX000", "40003", "HYT01", "2350", "235050"})
+    @Tag("5.16")
+    void a_state_that_nothing_is_known_of_comes_without_advice(String state) {
+        Storage storage = StorageFailures.translate(new SQLException("secret", state), true);
+
+        assertThat(storage).hasMessage("The database failed, SQL state " + state);
+    }
+
+    @Test
+    @Tag("5.16")
+    void a_pool_without_a_free_connection_is_told_apart() {
+        Storage storage = StorageFailures.translate(new SQLTransientConnectionException("secret"), true);
+
+        assertThat(storage)
+                .hasMessage("The database failed: no connection was free, enlarge the pool or keep transactions short");
+        assertThat(storage.sqlState()).isEmpty();
+    }
+
     /** H2 passes on but one exception; PostgreSQL's driver adds the lost connection to the server's last words. */
     @ParameterizedTest
     @ValueSource(strings = {"53100", "40001", "23505"})
@@ -142,7 +203,7 @@ public class SqlStateTest {
 
         Storage storage = StorageFailures.translate(lastWords, true);
 
-        assertThat(storage).hasMessage("The database failed, SQL state " + state);
+        assertThat(storage.getMessage()).startsWith("The database failed, SQL state " + state + ": ");
         assertThat(storage.retryable()).isTrue();
         assertThat(storage.outcome()).isEqualTo(Outcome.UNKNOWN);
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -250,6 +251,9 @@ public abstract sealed class ContactsException extends RuntimeException
         /** Whether the host's transaction is gone. */
         private final boolean endedTransaction;
 
+        /** What the database called its failure, null where it did not. */
+        private final @Nullable String sqlState;
+
         /** What became of the write. */
         public enum Outcome {
             /** Nothing was written. Reads that fail are always this. */
@@ -266,14 +270,32 @@ public abstract sealed class ContactsException extends RuntimeException
          * @param outcome what became of the write
          */
         public Storage(String message, boolean retryable, Outcome outcome) {
-            this(message, retryable, outcome, false);
+            this(message, retryable, outcome, false, null);
         }
 
-        private Storage(String message, boolean retryable, Outcome outcome, boolean endedTransaction) {
+        /**
+         * A failure of a database.
+         *
+         * @param message what failed, without SQL, paths or data
+         * @param retryable whether the same call may succeed later
+         * @param outcome what became of the write
+         * @param sqlState the SQL state by which the database named its failure; null if it gave none
+         */
+        public Storage(String message, boolean retryable, Outcome outcome, @Nullable String sqlState) {
+            this(message, retryable, outcome, false, sqlState);
+        }
+
+        private Storage(
+                String message,
+                boolean retryable,
+                Outcome outcome,
+                boolean endedTransaction,
+                @Nullable String sqlState) {
             super(message);
             this.retryable = retryable;
             this.outcome = outcome;
             this.endedTransaction = endedTransaction;
+            this.sqlState = sqlState;
         }
 
         /**
@@ -287,7 +309,8 @@ public abstract sealed class ContactsException extends RuntimeException
                     "The transaction of the host was ended before its time: roll it back and begin again",
                     false,
                     Outcome.UNKNOWN,
-                    true);
+                    true,
+                    null);
         }
 
         @Override
@@ -311,6 +334,11 @@ public abstract sealed class ContactsException extends RuntimeException
          */
         public Outcome outcome() {
             return outcome;
+        }
+
+        /** {@return the SQL state by which the database named its failure; empty if it gave none} */
+        public Optional<String> sqlState() {
+            return Optional.ofNullable(sqlState);
         }
 
         /** {@return whether it is a {@link #transactionEnded()}} */

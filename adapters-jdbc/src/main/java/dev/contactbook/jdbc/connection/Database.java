@@ -8,12 +8,14 @@ import dev.contactbook.jdbc.sql.Deadline;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.StaleChange;
+import dev.contactbook.jdbc.table.TableNames;
 import dev.contactbook.spi.OpenTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handles;
@@ -32,6 +34,8 @@ public final class Database {
     private static final int MAX_ATTEMPTS = 100;
 
     private final HostConnections connections;
+    private final @Nullable Schema schema;
+    private final Consumer<? super Exception> onFailure;
 
     /**
      * Whether a connection came with auto-commit on, so that one that does not is no matter of how the pool was set up.
@@ -43,9 +47,17 @@ public final class Database {
      *
      * @param transactions tells which connection of the calling thread has a transaction of the host's; null where
      *     nobody does
+     * @param schema which schema has the tables; null for the current one of each connection
+     * @param onFailure gets what the driver threw, with all that may be in it
      */
-    public Database(DataSource dataSource, @Nullable Supplier<@Nullable Connection> transactions) {
+    public Database(
+            DataSource dataSource,
+            @Nullable Supplier<@Nullable Connection> transactions,
+            @Nullable Schema schema,
+            Consumer<? super Exception> onFailure) {
         this.connections = new HostConnections(dataSource, transactions);
+        this.schema = schema;
+        this.onFailure = onFailure;
     }
 
     /** What kind of database it is; says so if contacts cannot be kept in it. */
@@ -54,19 +66,25 @@ public final class Database {
     }
 
     /** The same where the host may have named the SQL to speak. */
-    public Dialect dialect(@Nullable Dialect named) {
+    public Dialect dialect(@Nullable Dialects named) {
         String product = read(connection -> connection.getMetaData().getDatabaseProductName());
-        Optional<Dialect> known = Dialects.of(product);
+        Optional<Dialects> known = Dialects.of(product);
         if (named != null && known.isPresent() && !named.productName().equals(product)) {
             throw new IllegalArgumentException(product + " does not speak " + named);
         }
         Dialect dialect = Optional.ofNullable(named)
                 .or(() -> known)
-                .orElseThrow(() -> new IllegalArgumentException("Contactbook does not know this database: " + product));
+                .orElseThrow(() -> new IllegalArgumentException("Contactbook does not know this database: " + product))
+                .with(tables());
         read(dialect::objection).ifPresent(objection -> {
             throw new IllegalArgumentException(objection);
         });
         return dialect;
+    }
+
+    /** The names of the tables. */
+    public TableNames tables() {
+        return schema == null ? TableNames.OF_CONNECTION : schema.tables(read(schema::spellings));
     }
 
     /** Reads by one statement. */
@@ -139,8 +157,7 @@ public final class Database {
      * Does work of somebody else's behind a savepoint. Where one cannot go back to it the host has to know: what was
      * written before would be lost without a word, or stay without what belongs to it.
      */
-    private static boolean attempt(
-            Dialect dialect, Connection connection, Optional<Long> number, BooleanSupplier work) {
+    private boolean attempt(Dialect dialect, Connection connection, Optional<Long> number, BooleanSupplier work) {
         try {
             Savepoint savepoint = connection.setSavepoint();
             boolean hasSucceeded = work.getAsBoolean();
@@ -155,8 +172,12 @@ public final class Database {
         } catch (Storage e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
-            Storage failure = StorageFailures.translate(e, true);
-            throw new Storage(String.valueOf(failure.getMessage()), failure.retryable(), Storage.Outcome.UNKNOWN);
+            Storage failure = failure(e, true);
+            throw new Storage(
+                    String.valueOf(failure.getMessage()),
+                    failure.retryable(),
+                    Storage.Outcome.UNKNOWN,
+                    failure.sqlState().orElse(null));
         }
     }
 
@@ -313,6 +334,7 @@ public final class Database {
         if (StorageFailures.isDatabaseGone(thrown)) {
             connections.discardAll();
         }
+        tried(() -> onFailure.accept(thrown));
         return StorageFailures.translate(thrown, writes);
     }
 

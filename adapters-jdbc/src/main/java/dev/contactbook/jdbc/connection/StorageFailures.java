@@ -55,7 +55,7 @@ public final class StorageFailures {
      */
     static boolean isDatabaseGone(Exception thrown) {
         String state = state(sqlException(thrown));
-        return GONE.contains(state) || (state.equals(GENERAL_ERROR) && lackedSpaceOrMemory(thrown));
+        return isGone(state) || (state.equals(GENERAL_ERROR) && lackedSpaceOrMemory(thrown));
     }
 
     /**
@@ -68,6 +68,11 @@ public final class StorageFailures {
             }
         }
         return false;
+    }
+
+    /** Whether H2 has closed the database. */
+    static boolean isGone(String state) {
+        return GONE.contains(state);
     }
 
     /** Whether the database took back a transaction that only has to begin again. */
@@ -95,13 +100,15 @@ public final class StorageFailures {
                 || state.equals(LOCK_NOT_AVAILABLE)
                 || state.startsWith("53")
                 || state.startsWith("57")
-                || GONE.contains(state)
+                || isGone(state)
                 || lackedSpaceOrMemory(thrown);
         boolean notApplied = !writes || unsent || (!cutOff && (rolledBack || refused));
         return new Storage(
-                "The database failed" + (state.isEmpty() ? "" : ", SQL state " + state),
+                "The database failed" + (state.isEmpty() ? "" : ", SQL state " + state)
+                        + FailureAdvice.of(state, cause),
                 retryable,
-                notApplied ? Storage.Outcome.NOT_APPLIED : Storage.Outcome.UNKNOWN);
+                notApplied ? Storage.Outcome.NOT_APPLIED : Storage.Outcome.UNKNOWN,
+                state.isEmpty() ? null : state);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.contactbook.jdbc.counters;
 
-import dev.contactbook.jdbc.sql.SqlFragment;
-import dev.contactbook.jdbc.sql.SqlValues;
+import dev.contactbook.jdbc.table.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,11 +22,14 @@ public abstract class Counters {
     /** How often another transaction may make the row that one is about to make. */
     private static final int MAX_ATTEMPTS = 10;
 
-    /** A query for the number of live contacts of an organization. */
-    public static SqlFragment total(long organizationId) {
-        return SqlFragment.of(
-                "select coalesce(sum(live), 0) from contactbook_counter where organization_id = ?",
-                SqlValues.number(organizationId));
+    /** A query for the number of live contacts of an organization; asks for the organization. */
+    public static String total(TableNames tables) {
+        return tables.sql("select coalesce(sum(live), 0) from contactbook_counter where organization_id = ?");
+    }
+
+    /** Makes a counter; asks for the organization, the stripe, the number of live contacts and the last revision. */
+    public static String insert(TableNames tables) {
+        return tables.sql("insert into contactbook_counter (organization_id, stripe, live, rev) values (?, ?, ?, ?)");
     }
 
     /**

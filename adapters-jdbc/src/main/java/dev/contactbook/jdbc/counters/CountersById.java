@@ -3,6 +3,7 @@ package dev.contactbook.jdbc.counters;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.SqlValues;
+import dev.contactbook.jdbc.table.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -18,11 +19,17 @@ import org.jdbi.v3.core.argument.Argument;
  */
 public final class CountersById extends Counters {
     /** Adds to one counter, and says nothing of it. */
-    private static final String ADD =
-            "insert into contactbook_counter (organization_id, stripe, live, rev) values (?, ?, ?, ?)"
-                    + " on conflict (organization_id, stripe) do update"
-                    + " set live = contactbook_counter.live + excluded.live,"
-                    + " rev = contactbook_counter.rev + excluded.rev";
+    private final String add;
+
+    private final String revisions;
+
+    public CountersById(TableNames tables) {
+        this.add = Counters.insert(tables)
+                + tables.sql(" on conflict (organization_id, stripe) do update"
+                        + " set live = contactbook_counter.live + excluded.live,"
+                        + " rev = contactbook_counter.rev + excluded.rev");
+        this.revisions = tables.sql("select stripe, rev from contactbook_counter where organization_id = ? and");
+    }
 
     @Override
     public boolean guardContacts() {
@@ -34,19 +41,17 @@ public final class CountersById extends Counters {
         SortedMap<Integer, Sums> sums = new TreeMap<>();
         tally.forEach((id, live) ->
                 sums.computeIfAbsent(Stripe.of(id), any -> new Sums()).add(live));
-        SqlRunner.batch(connection, ADD, List.copyOf(sums.entrySet()), (statement, stripe) -> {
+        SqlRunner.batch(connection, add, List.copyOf(sums.entrySet()), (statement, stripe) -> {
             statement.setLong(1, organizationId);
             statement.setInt(2, stripe.getKey());
             statement.setLong(3, stripe.getValue().live);
             statement.setLong(4, stripe.getValue().changes);
         });
         List<Argument> counted = sums.keySet().stream().map(SqlValues::number).toList();
-        SqlFragment revisions = SqlFragment.of(
-                        "select stripe, rev from contactbook_counter where organization_id = ? and",
-                        SqlValues.number(organizationId))
-                .then(SqlFragment.among("stripe", counted));
+        SqlFragment query =
+                SqlFragment.of(revisions, SqlValues.number(organizationId)).then(SqlFragment.among("stripe", counted));
         Map<Integer, Long> given = new HashMap<>();
-        SqlRunner.query(connection, revisions, row -> given.put(row.getInt(1), row.getLong(2)));
+        SqlRunner.query(connection, query, row -> given.put(row.getInt(1), row.getLong(2)));
         sums.forEach((stripe, sum) -> given.merge(stripe, -sum.changes, Long::sum));
         return id -> new Stamp(Stripe.of(id), given.merge(Stripe.of(id), 1L, Long::sum));
     }

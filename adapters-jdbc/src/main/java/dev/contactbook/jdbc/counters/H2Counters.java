@@ -3,6 +3,7 @@ package dev.contactbook.jdbc.counters;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.SqlValues;
+import dev.contactbook.jdbc.table.TableNames;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,10 +31,6 @@ public final class H2Counters extends FreeCounters {
             + " where organization_id = ? and stripe = (select stripe"
             + " from contactbook_counter where organization_id = ? and stripe = ? for update skip locked))";
 
-    /** Adds nothing yet: before its first change a transaction has no number to write down. */
-    private static final String MAKE =
-            "insert into contactbook_counter (organization_id, stripe, live, rev) values (?, ?, 0, 0)";
-
     private static final String ADD_BY_SESSION =
             "select stripe, rev from final table (merge into contactbook_counter c using (values "
                     + "(cast(? as bigint), mod(session_id(), " + Stripe.COUNT
@@ -45,6 +42,17 @@ public final class H2Counters extends FreeCounters {
                     + " values (n.organization_id, n.stripe, n.live, n.rev))";
 
     private final LastCounters last = new LastCounters();
+    private final String look;
+    private final String take;
+    private final String make;
+    private final String addBySession;
+
+    public H2Counters(TableNames tables) {
+        this.look = tables.sql(LOOK);
+        this.take = tables.sql(TAKE);
+        this.make = Counters.insert(tables);
+        this.addBySession = tables.sql(ADD_BY_SESSION);
+    }
 
     @Override
     Stamp take(Connection connection, boolean isHosts, long organizationId, long live, long changes)
@@ -52,7 +60,7 @@ public final class H2Counters extends FreeCounters {
         Argument organization = SqlValues.number(organizationId);
         if (connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
             SqlFragment add =
-                    SqlFragment.of(ADD_BY_SESSION, organization, SqlValues.number(live), SqlValues.number(changes));
+                    SqlFragment.of(addBySession, organization, SqlValues.number(live), SqlValues.number(changes));
             return unlessDuplicate(() -> stamps(connection, add)).get(0);
         }
         if (!isHosts && last.isKnown(organizationId)) {
@@ -66,9 +74,8 @@ public final class H2Counters extends FreeCounters {
         return taken;
     }
 
-    private static Stamp takeAny(Connection connection, Argument organization, long live, long changes)
-            throws SQLException {
-        List<Seen> counters = SqlRunner.query(connection, SqlFragment.of(LOOK, organization), Seen::of);
+    private Stamp takeAny(Connection connection, Argument organization, long live, long changes) throws SQLException {
+        List<Seen> counters = SqlRunner.query(connection, SqlFragment.of(look, organization), Seen::of);
         counters.sort(Comparator.comparingInt(Seen::rank));
         for (Seen counter : counters) {
             List<Stamp> taken = take(connection, organization, counter.stripe(), live, changes);
@@ -78,18 +85,26 @@ public final class H2Counters extends FreeCounters {
         }
         int made = unlessDuplicate(() -> {
             int stripe = randomStripe();
-            SqlRunner.update(connection, SqlFragment.of(MAKE, organization, SqlValues.number((long) stripe)));
+            // Adds nothing yet: before its first change a transaction has no number to write down.
+            SqlRunner.update(
+                    connection,
+                    SqlFragment.of(
+                            make,
+                            organization,
+                            SqlValues.number((long) stripe),
+                            SqlValues.number(0),
+                            SqlValues.number(0)));
             return stripe;
         });
         return take(connection, organization, made, live, changes).get(0);
     }
 
-    private static List<Stamp> take(Connection connection, Argument organization, int stripe, long live, long changes)
+    private List<Stamp> take(Connection connection, Argument organization, int stripe, long live, long changes)
             throws SQLException {
         return stamps(
                 connection,
                 SqlFragment.of(
-                        TAKE,
+                        take,
                         SqlValues.number(live),
                         SqlValues.number(changes),
                         organization,

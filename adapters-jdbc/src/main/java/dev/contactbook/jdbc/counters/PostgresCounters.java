@@ -1,6 +1,7 @@
 package dev.contactbook.jdbc.counters;
 
 import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.table.TableNames;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,11 +27,17 @@ public final class PostgresCounters extends FreeCounters {
 
     private static final String LOCK = " limit 1 for update skip locked";
 
-    private static final String TAKE = "with " + taken("") + " select stripe, rev from taken";
-
     private static final String ADD = "update contactbook_counter c set live = c.live + ?, rev = c.rev + ?,"
             + " written_by = pg_current_xact_id()"
             + " where c.organization_id = ? and c.stripe = (select stripe from free) returning c.stripe, c.rev";
+
+    private final TableNames tables;
+    private final String take;
+
+    public PostgresCounters(TableNames tables) {
+        this.tables = tables;
+        this.take = "with " + taken("") + " select stripe, rev from taken";
+    }
 
     /**
      * Tables within a statement, of which {@code taken} has the stripe and the last revision of the first free counter
@@ -39,17 +46,17 @@ public final class PostgresCounters extends FreeCounters {
      *
      * @param condition what else has to be so, begun by {@code and}; else {@code taken} is empty
      */
-    public static String takenFrom(String condition) {
-        return "free as (" + LOOK + " and stripe >= ?" + condition + " order by organization_id, stripe" + LOCK
-                + "), taken as (" + ADD + ")";
+    public String takenFrom(String condition) {
+        return tables.sql("free as (" + LOOK + " and stripe >= ?" + condition + " order by organization_id, stripe"
+                + LOCK + "), taken as (" + ADD + ")");
     }
 
     /**
      * The same of all counters: the transaction's own, else the lowest that is free, else a new one, so that
      * {@code taken} always has a row. Asks for what {@link #bind} binds.
      */
-    public static String taken(String condition) {
-        return "free as (" + LOOK + condition
+    public String taken(String condition) {
+        return tables.sql("free as (" + LOOK + condition
                 + " order by written_by is distinct from pg_current_xact_id_if_assigned(), stripe" + LOCK
                 + "), counted as (" + ADD
                 + "), made as (insert into contactbook_counter as c (organization_id, stripe, live, rev, written_by)"
@@ -58,7 +65,7 @@ public final class PostgresCounters extends FreeCounters {
                 + " ?, ?, pg_current_xact_id() where not exists (select from free)" + condition
                 + " on conflict (organization_id, stripe) do update set live = c.live + excluded.live,"
                 + " rev = c.rev + excluded.rev, written_by = excluded.written_by returning c.stripe, c.rev)"
-                + ", taken as (select stripe, rev from counted union all select stripe, rev from made)";
+                + ", taken as (select stripe, rev from counted union all select stripe, rev from made)");
     }
 
     /** Binds what {@link #takenFrom} asks for, and returns the position after it. */
@@ -93,7 +100,7 @@ public final class PostgresCounters extends FreeCounters {
     @Override
     Stamp take(Connection connection, boolean isHosts, long organizationId, long live, long changes)
             throws SQLException {
-        try (PreparedStatement statement = SqlRunner.prepare(connection, TAKE)) {
+        try (PreparedStatement statement = SqlRunner.prepare(connection, take)) {
             bind(statement, 1, organizationId, live, changes);
             try (ResultSet taken = statement.executeQuery()) {
                 taken.next();

@@ -1,10 +1,12 @@
 package dev.contactbook.jdbc.dialect;
 
 import dev.contactbook.jdbc.counters.Counters;
+import dev.contactbook.jdbc.counters.CountersById;
 import dev.contactbook.jdbc.sql.Deadline;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.jdbc.table.ColumnSql;
+import dev.contactbook.jdbc.table.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,39 +14,88 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
-/** What a database says differently from the others. */
+/**
+ * SQL that databases have in common: no statement that writes says what it wrote, none is within another, no arrays, no
+ * casts, and each names one organization for every table in it. Ids come from the host.
+ *
+ * <p>A child says what its database says differently, and what it does faster. It must say what is abstract here and
+ * what the constructor takes.
+ */
 public abstract class Dialect implements ColumnSql {
-    static final String AT_BEFORE = "c.organization_id = ? and c.id = n.id and c.version = n.before";
+    /** As many as lists have rows, rounded up: each power of two below is a statement of its own. */
+    private static final int MOST_IDS = 1_024;
 
-    private final String name;
-    private final String productName;
+    /** The protocol of PostgreSQL has 65,535, drivers and engines less. */
+    private static final int MOST_PARAMETERS = 30_000;
+
     private final String scriptName;
+    private final TableNames tables;
 
-    Dialect(String name, String productName, String scriptName) {
-        this.name = name;
-        this.productName = productName;
+    /**
+     * A dialect.
+     *
+     * @param scriptName what the scripts of the tables are named by
+     * @param tables where the tables are
+     */
+    Dialect(String scriptName, TableNames tables) {
         this.scriptName = scriptName;
+        this.tables = tables;
     }
 
-    /** What a database with this dialect calls itself in its JDBC metadata. */
-    public String productName() {
-        return productName;
+    /** What the scripts of the tables are named by. */
+    public final String scriptName() {
+        return scriptName;
     }
+
+    @Override
+    public final TableNames tables() {
+        return tables;
+    }
+
+    /** The first instant that a column of times can hold. */
+    public abstract Instant firstTime();
+
+    /** The last whole millisecond that a column of times can hold. */
+    public abstract Instant lastTime();
+
+    /** Where in a sort key a text begins, 0 where it is not in it; asks for {@link #part}. */
+    public abstract String positionIn(String key);
 
     /** Why contacts cannot be kept in this database, and what to do about it; empty if they can. */
-    public abstract Optional<String> objection(Connection connection) throws SQLException;
+    public Optional<String> objection(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
 
-    /** A query that runs an insert and returns the id of the row. */
-    public abstract String insertReturningId(String insert);
+    /** A query that keeps other migrations out until the transaction ends; empty where there is none. */
+    public String lockForMigration() {
+        return "";
+    }
 
-    /** The id of a new contact. */
-    public abstract String nextId();
+    /** How the database gives ids to new contacts; empty where the host has to. */
+    public Optional<NewIds> newIds() {
+        return Optional.empty();
+    }
 
-    /** A query that takes the ids of several new contacts. */
-    public abstract String nextIds();
+    /** Which rows of a query a page has. */
+    public static SqlFragment slice(long skip, long rows) {
+        return SqlFragment.of("offset ? rows fetch next ? rows only", SqlValues.number(skip), SqlValues.number(rows));
+    }
+
+    /**
+     * The same of a query for all contacts of an organization.
+     *
+     * <p>The number of rows is in the text: PostgreSQL plans a statement anew each time that a placeholder stands for
+     * it. A limit is at most a thousand, so that there are no more texts than that. Queries for some contacts only are
+     * planned anew on purpose: how many match depends on their values.
+     */
+    public SqlFragment sliceOfAll(long skip, long rows) {
+        String first = "fetch next " + rows + " rows only";
+        return skip == 0 ? SqlFragment.of(first) : SqlFragment.of("offset ? rows " + first, SqlValues.number(skip));
+    }
 
     /**
      * A page and a total by one statement: each row says the total in the column after those of a contact. Where the
@@ -61,19 +112,9 @@ public abstract class Dialect implements ColumnSql {
                 .then(from);
     }
 
-    /** Which rows of a query a page has. */
-    public static SqlFragment slice(long skip, long rows) {
-        return SqlFragment.of("offset ? rows fetch next ? rows only", SqlValues.number(skip), SqlValues.number(rows));
-    }
-
-    /** The same of a query for all contacts of an organization. */
-    public SqlFragment sliceOfAll(long skip, long rows) {
-        return slice(skip, rows);
-    }
-
     /** Whether ids are sorted and joined to their contacts by one statement that is as quick as two. */
     public boolean joinsSortedIds() {
-        return true;
+        return false;
     }
 
     /**
@@ -89,25 +130,111 @@ public abstract class Dialect implements ColumnSql {
         return true;
     }
 
+    /** What an order by an index starts with, in SQL, where the index is read as it is or backwards. */
+    public String constantsOfIndexes(boolean backwards) {
+        return "";
+    }
+
+    /** What to say after the table's name so that an index is used. */
+    public String hint(String index) {
+        return "";
+    }
+
+    /** From which rows to select contacts by several ids, {@link #mostIds} at the most. */
+    public SqlFragment contactsById(long organizationId, Collection<Long> ids) {
+        return SqlFragment.of(
+                        "from " + tables.contacts() + " where organization_id = ? and",
+                        SqlValues.number(organizationId))
+                .then(amongNumbers("id", List.copyOf(ids)));
+    }
+
+    /** How many ids one statement takes. */
+    public int mostIds() {
+        return MOST_IDS;
+    }
+
+    /** How many values a condition may have. */
+    public int mostParameters() {
+        return MOST_PARAMETERS;
+    }
+
     /**
-     * By what setting of a connection its statements end in time; empty where they are cancelled from another thread.
+     * How many values a filter compares with before it pays to read its contacts instead, and to look each value up.
      */
-    public Optional<Deadline.TimeLimit> timeLimit() {
-        return Optional.empty();
+    public int mostComparedValues() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** A text column, as it is compared with {@link #exactText}: to the letter. */
+    public String exactly(String column) {
+        return column;
+    }
+
+    /** A text to compare with {@link #exactly}. */
+    public Argument exactText(String text) {
+        return SqlValues.text(text);
+    }
+
+    /** Whether a text column is one of several texts, to the letter. */
+    public SqlFragment amongTexts(String column, List<String> texts) {
+        return SqlFragment.among(
+                exactly(column), texts.stream().map(this::exactText).toList());
+    }
+
+    /** Whether a column of numbers is one of several. */
+    public SqlFragment amongNumbers(String column, List<Long> numbers) {
+        return SqlFragment.among(column, numbers.stream().map(SqlValues::number).toList());
+    }
+
+    /** Whether a column of times is one of several, all of which it can hold. */
+    public SqlFragment amongTimes(String column, List<Instant> times) {
+        return SqlFragment.among(column, times.stream().map(SqlValues::time).toList());
+    }
+
+    /** A text to look for by {@link #positionIn}, in UTF-8. */
+    public Argument part(byte[] text) {
+        return SqlValues.bytes(text);
+    }
+
+    /** Whether there are custom fields. */
+    public String hasCustomFields() {
+        return "custom_fields_by_name <> '{}'";
+    }
+
+    /** A placeholder for a text that is JSON. */
+    @Override
+    public String json() {
+        return "?";
+    }
+
+    /** Whether the changes of all stripes are read by one statement, as {@code ChangesSql} does. */
+    public boolean readsAllStripesAtOnce() {
+        return false;
     }
 
     /** Whether all that one statement reads is of one instant. */
-    public abstract boolean readsOneInstant();
+    public boolean readsOneInstant() {
+        return true;
+    }
 
     /**
      * A statement that lets the transaction which it is the first of see one instant only; empty where that has to be
      * set on the connection, and put back afterwards.
      */
-    public abstract Optional<String> beginSnapshot();
+    public Optional<String> beginSnapshot() {
+        return Optional.empty();
+    }
 
     /** The isolation at which a transaction sees one instant, for connections where that has to be set. */
     public int snapshotIsolation() {
         return Connection.TRANSACTION_REPEATABLE_READ;
+    }
+
+    /**
+     * By what setting of a connection its statements end in time; empty where they are cancelled from another thread.
+     */
+    public Optional<Deadline.TimeLimit> timeLimit() {
+        return Optional.empty();
     }
 
     /**
@@ -118,114 +245,63 @@ public abstract class Dialect implements ColumnSql {
         return Optional.empty();
     }
 
-    /** Whether nothing is left of {@link #insertReturningId} where it fails, and each statement commits itself. */
+    /** Whether nothing is left of an insert that fails, where each statement commits itself. */
     public boolean takesBackInserts() {
         return true;
     }
 
-    /** Whether a change and its counters can be written by one statement, as {@code OneStatementWriter} does. */
-    public abstract boolean countsInOneStatement();
-
     /** How changes are counted. */
-    public abstract Counters counters();
-
-    /**
-     * A query that writes new versions, times and revisions of contacts that still have a version, and says their ids;
-     * asks for arrays of ids, old versions, new versions, {@link #times} of updates and of deletions, stripes and
-     * revisions; and for the organization. Empty where there is none.
-     */
-    public abstract Optional<String> replaceTimes();
-
-    /** Rows of what contacts become when only their times change, which are given as {@link #times}. */
-    static String changedTimes(String typeOfTimes) {
-        String number = "cast(? as bigint array)";
-        String time = "cast(? as " + typeOfTimes + " array)";
-        String stripe = "cast(? as integer array)";
-        return "unnest(" + String.join(", ", number, number, number, time, time, stripe, number)
-                + ") n (id, before, version, updated_at, deleted_at, stripe, rev)";
+    public Counters counters() {
+        return new CountersById(tables);
     }
 
-    /** From which rows to select contacts by several ids, {@link #mostIds} at the most. */
-    public abstract SqlFragment contactsById(long organizationId, Collection<Long> ids);
-
-    /** How many ids one statement takes. */
-    public int mostIds() {
-        return Integer.MAX_VALUE;
+    /** Whether a change and its counters can be written by one statement, as {@code OneStatementWriter} does. */
+    public boolean countsInOneStatement() {
+        return false;
     }
 
-    /** How many values a condition may have. */
-    public int mostParameters() {
-        return Integer.MAX_VALUE;
+    /** How many contacts are written by one statement when only their times change; empty where there is no way. */
+    public Optional<ManyTimes> manyTimes() {
+        return Optional.empty();
     }
-
-    /** Whether the changes of all stripes are read by one statement, as {@code ChangesSql} does. */
-    public abstract boolean readsAllStripesAtOnce();
-
-    /** A query that keeps other migrations out until the transaction ends; empty where there is none. */
-    public abstract String lockForMigration();
-
-    /** What an order by an index starts with, in SQL, where the index is read as it is or backwards. */
-    public abstract String constantsOfIndexes(boolean backwards);
-
-    /** What to say after the table's name so that an index is used. */
-    public abstract String hint(String index);
-
-    /**
-     * How many values a filter compares with before it pays to read its contacts instead, and to look each value up.
-     */
-    public int mostComparedValues() {
-        return Integer.MAX_VALUE;
-    }
-
-    /** A text column, as it is compared with {@link #exactText}: to the letter. */
-    public abstract String exactly(String column);
-
-    /** A text to compare with {@link #exactly}. */
-    public abstract Argument exactText(String text);
-
-    /** Whether a text column is one of several texts, to the letter. */
-    public abstract SqlFragment amongTexts(String column, List<String> texts);
-
-    /** Whether a column of numbers is one of several. */
-    public SqlFragment amongNumbers(String column, List<Long> numbers) {
-        return SqlFragment.of(column + " = any(?)", SqlValues.numbers(numbers));
-    }
-
-    /** The first instant that a column of times can hold. */
-    public abstract Instant firstTime();
-
-    /** The last whole millisecond that a column of times can hold. */
-    public abstract Instant lastTime();
-
-    /** Whether a column of times is one of several, all of which it can hold. */
-    public abstract SqlFragment amongTimes(String column, List<Instant> times);
-
-    /** Several instants as one value, for {@link #replaceTimes}. */
-    public abstract Argument times(List<? extends @Nullable Instant> instants);
-
-    /** Where in a sort key a text begins, 0 where it is not in it; asks for {@link #part}. */
-    public abstract String positionIn(String key);
-
-    /** A text to look for by {@link #positionIn}, in UTF-8. */
-    public Argument part(byte[] text) {
-        return SqlValues.bytes(text);
-    }
-
-    /** Whether there are custom fields. */
-    public abstract String hasCustomFields();
 
     static String list(String item, int times) {
         return String.join(", ", Collections.nCopies(times, item));
     }
 
-    /** What the scripts of the tables are named by. */
-    public String scriptName() {
-        return scriptName;
+    /**
+     * How a database gives ids.
+     *
+     * @param next the id of a new contact, within an insert
+     * @param several a query that takes the ids of several new contacts; asks for their number
+     * @param returning an insert as a query that returns the id of the row
+     */
+    public record NewIds(String next, String several, UnaryOperator<String> returning) {}
+
+    /**
+     * How new versions, times and revisions of many contacts are written.
+     *
+     * @param sql a query that writes those of contacts that still have a version, and says their ids; asks for arrays
+     *     of ids, old versions, new versions, times of updates and of deletions, stripes and revisions; and for the
+     *     organization
+     * @param times several instants as one value
+     */
+    public record ManyTimes(String sql, TimesArray times) {
+        static final String AT_BEFORE = "c.organization_id = ? and c.id = n.id and c.version = n.before";
+
+        /** Rows of what contacts become when only their times change. */
+        static String changed(String typeOfTimes) {
+            String number = "cast(? as bigint array)";
+            String time = "cast(? as " + typeOfTimes + " array)";
+            String stripe = "cast(? as integer array)";
+            return "unnest(" + String.join(", ", number, number, number, time, time, stripe, number)
+                    + ") n (id, before, version, updated_at, deleted_at, stripe, rev)";
+        }
     }
 
-    /** As hosts name it. */
-    @Override
-    public String toString() {
-        return name;
+    /** Several instants as one value. */
+    @FunctionalInterface
+    public interface TimesArray {
+        Argument of(List<? extends @Nullable Instant> instants);
     }
 }

@@ -5,6 +5,7 @@ import dev.contactbook.jdbc.counters.H2Counters;
 import dev.contactbook.jdbc.sql.Deadline;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlValues;
+import dev.contactbook.jdbc.table.TableNames;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Instant;
@@ -18,28 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** H2, from 2.3 on. */
 final class H2Dialect extends Dialect {
-    H2Dialect() {
-        super("H2", "H2", "h2");
-    }
-
-    @Override
-    public Optional<String> objection(Connection connection) {
-        return Optional.empty();
-    }
-
-    @Override
-    public String insertReturningId(String insert) {
-        return "select id from final table (" + insert + ")";
-    }
-
-    @Override
-    public String nextId() {
-        return "next value for contactbook_contact_id";
-    }
-
-    @Override
-    public String nextIds() {
-        return "select " + nextId() + " from system_range(1, ?)";
+    H2Dialect(TableNames tables) {
+        super("h2", tables);
     }
 
     /**
@@ -69,12 +50,6 @@ final class H2Dialect extends Dialect {
         return Optional.of("select transaction_id()");
     }
 
-    /** It runs a query that another one selects from twice. */
-    @Override
-    public boolean joinsSortedIds() {
-        return false;
-    }
-
     @Override
     public boolean countsWhatItRanks() {
         return false; // its window functions keep all rows in memory: a million matches are more than 128 MB
@@ -95,11 +70,6 @@ final class H2Dialect extends Dialect {
         return false; // H2 2.3 does not where it reads two tables, unless in a snapshot
     }
 
-    @Override
-    public Optional<String> beginSnapshot() {
-        return Optional.empty();
-    }
-
     /**
      * At REPEATABLE READ it sees each table as it is when a statement first reads it; here all as they are when the
      * first does.
@@ -116,26 +86,18 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    public boolean countsInOneStatement() {
-        return false;
-    }
-
-    @Override
     public Counters counters() {
-        return new H2Counters();
+        return new H2Counters(tables());
     }
 
     @Override
-    public boolean readsAllStripesAtOnce() {
-        return false; // it has no lateral joins
-    }
-
-    @Override
-    public Optional<String> replaceTimes() {
-        return Optional.of("select id from final table (merge into contactbook_contact c using "
-                + changedTimes("timestamp(3) with time zone") + " on " + AT_BEFORE
-                + " when matched then update set version = n.version, updated_at = n.updated_at,"
-                + " deleted_at = n.deleted_at, stripe = n.stripe, rev = n.rev)");
+    public Optional<ManyTimes> manyTimes() {
+        return Optional.of(new ManyTimes(
+                "select id from final table (merge into " + tables().contacts() + " c using "
+                        + ManyTimes.changed("timestamp(3) with time zone") + " on " + ManyTimes.AT_BEFORE
+                        + " when matched then update set version = n.version, updated_at = n.updated_at,"
+                        + " deleted_at = n.deleted_at, stripe = n.stripe, rev = n.rev)",
+                H2Dialect::times));
     }
 
     /** What an array of H2's may hold. */
@@ -148,20 +110,10 @@ final class H2Dialect extends Dialect {
     public SqlFragment contactsById(long organizationId, Collection<Long> ids) {
         // It reads all contacts of the organization for "id in (…)" and "id = any(?)", but not for a join.
         return SqlFragment.of(
-                "from unnest(cast(? as bigint array)) wanted (wanted_id) join contactbook_contact"
+                "from unnest(cast(? as bigint array)) wanted (wanted_id) join " + tables().contacts()
                         + " on organization_id = ? and id = wanted_id",
                 SqlValues.numbers(ids),
                 SqlValues.number(organizationId));
-    }
-
-    @Override
-    public String json() {
-        return "?";
-    }
-
-    @Override
-    public String lockForMigration() {
-        return ""; // each statement of a script commits for itself, so there is nothing that could hold a lock
     }
 
     @Override
@@ -220,13 +172,37 @@ final class H2Dialect extends Dialect {
         return SqlFragment.of(column + " = any(?)", times(times));
     }
 
-    @Override
-    public Argument times(List<? extends @Nullable Instant> instants) {
+    private static Argument times(List<? extends @Nullable Instant> instants) {
         return SqlValues.array(
                 "timestamp with time zone",
                 instants.stream()
                         .map(instant -> instant == null ? null : instant.atOffset(ZoneOffset.UTC))
                         .toArray());
+    }
+
+    @Override
+    public Optional<NewIds> newIds() {
+        String next = tables().sql("next value for contactbook_contact_id");
+        return Optional.of(new NewIds(
+                next,
+                "select " + next + " from system_range(1, ?)",
+                insert -> "select id from final table (" + insert + ")"));
+    }
+
+    /** It keeps 64 statements parsed, which a text for each number of rows would drive out. */
+    @Override
+    public SqlFragment sliceOfAll(long skip, long rows) {
+        return slice(skip, rows);
+    }
+
+    @Override
+    public int mostParameters() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public SqlFragment amongNumbers(String column, List<Long> numbers) {
+        return SqlFragment.of(column + " = any(?)", SqlValues.numbers(numbers));
     }
 
     @Override

@@ -1,98 +1,49 @@
 package dev.contactbook.jdbc.dialect;
 
-import dev.contactbook.jdbc.counters.Counters;
-import dev.contactbook.jdbc.counters.CountersById;
-import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.jdbc.table.ContactTable;
+import dev.contactbook.jdbc.table.TableNames;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * PostgreSQL without what engines leave out that distribute its tables: no statement that writes says what it wrote,
- * none is within another, no arrays, no casts, and each names one organization for every table in it.
- *
- * <p>Ids come from the host. What other dialects do by one statement is several in a transaction.
- */
-public final class PortableDialect extends PostgresDialect {
-    /** As many as lists have rows, rounded up: each power of two below is a statement of its own. */
-    private static final int MOST_IDS = 1_024;
-
-    /** The protocol has 65,535, drivers and engines less. */
-    private static final int MOST_PARAMETERS = 30_000;
-
-    PortableDialect() {
-        super("PORTABLE");
-    }
-
-    /** An engine would send such a statement to all its databases. */
-    @Override
-    public Optional<String> beginSnapshot() {
-        return Optional.empty();
+/** Engines that distribute PostgreSQL's tables, which leave out whatever portable SQL does without. */
+final class PortableDialect extends Dialect {
+    PortableDialect(TableNames tables) {
+        super(PostgresTypes.SCRIPT, tables);
     }
 
     @Override
-    public boolean countsInOneStatement() {
-        return false;
+    public Instant firstTime() {
+        return PostgresTypes.FIRST_TIME;
     }
 
     @Override
-    public Counters counters() {
-        return new CountersById();
+    public Instant lastTime() {
+        return PostgresTypes.LAST_TIME;
+    }
+
+    /**
+     * As a function: ShardingSphere overlooks the placeholder in {@code position(? in …)}, and takes the next for it.
+     */
+    @Override
+    public String positionIn(String key) {
+        return "\"position\"(" + key + ", ?)";
     }
 
     @Override
-    public Optional<String> replaceTimes() {
-        return Optional.empty();
+    public Optional<String> objection(Connection connection) throws SQLException {
+        return PostgresTypes.objection(connection);
     }
 
-    /** Of a query that another one selects from, ShardingSphere finds no rows where it has a slice. */
+    /** A text of which the database finds out that it is JSON. */
     @Override
-    public boolean joinsSortedIds() {
-        return false;
-    }
-
-    @Override
-    public boolean readsAllStripesAtOnce() {
-        return false;
-    }
-
-    @Override
-    public int mostIds() {
-        return MOST_IDS;
-    }
-
-    @Override
-    public int mostParameters() {
-        return MOST_PARAMETERS;
-    }
-
-    @Override
-    public SqlFragment contactsById(long organizationId, Collection<Long> ids) {
-        return SqlFragment.of(
-                        "from contactbook_contact where organization_id = ? and", SqlValues.number(organizationId))
-                .then(amongNumbers("id", List.copyOf(ids)));
-    }
-
-    @Override
-    public SqlFragment amongTexts(String column, List<String> texts) {
-        return SqlFragment.among(column, texts.stream().map(SqlValues::text).toList());
-    }
-
-    @Override
-    public SqlFragment amongNumbers(String column, List<Long> numbers) {
-        return SqlFragment.among(column, numbers.stream().map(SqlValues::number).toList());
-    }
-
-    @Override
-    public SqlFragment amongTimes(String column, List<Instant> times) {
-        return SqlFragment.among(column, times.stream().map(SqlValues::time).toList());
+    public void bindJson(PreparedStatement statement, int position, String json) throws SQLException {
+        SqlValues.untyped(statement, position, json);
     }
 
     /**
@@ -107,23 +58,5 @@ public final class PortableDialect extends PostgresDialect {
     public @Nullable Instant readTime(ResultSet row, int position) throws SQLException {
         Long millis = ContactTable.nullableLong(row, position);
         return millis == null ? null : Instant.ofEpochMilli(millis);
-    }
-
-    /**
-     * As a function: ShardingSphere overlooks the placeholder in {@code position(? in …)}, and takes the next for it.
-     */
-    @Override
-    public String positionIn(String key) {
-        return "\"position\"(" + key + ", ?)";
-    }
-
-    @Override
-    public String json() {
-        return "?";
-    }
-
-    @Override
-    public void bindJson(PreparedStatement statement, int position, String json) throws SQLException {
-        SqlValues.untyped(statement, position, json);
     }
 }

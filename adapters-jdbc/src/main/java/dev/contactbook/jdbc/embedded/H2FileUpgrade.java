@@ -6,6 +6,7 @@ import dev.contactbook.jdbc.connection.StorageFailures;
 import dev.contactbook.jdbc.schema.InstalledTables;
 import dev.contactbook.jdbc.schema.Migration;
 import dev.contactbook.jdbc.schema.SchemaScripts;
+import dev.contactbook.jdbc.table.TableNames;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -150,7 +151,7 @@ public final class H2FileUpgrade {
         JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setURL(copy.url());
         try (Connection connection = copy.connect()) {
-            Migration.run(dataSource, new Database(dataSource, null), scripts);
+            Migration.run(dataSource, new Database(dataSource, null, null, thrown -> {}), scripts);
         } catch (SQLException e) {
             throw StorageFailures.translate(e, false);
         } catch (Storage e) { // whatever became of the copy, the file is as it was
@@ -161,7 +162,7 @@ public final class H2FileUpgrade {
     /** H2 says nothing of a file that it could not close: so it is asked once more. */
     private void requireClosed(SchemaScripts scripts) {
         try (Connection connection = copy.connect()) {
-            if (InstalledTables.in(connection).version() != scripts.version()) {
+            if (InstalledTables.in(connection, TableNames.OF_CONNECTION).version() != scripts.version()) {
                 throw H2File.failure("The copy of the database file is incomplete", true);
             }
         } catch (SQLException e) {

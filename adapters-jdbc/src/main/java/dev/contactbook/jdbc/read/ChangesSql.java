@@ -33,31 +33,31 @@ import org.jdbi.v3.core.argument.Argument;
 public final class ChangesSql {
     private static final String STRIPE_AND_REV = ", stripe, rev";
 
-    private static final String COUNTERS = "select stripe, rev from contactbook_counter where organization_id = ?";
-
-    private static final String OF_STRIPE = " from contactbook_contact where organization_id = ? and stripe = ?"
-            + " and rev > ? order by organization_id, stripe, rev fetch first ? rows only";
-
     private final Dialect dialect;
+    private final String counters;
     private final String ofStripe;
     private final String ofAll;
 
     public ChangesSql(Dialect dialect) {
         this.dialect = dialect;
+        this.counters = dialect.tables().sql("select stripe, rev from contactbook_counter where organization_id = ?");
         this.ofStripe = ofStripe(dialect);
-        this.ofAll = "select c.* from contactbook_counter k"
-                + " left join unnest(?, ?) seen (stripe, rev) on seen.stripe = k.stripe"
-                + " cross join lateral (select " + ContactTable.readColumns(dialect) + ", c.stripe, c.rev"
-                + " from contactbook_contact c where c.organization_id = k.organization_id and c.stripe = k.stripe"
-                + " and c.rev > coalesce(seen.rev, 0)"
-                + " order by c.organization_id, c.stripe, c.rev fetch first ? rows only) c"
-                + " where k.organization_id = ? and k.rev > coalesce(seen.rev, 0)"
-                + " order by c.rev - coalesce(seen.rev, 0), c.stripe fetch first ? rows only";
+        this.ofAll = dialect.tables()
+                .sql("select c.* from contactbook_counter k"
+                        + " left join unnest(?, ?) seen (stripe, rev) on seen.stripe = k.stripe"
+                        + " cross join lateral (select " + ContactTable.readColumns(dialect) + ", c.stripe, c.rev"
+                        + " from contactbook_contact c where c.organization_id = k.organization_id and c.stripe = k.stripe"
+                        + " and c.rev > coalesce(seen.rev, 0)"
+                        + " order by c.organization_id, c.stripe, c.rev fetch first ? rows only) c"
+                        + " where k.organization_id = ? and k.rev > coalesce(seen.rev, 0)"
+                        + " order by c.rev - coalesce(seen.rev, 0), c.stripe fetch first ? rows only");
     }
 
     /** The changes of one stripe in their order; asks for the organization, the stripe, the revision and the limit. */
     public static String ofStripe(Dialect dialect) {
-        return "select " + ContactTable.readColumns(dialect) + STRIPE_AND_REV + OF_STRIPE;
+        return "select " + ContactTable.readColumns(dialect) + STRIPE_AND_REV + " from "
+                + dialect.tables().contacts() + " where organization_id = ? and stripe = ?"
+                + " and rev > ? order by organization_id, stripe, rev fetch first ? rows only";
     }
 
     /** By one statement. */
@@ -81,7 +81,7 @@ public final class ChangesSql {
         List<Integer> news = new ArrayList<>();
         SqlRunner.query(
                 connection,
-                SqlFragment.of(COUNTERS, organization),
+                SqlFragment.of(counters, organization),
                 row -> row.getLong(2) > position.revision(row.getInt(1)) && news.add(row.getInt(1)));
         List<Changed> changed = new ArrayList<>();
         for (Integer stripe : news) {

@@ -16,7 +16,7 @@ public final class IdQueries {
 
     /** Statements that begin and end so, around {@code from … }. */
     public IdQueries(Dialect dialect, String start, String end) {
-        this.one = start + " from contactbook_contact where organization_id = ? and id = ?" + end;
+        this.one = start + " from " + dialect.tables().contacts() + " where organization_id = ? and id = ?" + end;
         this.dialect = dialect;
         this.start = start;
         this.end = end;

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 /**
  * A query in SQL: what {@link ContactQuery#matches} and {@link ContactQuery#order} mean, said to a database.
  *
+ * @param contacts the name of the table
  * @param where which rows
  * @param start after which of them the page starts, to be said after the condition; empty where it starts with the
  *     first
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
  * @param ranking by what the matches of a search are ordered; empty without one
  */
 public record QuerySql(
+        String contacts,
         SqlFragment where,
         SqlFragment start,
         Order order,
@@ -47,11 +49,12 @@ public record QuerySql(
     public static QuerySql of(Dialect dialect, long organizationId, ContactQuery query, Optional<Position> position) {
         SqlFragment live = SqlFragment.of("where organization_id = ?", SqlValues.number(organizationId))
                 .then(LIVE);
+        String contacts = dialect.tables().contacts();
         QuerySql unfiltered = query.search()
                 .map(search -> search.match(
-                        byName -> named(live, byName, position),
-                        byEmail -> mailed(live, byEmail, position),
-                        byPhone -> phoned(live, byPhone, position)))
+                        byName -> named(contacts, live, byName, position),
+                        byEmail -> mailed(contacts, live, byEmail, position),
+                        byPhone -> phoned(contacts, live, byPhone, position)))
                 .orElseGet(() -> sorted(dialect, live, query, position));
         return query.filter()
                 .map(filter -> unfiltered.filtered(filter, FilterSql.of(dialect, organizationId, filter)))
@@ -71,7 +74,7 @@ public record QuerySql(
 
     /** A query for how many rows there are. */
     public SqlFragment count() {
-        return SqlFragment.of("select count(*) from contactbook_contact").then(where);
+        return SqlFragment.of("select count(*) from " + contacts).then(where);
     }
 
     /**
@@ -85,7 +88,7 @@ public record QuerySql(
      */
     public SqlFragment from(Dialect dialect, long organizationId, SqlFragment slice) {
         if (index.isPresent()) {
-            return SqlFragment.of("from contactbook_contact " + dialect.hint(index.get()))
+            return SqlFragment.of("from " + contacts + " " + dialect.hint(index.get()))
                     .then(where)
                     .then(start)
                     .then(SqlFragment.of("order by " + order.by()))
@@ -95,7 +98,7 @@ public record QuerySql(
                 .then(sortedIds(slice))
                 // An outer join, so that no database begins with the contacts.
                 .then(SqlFragment.of(
-                        ") page left join contactbook_contact on organization_id = ? and id = found_id order by "
+                        ") page left join " + contacts + " on organization_id = ? and id = found_id order by "
                                 + order.by(),
                         SqlValues.number(organizationId)));
     }
@@ -104,7 +107,7 @@ public record QuerySql(
     public SqlFragment sortedIds(SqlFragment slice) {
         return SqlFragment.of("select id as found_id,")
                 .then(order.keys())
-                .then(SqlFragment.of("from contactbook_contact"))
+                .then(SqlFragment.of("from " + contacts))
                 .then(where)
                 .then(start)
                 .then(SqlFragment.of("order by " + order.by()))
@@ -113,24 +116,25 @@ public record QuerySql(
 
     /** The same query from the first row on. */
     public QuerySql fromTheFirst() {
-        return new QuerySql(where, NOTHING, order, index, undecided, ranking);
+        return new QuerySql(contacts, where, NOTHING, order, index, undecided, ranking);
     }
 
     /** The same query from the row after a contact's on, in the order that it has. */
     public QuerySql after(Dialect dialect, long organizationId, ContactQuery inOrder, Contact last) {
         Optional<Position> place = Optional.of(inOrder.positionOf(last));
-        return new QuerySql(where, of(dialect, organizationId, inOrder, place).start, order, index, undecided, ranking);
+        return new QuerySql(
+                contacts, where, of(dialect, organizationId, inOrder, place).start, order, index, undecided, ranking);
     }
 
     /** The same rows by id, all of them. */
     public QuerySql byId(Dialect dialect, long organizationId) {
         QuerySql all = of(dialect, organizationId, ContactQuery.page(), Optional.empty());
-        return new QuerySql(where, NOTHING, all.order, all.index, undecided, Optional.empty());
+        return new QuerySql(contacts, where, NOTHING, all.order, all.index, undecided, Optional.empty());
     }
 
     /** A query for how many rows there are, which counts no further than to a number. */
     public SqlFragment countUpTo(long most) {
-        return SqlFragment.of("select count(*) from (select id from contactbook_contact")
+        return SqlFragment.of("select count(*) from (select id from " + contacts)
                 .then(where)
                 .then(SqlFragment.of("fetch first ? rows only) counted", SqlValues.number(most)));
     }
@@ -149,7 +153,7 @@ public record QuerySql(
     public Optional<SqlFragment> fromMatches(long organizationId, SqlFragment slice) {
         return ranking.map(order -> SqlFragment.of("from (select found_id, tier, total from (select id as found_id,")
                 .then(order.rank())
-                .then(SqlFragment.of("as tier, count(*) over () as total from contactbook_contact"))
+                .then(SqlFragment.of("as tier, count(*) over () as total from " + contacts))
                 .then(where)
                 .then(SqlFragment.of(") found"))
                 .then(order.start())
@@ -157,13 +161,14 @@ public record QuerySql(
                 .then(slice)
                 // An outer join, so that no database begins with the contacts.
                 .then(SqlFragment.of(
-                        ") page left join contactbook_contact on organization_id = ? and id = found_id"
+                        ") page left join " + contacts + " on organization_id = ? and id = found_id"
                                 + " order by tier, found_id",
                         SqlValues.number(organizationId))));
     }
 
     private QuerySql filtered(Filter filter, FilterSql sql) {
         return new QuerySql(
+                contacts,
                 where.then(SqlFragment.of("and")).then(sql.where()),
                 start,
                 order,
@@ -172,8 +177,9 @@ public record QuerySql(
                 ranking);
     }
 
-    private static QuerySql found(SqlFragment where, SqlFragment rank, Optional<Position> position) {
+    private static QuerySql found(String contacts, SqlFragment where, SqlFragment rank, Optional<Position> position) {
         return new QuerySql(
+                contacts,
                 where,
                 position.map(place -> started(PositionSql.after(rank, "id", place)))
                         .orElse(NOTHING),
@@ -190,7 +196,8 @@ public record QuerySql(
         return SqlFragment.of("and (").then(after).then(SqlFragment.of(")"));
     }
 
-    private static QuerySql named(SqlFragment live, ContactSearch.ByName search, Optional<Position> position) {
+    private static QuerySql named(
+            String contacts, SqlFragment live, ContactSearch.ByName search, Optional<Position> position) {
         List<SqlFragment> contained = new ArrayList<>();
         List<SqlFragment> startWords = new ArrayList<>();
         for (String token : search.tokens()) {
@@ -201,6 +208,7 @@ public record QuerySql(
                     SqlValues.text(Like.contains(" " + token))));
         }
         return found(
+                contacts,
                 live.then(SqlFragment.of("and")).then(SqlFragment.join(" and ", contained)),
                 ranked(
                         SqlFragment.of(
@@ -213,8 +221,10 @@ public record QuerySql(
                 position);
     }
 
-    private static QuerySql mailed(SqlFragment live, ContactSearch.ByEmail search, Optional<Position> position) {
+    private static QuerySql mailed(
+            String contacts, SqlFragment live, ContactSearch.ByEmail search, Optional<Position> position) {
         return found(
+                contacts,
                 live.then(SqlFragment.of(
                         "and email_folded like ? escape '!'", SqlValues.text(Like.contains(search.term())))),
                 ranked(
@@ -226,8 +236,10 @@ public record QuerySql(
                 position);
     }
 
-    private static QuerySql phoned(SqlFragment live, ContactSearch.ByPhone search, Optional<Position> position) {
+    private static QuerySql phoned(
+            String contacts, SqlFragment live, ContactSearch.ByPhone search, Optional<Position> position) {
         return found(
+                contacts,
                 live.then(SqlFragment.of(
                         "and phone_country_iso = ? and phone_country_code = ? and phone_digits like ? escape '!'",
                         SqlValues.text(search.phoneCountryIso()),
@@ -253,12 +265,14 @@ public record QuerySql(
     }
 
     private static QuerySql sorted(Dialect dialect, SqlFragment live, ContactQuery query, Optional<Position> position) {
+        String contacts = dialect.tables().contacts();
         List<PositionSql.Key> keys = keys(query);
         Sort first = keys.get(0).sort();
         Optional<Column.Index> index = inOrderOf(query);
         boolean backwards =
                 index.map(ordered -> ordered.direction() != first.direction()).orElse(false);
         return new QuerySql(
+                contacts,
                 live,
                 position.map(place -> started(PositionSql.after(dialect, keys, place)))
                         .orElse(NOTHING),

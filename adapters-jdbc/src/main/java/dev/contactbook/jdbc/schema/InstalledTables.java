@@ -2,12 +2,15 @@ package dev.contactbook.jdbc.schema;
 
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.sql.SqlValues;
+import dev.contactbook.jdbc.table.TableNames;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Which tables a database has: none, those of a version, or those of an unreleased library, which had numbers of its
@@ -27,19 +30,23 @@ public record InstalledTables(int version, int compatibleFrom) {
     private static final String VERSION = "table_version";
 
     /** Both spellings of a table's name count: H2 stores it in upper case, in lower case, or as written. */
-    private static final SqlFragment TABLES =
-            SqlFragment.of("select lower(TABLE_NAME) from INFORMATION_SCHEMA.TABLES" + " where lower(TABLE_NAME) in ('"
-                    + VERSIONS + "', 'contactbook_contact') and TABLE_SCHEMA = current_schema");
+    private static final String TABLES = "select lower(TABLE_NAME) from INFORMATION_SCHEMA.TABLES"
+            + " where lower(TABLE_NAME) in ('" + VERSIONS + "', 'contactbook_contact') and TABLE_SCHEMA = ";
 
-    /** Looks into the current schema of a connection. */
-    public static InstalledTables in(Connection connection) throws SQLException {
-        List<String> tables = SqlRunner.query(connection, TABLES, row -> row.getString(1));
+    private static final SqlFragment CURRENT_SCHEMA = SqlFragment.of("select current_schema");
+
+    /** Looks where the names say. */
+    public static InstalledTables in(Connection connection, TableNames names) throws SQLException {
+        SqlFragment query = names.schema()
+                .map(schema -> SqlFragment.of(TABLES + "?", SqlValues.text(schema)))
+                .orElse(SqlFragment.of(TABLES + "current_schema"));
+        List<String> tables = SqlRunner.query(connection, query, row -> row.getString(1));
         if (tables.isEmpty()) {
             return NONE;
         } else if (!tables.contains(VERSIONS)) {
             return UNRELEASED;
         }
-        try (PreparedStatement statement = SqlRunner.prepare(connection, "select * from " + VERSIONS);
+        try (PreparedStatement statement = SqlRunner.prepare(connection, names.sql("select * from " + VERSIONS));
                 ResultSet rows = statement.executeQuery()) {
             if (!hasVersion(rows.getMetaData())) {
                 return UNRELEASED;
@@ -77,11 +84,12 @@ public record InstalledTables(int version, int compatibleFrom) {
      * Says what to do about tables that are missing, too old or too new.
      *
      * @param needed the version of the library
+     * @param schema where they were looked for
      */
-    void requireUsable(int needed) {
+    void requireUsable(int needed, Supplier<String> schema) {
         if (version == 0) {
-            throw new IllegalStateException(
-                    "The database has no Contactbook tables: call ContactSchema.migrate(dataSource) first");
+            throw new IllegalStateException("There are no Contactbook tables in the schema " + schema.get()
+                    + ": run ContactSchema.migrate, or name the schema that has them");
         } else if (version < needed) {
             throw new IllegalStateException("The database has version " + version
                     + " of the Contactbook tables, this library needs " + needed
@@ -91,5 +99,13 @@ public record InstalledTables(int version, int compatibleFrom) {
                     + " of the Contactbook tables, which needs a library for version " + compatibleFrom
                     + " or newer; this one is for version " + needed + ": update it");
         }
+    }
+
+    /** The schema that is looked into. */
+    static String schema(Connection connection, TableNames names) throws SQLException {
+        return names.schema().isPresent()
+                ? names.schema().get()
+                : String.valueOf(SqlRunner.query(connection, CURRENT_SCHEMA, row -> row.getString(1))
+                        .get(0));
     }
 }

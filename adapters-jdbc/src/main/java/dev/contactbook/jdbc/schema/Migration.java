@@ -5,6 +5,7 @@ import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.table.TableNames;
 import javax.sql.DataSource;
 
 /** Brings the tables into a database, and up to a version. */
@@ -21,25 +22,32 @@ public final class Migration {
     public static void run(DataSource dataSource, Database database, SchemaScripts scripts) {
         Dialect dialect = database.dialect();
         synchronized (dataSource) {
-            int version = installed(database).version();
+            int version = installed(database, dialect.tables()).version();
             while (version < scripts.version()) {
                 apply(database, dialect, scripts, version);
-                version = installed(database).version();
+                version = installed(database, dialect.tables()).version();
             }
         }
-        installed(database).requireUsable(scripts.version());
+        requireUsable(database, scripts.version());
     }
 
     /** Says what to do about tables that are missing, too old or too new. */
     public static void requireUsable(Database database) {
-        installed(database).requireUsable(SchemaScripts.OF_THIS_LIBRARY.version());
+        requireUsable(database, SchemaScripts.OF_THIS_LIBRARY.version());
+    }
+
+    private static void requireUsable(Database database, int needed) {
+        TableNames names = database.tables();
+        installed(database, names)
+                .requireUsable(needed, () -> database.read(connection -> InstalledTables.schema(connection, names)));
     }
 
     /** Whether writers keep the counters: no version of the tables says that they are off. */
     public static boolean usesCounters(Database database) {
         return database.read(connection -> SqlRunner.query(
                         connection,
-                        SqlFragment.of("select count(*) from contactbook_schema where not counters"),
+                        SqlFragment.of(
+                                database.tables().sql("select count(*) from contactbook_schema where not counters")),
                         row -> row.getInt(1) == 0)
                 .get(0));
     }
@@ -48,21 +56,24 @@ public final class Migration {
      * Two processes may do this at once: where there is no lock for it, one can trip over the other, and looks again.
      */
     private static void apply(Database database, Dialect dialect, SchemaScripts scripts, int from) {
-        String script = dialect.lockForMigration() + ";\n" + scripts.from(from, dialect);
+        String script = dialect.lockForMigration() + ";\n" + dialect.tables().sql(scripts.from(from, dialect));
         Storage failure = null;
-        for (int attempt = 0; attempt < MAX_ATTEMPTS && installed(database).version() == from; attempt++) {
+        for (int attempt = 0;
+                attempt < MAX_ATTEMPTS && installed(database, dialect.tables()).version() == from;
+                attempt++) {
             try {
                 database.run(script);
             } catch (Storage e) {
                 failure = e;
             }
         }
-        if (failure != null && installed(database).version() == from) {
+        if (failure != null && installed(database, dialect.tables()).version() == from) {
             throw failure;
         }
     }
 
-    private static InstalledTables installed(Database database) {
-        return database.read(InstalledTables::in).requireReleased();
+    private static InstalledTables installed(Database database, TableNames names) {
+        return database.read(connection -> InstalledTables.in(connection, names))
+                .requireReleased();
     }
 }

@@ -24,7 +24,7 @@ public record SchemaScripts(String newest, List<String> upgrades) {
     }
 
     /** The script that leads on from a version, or from a database without tables where it is 0. */
-    String from(int version, Dialect dialect) {
+    public String from(int version, Dialect dialect) {
         return read((version == 0 ? newest : upgrades.get(version - 1)).formatted(dialect.scriptName()));
     }
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a database takes and gives the values of columns whose types differ from database to database. */
 public interface ColumnSql {
+    /** Where the tables are. */
+    TableNames tables();
+
     /** A placeholder for a text that is JSON, which {@link #bindJson} binds. */
     String json();
 

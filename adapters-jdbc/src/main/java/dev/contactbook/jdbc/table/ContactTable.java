@@ -79,8 +79,7 @@ public final class ContactTable {
     /** The one row that a change is made to, if it still has its version; asks for {@link #bindVersion}. */
     public static final String AT_VERSION = " where organization_id = ? and id = ? and version = ?";
 
-    private static final String INSERT =
-            "insert into contactbook_contact (organization_id, id, stripe, rev, " + joined(Written::name) + ") ";
+    private static final String INSERTED = " (organization_id, id, stripe, rev, " + joined(Written::name) + ") ";
 
     private ContactTable() {}
 
@@ -132,12 +131,14 @@ public final class ContactTable {
      * {@link #bind}.
      */
     public static String insert(ColumnSql dialect, String id, String stripe, String rev) {
-        return INSERT + "values (" + inserted(dialect, id, stripe, rev) + ")";
+        return "insert into " + dialect.tables().contacts() + INSERTED + "values (" + inserted(dialect, id, stripe, rev)
+                + ")";
     }
 
     /** The same for each row of a table within the statement, that has stripe and revision. */
     public static String insertFrom(ColumnSql dialect, String id, String table) {
-        return INSERT + "select " + inserted(dialect, id, table + ".stripe", table + ".rev") + " from " + table;
+        return "insert into " + dialect.tables().contacts() + INSERTED + "select "
+                + inserted(dialect, id, table + ".stripe", table + ".rev") + " from " + table;
     }
 
     private static String inserted(ColumnSql dialect, String id, String stripe, String rev) {
@@ -149,7 +150,7 @@ public final class ContactTable {
      * those.
      */
     public static String update(ColumnSql dialect, String stripe, String rev) {
-        return "update contactbook_contact set "
+        return "update " + dialect.tables().contacts() + " set "
                 + joined(column -> column.name() + " = " + column.placeholder(dialect)) + ", stripe = " + stripe
                 + ", rev = " + rev;
     }
@@ -169,9 +170,9 @@ public final class ContactTable {
      * An update of the columns in which two states of a contact differ that {@link #differInTimesOnly}, without its
      * condition; it asks for {@link #bindTimes}, stripe and revision.
      */
-    public static String updateTimes(String stripe, String rev) {
-        return "update contactbook_contact set version = ?, updated_at = ?, deleted_at = ?, stripe = " + stripe
-                + ", rev = " + rev;
+    public static String updateTimes(ColumnSql dialect, String stripe, String rev) {
+        return "update " + dialect.tables().contacts() + " set version = ?, updated_at = ?, deleted_at = ?, stripe = "
+                + stripe + ", rev = " + rev;
     }
 
     /** Binds what {@link #updateTimes} asks for, and returns the position after it. */
@@ -188,6 +189,11 @@ public final class ContactTable {
                 && after.systemType().equals(before.systemType())
                 && Objects.equals(after.createdByUserId(), before.createdByUserId())
                 && after.createdAt().equals(before.createdAt());
+    }
+
+    /** Takes contacts out, without a condition. */
+    public static String delete(ColumnSql dialect) {
+        return "delete from " + dialect.tables().contacts();
     }
 
     /** Binds what {@link #AT_VERSION} asks for, and returns the position after it. */

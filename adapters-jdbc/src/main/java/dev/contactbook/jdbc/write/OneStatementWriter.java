@@ -6,6 +6,7 @@ import dev.contactbook.jdbc.counters.Counters.Stamp;
 import dev.contactbook.jdbc.counters.LastCounters;
 import dev.contactbook.jdbc.counters.PostgresCounters;
 import dev.contactbook.jdbc.dialect.Dialect;
+import dev.contactbook.jdbc.dialect.Dialect.NewIds;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.StaleChange;
 import dev.contactbook.jdbc.table.ContactTable;
@@ -44,11 +45,9 @@ public final class OneStatementWriter {
 
     /** Keeps the counters, on PostgreSQL. */
     public static OneStatementWriter counting(Dialect dialect) {
+        PostgresCounters counters = new PostgresCounters(dialect.tables());
         return new OneStatementWriter(
-                dialect,
-                true,
-                counting(dialect, PostgresCounters::takenFrom),
-                counting(dialect, PostgresCounters::taken));
+                dialect, true, counting(dialect, counters::takenFrom), counting(dialect, counters::taken));
     }
 
     /**
@@ -56,28 +55,34 @@ public final class OneStatementWriter {
      * deletes at the same time would count.
      */
     private static Texts counting(Dialect dialect, UnaryOperator<String> taken) {
+        String contacts = dialect.tables().contacts();
+        String nextId = dialect.newIds().map(NewIds::next).orElse("?");
         String count = "with " + taken.apply("") + " ";
-        String lockAndCount = "with locked as (select 1 from contactbook_contact" + AT + " for update), "
+        String lockAndCount = "with locked as (select 1 from " + contacts + AT + " for update), "
                 + taken.apply(" and exists (select from locked)") + " ";
-        String written = " returning contactbook_contact.id, taken.stripe";
+        String written = " returning " + contacts + ".id, taken.stripe";
         return new Texts(
-                count + ContactTable.insertFrom(dialect, dialect.nextId(), "taken") + " returning id, stripe",
+                count + ContactTable.insertFrom(dialect, nextId, "taken") + " returning id, stripe",
                 count + ContactTable.insertFrom(dialect, "?", "taken") + " returning id, stripe",
                 lockAndCount + ContactTable.update(dialect, "taken.stripe", "taken.rev") + " from taken" + AT + written,
-                lockAndCount + ContactTable.updateTimes("taken.stripe", "taken.rev") + " from taken" + AT + written,
-                lockAndCount + "delete from contactbook_contact using taken" + AT + written);
+                lockAndCount + ContactTable.updateTimes(dialect, "taken.stripe", "taken.rev") + " from taken" + AT
+                        + written,
+                lockAndCount + ContactTable.delete(dialect) + " using taken" + AT + written);
     }
 
     /** Keeps no counters. */
     public static OneStatementWriter notCounting(Dialect dialect) {
         String stripe = String.valueOf(Stamp.NONE.stripe());
         String rev = String.valueOf(Stamp.NONE.revision());
+        String insertWithId = ContactTable.insert(dialect, "?", stripe, rev);
         Texts texts = new Texts(
-                dialect.insertReturningId(ContactTable.insert(dialect, dialect.nextId(), stripe, rev)),
-                ContactTable.insert(dialect, "?", stripe, rev),
+                dialect.newIds()
+                        .map(ids -> ids.returning().apply(ContactTable.insert(dialect, ids.next(), stripe, rev)))
+                        .orElse(insertWithId),
+                insertWithId,
                 ContactTable.update(dialect, stripe, rev) + AT,
-                ContactTable.updateTimes(stripe, rev) + AT,
-                "delete from contactbook_contact" + AT);
+                ContactTable.updateTimes(dialect, stripe, rev) + AT,
+                ContactTable.delete(dialect) + AT);
         return new OneStatementWriter(dialect, false, texts, texts);
     }
 

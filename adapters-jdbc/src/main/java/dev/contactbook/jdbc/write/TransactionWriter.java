@@ -7,6 +7,8 @@ import dev.contactbook.jdbc.counters.Counters.Stamp;
 import dev.contactbook.jdbc.counters.Counters.Stamps;
 import dev.contactbook.jdbc.counters.Counters.Tally;
 import dev.contactbook.jdbc.dialect.Dialect;
+import dev.contactbook.jdbc.dialect.Dialect.ManyTimes;
+import dev.contactbook.jdbc.dialect.Dialect.NewIds;
 import dev.contactbook.jdbc.read.IdQueries;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
@@ -39,16 +41,16 @@ import org.jspecify.annotations.Nullable;
  * by stripe, and alone guard the contacts.
  */
 public final class TransactionWriter {
-    private static final String REMOVE = "delete from contactbook_contact" + ContactTable.AT_VERSION;
-
     private final Dialect dialect;
     private final @Nullable Counters counters;
     private final IdQueries locks;
     private final String insert;
-    private final String insertReturningId;
+    private final Optional<String> insertReturningId;
+    private final Optional<String> nextIds;
     private final String replace;
     private final String replaceTimes;
-    private final Optional<String> replaceManyTimes;
+    private final Optional<ManyTimes> replaceManyTimes;
+    private final String remove;
 
     /**
      * Writes with or without counting.
@@ -60,10 +62,13 @@ public final class TransactionWriter {
         this.counters = counters;
         this.locks = new IdQueries(dialect, "select id", " order by id for update");
         this.insert = ContactTable.insert(dialect, "?", "?", "?");
-        this.insertReturningId = dialect.insertReturningId(ContactTable.insert(dialect, dialect.nextId(), "?", "?"));
+        this.insertReturningId =
+                dialect.newIds().map(ids -> ids.returning().apply(ContactTable.insert(dialect, ids.next(), "?", "?")));
+        this.nextIds = dialect.newIds().map(NewIds::several);
         this.replace = ContactTable.update(dialect, "?", "?") + ContactTable.AT_VERSION;
-        this.replaceTimes = ContactTable.updateTimes("?", "?") + ContactTable.AT_VERSION;
-        this.replaceManyTimes = dialect.replaceTimes();
+        this.replaceTimes = ContactTable.updateTimes(dialect, "?", "?") + ContactTable.AT_VERSION;
+        this.replaceManyTimes = dialect.manyTimes();
+        this.remove = ContactTable.delete(dialect) + ContactTable.AT_VERSION;
     }
 
     /**
@@ -100,7 +105,7 @@ public final class TransactionWriter {
                 net.removes(),
                 SqlRunner.batch(
                         connection,
-                        REMOVE,
+                        remove,
                         net.removes(),
                         (statement, each) -> ContactTable.bindVersion(statement, 1, each.before())));
         net.requireFresh();
@@ -113,7 +118,7 @@ public final class TransactionWriter {
         Contact contact = fresh.stored(organizationId, 0);
         Stamp stamp = count(connection, isHosts, organizationId, List.of(contact), MergedChanges.of(List.of()))
                 .next(contact.id());
-        try (PreparedStatement statement = SqlRunner.prepare(connection, insertReturningId)) {
+        try (PreparedStatement statement = SqlRunner.prepare(connection, insertReturningId.orElseThrow())) {
             statement.setLong(1, contact.organizationId());
             ContactTable.bind(dialect, statement, bind(statement, 2, stamp), contact);
             try (ResultSet ids = statement.executeQuery()) {
@@ -161,12 +166,18 @@ public final class TransactionWriter {
         }
         List<Stamp> given = each(touched, one -> stamps.next(one.id()));
         SqlFragment statement = SqlFragment.of(
-                replaceManyTimes.get(),
+                replaceManyTimes.get().sql(),
                 SqlValues.numbers(each(touched, Net::id)),
                 SqlValues.numbers(each(touched, one -> one.before().version())),
                 SqlValues.numbers(each(touched, one -> one.stored().version())),
-                dialect.times(each(touched, one -> one.stored().updatedAt())),
-                dialect.times(each(touched, one -> one.stored().deletedAt())),
+                replaceManyTimes
+                        .get()
+                        .times()
+                        .of(each(touched, one -> one.stored().updatedAt())),
+                replaceManyTimes
+                        .get()
+                        .times()
+                        .of(each(touched, one -> one.stored().deletedAt())),
                 SqlValues.array("integer", given.stream().map(Stamp::stripe).toArray()),
                 SqlValues.numbers(given.stream().map(Stamp::revision).toList()),
                 SqlValues.number(organizationId));
@@ -181,14 +192,15 @@ public final class TransactionWriter {
         if (contacts.isEmpty()) {
             return List.of();
         }
-        SqlFragment nextIds = SqlFragment.of(dialect.nextIds(), SqlValues.number((long) contacts.size()));
-        Iterator<Long> fresh = (freshIds.isEmpty()
-                        ? SqlRunner.query(connection, nextIds, row -> row.getLong(1))
-                        : freshIds)
-                .iterator();
+        Iterator<Long> fresh = (freshIds.isEmpty() ? newIds(connection, contacts.size()) : freshIds).iterator();
         return contacts.stream()
                 .map(contact -> contact.stored(organizationId, fresh.next()))
                 .toList();
+    }
+
+    private List<Long> newIds(Connection connection, int number) throws SQLException {
+        SqlFragment query = SqlFragment.of(nextIds.orElseThrow(), SqlValues.number((long) number));
+        return SqlRunner.query(connection, query, row -> row.getLong(1));
     }
 
     private Stamps count(

@@ -2,9 +2,9 @@ package dev.contactbook.jdbc.schema;
 
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
-import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.dialect.Dialects;
 import dev.contactbook.jdbc.table.ContactTable;
+import dev.contactbook.jdbc.table.TableNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,8 +39,8 @@ public final class ColumnsOfFields implements BeforeAllCallback {
                 .map(ContactField::name)
                 .filter(name -> !columns.contains(name))
                 .forEach(name -> missing.add("ContactTable has no column for the field " + name));
-        for (Dialect dialect : List.of(Dialects.H2, Dialects.POSTGRESQL)) {
-            List<String> made = made(SchemaScripts.OF_THIS_LIBRARY.from(0, dialect));
+        for (Dialects dialect : Dialects.values()) {
+            List<String> made = made(SchemaScripts.OF_THIS_LIBRARY.from(0, dialect.with(TableNames.OF_CONNECTION)));
             columns.stream()
                     .filter(column -> !made.contains(column))
                     .forEach(column -> missing.add("the script of " + dialect + " does not make the column " + column));

@@ -51,7 +51,7 @@ class HexagonTest {
 
     /** The hidden packages of {@code jdbc}. Each may know those before it. */
     private static final List<String> FLOORS_OF_JDBC =
-            List.of("sql", "counters", "table", "dialect", "connection", "read", "write", "schema", "embedded");
+            List.of("sql", "table", "counters", "dialect", "connection", "read", "write", "schema", "embedded");
 
     /** The parts, and the packages each may know beside its own tree. */
     enum Part {
@@ -101,6 +101,7 @@ class HexagonTest {
                 "java.sql",
                 "java.nio..",
                 "java.io",
+                "java.math",
                 "java.lang..",
                 "java.util..",
                 "java.time..",

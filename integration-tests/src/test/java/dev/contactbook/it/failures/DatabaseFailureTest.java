@@ -148,7 +148,9 @@ class DatabaseFailureTest {
                 () -> contacts.patch(CALLER, other.id(), c -> c.email(ada.email())),
                 () -> contacts.patch(CALLER, other.id(), c -> c.lastName("Lovelace-Byron")))) {
             Storage thrown = catchThrowableOfType(Storage.class, call);
-            assertThat(thrown.getMessage()).matches("The database failed, SQL state 2[23]\\d{3}");
+            assertThat(thrown.getMessage())
+                    .matches("The database failed, SQL state 2[23]\\d{3}: the database rejected a value, "
+                            + "look for constraints or triggers of your own");
             assertThat(thrown.outcome()).isEqualTo(Storage.Outcome.NOT_APPLIED);
             assertThat(thrown).hasNoCause().hasNoSuppressedExceptions();
         }

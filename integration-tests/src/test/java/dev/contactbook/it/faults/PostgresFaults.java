@@ -104,7 +104,8 @@ abstract class PostgresFaults {
     }
 
     static void assertFailure(Storage failure, String state, Storage.Outcome outcome, boolean retryable) {
-        assertThat(failure).hasMessage("The database failed, SQL state " + state);
+        assertThat(failure).hasMessageStartingWith("The database failed, SQL state " + state);
+        assertThat(failure.sqlState()).hasValue(state);
         assertThat(failure.outcome()).isEqualTo(outcome);
         assertThat(failure.retryable()).isEqualTo(retryable);
     }

@@ -1,0 +1,134 @@
+package dev.contactbook.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ChangePosition;
+import dev.contactbook.tck.SampleContacts;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchemaNameTest {
+    private static final long ORGANIZATION = 456;
+
+    private final JdbcConnectionPool pool = H2.inMemory("");
+
+    @AfterEach
+    void dispose() {
+        pool.dispose();
+    }
+
+    @Test
+    @Tag("3.100")
+    void two_schemas_of_one_database_do_not_see_each_other() throws SQLException {
+        JdbcContactRepository crm = store("crm");
+        JdbcContactRepository shop = store("shop");
+
+        crm.write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named("Ann"))));
+
+        assertThat(total(crm)).hasValue(1);
+        assertThat(total(shop)).hasValue(0);
+        assertThat(crm.changesSince(ORGANIZATION, ChangePosition.START, 10).contacts())
+                .hasSize(1);
+        assertThat(shop.changesSince(ORGANIZATION, ChangePosition.START, 10).contacts())
+                .isEmpty();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> JdbcContactRepository.over(pool))
+                .withMessageContainingAll("no Contactbook tables in the schema PUBLIC", "ContactSchema.migrate");
+    }
+
+    @Test
+    @Tag("3.100")
+    void counters_are_repaired_and_turned_off_in_the_schema_alone() throws SQLException {
+        JdbcContactRepository crm = store("crm");
+        store("shop");
+        crm.write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named("Ann"))));
+        H2.update(pool, "update crm.contactbook_counter set live = 7");
+
+        assertThat(ContactSchema.verify(pool, "crm")).containsExactly(new CounterDrift(ORGANIZATION, 1, 7, 0));
+        assertThat(ContactSchema.verify(pool, "shop")).isEmpty();
+        ContactSchema.repair(pool, "crm");
+        assertThat(ContactSchema.verify(pool, "crm")).isEmpty();
+
+        ContactSchema.useCounters(pool, false, "shop");
+        assertThat(H2.query(pool, "select counters from shop.contactbook_schema"))
+                .containsExactly("FALSE");
+        assertThat(H2.query(pool, "select counters from crm.contactbook_schema"))
+                .containsExactly("TRUE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " crm", "crm ", "a.b", "a\"b", "a'b", "1a", "a-b", "a;b", "schéma", "a\nb"})
+    @Tag("3.100")
+    void what_is_no_name_is_refused_with_the_name_of_the_parameter(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JdbcContactRepository.builder(pool).schema(name))
+                .withMessageStartingWith("schema: must be");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ContactSchema.migrate(pool, name))
+                .withMessageStartingWith("schema: must be");
+    }
+
+    @Test
+    @Tag("3.100")
+    void a_name_has_at_most_63_characters() {
+        assertThat(JdbcContactRepository.builder(pool).schema("a".repeat(63))).isNotNull();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JdbcContactRepository.builder(pool).schema("a".repeat(64)));
+    }
+
+    @Test
+    @Tag("3.100")
+    void a_schema_is_found_in_any_case_and_by_its_exact_spelling_where_several_differ_in_case_only()
+            throws SQLException {
+        H2.update(pool, "create schema crm"); // H2 keeps it in upper case
+        ContactSchema.migrate(pool, "Crm");
+        assertThat(H2.query(pool, "select table_version from crm.contactbook_schema"))
+                .hasSize(1);
+
+        H2.update(pool, "create schema \"Crm\"");
+        ContactSchema.migrate(pool, "Crm");
+        assertThat(H2.query(pool, "select table_version from \"Crm\".contactbook_schema"))
+                .hasSize(1);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ContactSchema.migrate(pool, "crm"))
+                .withMessageContaining("exact spelling");
+    }
+
+    @Test
+    @Tag("3.100")
+    void a_schema_that_is_missing_is_said_and_not_made() throws SQLException {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ContactSchema.migrate(pool, "crm"))
+                .withMessageContainingAll("no schema crm", "CREATE SCHEMA");
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        () -> JdbcContactRepository.builder(pool).schema("crm").build())
+                .withMessageContaining("no schema crm");
+        H2.update(pool, "create schema crm");
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        () -> JdbcContactRepository.builder(pool).schema("crm").build())
+                .withMessageContaining("no Contactbook tables in the schema CRM");
+    }
+
+    private JdbcContactRepository store(String schema) throws SQLException {
+        H2.update(pool, "create schema " + schema);
+        ContactSchema.migrate(pool, schema);
+        return JdbcContactRepository.builder(pool).schema(schema).build();
+    }
+
+    private static OptionalLong total(JdbcContactRepository store) {
+        return store.list(ORGANIZATION, ContactQuery.page()).total();
+    }
+}
