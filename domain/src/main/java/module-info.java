@@ -1,5 +1,5 @@
 /** What a contact is, what a query or a search matches, and every rule. */
-@SuppressWarnings("module") // the modules that read the texts are built after this one
+@SuppressWarnings("module") // the modules after "to" are built later
 module dev.contactbook.domain {
     requires static transitive org.jspecify;
 

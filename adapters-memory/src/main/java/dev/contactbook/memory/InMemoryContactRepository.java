@@ -16,13 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A store in memory: for unit tests, demonstrations and hosts whose contacts need not outlive the process.
+ * A store in memory, for unit tests, demonstrations and contacts that may end with the process.
  *
- * <p>It is a whole store, not a stub: it passes the same contract as the databases, and offers a feed of changes.
- * Finding contacts, and pages by id or creation with their totals, cost about the same at any size and any depth. For
- * what any other query means it asks the domain, contact by contact, so that costs time in proportion to the
- * organization's size. Thread-safe; all calls for one organization appear to happen one after another, each at one
- * instant (linearizable), and those that read wait for nobody.
+ * <p>It passes the same contract tests as the databases and offers a change feed. Reading contacts by id, and pages by
+ * id or creation with their totals, cost about the same at any size and depth. Other queries check each contact, so
+ * their cost grows with the organization. Thread-safe and linearizable: the calls for one organization appear to happen
+ * one after another. Reads never wait.
  */
 public final class InMemoryContactRepository implements ContactRepository, ChangeFeed {
     private final AtomicLong lastId = new AtomicLong();
@@ -34,7 +33,7 @@ public final class InMemoryContactRepository implements ContactRepository, Chang
     @Override
     public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
         Snapshot now = now(organizationId);
-        if (ids.size() == 1) { // as mostly, and then a hash map would cost more than the rest
+        if (ids.size() == 1) { // the common case, in which a hash map would cost most
             Contact contact = now.find(ids.iterator().next());
             return contact == null ? Map.of() : Map.of(contact.id(), contact);
         }

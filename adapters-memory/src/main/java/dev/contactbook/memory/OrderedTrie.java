@@ -5,31 +5,29 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Elements in the order of their keys, found by key or by place: a persistent radix tree that counts what it holds.
- * Immutable: a change makes another one, which shares with the old one all that stays.
+ * A sorted collection with access by key and by index: a persistent radix tree that counts its elements. Immutable: a
+ * change returns a new tree, which shares unchanged parts with the old one.
  *
- * <p>A key is some numbers, compared one after another; no two elements have the same. It is read five bits at a time,
- * and a node tells its elements apart by five of them; where all elements agree there is no node. So it is about as
- * deep as the logarithm of its size to the base 32, and what is looked up by a number is found in that many steps.
+ * <p>A key is a list of numbers, compared one after another. Keys are unique. A digit is five bits of a key, and a node
+ * splits its elements by one digit in which they differ. So the depth is about the logarithm of the size to the base
+ * 32.
  *
  * @param <E> the type of the elements
  */
 final class OrderedTrie<E> {
     private static final int DIGIT_BITS = 5;
 
-    /** The first has four bits. */
+    /** The digits of a number, of which the first has four bits. */
     private static final int DIGITS_OF_A_NUMBER = 13;
 
-    /**
-     * Levels of a number, three of which have no digit: to divide by 16 instead of 13 saves 6 of 86 ns of a look-up.
-     */
+    /** A number has 16 levels, three without a digit: dividing by 16 is faster than by 13. */
     private static final int LEVEL_BITS = 4;
 
     private static final int SAME = Integer.MAX_VALUE;
 
     private final Function<E, long[]> key;
 
-    /** A {@link Node}, the only element, or nothing; so are the children of nodes, but for nothing. */
+    /** A {@link Node}, the only element, or null. Children of nodes are one of the first two. */
     private final @Nullable Object root;
 
     private OrderedTrie(Function<E, long[]> key, @Nullable Object root) {
@@ -37,7 +35,7 @@ final class OrderedTrie<E> {
         this.root = root;
     }
 
-    /** No elements yet. Every element has as many numbers for a key. */
+    /** Returns an empty tree. All keys must have the same number of numbers. */
     static <E> OrderedTrie<E> by(Function<E, long[]> key) {
         return new OrderedTrie<>(key, null);
     }
@@ -46,7 +44,7 @@ final class OrderedTrie<E> {
         return root == null ? 0 : size(root);
     }
 
-    /** The element with a key. */
+    /** Returns the element with a key, or null. */
     @Nullable
     E get(long... wanted) {
         Object at = root;
@@ -56,7 +54,7 @@ final class OrderedTrie<E> {
         return at != null && difference(at, wanted) == SAME ? element(at) : null;
     }
 
-    /** How many elements come before a key, whether one has it or not. */
+    /** Counts the elements before a key, which need not exist. */
     int countBefore(long... wanted) {
         int difference = difference(wanted);
         int before = 0;
@@ -72,17 +70,17 @@ final class OrderedTrie<E> {
         return digit(at, difference) < digit(wanted, difference) ? before + size(at) : before;
     }
 
-    /** The elements from one place on, and up to another one, which it does not have. */
+    /** Returns the elements from one index to another, exclusive. */
     List<E> range(int from, int to) {
         return range(from, to, 0, 1);
     }
 
-    /** The same from the last to the first. */
+    /** Returns the same elements in reverse. */
     List<E> rangeBackwards(int from, int to) {
         return range(from, to, to - from - 1, -1);
     }
 
-    @SuppressWarnings("unchecked") // what is not a node came in as an element
+    @SuppressWarnings("unchecked") // all that is no node is an element
     private List<E> range(int from, int to, int first, int step) {
         Object[] elements = new Object[to - from];
         if (root instanceof Node node) {
@@ -93,7 +91,7 @@ final class OrderedTrie<E> {
         return (List<E>) List.of(elements);
     }
 
-    /** The same with an element, in the place of the one with its key if there is one. */
+    /** Returns this tree with an element, which replaces the one with its key. */
     OrderedTrie<E> with(E element) {
         long[] wanted = keyOf(element);
         return new OrderedTrie<>(key, root == null ? element : with(root, element, wanted, difference(wanted)));
@@ -110,7 +108,7 @@ final class OrderedTrie<E> {
                 : Node.of(difference, digit(at, difference), at).with(digit(wanted, difference), element);
     }
 
-    /** The same without the element that has a key; this one if none has. */
+    /** Returns this tree without the element with a key. */
     OrderedTrie<E> without(long... wanted) {
         return root == null || difference(wanted) != SAME ? this : new OrderedTrie<>(key, without(root, wanted));
     }
@@ -124,7 +122,7 @@ final class OrderedTrie<E> {
         return left == null ? node.without(digit) : node.with(digit, left);
     }
 
-    /** The first digit in which a key differs from that of the element that is most like it. */
+    /** The first digit in which a key differs from that of its nearest element. */
     private int difference(long[] wanted) {
         Object at = root;
         while (at instanceof Node node) {
@@ -146,7 +144,7 @@ final class OrderedTrie<E> {
         return SAME;
     }
 
-    /** A digit in which all elements agree that are there. */
+    /** A digit that all elements below have in common. */
     private int digit(Object at, int level) {
         Object first = at;
         while (first instanceof Node node) {
@@ -155,7 +153,7 @@ final class OrderedTrie<E> {
         return digit(keyOf(first), level);
     }
 
-    /** A digit of a key; negative numbers come before the others. */
+    /** A digit of a key. Negative numbers come before others. */
     private static int digit(long[] wanted, int level) {
         long number = wanted[level >> LEVEL_BITS] ^ Long.MIN_VALUE;
         int digitsAfter = DIGITS_OF_A_NUMBER - 1 - (level & ((1 << LEVEL_BITS) - 1));
@@ -170,18 +168,19 @@ final class OrderedTrie<E> {
         return at instanceof Node node ? node.size : 1;
     }
 
-    @SuppressWarnings("unchecked") // what is not a node came in as an element
+    @SuppressWarnings("unchecked") // all that is no node is an element
     private E element(Object leaf) {
         return (E) leaf;
     }
 
     /**
-     * Elements that agree in all digits before one, by that digit. Has at least two children, except while it is made.
+     * Elements by one digit, which have all digits before it in common. Has at least two children, except during
+     * construction.
      */
     private static final class Node {
         private final int level;
 
-        /** A bit for each digit that there is. */
+        /** A bit for each digit with a child. */
         private final int digits;
 
         private final Object[] children;
@@ -198,7 +197,7 @@ final class OrderedTrie<E> {
             return new Node(level, 1 << digit, new Object[] {child}, OrderedTrie.size(child));
         }
 
-        /** How many digits there are before one: where its child is. */
+        /** The index of the child of a digit. */
         int index(int digit) {
             return Integer.bitCount(digits & ((1 << digit) - 1));
         }
@@ -217,7 +216,7 @@ final class OrderedTrie<E> {
         }
 
         /**
-         * Puts the elements of a range into an array, the first at an index and each other a step further; returns the
+         * Copies the elements of a range into an array, the first to an index, each other a step further. Returns the
          * next index.
          */
         int collect(int from, int to, Object[] elements, int first, int step) {
@@ -251,7 +250,7 @@ final class OrderedTrie<E> {
             return new Node(level, digits | (1 << digit), others, size + more);
         }
 
-        /** What is left without a digit that has one element. */
+        /** The rest without a digit that has one element. */
         Object without(int digit) {
             int index = index(digit);
             if (children.length == 2) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The contacts of one organization: one writer at a time makes the next snapshot, and readers take the last one without
- * waiting. So each call happens at one instant.
+ * The contacts of one organization. One writer at a time makes the next snapshot, and readers use the last one without
+ * waiting, so each call happens at one instant.
  */
 final class Organization {
     private final long id;
@@ -25,7 +25,7 @@ final class Organization {
         return now;
     }
 
-    /** Applies the changes one after another to what nobody sees until all of them could be. */
+    /** Applies the changes one after another to a snapshot that becomes visible when all succeed. */
     synchronized WriteResult write(List<Change> changes) {
         Snapshot next = now;
         List<Contact> results = new ArrayList<>(changes.size());

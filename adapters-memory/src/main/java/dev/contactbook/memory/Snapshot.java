@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param all all contacts, by id
  * @param live the live ones, by id
  * @param oldest the live ones, by creation and then by id
- * @param changes all contacts, by the revision at which they last changed
- * @param revision the last revision that was given
+ * @param changes all contacts, by the revision of their last change
+ * @param revision the last revision
  */
 record Snapshot(
         OrderedTrie<Revised> all,
@@ -54,7 +54,7 @@ record Snapshot(
         return key(created.getEpochSecond(), created.getNano(), id);
     }
 
-    /** A contact, deleted or not: most are live, and beside those there is no revision to be read on the way. */
+    /** Returns a contact, live or deleted. The live ones come first, because most are and need no revision. */
     @Nullable
     Contact find(long id) {
         Contact found = live.get(id);
@@ -65,7 +65,7 @@ record Snapshot(
         return deleted == null ? null : deleted.contact();
     }
 
-    /** The same with a contact as it is from now on. */
+    /** Returns this snapshot with a new version of a contact. */
     Snapshot with(Contact contact) {
         Revised revised = new Revised(contact, revision + 1);
         Snapshot others = without(contact.id());
@@ -77,7 +77,7 @@ record Snapshot(
                 revised.revision());
     }
 
-    /** The same without a contact. */
+    /** Returns this snapshot without a contact. */
     Snapshot without(long id) {
         Revised gone = all.get(id);
         if (gone == null) {
@@ -102,7 +102,7 @@ record Snapshot(
         return new Changes(changed, next);
     }
 
-    /** The answer to a request: from a tree where one has its order, else from a look at all contacts. */
+    /** Returns the rows of a request: from a tree with its order, otherwise from a scan of all contacts. */
     Rows list(ListRequest request) {
         Optional<Rows> fromTree = fromTree(request);
         if (fromTree.isPresent()) {
@@ -116,7 +116,7 @@ record Snapshot(
             steps.next();
             return one.place().compareTo(other.place());
         };
-        long looked = (long) query.skip() + query.limit() + 1; // one more, to see whether there is more
+        long looked = (long) query.skip() + query.limit() + 1; // one more row shows whether more follow
         PriorityQueue<Placed> first = new PriorityQueue<>(order.reversed());
         int matching = 0;
         for (Contact contact : live.range(0, live.size())) {
@@ -140,15 +140,19 @@ record Snapshot(
         List<Contact> page = following.subList(from, to).stream()
                 .map(placed -> query.project(placed.contact()))
                 .toList();
+        return rows(query, page, matching, to < following.size());
+    }
+
+    private static Rows rows(ContactQuery query, List<Contact> page, int total, boolean isFollowed) {
         return new Rows(
                 page,
-                query.wantsTotal() ? OptionalLong.of(matching) : OptionalLong.empty(),
-                query.limit() > 0 && to < following.size());
+                query.wantsTotal() ? OptionalLong.of(total) : OptionalLong.empty(),
+                query.limit() > 0 && isFollowed);
     }
 
     /**
-     * The answer to a request for all contacts by id or by creation, which costs the same however many there are; empty
-     * for any other.
+     * Returns the rows of a request for all contacts by id or creation, at the same cost for any size. Empty for
+     * others.
      */
     Optional<Rows> fromTree(ListRequest request) {
         return ordered(request.query()).map(ordered -> ordered.page(request.start(), request.query()));
@@ -177,7 +181,7 @@ record Snapshot(
     }
 
     /**
-     * A contact and when it last changed.
+     * A contact and the revision of its last change.
      *
      * @param contact the contact
      * @param revision 1 for the first change of the organization
@@ -185,14 +189,14 @@ record Snapshot(
     record Revised(Contact contact, long revision) {}
 
     /**
-     * A contact that matches, and where it comes in the order of the query.
+     * A matching contact and its place in the order of the query.
      *
      * @param place the place
      * @param contact the contact
      */
     private record Placed(Position place, Contact contact) {}
 
-    /** Looks at the budget of a call once in a while: a look costs more than many a step. Not thread-safe. */
+    /** Checks the budget of a call after some steps: a check costs more than a step. Not thread-safe. */
     private static final class Steps {
         private static final int BETWEEN_LOOKS = 64;
 
@@ -215,8 +219,8 @@ record Snapshot(
      * All live contacts in the order of a query.
      *
      * @param contacts the contacts, in ascending order
-     * @param direction that of the query
-     * @param key the key of a contact at a place
+     * @param direction the direction of the query
+     * @param key returns the key of a place
      */
     private record Ordered(OrderedTrie<Contact> contacts, Sort.Direction direction, Function<Position, long[]> key) {
         Rows page(Optional<Position> after, ContactQuery query) {
@@ -224,7 +228,7 @@ record Snapshot(
             return page(start, query);
         }
 
-        /** How many contacts come no later than a place, in this direction. */
+        /** Counts the contacts up to a place, in this direction. */
         private int countUpTo(long[] place) {
             int here = contacts.get(place) == null ? 0 : 1;
             int before = contacts.countBefore(place);
@@ -244,10 +248,7 @@ record Snapshot(
             if (!query.wantsCustomFields()) {
                 page = page.stream().map(query::project).toList();
             }
-            return new Rows(
-                    page,
-                    query.wantsTotal() ? OptionalLong.of(size) : OptionalLong.empty(),
-                    query.limit() > 0 && to < size);
+            return rows(query, page, size, to < size);
         }
     }
 }

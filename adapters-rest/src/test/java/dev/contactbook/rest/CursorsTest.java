@@ -73,7 +73,7 @@ class CursorsTest {
         String cursor = host.get(LIST + "&$after=").json().get("next").asText();
 
         assertThat(host.get(LIST + "&$after=" + cursor + "&$sort[id]=1").errors())
-                .containsOnly(Map.entry("$after", "cursor does not belong to this query"));
+                .containsOnly(Map.entry("$after", "Cursor belongs to another query"));
         host.get(LIST + "&$after=" + cursor + "&first_name=Ada").isInvalid("Invalid query", "$after");
         host.as("789:456,457")
                 .get("/contacts?organization_id=457&$after=" + cursor)

@@ -4,11 +4,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A caller: who asks, and in which organization; the only place where an organization is named (contract §1).
+ * The user or job of the host that calls, and its organization (contract §1). No other argument names the organization.
  *
  * <pre>{@code Caller.user(789).inOrganization(456)}</pre>
  *
- * <p>The host has authenticated the user; the library believes it. Immutable.
+ * <p>The host authenticates the user, the library trusts it. Immutable.
  */
 public final class Caller {
     private final @Nullable Long userId;
@@ -20,10 +20,10 @@ public final class Caller {
     }
 
     /**
-     * Starts a caller who is a user of the host.
+     * Starts a caller that is a user of the host.
      *
      * @param userId the user's id, 1 to 2^53−1
-     * @return the user, still without an organization
+     * @return the user, without an organization yet
      * @throws IllegalArgumentException if the id is out of range
      */
     public static Someone user(long userId) {
@@ -31,7 +31,7 @@ public final class Caller {
     }
 
     /**
-     * A caller that is no user: a job of the host. What it creates has no creator.
+     * Returns a caller that is a job of the host, not a user. Contacts that it creates have no creator.
      *
      * @param organizationId the organization to work in, 1 to 2^53−1
      * @return the caller
@@ -41,20 +41,12 @@ public final class Caller {
         return new Caller(null, checked("organizationId", organizationId));
     }
 
-    /**
-     * The user who asks.
-     *
-     * @return an id, null for the system
-     */
+    /** {@return the id of the caller's user, null for the system} */
     public @Nullable Long userId() {
         return userId;
     }
 
-    /**
-     * The organization the caller works in.
-     *
-     * @return an id
-     */
+    /** {@return the id of the organization the caller works in} */
     public long organizationId() {
         return organizationId;
     }
@@ -83,7 +75,7 @@ public final class Caller {
         return id;
     }
 
-    /** A user who has yet to say in which organization he asks. */
+    /** A user without an organization yet. */
     public static final class Someone {
         private final long userId;
 
@@ -92,7 +84,7 @@ public final class Caller {
         }
 
         /**
-         * The caller in one of his organizations.
+         * Returns the caller in one organization.
          *
          * @param organizationId the organization to work in, 1 to 2^53−1
          * @return the caller

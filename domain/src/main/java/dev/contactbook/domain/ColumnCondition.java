@@ -6,7 +6,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition on a field of the contact.
+ * A condition on a field of the contact, for example {@code EMAIL.is("ada@example.com")}. Made by the methods of
+ * {@link ColumnField}.
  *
  * @param <T> the type of the field's values
  */
@@ -15,10 +16,10 @@ public final class ColumnCondition<T> implements Filter {
     private final FilterOperator operator;
     private final List<@Nullable T> values;
 
-    /** The text to look for, null where the operator looks for none, or there is none. */
+    /** The text to search for, null if the operator searches for none or the value is null. */
     private final @Nullable WantedText wanted;
 
-    /** What the operator and the values mean. */
+    /** Whether a contact satisfies the condition. */
     private final Predicate<FoldedContact> test;
 
     ColumnCondition(
@@ -34,38 +35,30 @@ public final class ColumnCondition<T> implements Filter {
         this.test = test;
     }
 
-    /**
-     * The field it looks at.
-     *
-     * @return the field
-     */
+    /** {@return the field it looks at} */
     public ColumnField<T> field() {
         return field;
     }
 
-    /**
-     * How it compares.
-     *
-     * @return the operator
-     */
+    /** {@return how it compares} */
     public FilterOperator operator() {
         return operator;
     }
 
     /**
-     * What it compares with: nothing for {@link FilterOperator#EXISTS} and {@link FilterOperator#MISSING}, any number
-     * of values for {@link FilterOperator#IN} and {@link FilterOperator#NOT_IN}, else one.
+     * Returns the values to compare with: none for {@link FilterOperator#EXISTS} and {@link FilterOperator#MISSING},
+     * any number of values for {@link FilterOperator#IN} and {@link FilterOperator#NOT_IN}, one for all others.
      *
-     * @return an unmodifiable list, as given; null in it is a missing value
+     * @return an unmodifiable list, in which null is a missing value
      */
     public List<@Nullable T> values() {
         return values;
     }
 
     /**
-     * Whether no contact can match, since the text to look for is longer, folded, than any text of the field.
+     * Returns whether no contact can match, because the folded text to search for is longer than any text of the field.
      *
-     * @return true only of {@link FilterOperator#CONTAINS}, {@link FilterOperator#STARTS_WITH} and
+     * @return true only for {@link FilterOperator#CONTAINS}, {@link FilterOperator#STARTS_WITH} and
      *     {@link FilterOperator#ENDS_WITH}
      */
     public boolean isNeverTrue() {

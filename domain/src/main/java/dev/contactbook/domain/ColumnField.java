@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field with a single value, by which contacts can be sorted and filtered (contract §4).
+ * A field with a single value, by which contacts are sorted and filtered (contract §4).
  *
  * @param <T> the type of its values
  */
@@ -25,44 +25,31 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
         super(position, name, access);
     }
 
-    /**
-     * Sorts by this field, smallest first, contacts without a value before all others.
-     *
-     * @return the sort
-     */
+    /** {@return a sort by this field, smallest first, contacts without a value before all others} */
     public final Sort asc() {
         return new Sort(this, Sort.Direction.ASC);
     }
 
-    /**
-     * Sorts by this field, largest first, contacts without a value after all others.
-     *
-     * @return the sort
-     */
+    /** {@return a sort by this field, largest first, contacts without a value after all others} */
     public final Sort desc() {
         return new Sort(this, Sort.Direction.DESC);
     }
 
-    /**
-     * The order of this field's values, the same in every store.
-     *
-     * @return an order of values that are not null
-     */
+    /** {@return the order of this field's values that are not null, the same in every store} */
     public abstract Comparator<T> order();
 
     /**
-     * Whether every contact has a value in this field, so that none is null.
-     *
-     * @return true for the required field and for those that the library writes whenever a contact is written
+     * {@return whether every contact has a value in this field: the required field, and those that the library writes
+     * with every contact}
      */
     public final boolean isAlwaysPresent() {
         return ContactFields.ALWAYS_PRESENT.contains(this);
     }
 
     /**
-     * Contacts with exactly this value.
+     * Matches contacts with exactly this value.
      *
-     * @param value the value; null for contacts without a value, as {@link #isMissing()}
+     * @param value the value, null for contacts without a value, as {@link #isMissing()}
      * @return the filter
      */
     public final Filter is(@Nullable T value) {
@@ -70,9 +57,9 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
     }
 
     /**
-     * All contacts but those with exactly this value, so those without a value too.
+     * Matches all contacts but those with exactly this value, so also contacts without a value.
      *
-     * @param value the value; null for contacts without a value, as {@link #exists()}
+     * @param value the value, null for contacts without a value, as {@link #exists()}
      * @return the filter
      */
     public final Filter isNot(@Nullable T value) {
@@ -80,9 +67,9 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
     }
 
     /**
-     * Contacts with exactly one of these values.
+     * Matches contacts with exactly one of these values.
      *
-     * @param values at most 1,000 values; a null for contacts without a value
+     * @param values at most 1,000 values, null for contacts without a value
      * @return the filter
      */
     public final Filter in(Collection<? extends @Nullable T> values) {
@@ -90,9 +77,9 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
     }
 
     /**
-     * All contacts but those of {@link #in(Collection)}.
+     * Matches all contacts that {@link #in(Collection)} does not match.
      *
-     * @param values at most 1,000 values; a null for contacts without a value
+     * @param values at most 1,000 values, null for contacts without a value
      * @return the filter
      */
     public final Filter notIn(Collection<? extends @Nullable T> values) {
@@ -100,7 +87,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
     }
 
     /**
-     * Contacts whose value comes before this one in {@link #order()}.
+     * Matches contacts whose value comes before this one in {@link #order()}.
      *
      * @param value the value
      * @return the filter
@@ -110,7 +97,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
     }
 
     /**
-     * Contacts whose value is this one or comes before it in {@link #order()}.
+     * Matches contacts whose value is this one or comes before it in {@link #order()}.
      *
      * @param value the value
      * @return the filter
@@ -120,7 +107,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
     }
 
     /**
-     * Contacts whose value comes after this one in {@link #order()}.
+     * Matches contacts whose value comes after this one in {@link #order()}.
      *
      * @param value the value
      * @return the filter
@@ -130,7 +117,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
     }
 
     /**
-     * Contacts whose value is this one or comes after it in {@link #order()}.
+     * Matches contacts whose value is this one or comes after it in {@link #order()}.
      *
      * @param value the value
      * @return the filter
@@ -139,38 +126,30 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
         return compared(FilterOperator.AT_LEAST, value);
     }
 
-    /**
-     * Contacts with a value.
-     *
-     * @return the filter
-     */
+    /** {@return a filter that matches contacts with a value} */
     public final Filter exists() {
         return condition(FilterOperator.EXISTS, List.of(), seen -> of(seen.contact()) != null);
     }
 
-    /**
-     * Contacts without a value.
-     *
-     * @return the filter
-     */
+    /** {@return a filter that matches contacts without a value} */
     public final Filter isMissing() {
         return condition(FilterOperator.MISSING, List.of(), seen -> of(seen.contact()) == null);
     }
 
-    /** The type of this field's values. */
+    /** Returns the type of this field's values. */
     abstract Class<T> type();
 
-    /** Contacts by this field, null smaller than any value (contract §4). */
+    /** Sorts contacts by this field, null before any value (contract §4). */
     final Comparator<Contact> ascending() {
         return Comparator.comparing(this::of, Comparator.nullsFirst(order()));
     }
 
     /**
-     * What a contact is sorted by, null where it has no value: keys of one field compare as {@link #order()} has it.
+     * Returns what a contact is sorted by, null if it has no value. Keys of one field compare as in {@link #order()}.
      */
     abstract @Nullable Comparable<?> key(FoldedContact contact);
 
-    /** The same of a value that a contact had once. */
+    /** Returns the sort key of a value that a contact once had. */
     abstract Comparable<?> keyOf(Object value);
 
     private Filter oneOf(FilterOperator operator, Collection<? extends @Nullable T> values) {
@@ -184,7 +163,7 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
                 operator, Collections.singletonList(bound), bound == null ? seen -> false : compares(operator, bound));
     }
 
-    /** Contacts that have a value which compares so with another one. */
+    /** Returns whether contacts have a value that compares so with a bound. */
     Predicate<FoldedContact> compares(FilterOperator operator, T bound) {
         Comparator<T> order = order();
         return seen -> {

@@ -3,7 +3,7 @@ package dev.contactbook.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A company of the host, as its directory tells of it (contract §1).
+ * A company of the host's directory (contract §1).
  *
  * @param id the company's id
  * @param name its name, if the host knows it

@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact of one organization: what callers wrote, and what the library keeps beside it (contract §2).
+ * A contact of one organization: the details that callers wrote, and the fields that the library writes (contract §2).
  *
- * <p>Immutable. Contacts come from {@code Contacts}; only stores and tests build them.
+ * <p>Immutable. Hosts get contacts from {@code Contacts}. Only stores and tests build them.
  */
 public final class Contact {
-    /** The only {@link #systemType()} there is. */
+    /** The only value of {@link #systemType()}. */
     public static final String SYSTEM_TYPE = "contact";
 
     private static final Duration SMALLEST_STEP = Duration.ofMillis(1);
@@ -39,7 +39,7 @@ public final class Contact {
     }
 
     /**
-     * Starts a contact as a store read it: version 1, live, empty but for its ids.
+     * Starts a live contact of version 1 with nothing but its ids.
      *
      * @param organizationId the organization it belongs to
      * @param id its id
@@ -49,11 +49,7 @@ public final class Contact {
         return new Builder(organizationId, id);
     }
 
-    /**
-     * Starts from this contact.
-     *
-     * @return a new builder
-     */
+    /** {@return a new builder with the values of this contact} */
     public Builder toBuilder() {
         return new Builder(organizationId, id)
                 .details(details)
@@ -66,9 +62,10 @@ public final class Contact {
     }
 
     /**
-     * This contact with other details: the next version, {@code updated_at = max(now, previous + 1 ms)} (contract §2).
+     * Returns the next version of this contact, with other details and {@code updated_at = max(now, previous + 1 ms)}
+     * (contract §2).
      *
-     * @param details the details it has from now on
+     * @param details the new details
      * @param now the time, in whole milliseconds
      * @return the changed contact
      */
@@ -82,7 +79,7 @@ public final class Contact {
     }
 
     /**
-     * This contact, soft-deleted: a change that sets {@code deleted_at = updated_at} (contract §2).
+     * Returns the next version of this contact, soft-deleted with {@code deleted_at = updated_at} (contract §2).
      *
      * @param now the time, in whole milliseconds
      * @return the deleted contact
@@ -92,200 +89,112 @@ public final class Contact {
         return changed.toBuilder().deletedAt(changed.updatedAt).build();
     }
 
-    /**
-     * Whether the contact is live, that is, not deleted (contract §1).
-     *
-     * @return true until it is deleted
-     */
+    /** {@return whether the contact is live: not deleted (contract §1)} */
     public boolean isLive() {
         return deletedAt == null;
     }
 
-    /**
-     * The id: unique over all organizations, ascending, never reused.
-     *
-     * @return 1 to 2^53−1
-     */
+    /** {@return the id, 1 to 2^53−1: unique over all organizations, ascending, never reused} */
     public long id() {
         return id;
     }
 
-    /**
-     * The organization the contact belongs to, for ever.
-     *
-     * @return 1 to 2^53−1
-     */
+    /** {@return the id of the organization, 1 to 2^53−1, which never changes} */
     public long organizationId() {
         return organizationId;
     }
 
-    /**
-     * All that callers write.
-     *
-     * @return the details
-     */
+    /** {@return all that callers write} */
     public ContactDetails details() {
         return details;
     }
 
-    /**
-     * The first name.
-     *
-     * @return the name
-     */
+    /** {@return the first name} */
     public String firstName() {
         return details.firstName();
     }
 
-    /**
-     * The last name.
-     *
-     * @return the name or null
-     */
+    /** {@return the last name, or null} */
     public @Nullable String lastName() {
         return details.lastName();
     }
 
-    /**
-     * The e-mail address, as typed.
-     *
-     * @return the address or null
-     */
+    /** {@return the e-mail address as typed, or null} */
     public @Nullable String email() {
         return details.email();
     }
 
-    /**
-     * The phone number, as typed.
-     *
-     * @return the number or null
-     */
+    /** {@return the phone number as typed, or null} */
     public @Nullable String phone() {
         return details.phone();
     }
 
-    /**
-     * The calling code of the phone's country.
-     *
-     * @return {@code +} and digits, or null
-     */
+    /** {@return the calling code of the phone's country, {@code +} and digits, or null} */
     public @Nullable String phoneCountryCode() {
         return details.phoneCountryCode();
     }
 
-    /**
-     * The ISO 3166 code of the phone's country.
-     *
-     * @return two upper-case letters, or null
-     */
+    /** {@return the ISO 3166 code of the phone's country, two upper-case letters, or null} */
     public @Nullable String phoneCountryIso() {
         return details.phoneCountryIso();
     }
 
-    /**
-     * The host's user who owns the contact.
-     *
-     * @return an id or null
-     */
+    /** {@return the id of the host's user that owns the contact, or null} */
     public @Nullable Long ownedByUserId() {
         return details.ownedByUserId();
     }
 
-    /**
-     * The host's company the contact belongs to.
-     *
-     * @return an id or null
-     */
+    /** {@return the id of the host's company that the contact belongs to, or null} */
     public @Nullable Long companyId() {
         return details.companyId();
     }
 
-    /**
-     * The contact's id in WhatsApp, an opaque text.
-     *
-     * @return the id or null
-     */
+    /** {@return the contact's opaque id in WhatsApp, or null} */
     public @Nullable String channelWhatsappWaId() {
         return details.channelWhatsappWaId();
     }
 
-    /**
-     * The contact's id in Instagram, an opaque text.
-     *
-     * @return the id or null
-     */
+    /** {@return the contact's opaque id in Instagram, or null} */
     public @Nullable String channelInstagramUserId() {
         return details.channelInstagramUserId();
     }
 
-    /**
-     * Where the contact's picture is.
-     *
-     * @return an http(s) URL or a path, or null
-     */
+    /** {@return the http(s) URL or path of the contact's picture, or null} */
     public @Nullable String avatarUrl() {
         return details.avatarUrl();
     }
 
-    /**
-     * The organization's own fields.
-     *
-     * @return the custom fields, empty when there are none
-     */
+    /** {@return the custom fields, empty if there are none} */
     public CustomFields customFields() {
         return details.customFields();
     }
 
-    /**
-     * What kind of record it is.
-     *
-     * @return {@link #SYSTEM_TYPE}
-     */
+    /** {@return the kind of record: {@link #SYSTEM_TYPE}} */
     public String systemType() {
         return systemType;
     }
 
-    /**
-     * The user who created the contact.
-     *
-     * @return an id, null where the system did
-     */
+    /** {@return the id of the user that created the contact, null if the system did} */
     public @Nullable Long createdByUserId() {
         return createdByUserId;
     }
 
-    /**
-     * When the contact was created.
-     *
-     * @return an instant of whole milliseconds
-     */
+    /** {@return when the contact was created, in whole milliseconds} */
     public Instant createdAt() {
         return createdAt;
     }
 
-    /**
-     * When the contact last changed.
-     *
-     * @return an instant of whole milliseconds
-     */
+    /** {@return when the contact last changed, in whole milliseconds} */
     public Instant updatedAt() {
         return updatedAt;
     }
 
-    /**
-     * When the contact was deleted.
-     *
-     * @return an instant of whole milliseconds, null while it is live
-     */
+    /** {@return when the contact was deleted, in whole milliseconds, null while it is live} */
     public @Nullable Instant deletedAt() {
         return deletedAt;
     }
 
-    /**
-     * How many times the contact was written, the creation included.
-     *
-     * @return 1 or more
-     */
+    /** {@return how many times the contact was written, 1 after its creation} */
     public long version() {
         return version;
     }
@@ -311,14 +220,14 @@ public final class Contact {
         return Objects.hash(id, organizationId, version);
     }
 
-    /** Its ids and version, nothing personal. */
+    /** Its ids and version, without personal data. */
     @Override
     public String toString() {
         return "Contact[id=" + id + ", organizationId=" + organizationId + ", version=" + version
                 + (isLive() ? "]" : ", deleted]");
     }
 
-    /** Puts a contact together, as stores and tests do. Not thread-safe. */
+    /** Builds a contact, in stores and tests. Not thread-safe. */
     public static final class Builder {
         private final long organizationId;
         private final long id;
@@ -412,11 +321,7 @@ public final class Contact {
             return this;
         }
 
-        /**
-         * The contact.
-         *
-         * @return a new contact
-         */
+        /** {@return the contact} */
         public Contact build() {
             return new Contact(this);
         }

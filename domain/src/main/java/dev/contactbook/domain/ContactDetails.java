@@ -11,14 +11,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything of a contact that a caller may write (contract §2).
+ * The fields of a contact that callers write (contract §2).
  *
  * <p>Always in normal form: texts trimmed, blank ones null, {@code 1} as {@code +1}, {@code us} as {@code US}. Not
- * necessarily valid: {@link #violations()} tells, so that a rule that became stricter never makes a stored contact
- * unreadable. Immutable.
+ * always valid: {@link #violations()} checks the rules. So a stored contact stays readable when a rule becomes
+ * stricter. Immutable.
  */
 public final class ContactDetails {
-    /** Nothing written yet: what a new contact starts from. */
+    /** Details without any value. */
     public static final ContactDetails EMPTY = new Builder().build();
 
     private final String firstName;
@@ -49,20 +49,12 @@ public final class ContactDetails {
         this.customFields = builder.customFields.values();
     }
 
-    /**
-     * Starts from nothing.
-     *
-     * @return a new builder
-     */
+    /** {@return a new builder without values} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * Starts from these details.
-     *
-     * @return a new builder
-     */
+    /** {@return a new builder with the values of these details} */
     public Builder toBuilder() {
         Builder builder = new Builder();
         for (ContactField<?> field : ContactFields.writable()) {
@@ -71,129 +63,80 @@ public final class ContactDetails {
         return builder;
     }
 
-    /**
-     * The first name.
-     *
-     * @return the name; empty where it is missing, which no rule allows
-     */
+    /** {@return the first name, empty if it is missing, which breaks a rule} */
     public String firstName() {
         return firstName;
     }
 
-    /**
-     * The last name.
-     *
-     * @return the name or null
-     */
+    /** {@return the last name, or null} */
     public @Nullable String lastName() {
         return lastName;
     }
 
-    /**
-     * The e-mail address, as typed.
-     *
-     * @return the address or null
-     */
+    /** {@return the e-mail address as typed, or null} */
     public @Nullable String email() {
         return email;
     }
 
-    /**
-     * The phone number, as typed.
-     *
-     * @return the number or null
-     */
+    /** {@return the phone number as typed, or null} */
     public @Nullable String phone() {
         return phone;
     }
 
-    /**
-     * The calling code of the phone's country.
-     *
-     * @return {@code +} and digits, or null
-     */
+    /** {@return the calling code of the phone's country, {@code +} and digits, or null} */
     public @Nullable String phoneCountryCode() {
         return phoneCountryCode;
     }
 
-    /**
-     * The ISO 3166 code of the phone's country.
-     *
-     * @return two upper-case letters, or null
-     */
+    /** {@return the ISO 3166 code of the phone's country, two upper-case letters, or null} */
     public @Nullable String phoneCountryIso() {
         return phoneCountryIso;
     }
 
-    /**
-     * The host's user who owns the contact.
-     *
-     * @return an id or null
-     */
+    /** {@return the id of the host's user that owns the contact, or null} */
     public @Nullable Long ownedByUserId() {
         return ownedByUserId;
     }
 
-    /**
-     * The host's company the contact belongs to.
-     *
-     * @return an id or null
-     */
+    /** {@return the id of the host's company that the contact belongs to, or null} */
     public @Nullable Long companyId() {
         return companyId;
     }
 
-    /**
-     * The contact's id in WhatsApp, an opaque text.
-     *
-     * @return the id or null
-     */
+    /** {@return the contact's opaque id in WhatsApp, or null} */
     public @Nullable String channelWhatsappWaId() {
         return channelWhatsappWaId;
     }
 
-    /**
-     * The contact's id in Instagram, an opaque text.
-     *
-     * @return the id or null
-     */
+    /** {@return the contact's opaque id in Instagram, or null} */
     public @Nullable String channelInstagramUserId() {
         return channelInstagramUserId;
     }
 
-    /**
-     * Where the contact's picture is.
-     *
-     * @return an http(s) URL or a path, or null
-     */
+    /** {@return the http(s) URL or path of the contact's picture, or null} */
     public @Nullable String avatarUrl() {
         return avatarUrl;
     }
 
-    /**
-     * The organization's own fields.
-     *
-     * @return the custom fields, empty when there are none
-     */
+    /** {@return the custom fields, empty if there are none} */
     public CustomFields customFields() {
         return customFields;
     }
 
     /**
-     * All rules that these details break (contract §2).
-     *
-     * @return the violations, in the order of {@link ContactRule}; empty if the details are valid
+     * {@return all rules that these details break (contract §2), in the order of {@link ContactRule}, empty if there
+     * are none}
      */
     public List<Violation> violations() {
         return ContactRule.violations(null, this);
     }
 
     /**
-     * The rules that these details break with a value that another version of them did not have: what is already stored
-     * is not refused (contract §3, patch).
+     * Returns the rules that the changed values of these details break. A value that is already stored is not rejected
+     * (contract §3, patch).
      *
-     * @param before the details as they were
-     * @return the violations of what changed
+     * @param before the stored details
+     * @return the violations of the changed values
      */
     public List<Violation> violationsSince(ContactDetails before) {
         return ContactRule.violations(before, this);
@@ -229,11 +172,11 @@ public final class ContactDetails {
     }
 
     /**
-     * Records what a caller writes, field by field: the same builder makes a contact and a patch, where a field that
-     * was not touched stays and null clears.
+     * Records the values that a caller writes, for a new contact or a patch. In a patch, a field without a call keeps
+     * its value, and null clears it.
      *
-     * <p>No method throws for a bad value: all problems are reported together, by the operation that the values are for
-     * (contract §3, create). Not thread-safe.
+     * <p>No method throws for an invalid value. The operation reports all problems together (contract §3, create). Not
+     * thread-safe.
      */
     public static final class Builder {
         private String firstName = "";
@@ -290,8 +233,8 @@ public final class ContactDetails {
         }
 
         /**
-         * Writes the phone number: at most 32 characters, at least 3 digits, kept as typed. It is found by a phone
-         * search only with both country fields.
+         * Writes the phone number: at most 32 characters, at least 3 digits, kept as typed. A phone search finds it
+         * only with both country fields.
          *
          * @param phone the number, null for none
          * @return this builder
@@ -302,7 +245,7 @@ public final class ContactDetails {
         }
 
         /**
-         * Writes the calling code of the phone's country: {@code +1}; {@code 1} is taken for it.
+         * Writes the calling code of the phone's country: {@code +1}. {@code 1} becomes {@code +1}.
          *
          * @param phoneCountryCode the code, null for none
          * @return this builder
@@ -313,7 +256,7 @@ public final class ContactDetails {
         }
 
         /**
-         * Writes the ISO 3166 code of the phone's country: {@code US}; {@code us} is taken for it.
+         * Writes the ISO 3166 code of the phone's country: {@code US}. {@code us} becomes {@code US}.
          *
          * @param phoneCountryIso the code, null for none
          * @return this builder
@@ -324,7 +267,7 @@ public final class ContactDetails {
         }
 
         /**
-         * Writes which of the host's users owns the contact.
+         * Writes the id of the host's user that owns the contact.
          *
          * @param userId an id from 1 to 2^53−1
          * @return this builder
@@ -334,7 +277,7 @@ public final class ContactDetails {
         }
 
         /**
-         * Writes which of the host's users owns the contact.
+         * Writes the id of the host's user that owns the contact.
          *
          * @param userId an id from 1 to 2^53−1, null for none
          * @return this builder
@@ -345,7 +288,7 @@ public final class ContactDetails {
         }
 
         /**
-         * Writes which of the host's companies the contact belongs to.
+         * Writes the id of the host's company that the contact belongs to.
          *
          * @param companyId an id from 1 to 2^53−1
          * @return this builder
@@ -355,7 +298,7 @@ public final class ContactDetails {
         }
 
         /**
-         * Writes which of the host's companies the contact belongs to.
+         * Writes the id of the host's company that the contact belongs to.
          *
          * @param companyId an id from 1 to 2^53−1, null for none
          * @return this builder
@@ -388,7 +331,7 @@ public final class ContactDetails {
         }
 
         /**
-         * Writes where the contact's picture is: {@code http(s)://…} or a path, at most 2,048 characters.
+         * Writes the address of the contact's picture: {@code http(s)://…} or a path, at most 2,048 characters.
          *
          * @param avatarUrl the URL or path, null for none
          * @return this builder
@@ -399,10 +342,10 @@ public final class ContactDetails {
         }
 
         /**
-         * Writes one custom field; the others stay. The name is found in any case and keeps its stored spelling.
+         * Writes one custom field and leaves the others. A stored name matches in any case and keeps its spelling.
          *
          * @param name 1 to 100 characters, not starting with {@code $}
-         * @param value a {@link String}, a number, a {@link Boolean} or a collection of strings; null or blank removes
+         * @param value a {@link String}, a number, a {@link Boolean} or a collection of strings. Null or blank removes
          *     the name
          * @return this builder
          */
@@ -419,9 +362,10 @@ public final class ContactDetails {
         }
 
         /**
-         * Writes several custom fields, as {@link #customField} does one by one; names that are not in the map stay.
+         * Writes several custom fields, each like {@link #customField}. Names that are not in the map keep their
+         * values.
          *
-         * @param values names to values; null removes all custom fields
+         * @param values values by name. Null removes all custom fields
          * @return this builder
          */
         public Builder customFields(@Nullable Map<?, ?> values) {
@@ -445,7 +389,7 @@ public final class ContactDetails {
         /**
          * Replaces all custom fields.
          *
-         * @param replacement the custom fields to have; null for none
+         * @param replacement the new custom fields, null for none
          * @return this builder
          */
         public Builder replaceCustomFields(@Nullable CustomFields replacement) {
@@ -454,8 +398,8 @@ public final class ContactDetails {
         }
 
         /**
-         * Names the organization once more, as inputs from outside do: a create must name the caller's, a patch the
-         * contact's (contract §2).
+         * Records the organization that an input names. A create must name the caller's, a patch the contact's
+         * (contract §2).
          *
          * @param organizationId the organization named
          * @return this builder
@@ -466,12 +410,12 @@ public final class ContactDetails {
         }
 
         /**
-         * Writes a field by its name, as inputs from outside give it: a CSV heading, a JSON key. An unknown name, one
-         * that the library writes and a value of the wrong type are problems, reported with all others.
+         * Writes a field by its name, for example a CSV heading or a JSON key. An unknown name, a field that the
+         * library writes and a value of the wrong type are problems, reported with all others.
          *
-         * @param name the field's name in the contract, {@code first_name} for instance
+         * @param name the field's name in the contract, for example {@code first_name}
          * @param value a {@link String} for a text, an integral number for an id, a map for
-         *     {@code custom_fields_by_name}; null clears
+         *     {@code custom_fields_by_name}, null to clear
          * @return this builder
          */
         public Builder set(String name, @Nullable Object value) {
@@ -490,7 +434,7 @@ public final class ContactDetails {
         }
 
         /**
-         * The details as recorded, unchecked but for types.
+         * Returns the recorded details. Only types are checked.
          *
          * @return the details
          * @throws ContactsException.Invalid if a value had the wrong type or a name is unknown

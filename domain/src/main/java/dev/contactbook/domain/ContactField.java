@@ -5,9 +5,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a contact, by its name in the contract (contract §2). {@link ContactFields} lists them all.
+ * A field of a contact (contract §2). {@link ContactFields} lists all of them.
  *
- * <p>Immutable; there is one instance of each, so identity is equality.
+ * <p>Immutable. Each field has one instance, so identity is equality.
  *
  * @param <T> the type of its values
  */
@@ -31,30 +31,22 @@ public abstract sealed class ContactField<T> permits ColumnField, CustomFieldsFi
         this.access = access;
     }
 
-    /**
-     * The name of the field in the contract, {@code first_name} for instance.
-     *
-     * @return the name
-     */
+    /** {@return the name of the field in the contract, for example {@code first_name}} */
     public final String name() {
         return name;
     }
 
     /**
-     * The value of this field in a contact.
+     * Returns the value of this field in a contact.
      *
-     * @param contact the contact to look into
-     * @return the value, null where the contact has none
+     * @param contact the contact
+     * @return the value, null if there is none
      */
     public final @Nullable T of(Contact contact) {
         return value.apply(contact);
     }
 
-    /**
-     * Whether callers write this field; the others are the library's.
-     *
-     * @return true for every field of {@link ContactDetails}
-     */
+    /** {@return whether callers write this field: true for each field of {@link ContactDetails}} */
     public final boolean isWritable() {
         return access != null;
     }
@@ -65,12 +57,12 @@ public abstract sealed class ContactField<T> permits ColumnField, CustomFieldsFi
         return name;
     }
 
-    /** A number of its own, from 0. */
+    /** The index of this field in {@link ContactFields#all()}. */
     final int position() {
         return position;
     }
 
-    /** A bit of its own, for sets of fields. */
+    /** The bit of this field in sets of fields. */
     final long bit() {
         return 1L << position;
     }
@@ -83,7 +75,7 @@ public abstract sealed class ContactField<T> permits ColumnField, CustomFieldsFi
         access().set.accept(to, of(from));
     }
 
-    /** Takes a value of whatever type from outside, or records why it cannot. */
+    /** Writes a value of any type, or records why it cannot. */
     abstract void assign(ContactDetails.Builder to, @Nullable Object value);
 
     final void set(ContactDetails.Builder to, @Nullable T value) {
@@ -97,6 +89,6 @@ public abstract sealed class ContactField<T> permits ColumnField, CustomFieldsFi
         return access;
     }
 
-    /** How the details are read and written, for the fields that callers write. */
+    /** Reads and writes a field of the details. */
     record Access<T>(Function<ContactDetails, @Nullable T> get, BiConsumer<ContactDetails.Builder, @Nullable T> set) {}
 }

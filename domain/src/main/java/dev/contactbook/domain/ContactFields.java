@@ -13,22 +13,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All fields of a contact, each a typed constant named as in the contract (contract §2); meant to be imported
- * statically: {@code query.sortBy(CREATED_AT.desc())}.
+ * All fields of a contact, as typed constants with the names of the contract (contract §2). Import them statically:
+ * {@code query.sortBy(CREATED_AT.desc())}.
  *
- * <p>They stand here and not in {@link ContactField}: a class whose static initializer needs its own subclasses can
- * deadlock when two threads touch both at once.
+ * <p>They are not in {@link ContactField}, because a class whose static initializer needs its own subclasses can
+ * deadlock when two threads load both.
  */
 public final class ContactFields {
     private static final List<ContactField<?>> FIELDS = new ArrayList<>();
 
-    /** Unique over all organizations, ascending, never reused. */
+    /** The id: unique over all organizations, ascending, never reused. */
     public static final NumberField ID = number("id", Contact::id);
 
-    /** The tenant, for ever the same. */
+    /** The organization, which never changes. */
     public static final NumberField ORGANIZATION_ID = number("organization_id", Contact::organizationId);
 
-    /** The only required field. */
+    /** The first name, the only required field. */
     public static final TextField FIRST_NAME =
             text("first_name", 255, ContactDetails::firstName, ContactDetails.Builder::firstName);
 
@@ -50,11 +50,11 @@ public final class ContactFields {
     public static final TextField PHONE_COUNTRY_ISO =
             text("phone_country_iso", 2, ContactDetails::phoneCountryIso, ContactDetails.Builder::phoneCountryIso);
 
-    /** The host's user who owns the contact. */
+    /** The id of the host's user that owns the contact. */
     public static final NumberField OWNED_BY_USER_ID =
             number("owned_by_user_id", ContactDetails::ownedByUserId, ContactDetails.Builder::owner);
 
-    /** The host's company the contact belongs to. */
+    /** The id of the host's company that the contact belongs to. */
     public static final NumberField COMPANY_ID =
             number("company_id", ContactDetails::companyId, ContactDetails.Builder::company);
 
@@ -72,21 +72,21 @@ public final class ContactFields {
             ContactDetails::channelInstagramUserId,
             ContactDetails.Builder::channelInstagramUserId);
 
-    /** Where a picture is. */
+    /** The http(s) URL or path of the picture. */
     public static final TextField AVATAR_URL =
             text("avatar_url", 2_048, ContactDetails::avatarUrl, ContactDetails.Builder::avatarUrl);
 
-    /** The organization's own fields. */
+    /** The custom fields. */
     public static final CustomFieldsField CUSTOM_FIELDS = register(new CustomFieldsField(
             FIELDS.size(),
             "custom_fields_by_name",
             new ContactField.Access<>(ContactDetails::customFields, ContactDetails.Builder::replaceCustomFields)));
 
-    /** What kind of record it is: always {@code contact}. */
+    /** The kind of record: always {@code contact}. */
     public static final TextField SYSTEM_TYPE =
             register(new TextField(FIELDS.size(), "system_type", 255, Contact::systemType));
 
-    /** The user who created the contact. */
+    /** The id of the user that created the contact. */
     public static final NumberField CREATED_BY_USER_ID = number("created_by_user_id", Contact::createdByUserId);
 
     /** When the contact was created. */
@@ -101,7 +101,7 @@ public final class ContactFields {
     /** How many times the contact was written. */
     public static final NumberField VERSION = number("version", Contact::version);
 
-    /** What every contact has. */
+    /** The fields in which every contact has a value. */
     static final Set<ContactField<?>> ALWAYS_PRESENT =
             Set.of(ID, ORGANIZATION_ID, FIRST_NAME, SYSTEM_TYPE, CREATED_AT, UPDATED_AT, VERSION);
 
@@ -115,38 +115,30 @@ public final class ContactFields {
 
     private ContactFields() {}
 
-    /**
-     * Every field of a contact.
-     *
-     * @return an unmodifiable list
-     */
+    /** {@return every field of a contact, an unmodifiable list} */
     public static List<ContactField<?>> all() {
         return ALL;
     }
 
-    /**
-     * The fields that callers write: those of {@link ContactDetails}.
-     *
-     * @return an unmodifiable list
-     */
+    /** {@return the fields that callers write, those of {@link ContactDetails}, an unmodifiable list} */
     public static List<ContactField<?>> writable() {
         return WRITABLE;
     }
 
     /**
-     * The field of a name.
+     * Returns the field with a name.
      *
-     * @param name a name of the contract, in its exact spelling
-     * @return the field, empty where there is none of that name
+     * @param name the exact name in the contract
+     * @return the field, empty if no field has the name
      */
     public static Optional<ContactField<?>> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /**
-     * One of the organization's own fields, to filter by; not one of {@link #all()}, since any name may be one.
+     * Returns a custom field, to filter by. It is not in {@link #all()}, because any name can be one.
      *
-     * @param name the name, in any case; {@link Filter#violations()} says if none can be spelt so
+     * @param name the name, in any case. {@link Filter#violations()} reports a name that no custom field can have
      * @return the custom field
      */
     public static CustomField custom(String name) {

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes to a contact's details, as a value: absent fields stay, null clears, custom fields merge name by name
- * (contract §3, patch).
+ * Changes to a contact's details (contract §3, patch). Absent fields keep their values, null clears, custom fields
+ * merge by name.
  *
  * <pre>{@code ContactPatch.of(c -> c.email("x@example.com").company(102)).ifVersion(3)}</pre>
  *
@@ -40,9 +40,9 @@ public final class ContactPatch {
     }
 
     /**
-     * Records a patch from a function on a builder: what the function writes is what changes.
+     * Records the fields that a function writes on a builder.
      *
-     * @param changes writes the fields to change; called once, at once
+     * @param changes writes the fields to change, called once before this method returns
      * @return the patch
      */
     public static ContactPatch of(Consumer<? super ContactDetails.Builder> changes) {
@@ -64,7 +64,7 @@ public final class ContactPatch {
     }
 
     /**
-     * The same changes, for one version of the contact only: another version is a conflict.
+     * Returns the same changes for one version of the contact. Another version is a conflict.
      *
      * @param version the version the contact must have
      * @return a new patch
@@ -73,66 +73,52 @@ public final class ContactPatch {
         return new ContactPatch(values, fields, customFields, organizationId, OptionalLong.of(version), violations);
     }
 
-    /**
-     * The version the contact must have.
-     *
-     * @return the version, empty where any will do
-     */
+    /** {@return the version the contact must have, empty if any will do} */
     public OptionalLong ifVersion() {
         return ifVersion;
     }
 
-    /**
-     * The organization that the input named, if it did.
-     *
-     * @return an organization's id
-     */
+    /** {@return the id of the organization that the input named, empty if it named none} */
     public OptionalLong organizationId() {
         return organizationId;
     }
 
     /**
-     * The fields that this patch writes, whether or not they will change.
-     *
-     * @return an unmodifiable list in the order of {@link ContactFields#all()}
+     * {@return the fields that this patch writes, in the order of {@link ContactFields#all()}, an unmodifiable list}
      */
     public List<ContactField<?>> fields() {
         return fields;
     }
 
-    /**
-     * What of the input could not be taken at all: wrong types, unknown names.
-     *
-     * @return the violations, empty where all could be recorded
-     */
+    /** {@return the wrong types and unknown names of the input, empty if there are none} */
     public List<Violation> violations() {
         return violations;
     }
 
     /**
-     * Everything that is wrong with this as the input of a new contact: what could not be taken, the rules that the
-     * contact would break (contract §2), and a version, which no new contact has.
+     * Returns all problems of this patch as the input of a new contact: wrong types and unknown names, the rules that
+     * the contact breaks (contract §2), and a version, which no new contact has.
      *
-     * @return the violations, empty if a contact can be made of it as far as can be told without asking anybody
+     * @return the violations, without those that only the host's directory can find
      */
     public List<Violation> violationsOfNew() {
         List<Violation> all = new ArrayList<>(violations);
         all.addAll(applyTo(ContactDetails.EMPTY).violations());
         if (ifVersion.isPresent()) {
-            all.add(new Violation("ifVersion", "if_version", "A new contact has no version yet"));
+            all.add(new Violation("ifVersion", "if_version", "Must not be given for a new contact"));
         }
         return List.copyOf(all);
     }
 
     /**
-     * The details after this patch, unchecked.
+     * Returns the details after this patch, unchecked.
      *
      * @param before the details to change
-     * @return the details with the changes; equal to {@code before} where nothing changes
+     * @return the details with the changes, equal to {@code before} if nothing changes
      */
     public ContactDetails applyTo(ContactDetails before) {
         if (before.equals(ContactDetails.EMPTY)) {
-            return values; // as recorded: nothing is there that they could be merged with
+            return values; // there is nothing to merge with
         }
         ContactDetails.Builder after = before.toBuilder();
         for (ContactField<?> field : fields) {
@@ -145,7 +131,7 @@ public final class ContactPatch {
         return after.values();
     }
 
-    /** Equal if they record the same. */
+    /** Equal if they record the same values. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ContactPatch patch

@@ -13,21 +13,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query for live contacts of one organization: which, in which order, and how many (contract §3, list; §4).
+ * A query for live contacts: a filter or search, an order and a page (contract §3, list, and §4).
  *
  * <pre>{@code ContactQuery.page().where(COMPANY_ID.is(101)).sortBy(CREATED_AT.desc()).limit(25).skip(50)}</pre>
  *
- * <p>It names no organization: that is the caller's. {@link #matches} and {@link #order} say what it means; every store
- * agrees with them. Immutable: each method that changes something returns a new query.
+ * <p>It names no organization: the caller does. {@link #matches} and {@link #order} define it, and every store agrees
+ * with them. Immutable: each method returns a new query.
  */
 public final class ContactQuery {
-    /** The number of rows of a page where a query does not say: 10. */
+    /** The rows of a page unless {@link #limit(int)} changes them: 10. */
     public static final int DEFAULT_LIMIT = 10;
 
-    /** The largest number of rows of a page: 1,000. */
+    /** The most rows of a page: 1,000. */
     public static final int MAX_LIMIT = 1_000;
 
-    /** The largest number of sort keys: 8. */
+    /** The most sort keys: 8. */
     public static final int MAX_SORTS = 8;
 
     private static final Sort BY_ID = ContactFields.ID.asc();
@@ -46,7 +46,7 @@ public final class ContactQuery {
     private final boolean wantsCustomFields;
 
     private ContactQuery(Draft draft) {
-        // Its numbers are the query's, so that two queries that ask for the same are equal.
+        // The search takes the numbers of the query, so that equal queries are equal.
         this.search = draft.search == null ? null : draft.search.with(draft.limit, draft.skip);
         this.filter = draft.filter;
         this.within = draft.within;
@@ -73,7 +73,7 @@ public final class ContactQuery {
         return new ContactQuery(draft);
     }
 
-    /** What becomes of a query, which itself never changes. */
+    /** The values of a query to build. */
     private static final class Draft {
         private @Nullable ContactSearch search;
         private @Nullable Filter filter;
@@ -87,8 +87,8 @@ public final class ContactQuery {
     }
 
     /**
-     * The first page of all live contacts: by id, at most 10 of them, with the total. Every query begins here.
-     * {@link #limit(int)} asks for up to 1,000 rows, {@link #after} for the next page.
+     * Returns the first page of all live contacts by id: at most 10 rows, with the total. Every query begins here.
+     * {@link #limit(int)} raises the rows to at most 1,000, {@link #after} returns the next page.
      *
      * @return the query
      */
@@ -97,7 +97,7 @@ public final class ContactQuery {
     }
 
     /**
-     * The contacts that a search finds, best match first, with limit and skip of the search.
+     * Returns a query for the matches of a search, best first, with its limit and skip.
      *
      * @param search the search
      * @return the query
@@ -111,12 +111,11 @@ public final class ContactQuery {
     }
 
     /**
-     * The same query for those of its contacts that a filter means as well: what it asked for before still holds.
+     * Returns this query with a filter in addition to those it has.
      *
      * @param filter the filter
      * @return a new query
-     * @throws ContactsException.Invalid with what {@link Filter#violations()} says of the filter, or of it and those
-     *     before it together
+     * @throws ContactsException.Invalid with the {@link Filter#violations()} of all filters together
      */
     public ContactQuery where(Filter filter) {
         Filter all = this.filter == null ? filter : this.filter.and(filter);
@@ -128,13 +127,13 @@ public final class ContactQuery {
     }
 
     /**
-     * The same query as if those contacts that a filter does not mean did not exist: for who may see what. Beside
-     * {@link #where}, whose bounds it leaves to the caller: this filter has its own. Several have to match, each within
-     * its own bounds; one that means every contact, as {@code Filter.everything()} does, changes nothing.
+     * Returns this query on a view of the contacts that a filter matches, for access policies. It does not count
+     * towards the bounds of {@link #where}. Each filter has bounds of its own, and all must match.
+     * {@code Filter.everything()} changes nothing.
      *
-     * @param filter the contacts that there are
+     * @param filter the filter of the view
      * @return a new query
-     * @throws ContactsException.Invalid with what {@link Filter#violations()} says of the filter
+     * @throws ContactsException.Invalid with the {@link Filter#violations()} of the filter
      */
     public ContactQuery within(Filter filter) {
         List<Violation> violations = filter.violations();
@@ -147,13 +146,13 @@ public final class ContactQuery {
     }
 
     /**
-     * The same query in another order; contacts that are equal in all keys come by id, in the direction of the last
+     * Returns this query in another order. Contacts that are equal in all keys come by id, in the direction of the last
      * key.
      *
-     * @param sorts at most 8 keys, no field twice; none for the order by id
+     * @param sorts at most 8 keys, no field twice, none for the order by id
      * @return a new query
-     * @throws ContactsException.Invalid with an error for {@code "sort"}, if there are too many keys, a field twice, or
-     *     the query is a search, whose order is its own
+     * @throws ContactsException.Invalid with {@code "sort"}, if there are too many keys, a field twice, or the query is
+     *     a search
      */
     public ContactQuery sortBy(Sort... sorts) {
         Set<ContactField<?>> fields = new HashSet<>();
@@ -163,7 +162,7 @@ public final class ContactQuery {
         } else if (!Arrays.stream(sorts).allMatch(sort -> fields.add(sort.field()))) {
             problem = "Must not name a field twice";
         } else if (search != null && sorts.length > 0) {
-            problem = "A search has its own order";
+            problem = "Must not be given for a search, which returns the best match first";
         }
         if (problem != null) {
             throw ContactsException.Invalid.query(List.of(new Violation("sort", "sort", problem)));
@@ -172,9 +171,9 @@ public final class ContactQuery {
     }
 
     /**
-     * The same query with another number of rows.
+     * Returns this query with another limit.
      *
-     * @param limit 0 to 1,000; 0 asks for the total only
+     * @param limit 0 to 1,000, 0 for the total only
      * @return a new query
      * @throws ContactsException.Invalid with {@code limit}
      */
@@ -186,10 +185,9 @@ public final class ContactQuery {
     }
 
     /**
-     * The same query from another row on. Its cost grows with the number of rows left out: {@link #after} has no such
-     * cost.
+     * Returns this query with rows to skip. Its cost grows with that number: {@link #after} has no such cost.
      *
-     * @param skip how many matching rows to leave out, 0 to 2^31−1; 0 where the query goes on after a cursor
+     * @param skip how many matching rows to skip, 0 to 2^31−1, only 0 with a cursor
      * @return a new query
      * @throws ContactsException.Invalid with {@code skip}
      */
@@ -201,16 +199,15 @@ public final class ContactQuery {
     }
 
     /**
-     * The same query from where a page of it ended: the contacts that now come after the place of its last one. Whoever
-     * goes on so from page to page meets no contact twice, and each that is there all the time, unless what the query
-     * sorts by changes.
+     * Returns this query for the contacts that now come after the last one of a page. Contacts that exist throughout
+     * are returned exactly once, unless their sort key changes.
      *
-     * <p>Whether the cursor belongs to this query is found out when the query is asked, by whose caller: another one of
-     * limit, total and custom fields, and no other, is the same query.
+     * <p>The operation checks that the cursor belongs to this query and the caller's organization. Limit, total and
+     * custom fields may differ.
      *
      * @param cursor the {@link Page#next()} of a page
      * @return a new query
-     * @throws ContactsException.Invalid with {@code skip}, if the query leaves out rows
+     * @throws ContactsException.Invalid with {@code skip}, if the query skips rows
      */
     public ContactQuery after(Cursor cursor) {
         Objects.requireNonNull(cursor, "cursor");
@@ -230,7 +227,7 @@ public final class ContactQuery {
     }
 
     /**
-     * The same query without counting all that matches, which spares a store the work.
+     * Returns this query without a total, which spares the store counting all matches.
      *
      * @return a new query
      */
@@ -239,8 +236,8 @@ public final class ContactQuery {
     }
 
     /**
-     * The same query for contacts without their custom fields, which spares a store reading them. Filters look at them
-     * all the same.
+     * Returns this query for contacts without custom fields, which spares the store reading them. Filters still see
+     * them.
      *
      * @return a new query
      */
@@ -248,21 +245,17 @@ public final class ContactQuery {
         return with(draft -> draft.wantsCustomFields = false);
     }
 
-    /**
-     * The search that contacts must match and that orders them.
-     *
-     * @return the search, empty for a plain list
-     */
+    /** {@return the search that contacts must match and that sorts them, empty for a plain list} */
     public Optional<ContactSearch> search() {
         return Optional.ofNullable(search);
     }
 
     /**
-     * The filter that contacts must match: the one given, or the {@link Filter.And} of several, those of
+     * Returns the filter that contacts must match: the {@link Filter.And} of all that were given, those of
      * {@link #within} first.
      *
-     * @return the filter; empty where there is none. Each that was given is without violations; together they can be
-     *     one level deeper and have more conditions than one may
+     * @return the filter, empty if there is none. Together the filters can exceed the bounds of one: by a level, and in
+     *     conditions
      */
     public Optional<Filter> filter() {
         if (within == null) {
@@ -271,49 +264,33 @@ public final class ContactQuery {
         return Optional.of(filter == null ? within : within.and(filter));
     }
 
-    /**
-     * The keys of the order, as given.
-     *
-     * @return an unmodifiable list
-     */
+    /** {@return the given sort keys, an unmodifiable list} */
     public List<Sort> sorts() {
         return sorts;
     }
 
-    /**
-     * How many rows to return at most.
-     *
-     * @return 0 to 1,000
-     */
+    /** {@return how many rows to return at most, 0 to 1,000} */
     public int limit() {
         return limit;
     }
 
-    /**
-     * How many matching rows to leave out first.
-     *
-     * @return 0 to 2^31−1
-     */
+    /** {@return how many matching rows to skip, 0 to 2^31−1} */
     public int skip() {
         return skip;
     }
 
-    /**
-     * Which page of the query it goes on from.
-     *
-     * @return the cursor, empty where it starts at the beginning or at {@link #skip()}
-     */
+    /** {@return the cursor after which the page starts, empty if it starts with the first row or at {@link #skip()}} */
     public Optional<Cursor> after() {
         return Optional.ofNullable(after);
     }
 
     /**
-     * The place after which the page starts, as {@link #after()} tells it in an organization.
+     * Decodes the cursor of {@link #after()} into the place after which the page starts.
      *
-     * @param organizationId whose contacts are asked for
-     * @return the place, empty where there is no cursor
-     * @throws ContactsException.Invalid with an error for {@code "after"}, if the cursor is not one, or is of another
-     *     query or organization
+     * @param organizationId the organization of the contacts
+     * @return the place, empty if there is no cursor
+     * @throws ContactsException.Invalid with {@code after}, if the cursor is not valid, or belongs to another query or
+     *     organization
      */
     public Optional<Position> position(long organizationId) {
         return after().map(cursor -> CursorText.read(this, organizationId, cursor));
@@ -330,9 +307,9 @@ public final class ContactQuery {
     }
 
     /**
-     * The cursor of a page that ends with a contact.
+     * Returns the cursor of a page that ends with a contact.
      *
-     * @param organizationId whose contacts are asked for
+     * @param organizationId the organization of the contacts
      * @param last the last contact of the page
      * @return the cursor
      */
@@ -340,20 +317,16 @@ public final class ContactQuery {
         return CursorText.write(this, organizationId, positionOf(last));
     }
 
-    /**
-     * Whether to count all that matches.
-     *
-     * @return true unless {@link #withoutTotal()} said otherwise
-     */
+    /** {@return whether to count all matches: true unless {@link #withoutTotal()} was called} */
     public boolean wantsTotal() {
         return wantsTotal;
     }
 
     /**
-     * Whether contacts come with their custom fields.
+     * Returns whether contacts have their custom fields.
      *
-     * @return true unless {@link #withoutCustomFields()} said otherwise; true also where a filter of {@link #within}
-     *     looks at them, so that whoever must not show others can check what a store answers
+     * @return true unless {@link #withoutCustomFields()} was called. Always true if a filter of {@link #within} has a
+     *     condition on them, so that the use cases can check the answer of a store
      */
     public boolean wantsCustomFields() {
         return wantsCustomFields || (within != null && looksAtCustomFields(within));
@@ -369,9 +342,9 @@ public final class ContactQuery {
     }
 
     /**
-     * What the query shows of a contact that it asks for.
+     * Returns a matching contact as the query shows it.
      *
-     * @param contact a contact
+     * @param contact a matching contact
      * @return the contact, without custom fields unless the query {@linkplain #wantsCustomFields() wants} them
      */
     public Contact project(Contact contact) {
@@ -385,10 +358,10 @@ public final class ContactQuery {
     }
 
     /**
-     * Whether a contact of the organization is one of those asked for.
+     * Returns whether a contact matches.
      *
-     * @param contact any contact, deleted ones too
-     * @return true if it is live, all filters mean it and the search finds it
+     * @param contact any contact of the organization, live or deleted
+     * @return true if it is live and all filters and the search match it
      */
     public boolean matches(Contact contact) {
         return matches(new FoldedContact(contact));
@@ -402,10 +375,10 @@ public final class ContactQuery {
     }
 
     /**
-     * The place of a contact among those asked for. To compare places is quicker than to compare contacts by
-     * {@link #order()}: what they sort by is folded once.
+     * Returns the place of a contact in the order. Comparing places is faster than comparing contacts by
+     * {@link #order()}, because texts are folded once.
      *
-     * @param contact any contact, deleted ones too
+     * @param contact any contact of the organization, live or deleted
      * @return the place, empty unless the query {@linkplain #matches matches} the contact
      */
     public Optional<Position> place(Contact contact) {
@@ -414,9 +387,9 @@ public final class ContactQuery {
     }
 
     /**
-     * The order of the contacts asked for. It is total: no two contacts are equal in it.
+     * Returns the order of matching contacts. It is total: no two contacts are equal.
      *
-     * @return an order of contacts that match
+     * @return a comparator of matching contacts
      */
     public Comparator<Contact> order() {
         if (search != null) {
@@ -443,12 +416,12 @@ public final class ContactQuery {
         return Collections.unmodifiableList(keys);
     }
 
-    /** The key that decides where all others are equal. */
+    /** The key that decides if all others are equal. */
     Sort tieBreak() {
         return !sorts.isEmpty() && sorts.get(sorts.size() - 1).isDescending() ? BY_ID_DESCENDING : BY_ID;
     }
 
-    /** Equal if they ask for the same. */
+    /** Equal if all parts are. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ContactQuery query
@@ -468,7 +441,7 @@ public final class ContactQuery {
         return Objects.hash(search, filter, within, sorts, limit, skip, after, wantsTotal, wantsCustomFields);
     }
 
-    /** Its kind and numbers, without a search's term and the values of filters. */
+    /** Its kind and numbers, without the term of a search and the values of filters. */
     @Override
     public String toString() {
         return "ContactQuery[" + (search == null ? sorts : search) + (filter == null ? "" : ", where " + filter)
@@ -482,7 +455,7 @@ public final class ContactQuery {
                 : Optional.of(new Violation("skip", "skip_after", "Must not be given with a cursor"));
     }
 
-    /** The filter that was given by {@link #where}, which tells one query from another; who may see what does not. */
+    /** The filter of {@link #where}, which belongs to the identity of a query. That of {@link #within} does not. */
     Optional<Filter> ownFilter() {
         return Optional.ofNullable(filter);
     }

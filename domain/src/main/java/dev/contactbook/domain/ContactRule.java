@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a contact, one constant each: which field, what to say, what must hold (contract §2).
+ * The rules that the details of a contact must keep, with their messages (contract §2).
  *
- * <p>A rule looks at values that are there: a missing one breaks none but {@link #FIRST_NAME_REQUIRED}. Of two rules
- * broken by one field the earlier constant comes first.
+ * <p>A missing value breaks no rule but {@link #FIRST_NAME_REQUIRED}. If a field breaks two rules, the earlier constant
+ * is reported.
  */
 public enum ContactRule {
     /** A contact has a first name. */
@@ -28,7 +28,7 @@ public enum ContactRule {
     /** An e-mail address has one {@code @}, a local part of 1 to 64 characters, a dotted domain and no white space. */
     EMAIL_FORMAT("Invalid email format", text(ContactFields.EMAIL, ContactRule::isEmail)),
 
-    /** A phone number is made of digits, at least 3, and the signs people write between them. */
+    /** A phone number has at least 3 digits, and only digits, spaces and {@code + ( ) - . / # * , ; x}. */
     PHONE_FORMAT(
             "Invalid phone format: at least 3 digits, and only digits, spaces and + ( ) - . / # * , ; x",
             text(ContactFields.PHONE, ContactRule::isPhone)),
@@ -43,7 +43,7 @@ public enum ContactRule {
             "Invalid phone country: two letters from A to Z",
             text(ContactFields.PHONE_COUNTRY_ISO, PhoneCountry::isIso)),
 
-    /** A picture is at an http(s) URL or a path of the host; nothing that a browser would run. */
+    /** A picture has an http(s) URL or a path of the host, nothing that a browser would run. */
     AVATAR_URL_FORMAT(
             "Invalid avatar URL: http(s)://… or a path that starts with /",
             text(ContactFields.AVATAR_URL, ContactRule::isHttpUrlOrPath)),
@@ -58,24 +58,27 @@ public enum ContactRule {
             field -> "Must be at most " + ((TextField) field).maxLength() + " characters",
             everyText((field, text) -> Texts.length(text) <= field.maxLength())),
 
-    /** An id is from 1 to 2^53−1, the integers that every JSON reader keeps exact. */
+    /** An id is a whole number from 1 to {@link #MAX_ID}. */
     ID_RANGE("Must be a whole number from 1 to " + ContactRule.MAX_ID, everyNumber(ContactRule::isId)),
 
-    /** The owner is a user the host's directory knows; the use cases ask it (contract §2). */
+    /** The host's directory knows the owner. The use cases look it up (contract §2). */
     OWNER_KNOWN("Unknown user", (before, after, broken) -> {}),
 
-    /** The company is one the host's directory knows; the use cases ask it (contract §2). */
+    /** The host's directory knows the company. The use cases look it up (contract §2). */
     COMPANY_KNOWN("Unknown company", (before, after, broken) -> {}),
 
-    /** No two custom fields have the same name, in whatever case; nor does one input name one of them twice. */
-    CUSTOM_NAME_UNIQUE("Named twice", ContactRule::checkUniqueNames),
+    /** The names of custom fields are unique ignoring case, in a contact and in one input. */
+    CUSTOM_NAME_UNIQUE("Must have a unique name, ignoring case", ContactRule::checkUniqueNames),
 
-    /** A custom field's name has 1 to 100 characters and none that texts may not have. */
+    /** A custom field's name has 1 to 100 characters, without control characters and lone surrogates. */
     CUSTOM_NAME_LENGTH(
             "A name must have 1 to " + CustomFields.MAX_NAME_LENGTH + " characters, without control characters",
             customField((name, value) -> hasNameLength(name))),
 
-    /** No custom field has a name that means something else in JSON and queries. */
+    /**
+     * No name of a custom field starts with {@code $} or is {@code __proto__}, which have other roles in queries and
+     * JSON.
+     */
     CUSTOM_NAME_RESERVED(
             "A name must not start with $ or be __proto__", customField((name, value) -> !isReserved(name))),
 
@@ -95,7 +98,10 @@ public enum ContactRule {
             customField((name, value) ->
                     value.match(text -> true, n -> true, b -> true, texts -> texts.size() <= CustomValue.MAX_TEXTS))),
 
-    /** A custom number is one that every JSON reader keeps exact. */
+    /**
+     * A custom number is finite, with at most 15 significant digits and an exponent from −100 to 100, which every JSON
+     * reader keeps exact.
+     */
     CUSTOM_NUMBER(
             CustomValue.EXPECTED_NUMBER,
             customField((name, value) -> value.match(text -> true, CustomValue::isPlain, bool -> true, texts -> true))),
@@ -107,7 +113,7 @@ public enum ContactRule {
 
     /** The custom fields of a contact hold at most 20,000 characters, names included. */
     CUSTOM_TOTAL_LENGTH(
-            "Must be at most " + CustomFields.MAX_TOTAL_LENGTH + " characters in all",
+            "Must be at most " + CustomFields.MAX_TOTAL_LENGTH + " characters in total",
             customFieldsAtMost(CustomFields.MAX_TOTAL_LENGTH, ContactRule::totalLength));
 
     /** The largest id of a contact, user, company or organization: 2^53−1, which every JSON reader keeps exact. */
@@ -131,17 +137,13 @@ public enum ContactRule {
         this.check = check;
     }
 
-    /**
-     * What to say of a contact that breaks this rule.
-     *
-     * @return the error text; where it depends on the field, the one for the first name
-     */
+    /** {@return the error message, for the first name if it depends on the field} */
     public String message() {
         return message.apply(ContactFields.FIRST_NAME);
     }
 
     /**
-     * That a field breaks this rule.
+     * Returns the violation of this rule by a field.
      *
      * @param field the field
      * @return a violation with this rule's code and message
@@ -154,7 +156,7 @@ public enum ContactRule {
         return new Violation(customPath, code(), message());
     }
 
-    /** Whether a number can be an id: 1 to 2^53−1 (contract §2). */
+    /** Whether {@link #ID_RANGE} holds of a number. */
     static boolean isId(long number) {
         return number >= 1 && number <= MAX_ID;
     }
@@ -169,7 +171,7 @@ public enum ContactRule {
         return name.startsWith("$") || name.equals("__proto__");
     }
 
-    /** All rules broken by a value that {@code before} did not have; by any value where there is no before. */
+    /** The rules that the changed values of details break, or all values if there is no {@code before}. */
     static List<Violation> violations(@Nullable ContactDetails before, ContactDetails after) {
         Violations violations = new Violations();
         for (ContactRule rule : RULES) {
@@ -183,7 +185,7 @@ public enum ContactRule {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What a rule does with a contact's details: it names the changed values that break it. */
+    /** Finds the changed values that break a rule. */
     private interface Check {
         void run(@Nullable ContactDetails before, ContactDetails after, Broken broken);
 
@@ -194,7 +196,7 @@ public enum ContactRule {
         }
     }
 
-    /** What is broken, rule by rule. */
+    /** Collects violations, rule by rule. */
     private static final class Violations implements Check.Broken {
         private final List<Violation> all = new ArrayList<>();
         private ContactRule rule = FIRST_NAME_REQUIRED;
@@ -256,7 +258,7 @@ public enum ContactRule {
         });
     }
 
-    /** Two stored names may differ in case only, if they come from before this rule; a new one may not join them. */
+    /** Stored names that are older than this rule may differ in case only. A new one may not join them. */
     private static void checkUniqueNames(@Nullable ContactDetails before, ContactDetails after, Check.Broken broken) {
         Set<String> names = after.customFields().asMap().keySet();
         if (names.size() < 2) {
@@ -272,7 +274,7 @@ public enum ContactRule {
         }
     }
 
-    /** What is too much already may shrink step by step, but not grow. */
+    /** A stored contact above the limit may shrink step by step, but not grow. */
     private static Check customFieldsAtMost(int limit, ToIntFunction<CustomFields> measure) {
         return (before, after, broken) -> {
             int size = measure.applyAsInt(after.customFields());
@@ -308,7 +310,7 @@ public enum ContactRule {
         return digits >= 3;
     }
 
-    /** A path starts with one slash: a browser takes {@code //} and {@code /\} for another host. */
+    /** A path starts with one slash: browsers read {@code //} and {@code /\} as another host. */
     private static boolean isHttpUrlOrPath(String text) {
         return !Texts.hasWhiteSpace(text)
                 && !text.contains("\\")
@@ -323,7 +325,7 @@ public enum ContactRule {
                 texts -> texts.stream().allMatch(holds));
     }
 
-    /** Names and texts count their code points, numbers and truth values those of their JSON form. */
+    /** Names and texts count their code points, numbers and booleans those of their JSON form. */
     private static int totalLength(CustomFields fields) {
         long total = 0;
         for (var field : fields.asMap().entrySet()) {

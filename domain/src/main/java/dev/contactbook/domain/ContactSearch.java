@@ -10,12 +10,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search by name, e-mail or phone, with the first 10 matches unless told otherwise (contract §3, search).
+ * A search by name, e-mail or phone (contract §3, search). It returns the best 10 matches unless {@link #limit(int)}
+ * changes them.
  *
  * <pre>{@code ContactSearch.byPhone("98765", "US", "+1").limit(5)}</pre>
  *
- * <p>A search that exists is valid: a phone search without its country cannot be made. {@link #matches} and
- * {@link #rank} say what it means; every store agrees with them. Immutable.
+ * <p>Every instance is valid: a phone search without its country cannot be made. {@link #matches} and {@link #rank}
+ * define a search, and every store agrees with them. Immutable.
  */
 public abstract sealed class ContactSearch permits ContactSearch.ByName, ContactSearch.ByEmail, ContactSearch.ByPhone {
     /** The fewest characters of a term, as typed and as folded: 2. */
@@ -24,16 +25,16 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
     /** The most characters of a term, as typed and as folded: 255. */
     public static final int MAX_TERM_LENGTH = 255;
 
-    /** Tier of a contact whose whole field is the term. */
+    /** The rank of a contact whose whole field is the term. */
     private static final int WHOLE = 1;
 
-    /** Tier of a contact whose field starts with the term. */
+    /** The rank of a contact whose field starts with the term. */
     private static final int START = 2;
 
-    /** Tier of a contact in whose name every token starts a word, or whose e-mail domain starts with the term. */
+    /** The rank of a contact in whose name every token starts a word, or whose e-mail domain starts with the term. */
     private static final int INNER_START = 3;
 
-    /** Tier of all other matches. */
+    /** The rank of all other matches. */
     private static final int ANYWHERE = 4;
 
     private final int limit;
@@ -45,7 +46,7 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
     }
 
     /**
-     * Finds contacts in whose full name every word of the term occurs.
+     * Searches for contacts whose full name contains every word of the term.
      *
      * @param term 2 to 255 characters
      * @return the search
@@ -59,7 +60,7 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
     }
 
     /**
-     * Finds contacts in whose e-mail address the term occurs.
+     * Searches for contacts whose e-mail address contains the term.
      *
      * @param term 2 to 255 characters
      * @return the search
@@ -73,7 +74,7 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
     }
 
     /**
-     * Finds contacts of one phone country in whose phone number the digits of the term occur. A term that starts with
+     * Searches for contacts of one country whose phone number contains the digits of the term. A term that starts with
      * {@code +} may repeat the country's code.
      *
      * @param term 2 to 255 characters, at least 2 digits
@@ -81,7 +82,7 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
      * @param phoneCountryCode its calling code, {@code +1}
      * @return the search
      * @throws ContactsException.Invalid with {@code term}, {@code phone_country_iso} and {@code phone_country_code},
-     *     each that is missing or malformed
+     *     each that is missing or has the wrong form
      */
     public static ContactSearch byPhone(
             @Nullable String term, @Nullable String phoneCountryIso, @Nullable String phoneCountryCode) {
@@ -110,9 +111,9 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
     }
 
     /**
-     * The same search with another number of rows.
+     * Returns this search with another limit.
      *
-     * @param limit 0 to 1,000; 0 asks for the total only
+     * @param limit 0 to 1,000, 0 for the total only
      * @return a new search
      * @throws ContactsException.Invalid with {@code limit}
      */
@@ -122,9 +123,9 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
     }
 
     /**
-     * The same search from another row on.
+     * Returns this search with rows to skip.
      *
-     * @param skip how many matching rows to leave out, 0 to 2^31−1
+     * @param skip how many matching rows to skip, 0 to 2^31−1
      * @return a new search
      * @throws ContactsException.Invalid with {@code skip}
      */
@@ -133,39 +134,31 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         return with(limit, skip);
     }
 
-    /**
-     * How many rows to return at most.
-     *
-     * @return 0 to 1,000
-     */
+    /** {@return how many rows to return at most, 0 to 1,000} */
     public final int limit() {
         return limit;
     }
 
-    /**
-     * How many matching rows to leave out first.
-     *
-     * @return 0 to 2^31−1
-     */
+    /** {@return how many matching rows to skip, 0 to 2^31−1} */
     public final int skip() {
         return skip;
     }
 
     /**
-     * Whether the search finds a contact. Liveness is not its business: {@link ContactQuery#matches} asks both.
+     * Returns whether the search matches a contact, live or deleted. {@link ContactQuery#matches} checks both.
      *
      * @param contact any contact
-     * @return true if it does
+     * @return true if it matches
      */
     public final boolean matches(Contact contact) {
         return finds(new FoldedContact(contact));
     }
 
     /**
-     * How well a contact that matches does so: 1 the whole field is the term, 2 it starts with it, 3 a part of it does
-     * (each word of a name, the domain of an e-mail address), 4 the rest.
+     * Returns how well a contact matches: 1 if the whole field is the term, 2 if the field starts with it, 3 if a part
+     * does (each word of a name, the domain of an e-mail address), otherwise 4.
      *
-     * @param contact a contact that matches
+     * @param contact a matching contact
      * @return 1 to 4, best first
      */
     public final int rank(Contact contact) {
@@ -177,20 +170,20 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
     abstract int tier(FoldedContact contact);
 
     /**
-     * Tells the three kinds apart.
+     * Applies the function for the kind of this search.
      *
-     * @param byName what to do with a search by name
-     * @param byEmail what to do with a search by e-mail
-     * @param byPhone what to do with a search by phone
-     * @param <R> the type of the answer
-     * @return the answer of the function that was chosen
+     * @param byName the function for a search by name
+     * @param byEmail the function for a search by e-mail
+     * @param byPhone the function for a search by phone
+     * @param <R> the type of the result
+     * @return the result of the function
      */
     public abstract <R> R match(
             Function<? super ByName, ? extends R> byName,
             Function<? super ByEmail, ? extends R> byEmail,
             Function<? super ByPhone, ? extends R> byPhone);
 
-    /** Equal if they find the same, and return the same part of it. */
+    /** Equal if they match the same contacts and have the same limit and skip. */
     @Override
     public final boolean equals(@Nullable Object other) {
         return other instanceof ContactSearch search
@@ -212,7 +205,7 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
 
     abstract ContactSearch with(int limit, int skip);
 
-    /** What it looks for, its kind first: two searches that find the same contacts have the same. */
+    /** Its kind and what it searches for, which identify the matches. */
     List<String> criteria() {
         return match(
                 byName -> List.of("name", byName.term()),
@@ -220,10 +213,10 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
                 byPhone -> List.of("phone", byPhone.digits(), byPhone.phoneCountryIso(), byPhone.phoneCountryCode()));
     }
 
-    /** The term folded, and a violation if it is too short or too long, as typed or as folded. */
+    /** Folds the term, and adds a violation if it is too short or too long, as typed or as folded. */
     private static String foldedTerm(@Nullable String term, List<Violation> violations) {
         String typed = term == null ? "" : Texts.trim(term);
-        // The bound comes first: folding a text of any length would be work for whoever sends one.
+        // The bound comes first, because folding a text of any length would be expensive.
         if (!hasTermLength(typed)) {
             violations.add(termLength());
             return "";
@@ -258,7 +251,7 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         }
     }
 
-    /** The digits of a term; one that starts with {@code +} may start with the country's code, which goes. */
+    /** The digits of a term, without the country's code if a term with {@code +} starts with it. */
     private static String nationalDigits(String term, String code) {
         String digits = Texts.digits(term);
         String codeDigits = Texts.digits(code);
@@ -282,19 +275,14 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         }
 
         /**
-         * What to look for: the folded term, words one space apart; folding can leave a space at an end.
-         *
-         * @return 2 to 255 code points
+         * {@return the folded term of 2 to 255 code points, its words one space apart, with a space at an end if
+         * folding leaves one}
          */
         public String term() {
             return term;
         }
 
-        /**
-         * The words of the term, folded.
-         *
-         * @return at least one
-         */
+        /** {@return the folded words of the term, at least one} */
         public List<String> tokens() {
             return tokens;
         }
@@ -341,19 +329,14 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
             this.term = term;
         }
 
-        /**
-         * What to look for: the folded term.
-         *
-         * @return 2 to 255 code points
-         */
+        /** {@return the folded term, 2 to 255 code points} */
         public String term() {
             return term;
         }
 
         /**
-         * What a domain starts with that starts with the term: {@code @}, then the term less a leading {@code @}.
-         *
-         * @return the start of a domain, with its {@code @}
+         * {@return the start of the domains that start with the term: {@code @}, then the term without a leading
+         * {@code @}}
          */
         public String domainStart() {
             return term.startsWith("@") ? term : "@" + term;
@@ -403,29 +386,17 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
             this.phoneCountryCode = phoneCountryCode;
         }
 
-        /**
-         * What to look for: the digits of the term, without a country code that the term repeated.
-         *
-         * @return at least two digits
-         */
+        /** {@return the digits of the term, at least two, without a country code that the term repeated} */
         public String digits() {
             return digits;
         }
 
-        /**
-         * The country the contact's phone must have.
-         *
-         * @return two upper-case letters
-         */
+        /** {@return the country that the contact's phone must have, two upper-case letters} */
         public String phoneCountryIso() {
             return phoneCountryIso;
         }
 
-        /**
-         * The calling code the contact's phone must have.
-         *
-         * @return {@code +} and digits
-         */
+        /** {@return the calling code that the contact's phone must have, {@code +} and digits} */
         public String phoneCountryCode() {
             return phoneCountryCode;
         }

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an operation did not do what was asked: one subclass for each reason, each with its data (contract §5).
+ * The failure of an operation: one subclass for each reason, with its data (contract §5).
  *
- * <p>Messages carry ids, field names and SQL states only: no personal data, no SQL, no paths, and no cause, since a
- * driver's message may hold any of them.
+ * <p>Messages contain ids, field names and SQL states only: no personal data, SQL or paths. There is no cause, because
+ * a driver's message may contain them.
  */
 public abstract sealed class ContactsException extends RuntimeException
         permits ContactsException.Invalid,
@@ -36,27 +36,23 @@ public abstract sealed class ContactsException extends RuntimeException
         FORBIDDEN,
         /** There is no such live contact in the caller's organization. */
         NOT_FOUND,
-        /** The contact has another version than the one asked for. */
+        /** The contact has another version than the one required. */
         CONFLICT,
         /** The store failed. */
         STORAGE
     }
 
-    /**
-     * Why the operation failed, for a {@code switch}.
-     *
-     * @return the reason
-     */
+    /** {@return why the operation failed, for a {@code switch}} */
     public abstract Reason reason();
 
-    /** The input breaks rules: all of them are here. */
+    /** The input breaks rules: {@link #violations()} lists all of them. */
     public static final class Invalid extends ContactsException {
         private static final long serialVersionUID = 1;
 
         /** The most violations of one exception: 100. */
         public static final int MAX_VIOLATIONS = 100;
 
-        /** What is wrong; it stays behind where the exception is serialized. */
+        /** The violations, which are not serialized. */
         private final transient @Nullable List<Violation> violations;
 
         private Invalid(String message, List<Violation> violations) {
@@ -73,9 +69,9 @@ public abstract sealed class ContactsException extends RuntimeException
         }
 
         /**
-         * Invalid contact data, of a create or a patch.
+         * Returns the exception for invalid contact data, of a create or a patch.
          *
-         * @param violations what is wrong, at least one
+         * @param violations at least one violation
          * @return the exception
          */
         public static Invalid contact(List<Violation> violations) {
@@ -83,9 +79,9 @@ public abstract sealed class ContactsException extends RuntimeException
         }
 
         /**
-         * An invalid query.
+         * Returns the exception for an invalid query.
          *
-         * @param violations what is wrong, at least one
+         * @param violations at least one violation
          * @return the exception
          */
         public static Invalid query(List<Violation> violations) {
@@ -93,9 +89,9 @@ public abstract sealed class ContactsException extends RuntimeException
         }
 
         /**
-         * An invalid search.
+         * Returns the exception for an invalid search.
          *
-         * @param violations what is wrong, at least one
+         * @param violations at least one violation
          * @return the exception
          */
         public static Invalid search(List<Violation> violations) {
@@ -107,29 +103,21 @@ public abstract sealed class ContactsException extends RuntimeException
             return Reason.INVALID;
         }
 
-        /**
-         * What is wrong: for each field the first thing, in the order of the fields.
-         *
-         * @return at most 100 violations
-         */
+        /** {@return the first violation of each field, in the order of the fields, at most 100} */
         public List<Violation> violations() {
             return Objects.requireNonNullElse(violations, List.of());
         }
 
-        /**
-         * What to tell whoever made the input: the {@link #violations()} in words.
-         *
-         * @return field → message, an unmodifiable map of at most 100 entries
-         */
+        /** {@return the messages of the {@link #violations()} by field, an unmodifiable map} */
         public Map<String, String> errors() {
             Map<String, String> errors = new LinkedHashMap<>();
             violations().forEach(violation -> errors.put(violation.field(), violation.message()));
             return Collections.unmodifiableMap(errors);
         }
 
-        /** The message and the errors of known fields; names that came from outside stay out of logs. */
+        /** The message and the errors of known fields, without names from outside, for logs. */
         @Override
-        @SuppressWarnings("OverrideThrowableToString") // the message is the contract's; a stack trace shall tell more
+        @SuppressWarnings("OverrideThrowableToString") // the message is the contract's, a stack trace needs more
         public String toString() {
             return super.toString()
                     + violations().stream()
@@ -147,20 +135,12 @@ public abstract sealed class ContactsException extends RuntimeException
             super(message);
         }
 
-        /**
-         * Another organization than the caller's was named.
-         *
-         * @return the exception
-         */
+        /** {@return the exception for an input that names another organization than that of its caller} */
         public static Forbidden organization() {
             return new Forbidden("Not authorized to access this organization");
         }
 
-        /**
-         * The host's access policy says no.
-         *
-         * @return the exception
-         */
+        /** {@return the exception for a contact that the host's access policy does not permit} */
         public static Forbidden contact() {
             return new Forbidden("Not authorized to access this contact");
         }
@@ -172,19 +152,19 @@ public abstract sealed class ContactsException extends RuntimeException
     }
 
     /**
-     * There is no such live contact in the caller's organization: never was, is deleted, or belongs to another; which
-     * of them is not told.
+     * There is no such live contact in the caller's organization. The exception does not reveal whether it never
+     * existed, is deleted, or belongs to another organization.
      */
     public static final class NotFound extends ContactsException {
         private static final long serialVersionUID = 1;
 
-        /** The id that was asked for. */
+        /** The requested id. */
         private final long id;
 
         /**
-         * No live contact of that id.
+         * Creates the exception for a missing contact.
          *
-         * @param id the id asked for
+         * @param id the requested id
          */
         public NotFound(long id) {
             super("No record found for id '" + id + "'");
@@ -196,17 +176,13 @@ public abstract sealed class ContactsException extends RuntimeException
             return Reason.NOT_FOUND;
         }
 
-        /**
-         * The id that was asked for.
-         *
-         * @return any number
-         */
+        /** {@return the requested id} */
         public long id() {
             return id;
         }
     }
 
-    /** The contact has another version than the one asked for. */
+    /** The contact has another version than the one required. */
     public static final class Conflict extends ContactsException {
         private static final long serialVersionUID = 1;
 
@@ -214,7 +190,7 @@ public abstract sealed class ContactsException extends RuntimeException
         private final long currentVersion;
 
         /**
-         * Another version.
+         * Creates the exception for another version.
          *
          * @param currentVersion the version the contact has
          */
@@ -228,58 +204,54 @@ public abstract sealed class ContactsException extends RuntimeException
             return Reason.CONFLICT;
         }
 
-        /**
-         * The version the contact has.
-         *
-         * @return 1 or more
-         */
+        /** {@return the version that the contact has, 1 or more} */
         public long currentVersion() {
             return currentVersion;
         }
     }
 
-    /** The store, or the host's directory that a write needs, failed. */
+    /** The store failed, or the host's directory during a write. */
     public static final class Storage extends ContactsException {
         private static final long serialVersionUID = 1;
 
-        /** Whether trying again makes sense. */
+        /** Whether a retry may succeed. */
         private final boolean retryable;
 
-        /** What became of the write. */
+        /** Whether the write was applied. */
         private final Outcome outcome;
 
         /** Whether the host's transaction is gone. */
         private final boolean endedTransaction;
 
-        /** What the database called its failure, null where it did not. */
+        /** The SQL state of the failure, null if the database gave none. */
         private final @Nullable String sqlState;
 
-        /** What became of the write. */
+        /** Whether the write was applied. */
         public enum Outcome {
-            /** Nothing was written. Reads that fail are always this. */
+            /** Nothing was written. A failed read always has this outcome. */
             NOT_APPLIED,
             /** It may or may not have been written. */
             UNKNOWN
         }
 
         /**
-         * A failure of the store.
+         * Creates the exception for a failure of the store.
          *
          * @param message what failed, without SQL, paths or data
          * @param retryable whether the same call may succeed later
-         * @param outcome what became of the write
+         * @param outcome whether the write was applied
          */
         public Storage(String message, boolean retryable, Outcome outcome) {
             this(message, retryable, outcome, false, null);
         }
 
         /**
-         * A failure of a database.
+         * Creates the exception for a failure of a database.
          *
          * @param message what failed, without SQL, paths or data
          * @param retryable whether the same call may succeed later
-         * @param outcome what became of the write
-         * @param sqlState the SQL state by which the database named its failure; null if it gave none
+         * @param outcome whether the write was applied
+         * @param sqlState the SQL state of the failure, null if the database gave none
          */
         public Storage(String message, boolean retryable, Outcome outcome, @Nullable String sqlState) {
             this(message, retryable, outcome, false, sqlState);
@@ -299,8 +271,8 @@ public abstract sealed class ContactsException extends RuntimeException
         }
 
         /**
-         * A failure that took back all of the host's transaction, also what was written before the call. What is
-         * written after it would be part of another transaction.
+         * Returns the exception for a rollback of the host's whole transaction, with all that was written before the
+         * call. Later writes would belong to another transaction.
          *
          * @return the exception
          */
@@ -318,20 +290,12 @@ public abstract sealed class ContactsException extends RuntimeException
             return Reason.STORAGE;
         }
 
-        /**
-         * Whether the same call may succeed later. Mind {@link #outcome()} before repeating a create.
-         *
-         * @return true if trying again makes sense
-         */
+        /** {@return whether the same call may succeed later} Check {@link #outcome()} before you repeat a create. */
         public boolean retryable() {
             return retryable;
         }
 
-        /**
-         * What became of the write.
-         *
-         * @return whether nothing was written, or nobody knows
-         */
+        /** {@return whether nothing was written, or the result is unknown} */
         public Outcome outcome() {
             return outcome;
         }

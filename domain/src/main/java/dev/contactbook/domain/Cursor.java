@@ -4,14 +4,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a page ended: what {@link ContactQuery#after} goes on from (contract §4, cursors).
+ * The end of a page, after which the next page starts (contract §4, cursors).
  *
  * <pre>{@code Page<Contact> next = contacts.list(caller, query.after(page.next().get()));}</pre>
  *
- * <p>It belongs to one query, but for its limit and total, in one organization; with any other it is refused. Its text
- * is URL-safe, and whoever keeps it can go on with it any time later, in another process as well. It holds the values
- * that its query sorts by, of the last contact of the page: keep it as carefully as the contacts. It opens nothing: a
- * made-up one is refused, or is just another place in what its caller may read anyway. Immutable.
+ * <p>It belongs to one query in one organization and is rejected with any other. Limit, total and custom fields may
+ * differ. Its text is URL-safe and does not expire, also in another process. It contains the sort values of the page's
+ * last contact, so store it as carefully as contacts. It grants no access: a forged cursor is rejected, or moves the
+ * start within contacts that the caller may already read. Immutable.
  */
 public final class Cursor {
     private final String text;
@@ -21,20 +21,16 @@ public final class Cursor {
     }
 
     /**
-     * The cursor with a text. Whether it is one is seen by the query that is asked for.
+     * Returns the cursor with a text. The operation checks later whether it is valid.
      *
-     * @param text what {@link #text()} said
+     * @param text the {@link #text()} of a cursor
      * @return the cursor
      */
     public static Cursor of(String text) {
         return new Cursor(Objects.requireNonNull(text, "text"));
     }
 
-    /**
-     * The cursor as a text.
-     *
-     * @return letters, digits, {@code -} and {@code _}
-     */
+    /** {@return the cursor as a text of letters, digits, {@code -} and {@code _}} */
     public String text() {
         return text;
     }
@@ -50,7 +46,7 @@ public final class Cursor {
         return text.hashCode();
     }
 
-    /** That it is a cursor, without its text, which holds values of a contact. */
+    /** Its length, without its text, which contains values of a contact. */
     @Override
     public String toString() {
         return "Cursor[" + text.length() + " characters]";

@@ -18,13 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The text of a cursor: a version, a digest, an id and the values of its query's sort keys, in URL-safe Base64.
  *
- * <p>The digest is of the organization, the query and the position. It finds out mistakes, not forgers: it takes no
- * secret, for with a position of one's own making one reads no more than with a filter. What is decoded must be a place
- * that a contact can have had ({@link Position#of(ContactQuery, long, List, long)}), so that every store goes on from
- * the same contact.
+ * <p>The digest of the organization, the query and the position detects mixed-up cursors. It is no security measure: a
+ * forged position reads no more than a filter does. A decoded position must be one that a contact can have had
+ * ({@link Position#of(ContactQuery, long, List, long)}), so that every store continues with the same contact.
  */
 final class CursorText {
-    /** Raised when the text or what a query's digest is made of changes: cursors of before are refused then. */
+    /** Raised when the text or the input of the digest changes. Older cursors are then rejected. */
     private static final byte VERSION = 1;
 
     private static final int DIGEST_BYTES = 12;
@@ -52,14 +51,14 @@ final class CursorText {
     }
 
     /**
-     * The position that a cursor stands for.
+     * Decodes a cursor.
      *
-     * @throws ContactsException.Invalid with an error for {@code "after"}
+     * @throws ContactsException.Invalid with {@code after}
      */
     static Position read(ContactQuery query, long organizationId, Cursor cursor) {
         ByteBuffer buffer = decoded(cursor);
         if (buffer.remaining() < 1 + DIGEST_BYTES || buffer.get() != VERSION) {
-            throw refused("Must be a cursor that a page ended with");
+            throw refused("Not a valid cursor: use the page's next");
         }
         byte[] digest = new byte[DIGEST_BYTES];
         buffer.get(digest);
@@ -68,13 +67,13 @@ final class CursorText {
         return Optional.of(digest)
                 .filter(told -> MessageDigest.isEqual(told, digest(query, organizationId, place)))
                 .flatMap(told -> position(query, organizationId, place))
-                .orElseThrow(() -> refused("cursor does not belong to this query"));
+                .orElseThrow(() -> refused("Cursor belongs to another query"));
     }
 
     private static ByteBuffer decoded(Cursor cursor) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(cursor.text());
-            // The decoder takes bits that mean nothing, and padding: other texts of the same bytes.
+            // The decoder accepts unused bits and padding: other texts of the same bytes.
             return encoded(bytes).equals(cursor) ? ByteBuffer.wrap(bytes) : ByteBuffer.allocate(0);
         } catch (IllegalArgumentException e) {
             return ByteBuffer.allocate(0);
@@ -92,7 +91,7 @@ final class CursorText {
         return place.bytes.toByteArray();
     }
 
-    /** What {@link #place} wrote; empty if it is something else, or the same in another spelling. */
+    /** Reads what {@link #place} wrote, empty if it is something else, or the same in another spelling. */
     private static Optional<Position> position(ContactQuery query, long organizationId, byte[] place) {
         ByteBuffer bytes = ByteBuffer.wrap(place);
         try {
@@ -106,7 +105,7 @@ final class CursorText {
         } catch (BufferUnderflowException
                 | IllegalArgumentException
                 | DateTimeException
-                | ArithmeticException e) { // the last one of a time beyond all numbers
+                | ArithmeticException e) { // ArithmeticException: a time out of range
             return Optional.empty();
         }
     }
@@ -133,7 +132,7 @@ final class CursorText {
         }
         String text = new String(chars);
         if (!Texts.isMultiLine(text)) {
-            throw new IllegalArgumentException("Not a contact's"); // and not every database could be asked for it
+            throw new IllegalArgumentException("Not a contact's"); // not every database accepts it
         }
         return text;
     }
@@ -209,7 +208,7 @@ final class CursorText {
         bytes.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
     }
 
-    /** Character by character: not every text of Java's has a form in UTF-8. */
+    /** Writes each UTF-16 unit: not every Java text has a form in UTF-8. */
     private void text(String text) {
         ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES + text.length() * Character.BYTES);
         buffer.putInt(text.length()).asCharBuffer().put(text);

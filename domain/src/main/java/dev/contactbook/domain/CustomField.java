@@ -17,13 +17,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the organization's own fields, by its name, to filter by (contract §4). Made by {@link ContactFields#custom}.
+ * One custom field by its name, to filter by (contract §4). Made by {@link ContactFields#custom}.
  *
  * <pre>{@code ContactFields.custom("Industry").is("steel")}</pre>
  *
- * <p>Contacts may have the name in any case. A value of another type than the condition's does not match it. Texts are
- * compared exactly as given; of a list of texts one has to match, except that a list has no order. A value that no
- * custom field can be compared with matches nothing, and {@link Filter#violations()} says so. Immutable.
+ * <p>The name matches in any case. A value of another type than the condition's does not match. Texts are compared
+ * exactly as given. Of a list of texts one must match, but a list has no order. A value that no custom field can have
+ * matches nothing, and {@link Filter#violations()} reports it. Immutable.
  */
 public final class CustomField {
     private final String name;
@@ -32,19 +32,15 @@ public final class CustomField {
         this.name = Texts.trim(name);
     }
 
-    /**
-     * The name of the field.
-     *
-     * @return the name, trimmed; no rule is checked
-     */
+    /** {@return the trimmed name, against which no rule is checked} */
     public String name() {
         return name;
     }
 
     /**
-     * Contacts with exactly this text, alone or in a list.
+     * Matches contacts with exactly this text, alone or in a list.
      *
-     * @param text the text; null for contacts without a value, as {@link #isMissing()}
+     * @param text the text, null for contacts without a value, as {@link #isMissing()}
      * @return the filter
      */
     public Filter is(@Nullable String text) {
@@ -52,9 +48,9 @@ public final class CustomField {
     }
 
     /**
-     * Contacts with exactly this number; 1 and 1.0 are equal.
+     * Matches contacts with exactly this number. 1 and 1.0 are equal.
      *
-     * @param number a number of the JDK's value types, finite; null for contacts without a value, as
+     * @param number a number of the JDK's value types, finite, null for contacts without a value, as
      *     {@link #isMissing()}
      * @return the filter
      */
@@ -63,9 +59,9 @@ public final class CustomField {
     }
 
     /**
-     * Contacts with this truth value.
+     * Matches contacts with this boolean.
      *
-     * @param bool the truth value
+     * @param bool the boolean
      * @return the filter
      */
     public Filter is(boolean bool) {
@@ -73,9 +69,9 @@ public final class CustomField {
     }
 
     /**
-     * All contacts but those of {@link #is(String)}.
+     * Matches all contacts that {@link #is(String)} does not match.
      *
-     * @param text the text; null for contacts without a value
+     * @param text the text, null for contacts without a value
      * @return the filter
      */
     public Filter isNot(@Nullable String text) {
@@ -83,9 +79,9 @@ public final class CustomField {
     }
 
     /**
-     * All contacts but those of {@link #is(Number)}.
+     * Matches all contacts that {@link #is(Number)} does not match.
      *
-     * @param number a number of the JDK's value types, finite; null for contacts without a value
+     * @param number a number of the JDK's value types, finite, null for contacts without a value
      * @return the filter
      */
     public Filter isNot(@Nullable Number number) {
@@ -93,9 +89,9 @@ public final class CustomField {
     }
 
     /**
-     * All contacts but those of {@link #is(boolean)}.
+     * Matches all contacts that {@link #is(boolean)} does not match.
      *
-     * @param bool the truth value
+     * @param bool the boolean
      * @return the filter
      */
     public Filter isNot(boolean bool) {
@@ -103,10 +99,10 @@ public final class CustomField {
     }
 
     /**
-     * Contacts with one of these values.
+     * Matches contacts with one of these values.
      *
-     * @param values texts, numbers, truth values and {@link CustomValue}s of these, in any mix, at most 1,000; a null
-     *     for contacts without a value
+     * @param values texts, numbers, booleans and {@link CustomValue}s of these, in any mix, at most 1,000, null for
+     *     contacts without a value
      * @return the filter
      */
     public Filter in(Collection<? extends @Nullable Object> values) {
@@ -114,9 +110,9 @@ public final class CustomField {
     }
 
     /**
-     * Contacts with one of these texts, alone or in a list.
+     * Matches contacts with one of these texts, alone or in a list.
      *
-     * @param texts at most 1,000 texts; a null for contacts without a value
+     * @param texts at most 1,000 texts, null for contacts without a value
      * @return the filter
      */
     public Filter in(@Nullable String... texts) {
@@ -124,9 +120,9 @@ public final class CustomField {
     }
 
     /**
-     * Contacts with one of these numbers.
+     * Matches contacts with one of these numbers.
      *
-     * @param numbers at most 1,000 numbers of the JDK's value types, finite; a null for contacts without a value
+     * @param numbers at most 1,000 numbers of the JDK's value types, finite, null for contacts without a value
      * @return the filter
      */
     public Filter in(@Nullable Number... numbers) {
@@ -134,10 +130,10 @@ public final class CustomField {
     }
 
     /**
-     * All contacts but those of {@link #in(Collection)}.
+     * Matches all contacts that {@link #in(Collection)} does not match.
      *
-     * @param values texts, numbers, truth values and {@link CustomValue}s of these, in any mix, at most 1,000; a null
-     *     for contacts without a value
+     * @param values texts, numbers, booleans and {@link CustomValue}s of these, in any mix, at most 1,000, null for
+     *     contacts without a value
      * @return the filter
      */
     public Filter notIn(Collection<? extends @Nullable Object> values) {
@@ -145,9 +141,9 @@ public final class CustomField {
     }
 
     /**
-     * All contacts but those of {@link #in(String...)}.
+     * Matches all contacts that {@link #in(String...)} does not match.
      *
-     * @param texts at most 1,000 texts; a null for contacts without a value
+     * @param texts at most 1,000 texts, null for contacts without a value
      * @return the filter
      */
     public Filter notIn(@Nullable String... texts) {
@@ -155,9 +151,9 @@ public final class CustomField {
     }
 
     /**
-     * All contacts but those of {@link #in(Number...)}.
+     * Matches all contacts that {@link #in(Number...)} does not match.
      *
-     * @param numbers at most 1,000 numbers of the JDK's value types, finite; a null for contacts without a value
+     * @param numbers at most 1,000 numbers of the JDK's value types, finite, null for contacts without a value
      * @return the filter
      */
     public Filter notIn(@Nullable Number... numbers) {
@@ -165,7 +161,7 @@ public final class CustomField {
     }
 
     /**
-     * Contacts whose text sorts before this one: folded, then as written, both by code point.
+     * Matches contacts whose text sorts before this one: folded, then as written, both by code point.
      *
      * @param text the text
      * @return the filter
@@ -175,7 +171,7 @@ public final class CustomField {
     }
 
     /**
-     * Contacts with a smaller number.
+     * Matches contacts with a smaller number.
      *
      * @param number a number of the JDK's value types, finite
      * @return the filter
@@ -185,7 +181,7 @@ public final class CustomField {
     }
 
     /**
-     * Contacts whose text is this one or sorts before it.
+     * Matches contacts whose text is this one or sorts before it.
      *
      * @param text the text
      * @return the filter
@@ -195,7 +191,7 @@ public final class CustomField {
     }
 
     /**
-     * Contacts with this number or a smaller one.
+     * Matches contacts with this number or a smaller one.
      *
      * @param number a number of the JDK's value types, finite
      * @return the filter
@@ -205,7 +201,7 @@ public final class CustomField {
     }
 
     /**
-     * Contacts whose text sorts after this one: folded, then as written, both by code point.
+     * Matches contacts whose text sorts after this one: folded, then as written, both by code point.
      *
      * @param text the text
      * @return the filter
@@ -215,7 +211,7 @@ public final class CustomField {
     }
 
     /**
-     * Contacts with a larger number.
+     * Matches contacts with a larger number.
      *
      * @param number a number of the JDK's value types, finite
      * @return the filter
@@ -225,7 +221,7 @@ public final class CustomField {
     }
 
     /**
-     * Contacts whose text is this one or sorts after it.
+     * Matches contacts whose text is this one or sorts after it.
      *
      * @param text the text
      * @return the filter
@@ -235,7 +231,7 @@ public final class CustomField {
     }
 
     /**
-     * Contacts with this number or a larger one.
+     * Matches contacts with this number or a larger one.
      *
      * @param number a number of the JDK's value types, finite
      * @return the filter
@@ -245,9 +241,9 @@ public final class CustomField {
     }
 
     /**
-     * Contacts in whose text, or one of whose texts, this one occurs, both folded.
+     * Matches contacts whose text, or one of whose texts, contains this one, both folded.
      *
-     * @param text a text that is not empty when folded
+     * @param text a text with a character other than accents
      * @return the filter
      */
     public Filter contains(String text) {
@@ -255,9 +251,9 @@ public final class CustomField {
     }
 
     /**
-     * Contacts whose text, or one of whose texts, starts with this one, both folded.
+     * Matches contacts whose text, or one of whose texts, starts with this one, both folded.
      *
-     * @param text a text that is not empty when folded
+     * @param text a text with a character other than accents
      * @return the filter
      */
     public Filter startsWith(String text) {
@@ -265,29 +261,21 @@ public final class CustomField {
     }
 
     /**
-     * Contacts whose text, or one of whose texts, ends with this one, both folded.
+     * Matches contacts whose text, or one of whose texts, ends with this one, both folded.
      *
-     * @param text a text that is not empty when folded
+     * @param text a text with a character other than accents
      * @return the filter
      */
     public Filter endsWith(String text) {
         return found(FilterOperator.ENDS_WITH, text);
     }
 
-    /**
-     * Contacts with a value of any type.
-     *
-     * @return the filter
-     */
+    /** {@return a filter that matches contacts with a value of any type} */
     public Filter exists() {
         return condition(FilterOperator.EXISTS, List.of(), null, values -> Objects::nonNull);
     }
 
-    /**
-     * Contacts without a value.
-     *
-     * @return the filter
-     */
+    /** {@return a filter that matches contacts without a value} */
     public Filter isMissing() {
         return condition(FilterOperator.MISSING, List.of(), null, values -> Objects::isNull);
     }
@@ -303,7 +291,7 @@ public final class CustomField {
         return name.hashCode();
     }
 
-    /** That it is a custom field, without the name, which comes from outside. */
+    /** The kind of field, without the name, which comes from outside. */
     @Override
     public String toString() {
         return ContactFields.CUSTOM_FIELDS.name() + ".*";
@@ -330,7 +318,7 @@ public final class CustomField {
                 readable -> own -> own != null && wanted != null && wanted.fits() && isInOne(own.folded(), wanted));
     }
 
-    /** Without a stream: two hundred conditions look at each contact. */
+    /** Without a stream, because many conditions may see each contact. */
     private static boolean isInOne(List<String> folded, WantedText wanted) {
         for (String each : folded) {
             if (wanted.isIn(each)) {
@@ -340,7 +328,7 @@ public final class CustomField {
         return false;
     }
 
-    /** A condition of those values that can be read, and what is wrong with the first that cannot. */
+    /** Builds a condition of the readable values, with the problem of the first that is not. */
     private Filter condition(
             FilterOperator operator,
             Collection<? extends @Nullable Object> values,

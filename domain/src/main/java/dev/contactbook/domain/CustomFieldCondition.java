@@ -5,22 +5,25 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A condition on a custom field. */
+/**
+ * A condition on a custom field, for example {@code ContactFields.custom("Industry").is("steel")}. Made by the methods
+ * of {@link CustomField}.
+ */
 public final class CustomFieldCondition implements Filter {
     private final String name;
     private final FilterOperator operator;
     private final List<@Nullable CustomValue> values;
 
-    /** The same for every spelling of the name. */
+    /** The name in a form that is the same for every spelling. */
     private final String key;
 
-    /** What is wrong with a value that was left out, null where none was. */
+    /** The problem of a value that was left out, null if none was. */
     private final @Nullable Violation problem;
 
-    /** The text to look for, null where the operator looks for none, or there is none. */
+    /** The text to search for, null if the operator searches for none or the value is null. */
     private final @Nullable WantedText wanted;
 
-    /** What the operator and the values mean. */
+    /** Whether a value satisfies the condition. */
     private final Predicate<@Nullable FoldedValue> test;
 
     CustomFieldCondition(
@@ -39,30 +42,22 @@ public final class CustomFieldCondition implements Filter {
         this.test = test;
     }
 
-    /**
-     * The name of the custom field it looks at, which contacts may have in another case.
-     *
-     * @return the name, trimmed
-     */
+    /** {@return the trimmed name of the custom field it looks at, which contacts may spell in another case} */
     public String name() {
         return name;
     }
 
-    /**
-     * How it compares.
-     *
-     * @return the operator
-     */
+    /** {@return how it compares} */
     public FilterOperator operator() {
         return operator;
     }
 
     /**
-     * What it compares with: nothing for {@link FilterOperator#EXISTS} and {@link FilterOperator#MISSING}, any number
-     * of values for {@link FilterOperator#IN} and {@link FilterOperator#NOT_IN}, else one. What no custom field can be
-     * compared with is left out, and {@link #violations()} says so.
+     * Returns the values to compare with: none for {@link FilterOperator#EXISTS} and {@link FilterOperator#MISSING},
+     * any number of values for {@link FilterOperator#IN} and {@link FilterOperator#NOT_IN}, one for all others. A value
+     * that no custom field can have is left out, and {@link #violations()} reports it.
      *
-     * @return an unmodifiable list of texts, exactly as given, numbers and truth values; null in it is a missing value
+     * @return an unmodifiable list of texts, numbers and booleans, in which null is a missing value
      */
     public List<@Nullable CustomValue> values() {
         return values;

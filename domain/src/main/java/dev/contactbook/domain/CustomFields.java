@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The custom fields of one contact: names to values, sorted by name, unique ignoring case (contract §2).
+ * The custom fields of one contact: values by name, sorted by name, unique ignoring case (contract §2).
  *
- * <p>Immutable. The rules check their bounds, so that stored ones can always be read.
+ * <p>Immutable. {@code ContactRule} checks the bounds, not this class, so that stored ones stay readable.
  */
 public final class CustomFields {
     /** The most custom fields of a contact: 100. */
@@ -29,7 +29,7 @@ public final class CustomFields {
     /** No custom fields. */
     public static final CustomFields EMPTY = new CustomFields(Collections.emptyMap());
 
-    /** Which names are the same: those that {@link String#equalsIgnoreCase} calls so. */
+    /** Names are equal ignoring case, as in {@link String#equalsIgnoreCase}. */
     static final Comparator<String> IGNORING_CASE = String.CASE_INSENSITIVE_ORDER;
 
     private final SortedMap<String, CustomValue> byName;
@@ -46,10 +46,10 @@ public final class CustomFields {
     }
 
     /**
-     * Custom fields as a store kept them, unchecked, names trimmed. Callers write theirs through
-     * {@link ContactDetails.Builder}.
+     * Returns custom fields as a store read them, unchecked, with trimmed names. Callers write theirs with
+     * {@code ContactDetails.Builder}.
      *
-     * @param values names to anything that {@link CustomValue#of} reads; what is no value is left out
+     * @param values values by name, as {@link CustomValue#of} reads them. Null and blank values are left out
      * @return the custom fields
      * @throws IllegalArgumentException if a value is of a type that no custom field has
      */
@@ -65,38 +65,26 @@ public final class CustomFields {
     }
 
     /**
-     * The value of a name, in any case.
+     * Returns the value of a name in any case.
      *
-     * @param name the name to look for
-     * @return its value, empty where there is none
+     * @param name the name
+     * @return its value, empty if there is none
      */
     public Optional<CustomValue> get(String name) {
         return Optional.ofNullable(byName.get(spelling(name)));
     }
 
-    /**
-     * All of them, sorted by name (by code point).
-     *
-     * @return an unmodifiable map, empty when there are none
-     */
+    /** {@return all custom fields by name, sorted by code point, an unmodifiable map} */
     public Map<String, CustomValue> asMap() {
         return byName;
     }
 
-    /**
-     * How many there are.
-     *
-     * @return the number of names
-     */
+    /** {@return the number of custom fields} */
     public int size() {
         return byName.size();
     }
 
-    /**
-     * Whether there are none.
-     *
-     * @return true if no name has a value
-     */
+    /** {@return whether there are no custom fields} */
     public boolean isEmpty() {
         return byName.isEmpty();
     }
@@ -112,15 +100,15 @@ public final class CustomFields {
         return byName.hashCode();
     }
 
-    /** How many there are, without names or values. */
+    /** The number of custom fields, without names and values. */
     @Override
     public String toString() {
         return "CustomFields[size=" + size() + "]";
     }
 
     /**
-     * As {@link #get}, for filters: the first time like that, and from then on by a map, which is quicker the more
-     * names are looked for, and while contacts stay in memory.
+     * Finds the value of a name for filters: the first time like {@link #get}, later by a map, which is faster for many
+     * names and for contacts that stay in memory.
      *
      * @param key the {@link #key} of the name
      */
@@ -135,7 +123,7 @@ public final class CustomFields {
         return known == null || known.hasTwins ? byName.get(spelling(name)) : known.values.get(key);
     }
 
-    /** Its final field is what makes the map safe to find in another thread. */
+    /** Its final field makes the map safe to read in another thread. */
     private record ByKey(Map<String, CustomValue> values, boolean hasTwins) {
         static ByKey of(Map<String, CustomValue> byName) {
             Map<String, CustomValue> values = new HashMap<>(2 * byName.size());
@@ -144,7 +132,7 @@ public final class CustomFields {
         }
     }
 
-    /** What names have in common that {@link #IGNORING_CASE} calls the same, and no others. */
+    /** Returns the same key for names that are equal in {@link #IGNORING_CASE}, and different ones for others. */
     static String key(String name) {
         return isAscii(name) ? name.toLowerCase(Locale.ROOT) : keyOfLetters(name);
     }
@@ -169,8 +157,8 @@ public final class CustomFields {
     }
 
     /**
-     * How a name is spelt here: as given, if it stands here so, else as it stands in another case, else as given. There
-     * are few names, and most contacts are never asked: a second map for it was a twentieth of a get from a database.
+     * Returns the stored spelling of a name, or the given one if no case of it is stored. A second map would cost more
+     * than it saves: contacts have few names, and most are never looked up.
      */
     String spelling(String name) {
         String found = name;

@@ -3,7 +3,10 @@ package dev.contactbook.domain;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The field that holds all custom fields of a contact. */
+/**
+ * The field {@code custom_fields_by_name}: all custom fields of a contact together. {@link CustomField} is a single
+ * one.
+ */
 public final class CustomFieldsField extends ContactField<CustomFields> {
     CustomFieldsField(int position, String name, Access<CustomFields> access) {
         super(position, name, access);

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an input says of the custom fields: perhaps all replaced, then some names set and some removed (contract §3,
+ * The changes of one input to the custom fields: an optional replacement, then names to set and to remove (contract §3,
  * patch).
  *
- * @param replacement what all custom fields are replaced with before the changes apply; null where they stay
- * @param changes name → its new value, empty where the name is removed; unique ignoring case
+ * @param replacement the new custom fields to start from, null to start from the stored ones
+ * @param changes new values by name, unique ignoring case, empty to remove a name
  */
 record CustomFieldsPatch(@Nullable CustomFields replacement, SortedMap<String, Optional<CustomValue>> changes) {
     CustomFieldsPatch {
@@ -33,12 +33,12 @@ record CustomFieldsPatch(@Nullable CustomFields replacement, SortedMap<String, O
         return after.isEmpty() ? CustomFields.EMPTY : new CustomFields(after);
     }
 
-    /** Records what callers say, one name after another. */
+    /** Records changes, one name after another. */
     static final class Recorder {
         private @Nullable CustomFields replacement;
         private final SortedMap<String, Optional<CustomValue>> changes = new TreeMap<>(CustomFields.IGNORING_CASE);
 
-        /** The spelling each name came in: two names of one input that differ only in case are a mistake. */
+        /** The spelling of each name: two names of one input that differ only in case are a mistake. */
         private final SortedMap<String, String> spellings = new TreeMap<>(CustomFields.IGNORING_CASE);
 
         void replace(CustomFields all) {
@@ -48,9 +48,9 @@ record CustomFieldsPatch(@Nullable CustomFields replacement, SortedMap<String, O
         }
 
         /**
-         * Sets or removes a name, which is trimmed.
+         * Sets or removes a trimmed name.
          *
-         * @return false if the name came before in another case, and then nothing is recorded
+         * @return false without recording anything, if the name came before in another case
          * @throws CustomValue.Unreadable if it is no value
          */
         boolean put(String name, @Nullable Object raw) {
@@ -62,7 +62,7 @@ record CustomFieldsPatch(@Nullable CustomFields replacement, SortedMap<String, O
             return true;
         }
 
-        /** What was said, of a contact that has no custom fields yet. */
+        /** The recorded changes to a contact without custom fields. */
         CustomFields values() {
             return applied(replacement == null ? CustomFields.EMPTY : replacement, changes);
         }

@@ -10,13 +10,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of a custom field: a text, a number, a truth value or a list of texts (contract §2).
+ * The value of a custom field: a text, a number, a boolean or a list of texts (contract §2).
  *
- * <p>Immutable. Its bounds are checked by {@link ContactRule}, not here, so that a stored one can always be read.
- * {@code toString} hides the value, which may be personal data; {@link #asText()} shows it.
+ * <p>Immutable. {@code ContactRule} checks the bounds, not this class, so that stored values stay readable.
+ * {@code toString} hides the value, which may be personal data. {@link #asText()} shows it.
  */
 public final class CustomValue {
-    /** The longest text of a custom field, and the length that its folded form is cut to: 4,000 code points. */
+    /** The most code points of a text, and of its folded form: 4,000. */
     public static final int MAX_TEXT_LENGTH = 4_000;
 
     /** The most texts of a list: 50. */
@@ -25,7 +25,7 @@ public final class CustomValue {
     /** The most significant digits of a number: 15. */
     public static final int MAX_DIGITS = 15;
 
-    /** The largest decimal exponent of a number, and without its sign the smallest: 100. */
+    /** The largest decimal exponent of a number: 100. The smallest is −100. */
     public static final int MAX_EXPONENT = 100;
 
     static final String EXPECTED_NUMBER = "Must be a finite number of at most " + MAX_DIGITS
@@ -54,9 +54,9 @@ public final class CustomValue {
      *
      * @param raw a {@link String}, a {@link Number} of the JDK's value types, a {@link Boolean}, a collection of
      *     strings, a {@code CustomValue}, or null
-     * @return the value, null where {@code raw} is no value: null, blank, or a list of nothing else
-     * @throws IllegalArgumentException if it is of another type, infinite, NaN or a number of several hundred digits;
-     *     the message says what is expected, never what came
+     * @return the value, null if {@code raw} is null, blank, or a list of nothing else
+     * @throws IllegalArgumentException if it has another type, is infinite or NaN, or has several hundred digits. The
+     *     message never contains the value
      */
     public static @Nullable CustomValue of(@Nullable Object raw) {
         if (raw == null) {
@@ -78,7 +78,7 @@ public final class CustomValue {
     }
 
     /**
-     * What a filter compares with: a text exactly as it is, else as {@link #of} reads it, but no list.
+     * Reads a value to compare with: a text exactly as given, others as in {@link #of}, but no list.
      *
      * @throws Unreadable if it is a list, or nothing that {@link #of} reads
      */
@@ -93,34 +93,30 @@ public final class CustomValue {
     }
 
     /**
-     * The value as a plain object, as JSON libraries like it.
-     *
-     * @return a {@link String}, {@link BigDecimal}, {@link Boolean} or unmodifiable {@code List<String>}
+     * {@return the value as a {@link String}, {@link BigDecimal}, {@link Boolean} or unmodifiable {@code List<String>}}
      */
     public Object raw() {
         return raw;
     }
 
     /**
-     * The value in words: a number without exponent, a list's texts separated by a comma and a space.
-     *
-     * @return the text to show
+     * {@return the value for people: a number without exponent, the texts of a list separated by a comma and a space}
      */
     public String asText() {
         return match(text -> text, BigDecimal::toPlainString, String::valueOf, texts -> String.join(", ", texts));
     }
 
     /**
-     * Tells the four kinds apart.
+     * Applies the function for the kind of this value.
      *
-     * @param text what to do with a text
-     * @param number what to do with a number
-     * @param bool what to do with a truth value
-     * @param texts what to do with a list of texts
-     * @param <R> the type of the answer
-     * @return the answer of the function that was chosen
+     * @param text the function for a text
+     * @param number the function for a number
+     * @param bool the function for a boolean
+     * @param texts the function for a list of texts
+     * @param <R> the type of the result
+     * @return the result of the function
      */
-    @SuppressWarnings("unchecked") // a list holds nothing but texts: see of
+    @SuppressWarnings("unchecked") // a list contains only texts: see of
     public <R> R match(
             Function<? super String, ? extends R> text,
             Function<? super BigDecimal, ? extends R> number,
@@ -179,7 +175,7 @@ public final class CustomValue {
             if (!Double.isFinite(number.doubleValue())) {
                 throw new Unreadable("custom_number", EXPECTED_NUMBER);
             }
-            // The shortest text that names this double is what its writer meant: 0.1, not its 55 binary digits.
+            // The shortest text of a double is the intended number: 0.1, not its 55 binary digits.
             decimal = new BigDecimal(number.toString());
         } else {
             Long whole = WholeNumber.of(number);
@@ -196,7 +192,7 @@ public final class CustomValue {
         return decimal.stripTrailingZeros();
     }
 
-    /** The number without the methods of a class of somebody else's, which may answer something else each time. */
+    /** Copies a number of a foreign subclass, whose methods may return something else each time. */
     private static BigInteger plain(BigInteger number) {
         return number.getClass() == BigInteger.class ? number : new BigInteger(number.toByteArray());
     }
@@ -215,11 +211,11 @@ public final class CustomValue {
         return number.signum() == 0 || (number.precision() <= MAX_DIGITS && Math.abs(exponent) <= MAX_EXPONENT);
     }
 
-    /** Says by code and message why something is no custom value. */
+    /** Reports why an object is no custom value. */
     static final class Unreadable extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
 
-        /** The code of the violation it is. */
+        /** The code of the violation. */
         private final String code;
 
         private Unreadable(String code, String message) {

@@ -9,49 +9,48 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which contacts: a tree of conditions on fields, joined by and, or and not (contract §4). Made by the fields
- * themselves.
+ * A tree of conditions that contacts match or do not match, joined by and, or and not (contract §4). Fields make
+ * conditions.
  *
  * <pre>{@code EMAIL.endsWith("@x.org").and(COMPANY_ID.in(101, 102))}</pre>
  *
- * <p>Logic is two-valued: a missing value satisfies only {@code is(null)}, {@code in} with a null and
- * {@code isMissing()}; {@code isNot}, {@code notIn} and {@code not} negate, so {@code isNot("x")} is true of a missing
- * value. {@link #matches} says what a filter means; every store agrees with it. Immutable.
+ * <p>Conditions are true or false, never unknown. A missing value satisfies {@code is(null)}, {@code in} with a null,
+ * and {@code isMissing()}. {@code isNot}, {@code notIn} and {@code not} negate, so {@code isNot("x")} is true for a
+ * missing value. {@link #matches} defines a filter, and every store agrees with it. Immutable.
  *
- * <p>A filter can be made that no query takes: {@link #violations()} says what is wrong with it,
- * {@link ContactQuery#where} and {@link ContactQuery#within} refuse it.
+ * <p>An invalid filter can be made: {@link #violations()} reports its problems, {@link ContactQuery#where} and
+ * {@link ContactQuery#within} reject it.
  */
 public sealed interface Filter permits ColumnCondition, CustomFieldCondition, Filter.And, Filter.Or, Filter.Not {
-    /** The most levels of a filter: 8. A condition is one, and so is each and, or and not around it. */
+    /** The most levels of a filter: 8. A condition is one level, and so is each and, or and not around it. */
     int MAX_DEPTH = 8;
 
-    /** The most conditions of a filter: 200. An and or an or of nothing counts as one. */
+    /** The most conditions of a filter: 200. An empty {@link And} or {@link Or} counts as one. */
     int MAX_CONDITIONS = 200;
 
     /** The most values of one {@code in} or {@code notIn}: 1,000. */
     int MAX_VALUES = 1_000;
 
     /**
-     * Whether a contact is one of those meant. Whether it is live is not the filter's business:
-     * {@link ContactQuery#matches} asks both.
+     * Returns whether a contact matches, live or deleted. {@link ContactQuery#matches} checks both.
      *
      * @param contact any contact
-     * @return true if it is
+     * @return true if it matches
      */
     default boolean matches(Contact contact) {
         return new FoldedContact(contact).satisfies(this);
     }
 
     /**
-     * Tells the five kinds apart.
+     * Applies the function for the kind of this filter.
      *
-     * @param onColumn what to do with a condition on a field of the contact
-     * @param onCustomField what to do with a condition on a custom field
-     * @param and what to do with filters that all have to match
-     * @param or what to do with filters of which one has to match
-     * @param not what to do with a filter that must not match
-     * @param <R> the type of the answer
-     * @return the answer of the function that was chosen
+     * @param onColumn the function for a condition on a field of the contact
+     * @param onCustomField the function for a condition on a custom field
+     * @param and the function for filters that must all match
+     * @param or the function for filters of which one must match
+     * @param not the function for a filter that must not match
+     * @param <R> the type of the result
+     * @return the result of the function
      */
     default <R extends @Nullable Object> R match(
             Function<? super ColumnCondition<?>, ? extends R> onColumn,
@@ -72,7 +71,7 @@ public sealed interface Filter permits ColumnCondition, CustomFieldCondition, Fi
     }
 
     /**
-     * The contacts that this filter and another one mean. A chain of these is one {@link And}, however long.
+     * Returns a filter that matches if this filter and another one do. A chain of any length is one {@link And}.
      *
      * @param other the other filter
      * @return a new filter
@@ -84,7 +83,7 @@ public sealed interface Filter permits ColumnCondition, CustomFieldCondition, Fi
     }
 
     /**
-     * The contacts that this filter or another one means. A chain of these is one {@link Or}, however long.
+     * Returns a filter that matches if this filter or another one does. A chain of any length is one {@link Or}.
      *
      * @param other the other filter
      * @return a new filter
@@ -95,11 +94,7 @@ public sealed interface Filter permits ColumnCondition, CustomFieldCondition, Fi
                 .toList());
     }
 
-    /**
-     * The contacts that this filter does not mean.
-     *
-     * @return a new filter
-     */
+    /** {@return a filter that matches all contacts that this one does not} */
     default Filter not() {
         return new Not(this);
     }
@@ -115,9 +110,9 @@ public sealed interface Filter permits ColumnCondition, CustomFieldCondition, Fi
     }
 
     /**
-     * The contacts that all of some filters mean.
+     * Returns a filter that matches if all of some filters do.
      *
-     * @param filters the filters, nested as they are; none for {@link #everything()}
+     * @param filters the filters, not flattened, none for {@link #everything()}
      * @return the filter
      */
     static Filter allOf(Collection<? extends Filter> filters) {
@@ -125,9 +120,9 @@ public sealed interface Filter permits ColumnCondition, CustomFieldCondition, Fi
     }
 
     /**
-     * The contacts that at least one of some filters means.
+     * Returns a filter that matches if at least one of some filters does.
      *
-     * @param filters the filters, nested as they are; none for {@link #nothing()}
+     * @param filters the filters, not flattened, none for {@link #nothing()}
      * @return the filter
      */
     static Filter anyOf(Collection<? extends Filter> filters) {
@@ -135,26 +130,30 @@ public sealed interface Filter permits ColumnCondition, CustomFieldCondition, Fi
     }
 
     /**
-     * What keeps queries from taking this filter: its bounds, under {@code filter}, and for each condition the first
-     * thing that is wrong, under the name of its field or {@code custom_fields_by_name.} and the name of its custom
-     * field. A filter beyond {@link #MAX_DEPTH} or {@link #MAX_CONDITIONS} is not looked at further, so that this is
-     * quick whatever its size.
+     * Returns the problems for which queries reject this filter: exceeded bounds under {@code filter}, and the first
+     * problem of each condition under the name of its field, or under {@code custom_fields_by_name.} and the name of
+     * its custom field. The check stops at {@link #MAX_DEPTH} and {@link #MAX_CONDITIONS}, so it is fast for any
+     * filter.
      *
-     * @return an unmodifiable list, empty where nothing is wrong
+     * @return an unmodifiable list, empty if the filter is valid
      */
     default List<Violation> violations() {
         return FilterCheck.violations(this);
     }
 
     /**
-     * Filters that all have to match. Without filters it matches every contact.
+     * Filters that must all match. Without filters it matches every contact.
      *
      * @param filters the filters, an unmodifiable list
      */
     record And(List<Filter> filters) implements Filter {
         private static final And EVERYTHING = new And(List.of());
 
-        /** Copies the filters. */
+        /**
+         * Creates it with a copy of the filters.
+         *
+         * @param filters the filters
+         */
         public And {
             filters = List.copyOf(filters);
         }
@@ -167,19 +166,23 @@ public sealed interface Filter permits ColumnCondition, CustomFieldCondition, Fi
     }
 
     /**
-     * Filters of which at least one has to match. Without filters it matches no contact.
+     * Filters of which at least one must match. Without filters it matches no contact.
      *
      * @param filters the filters, an unmodifiable list
      */
     record Or(List<Filter> filters) implements Filter {
         private static final Or NOTHING = new Or(List.of());
 
-        /** Copies the filters. */
+        /**
+         * Creates it with a copy of the filters.
+         *
+         * @param filters the filters
+         */
         public Or {
             filters = List.copyOf(filters);
         }
 
-        /** Another one than that of an {@link And} of the same filters. */
+        /** Differs from that of an {@link And} of the same filters. */
         @Override
         public int hashCode() {
             return ~filters.hashCode();
@@ -198,7 +201,7 @@ public sealed interface Filter permits ColumnCondition, CustomFieldCondition, Fi
      * @param filter the filter
      */
     record Not(Filter filter) implements Filter {
-        /** Another one than that of the filter. */
+        /** Differs from that of the negated filter. */
         @Override
         public int hashCode() {
             return ~filter.hashCode();

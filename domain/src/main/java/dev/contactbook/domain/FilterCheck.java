@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with one filter (contract §4). It stops at the first bound of the tree that it meets: a tree can be
- * deeper than the stack, and one that shares its parts can have more paths than anyone can walk.
+ * Finds the problems of a filter (contract §4). It stops at the first exceeded bound of the tree: a tree can be deeper
+ * than the stack, and one that shares parts can have more paths than any walk can finish.
  */
 final class FilterCheck {
     private final List<Violation> violations = new ArrayList<>();
@@ -106,7 +106,7 @@ final class FilterCheck {
             } else if (raw instanceof String text && !allowed.test(text)) {
                 return characters.violation(path);
             } else if (wanted != null && wanted.folded().isEmpty()) {
-                return new Violation(path, "filter_text", "Must not be empty when folded");
+                return new Violation(path, "filter_text", "Must contain a character other than accents");
             }
         }
         return null;

@@ -2,9 +2,9 @@ package dev.contactbook.domain;
 
 import java.util.function.Predicate;
 
-/** How a condition compares a field with its values, named as the methods that make it. */
+/** The comparison of a condition, named after the method that makes it. */
 public enum FilterOperator {
-    /** Exactly the value; null is a missing one. Of a list of texts: one of them is. */
+    /** Exactly the value. Null is a missing one. Of a list of texts, one of them. */
     IS("is"),
     /** Not {@link #IS}. */
     IS_NOT("isNot"),
@@ -12,7 +12,7 @@ public enum FilterOperator {
     IN("in"),
     /** Not {@link #IN}. */
     NOT_IN("notIn"),
-    /** Before the value in the order by which contacts sort. */
+    /** Before the value in the sort order. */
     LESS("lessThan"),
     /** Before the value in that order, or the value itself. */
     AT_MOST("atMost"),
@@ -46,17 +46,17 @@ public enum FilterOperator {
         return this == IN || this == NOT_IN;
     }
 
-    /** {@return whether it looks for a text inside the field's} */
+    /** {@return whether it searches for a text inside the field's} */
     public boolean searches() {
         return this == CONTAINS || this == STARTS_WITH || this == ENDS_WITH;
     }
 
-    /** What holds of a field where {@code isOneOf} holds of its value and those of the condition. */
+    /** Negates whether a value is one of the condition's, for the operators with a not. */
     <T> Predicate<T> negatedIfNot(Predicate<T> isOneOf) {
         return this == IS_NOT || this == NOT_IN ? isOneOf.negate() : isOneOf;
     }
 
-    /** Whether a field's value that compares so with the condition's is meant. */
+    /** Whether a field's value that compares so with the condition's matches. */
     boolean accepts(int comparison) {
         return switch (this) {
             case LESS -> comparison < 0;
@@ -67,7 +67,7 @@ public enum FilterOperator {
         };
     }
 
-    /** The condition in words, without its values. */
+    /** The condition as a text, without its values. */
     String describe(String field, int values) {
         if (takesMany()) {
             return field + " " + method + " [" + values + (values == 1 ? " value]" : " values]");

@@ -7,19 +7,19 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much there is to compare in a filter, counted as it was written (contract §4, §7): a text that was typed and also
- * means the number or the truth value that it spells counts once.
+ * Counts the work of a filter as it was written (contract §4, §7). A typed text that also stands for the number or
+ * boolean it spells counts once.
  */
 final class FilterWork {
     private static final Set<FilterOperator> COMPARING =
             Set.of(FilterOperator.LESS, FilterOperator.AT_MOST, FilterOperator.GREATER, FilterOperator.AT_LEAST);
 
-    /** To read a longer text as a number is work, and no custom field has such a number. */
+    /** Parsing a longer text as a number is slow, and no custom field has such a number. */
     private static final int LONGEST_NUMBER = 1_000;
 
     private FilterWork() {}
 
-    /** The values of all conditions. The filter must be one without violations. */
+    /** Counts the values of all conditions of a valid filter. */
     static int values(Filter filter) {
         if (isTypedOnce(filter)) {
             return 1;
@@ -27,7 +27,7 @@ final class FilterWork {
         return sum(filter, FilterWork::values, column -> column.values().size(), custom -> written(custom.values()));
     }
 
-    /** The conditions that look for a text in others. The filter must be one without violations. */
+    /** Counts the conditions of a valid filter that search for a text. */
     static int searchedTexts(Filter filter) {
         return sum(
                 filter,
@@ -36,7 +36,7 @@ final class FilterWork {
                 custom -> custom.operator().searches() ? 1 : 0);
     }
 
-    /** How many of some values were written: one that a text before it spells was not. */
+    /** Counts the written values: one that the text before it spells was not written. */
     static int written(List<? extends @Nullable Object> values) {
         int written = 0;
         Object before = null;
@@ -49,10 +49,7 @@ final class FilterWork {
         return written;
     }
 
-    /**
-     * Whether a filter is what comes of one comparison with a custom value that was typed: with a text or with the
-     * number that it spells.
-     */
+    /** Whether a filter is one typed comparison with a custom value: with a text, or with the number that it spells. */
     static boolean isTypedOnce(Filter filter) {
         return filter instanceof Filter.Or or
                 && or.filters().size() == 2

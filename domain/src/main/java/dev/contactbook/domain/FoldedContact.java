@@ -6,15 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact as one query looks at it: each of its texts is folded at most once, and only when a condition, a search or
- * a sort key needs it. Folding is most of what a query costs. Not thread-safe.
+ * A contact during one query, with each of its texts folded at most once and only when needed: folding is most of the
+ * cost of a query. Not thread-safe.
  */
 final class FoldedContact {
     private final Contact contact;
     private @Nullable String @Nullable [] columns;
     private @Nullable String name;
 
-    /** The first custom field that was looked for: most filters look for one, and need no map. */
+    /** The first custom field that a condition needed: most filters need one, and no map. */
     private @Nullable String firstCustomName;
 
     private @Nullable FoldedValue firstCustomValue;
@@ -28,7 +28,7 @@ final class FoldedContact {
         return contact;
     }
 
-    /** Whether the contact is one of those that a filter means. */
+    /** Whether the contact matches a filter. */
     boolean satisfies(Filter filter) {
         if (filter instanceof ColumnCondition<?> condition) {
             return condition.test().test(this);
@@ -60,7 +60,7 @@ final class FoldedContact {
         return false;
     }
 
-    /** The folded text of a field, null where the contact has none. */
+    /** The folded text of a field, null if the contact has none. */
     @Nullable
     String folded(TextField field) {
         if (columns == null) {
@@ -90,7 +90,7 @@ final class FoldedContact {
     }
 
     /**
-     * The custom field of a name in any case, null where there is none.
+     * Returns the custom field with a name in any case, null if there is none.
      *
      * @param key {@link CustomFields#key} of the name
      */

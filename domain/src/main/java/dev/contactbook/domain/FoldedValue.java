@@ -4,7 +4,7 @@ import dev.contactbook.domain.text.Folding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A custom value as one query looks at it: its texts are folded at most once. Not thread-safe. */
+/** A custom value during one query, with its texts folded at most once. Not thread-safe. */
 final class FoldedValue {
     private final CustomValue value;
     private @Nullable List<String> folded;
@@ -18,7 +18,7 @@ final class FoldedValue {
         return value.raw();
     }
 
-    /** Its text or texts, folded; none of a number or a truth value. */
+    /** Its folded text or texts, none for a number or a boolean. */
     List<String> folded() {
         if (folded == null) {
             folded = value.match(

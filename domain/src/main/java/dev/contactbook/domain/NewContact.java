@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact that is about to be stored: complete but for the id, which the store gives.
+ * A contact that is about to be stored. The store gives its id.
  *
- * @param details all that the caller wrote
+ * @param details the details that the caller wrote
  * @param createdByUserId the creating user, null for the system
  * @param createdAt the time of creation, in whole milliseconds
  */
@@ -16,7 +16,7 @@ public record NewContact(ContactDetails details, @Nullable Long createdByUserId,
      * §2).
      *
      * @param organizationId the organization it belongs to
-     * @param id the id the store gave it
+     * @param id the id from the store
      * @return the contact
      */
     public Contact stored(long organizationId, long id) {
@@ -28,7 +28,7 @@ public record NewContact(ContactDetails details, @Nullable Long createdByUserId,
                 .build();
     }
 
-    /** Its time, nothing personal. */
+    /** Its time, without personal data. */
     @Override
     public String toString() {
         return "NewContact[createdAt=" + createdAt + "]";

@@ -21,7 +21,7 @@ public final class NumberField extends ColumnField<Long> {
     }
 
     /**
-     * Contacts with this number.
+     * Matches contacts with this number.
      *
      * @param number the number
      * @return the filter
@@ -31,7 +31,7 @@ public final class NumberField extends ColumnField<Long> {
     }
 
     /**
-     * All contacts but those of {@link #is(long)}.
+     * Matches all contacts that {@link #is(long)} does not match.
      *
      * @param number the number
      * @return the filter
@@ -41,7 +41,7 @@ public final class NumberField extends ColumnField<Long> {
     }
 
     /**
-     * Contacts with one of these numbers.
+     * Matches contacts with one of these numbers.
      *
      * @param numbers at most 1,000 numbers
      * @return the filter
@@ -51,7 +51,7 @@ public final class NumberField extends ColumnField<Long> {
     }
 
     /**
-     * All contacts but those of {@link #in(long...)}.
+     * Matches all contacts that {@link #in(long...)} does not match.
      *
      * @param numbers at most 1,000 numbers
      * @return the filter
@@ -61,7 +61,7 @@ public final class NumberField extends ColumnField<Long> {
     }
 
     /**
-     * Contacts with a smaller number.
+     * Matches contacts with a smaller number.
      *
      * @param number the number
      * @return the filter
@@ -71,7 +71,7 @@ public final class NumberField extends ColumnField<Long> {
     }
 
     /**
-     * Contacts with this number or a smaller one.
+     * Matches contacts with this number or a smaller one.
      *
      * @param number the number
      * @return the filter
@@ -81,7 +81,7 @@ public final class NumberField extends ColumnField<Long> {
     }
 
     /**
-     * Contacts with a larger number.
+     * Matches contacts with a larger number.
      *
      * @param number the number
      * @return the filter
@@ -91,7 +91,7 @@ public final class NumberField extends ColumnField<Long> {
     }
 
     /**
-     * Contacts with this number or a larger one.
+     * Matches contacts with this number or a larger one.
      *
      * @param number the number
      * @return the filter

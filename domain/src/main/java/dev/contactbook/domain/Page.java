@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of an answer, and how many matches there are in all (contract §3, list). Immutable.
+ * One page of rows, and the total of all matches (contract §3, list). Immutable.
  *
- * @param <T> what the rows are
+ * @param <T> the type of the rows
  */
 public final class Page<T> {
     private final OptionalLong total;
@@ -28,69 +28,52 @@ public final class Page<T> {
     }
 
     /**
-     * The page that answers a query.
+     * Returns the page for a query.
      *
      * @param query the query
-     * @param total how many contacts match it, empty where it did not ask
-     * @param next where the next page goes on, empty where nothing follows
+     * @param total how many contacts match it, empty if it does not count
+     * @param next the cursor of the next page, empty if nothing follows
      * @param data the rows
-     * @param <T> what the rows are
+     * @param <T> the type of the rows
      * @return the page
      */
     public static <T> Page<T> of(ContactQuery query, OptionalLong total, Optional<Cursor> next, List<T> data) {
         return new Page<>(total, query.limit(), query.skip(), next.orElse(null), List.copyOf(data));
     }
 
-    /**
-     * How many contacts match in all.
-     *
-     * @return the total, empty only where the query did without
-     */
+    /** {@return how many contacts match in total, empty if the query does not count} */
     public OptionalLong total() {
         return total;
     }
 
-    /**
-     * How many rows were asked for.
-     *
-     * @return 0 to 1,000
-     */
+    /** {@return the limit of the query, 0 to 1,000} */
     public int limit() {
         return limit;
     }
 
-    /**
-     * How many matches were left out first.
-     *
-     * @return 0 to 2^31−1
-     */
+    /** {@return how many matches the query skipped, 0 to 2^31−1} */
     public int skip() {
         return skip;
     }
 
     /**
-     * Where the next page goes on, by {@link ContactQuery#after}.
-     *
-     * @return the cursor; empty where nothing followed when the page was read, and where no rows were asked for
+     * {@return the cursor of the next page, for {@link ContactQuery#after}, empty if nothing followed when the page was
+     * read or the limit is 0}
      */
     public Optional<Cursor> next() {
         return Optional.ofNullable(next);
     }
 
-    /**
-     * The rows.
-     *
-     * @return an unmodifiable list of at most {@link #limit()} rows
-     */
+    /** {@return the rows, an unmodifiable list of at most {@link #limit()}} */
     public List<T> data() {
         return data;
     }
 
     /**
-     * The same page with other rows.
+     * Returns this page with other rows.
      *
-     * @param function what becomes of each row
-     * @param <R> what the rows become
+     * @param function maps each row
+     * @param <R> the type of the new rows
      * @return a new page
      */
     public <R> Page<R> map(Function<? super T, ? extends R> function) {

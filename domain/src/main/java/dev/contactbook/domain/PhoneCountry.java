@@ -5,17 +5,17 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** The two fields that name a phone's country: their normal forms and their rules (contract §2). */
+/** The normal forms and rules of the two fields for a phone's country (contract §2). */
 final class PhoneCountry {
     private PhoneCountry() {}
 
-    /** {@code 1} becomes {@code +1}; what is no code stays as it is, for the rule to refuse. */
+    /** Turns {@code 1} into {@code +1}. Other texts stay, for the rule to reject. */
     static @Nullable String code(@Nullable String typed) {
         String text = Texts.optional(typed);
         return text != null && isDigits(text) ? "+" + text : text;
     }
 
-    /** {@code us} becomes {@code US}; only A to Z do: other letters can become these when upper-cased. */
+    /** Turns {@code us} into {@code US}. Only a to z: upper-casing can turn other letters into A to Z. */
     static @Nullable String iso(@Nullable String typed) {
         String text = Texts.optional(typed);
         return text != null && isTwo(text, PhoneCountry::isLetter) ? text.toUpperCase(Locale.ROOT) : text;

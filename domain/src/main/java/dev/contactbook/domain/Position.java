@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the order of a query: that of a contact which may since have changed or gone (contract §4, cursors).
- * Stores read it to start behind it. Immutable.
+ * The decoded form of a {@link Cursor}: a place in the order of a query, after which stores start (contract §4,
+ * cursors). Its contact may have changed or been deleted since. Immutable.
  */
 public final class Position implements Comparable<Position> {
     private final ContactQuery query;
     private final List<@Nullable Object> values;
 
-    /** What the values are compared by: texts are folded. */
+    /** The sort keys of the values: texts are folded. */
     private final List<@Nullable Comparable<?>> keys;
 
     private final long id;
@@ -28,7 +28,7 @@ public final class Position implements Comparable<Position> {
         this.id = id;
     }
 
-    /** The place of a contact. */
+    /** Returns the place of a contact. */
     static Position of(ContactQuery query, FoldedContact contact) {
         List<Sort> sorts = query.sorts();
         List<@Nullable Object> values = new ArrayList<>(sorts.size());
@@ -45,7 +45,7 @@ public final class Position implements Comparable<Position> {
         return new Position(query, values, keys, contact.contact().id());
     }
 
-    /** The place with these values; empty if no contact of the organization can have been there. */
+    /** Returns the place with these values, empty if no contact of the organization can have been there. */
     static Optional<Position> of(ContactQuery query, long organizationId, List<@Nullable Object> values, long id) {
         boolean isSearch = query.search().isPresent();
         boolean fits = isSearch
@@ -79,9 +79,8 @@ public final class Position implements Comparable<Position> {
     }
 
     /**
-     * Whether a contact can have a value: of others the stores make different things. One goes by the id of a place
-     * where another goes by its key, and databases cut times to milliseconds, and compare {@code system_type} as it is
-     * written.
+     * Whether a contact can have a value. Stores would disagree on others: one uses the id of a place where another
+     * uses its key, and databases cut times to milliseconds and compare {@code system_type} as written.
      */
     private static boolean canBe(ColumnField<?> field, Object value, long organizationId, long id) {
         if (field.equals(ContactFields.ID)) {
@@ -96,8 +95,8 @@ public final class Position implements Comparable<Position> {
     }
 
     /**
-     * What the query sorts by, as it was at this place: a value for each of {@link ContactQuery#sorts()}, null where
-     * there was none. Of a search it is one value, a {@link Long}: the {@link ContactSearch#rank}.
+     * Returns the sort values of this place: one for each of {@link ContactQuery#sorts()}, null if there was none. A
+     * search has one value, the {@link ContactSearch#rank} as a {@link Long}.
      *
      * @return an unmodifiable list
      */
@@ -105,27 +104,23 @@ public final class Position implements Comparable<Position> {
         return values;
     }
 
-    /**
-     * The id of the contact that was at this place.
-     *
-     * @return an id
-     */
+    /** {@return the id of the contact that was at this place} */
     public long id() {
         return id;
     }
 
     /**
-     * Whether a contact comes after this place in {@link ContactQuery#order()}.
+     * Returns whether a contact comes after this place in {@link ContactQuery#order()}.
      *
-     * @param contact one that the query matches
-     * @return false for the contact that was here, as long as it is as it was
+     * @param contact a matching contact
+     * @return true if it comes later, false for the unchanged contact of this place
      */
     public boolean precedes(Contact contact) {
         return compareTo(of(query, new FoldedContact(contact))) < 0;
     }
 
     /**
-     * Compares two places of one query, in {@link ContactQuery#order()}. It is 0 only for places of the same contact.
+     * Compares two places of one query in {@link ContactQuery#order()}. The result is 0 only for the same contact.
      *
      * @param other a place of an equal query
      */

@@ -5,23 +5,22 @@ import dev.contactbook.domain.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a search looks at in a contact, folded (contract §3, search). Stores that search for themselves keep these
- * texts.
+ * The folded texts of a contact that searches compare (contract §3, search). Stores that run searches themselves store
+ * these texts.
  *
  * <p>Thread-safe: it has no state.
  */
 public final class SearchText {
     /**
-     * Names how this library on the running JDK folds texts: the Unicode tables of two JDKs differ in several hundred
-     * code points. A store that keeps folded texts keeps this number with them, so that it can tell which ones to fold
-     * again.
+     * The version of the folding by this library on the running JDK, whose Unicode tables differ between releases. A
+     * store writes this number beside folded texts, and folds texts of another number again.
      */
     public static final int FOLDING_VERSION = Folding.VERSION;
 
     private SearchText() {}
 
     /**
-     * The folded full name: first name, then a space and the last name if there is one.
+     * Returns the folded full name: the first name, then a space and the last name if there is one.
      *
      * @param details the details of a contact
      * @return at most 511 code points
@@ -32,11 +31,11 @@ public final class SearchText {
     }
 
     /**
-     * The folded full name of two names that are folded already. Each was cut for itself: a first name that folds to
-     * many characters leaves the last name its own.
+     * Returns the folded full name of two folded names. Each was cut on its own, so a long first name does not shorten
+     * the last name.
      *
      * @param firstName the folded first name
-     * @param lastName the folded last name, null where there is none
+     * @param lastName the folded last name, null if there is none
      * @return at most 511 code points
      */
     public static String name(String firstName, @Nullable String lastName) {
@@ -44,7 +43,7 @@ public final class SearchText {
     }
 
     /**
-     * The folded first name.
+     * Returns the folded first name.
      *
      * @param details the details of a contact
      * @return at most 255 code points
@@ -54,10 +53,10 @@ public final class SearchText {
     }
 
     /**
-     * The folded e-mail address.
+     * Returns the folded e-mail address.
      *
      * @param details the details of a contact
-     * @return at most 254 code points, null where there is no address
+     * @return at most 254 code points, null without an address
      */
     public static @Nullable String email(ContactDetails details) {
         String email = details.email();
@@ -65,10 +64,10 @@ public final class SearchText {
     }
 
     /**
-     * The digits 0 to 9 of the phone number.
+     * Returns the digits 0 to 9 of the phone number.
      *
      * @param details the details of a contact
-     * @return digits, null where there is no phone
+     * @return digits, null without a phone
      */
     public static @Nullable String phoneDigits(ContactDetails details) {
         String phone = details.phone();

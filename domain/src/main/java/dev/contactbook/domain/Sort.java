@@ -3,13 +3,13 @@ package dev.contactbook.domain;
 import java.util.Comparator;
 
 /**
- * One key of an order: a field and a direction. Made by {@link ColumnField#asc()} and {@link ColumnField#desc()}.
+ * One sort key: a field and a direction. Made by {@link ColumnField#asc()} and {@link ColumnField#desc()}.
  *
  * @param field the field to sort by
- * @param direction which end comes first
+ * @param direction the direction
  */
 public record Sort(ColumnField<?> field, Direction direction) {
-    /** Which end of an order comes first. */
+    /** The direction of a sort key. */
     public enum Direction {
         /** Smallest first, missing values before all others. */
         ASC,

@@ -24,17 +24,13 @@ public final class TextField extends ColumnField<String> {
         this.maxLength = maxLength;
     }
 
-    /**
-     * The longest text this field takes, and the length its folded form is cut to (contract §2, §3).
-     *
-     * @return a number of code points
-     */
+    /** {@return the most code points of a text in this field, and of its folded form (contract §2, §3)} */
     public int maxLength() {
         return maxLength;
     }
 
     /**
-     * The form of a value by which it is sorted and found (contract §3, folding).
+     * Returns the folded form of a value, by which it is sorted and found (contract §3, folding).
      *
      * @param value a value of this field
      * @return its folded form, cut to {@link #maxLength()}
@@ -50,9 +46,9 @@ public final class TextField extends ColumnField<String> {
     }
 
     /**
-     * Contacts with exactly one of these texts.
+     * Matches contacts with exactly one of these texts.
      *
-     * @param texts at most 1,000 texts; a null for contacts without a value
+     * @param texts at most 1,000 texts, null for contacts without a value
      * @return the filter
      */
     public Filter in(@Nullable String... texts) {
@@ -60,9 +56,9 @@ public final class TextField extends ColumnField<String> {
     }
 
     /**
-     * All contacts but those of {@link #in(String...)}.
+     * Matches all contacts that {@link #in(String...)} does not match.
      *
-     * @param texts at most 1,000 texts; a null for contacts without a value
+     * @param texts at most 1,000 texts, null for contacts without a value
      * @return the filter
      */
     public Filter notIn(@Nullable String... texts) {
@@ -70,9 +66,9 @@ public final class TextField extends ColumnField<String> {
     }
 
     /**
-     * Contacts in whose text this one occurs, both folded.
+     * Matches contacts whose text contains this one, both folded.
      *
-     * @param text a text that is not empty when folded
+     * @param text a text with a character other than accents
      * @return the filter
      */
     public Filter contains(String text) {
@@ -80,9 +76,9 @@ public final class TextField extends ColumnField<String> {
     }
 
     /**
-     * Contacts whose text starts with this one, both folded.
+     * Matches contacts whose text starts with this one, both folded.
      *
-     * @param text a text that is not empty when folded
+     * @param text a text with a character other than accents
      * @return the filter
      */
     public Filter startsWith(String text) {
@@ -90,10 +86,10 @@ public final class TextField extends ColumnField<String> {
     }
 
     /**
-     * Contacts whose text ends with this one, both folded. A text that folds to more than {@link #maxLength()} ends
-     * where it is cut.
+     * Matches contacts whose text ends with this one, both folded. A text that folds to more than {@link #maxLength()}
+     * is cut before the comparison.
      *
-     * @param text a text that is not empty when folded
+     * @param text a text with a character other than accents
      * @return the filter
      */
     public Filter endsWith(String text) {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A field that holds an instant of whole milliseconds. The library writes them all. */
+/** A field that holds an instant of whole milliseconds. The library writes all such fields. */
 public final class TimeField extends ColumnField<Instant> {
     TimeField(int position, String name, Function<Contact, @Nullable Instant> value) {
         super(position, name, value);
@@ -18,9 +18,9 @@ public final class TimeField extends ColumnField<Instant> {
     }
 
     /**
-     * Contacts with exactly one of these instants.
+     * Matches contacts with exactly one of these instants.
      *
-     * @param instants at most 1,000 instants; a null for contacts without a value
+     * @param instants at most 1,000 instants, null for contacts without a value
      * @return the filter
      */
     public Filter in(@Nullable Instant... instants) {
@@ -28,9 +28,9 @@ public final class TimeField extends ColumnField<Instant> {
     }
 
     /**
-     * All contacts but those of {@link #in(Instant...)}.
+     * Matches all contacts that {@link #in(Instant...)} does not match.
      *
-     * @param instants at most 1,000 instants; a null for contacts without a value
+     * @param instants at most 1,000 instants, null for contacts without a value
      * @return the filter
      */
     public Filter notIn(@Nullable Instant... instants) {

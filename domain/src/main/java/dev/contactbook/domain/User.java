@@ -3,7 +3,7 @@ package dev.contactbook.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user of the host, as its directory knows them (contract §1).
+ * A user of the host's directory (contract §1).
  *
  * @param id the user's id
  * @param firstName the first name, if the host knows it

@@ -4,29 +4,28 @@ import dev.contactbook.domain.text.Texts;
 import java.util.Set;
 
 /**
- * One thing that is wrong with an input: where, what, and in words for people (contract §5).
+ * One problem of an input: its field, a code for programs and a message for people (contract §5).
  *
- * <p>It never carries the refused value. Immutable.
+ * <p>It never contains the rejected value. Immutable.
  *
- * @param field the name or path of what is wrong, by the contract's names: {@code first_name},
- *     {@code custom_fields_by_name.Industry}, {@code term}. A part of it may come from outside: a custom field's or an
- *     unknown field's name
- * @param code which rule, in lower case, for programs: {@code email_format}, {@code type}, {@code unknown_field}
- * @param message the error text, for people
+ * @param field the name or path of the field in the contract: {@code first_name},
+ *     {@code custom_fields_by_name.Industry}, {@code term}. The name of a custom or unknown field comes from outside
+ * @param code the rule in lower case: {@code email_format}, {@code type}, {@code unknown_field}
+ * @param message the message
  */
 public record Violation(String field, String code, String message) {
     /** The most characters that a violation repeats of a name from outside: 100. */
     public static final int MAX_NAME_LENGTH = 100;
 
-    /** The names that are no field's, but the library's own. */
+    /** The names of inputs that are not fields. */
     private static final Set<String> QUERY_FIELDS =
             Set.of("term", "filter", "sort", "limit", "skip", "ifVersion", "items");
 
     /**
-     * That an input names a field that does not exist.
+     * Returns the violation of an input that names an unknown field.
      *
-     * @param name the name as it came, of which the first 100 characters are kept
-     * @return a violation of the code {@code unknown_field}
+     * @param name the name from the input, cut to 100 characters
+     * @return a violation with the code {@code unknown_field}
      */
     public static Violation unknownField(String name) {
         return new Violation(Texts.cut(name, MAX_NAME_LENGTH), "unknown_field", "Unknown field");
@@ -44,19 +43,19 @@ public record Violation(String field, String code, String message) {
         return new Violation(path, problem.code(), problem.problem());
     }
 
-    /** The path of one custom field, however long or strange its name is. */
+    /** Returns the path of a custom field with any name. */
     static String customPath(String name) {
         return ContactFields.CUSTOM_FIELDS.name() + "." + Texts.cut(name, MAX_NAME_LENGTH);
     }
 
-    /** The field as it may stand in a log: a name that came from outside, be it a person's, is left out. */
+    /** The field for logs, without names from outside, which may be personal data. */
     String publicName() {
         String root = root();
         boolean known = ContactFields.named(root).isPresent() || QUERY_FIELDS.contains(root);
         return (known ? root : "?") + (root.equals(field) ? "" : ".*");
     }
 
-    /** Where in a list of violations this one comes: in the order of the fields, those of no field last. */
+    /** The rank of this violation in a list: in the order of the fields, others last. */
     int position() {
         return ContactFields.named(root()).map(ContactFields.all()::indexOf).orElse(Integer.MAX_VALUE);
     }
@@ -66,7 +65,7 @@ public record Violation(String field, String code, String message) {
         return field.split("\\.", 2)[0];
     }
 
-    /** The field and what is wrong, without names that came from outside. */
+    /** The field and the message, without names from outside. */
     @Override
     public String toString() {
         return publicName() + ": " + message;

@@ -4,19 +4,19 @@ import dev.contactbook.domain.text.Folding;
 import dev.contactbook.domain.text.Texts;
 
 /**
- * A text that a condition looks for in others, folded once (contract §4).
+ * The text that a condition searches for, folded once (contract §4).
  *
- * @param operator where to look for it
- * @param folded the text, folded; of one that is longer than any text to look in no more than the start
- * @param fits whether a text to look in can be as long
+ * @param operator the operator, which {@linkplain FilterOperator#searches() searches}
+ * @param folded the folded text, cut if no text can be as long
+ * @param fits whether a text can be as long
  */
 record WantedText(FilterOperator operator, String folded, boolean fits) {
     /**
-     * A text to look for.
+     * Folds a text to search for.
      *
      * @param operator one that {@linkplain FilterOperator#searches() searches}
-     * @param text the text, as given
-     * @param maxLength the most code points of a folded text to look in
+     * @param text the given text
+     * @param maxLength the most code points of a folded text to search in
      */
     static WantedText of(FilterOperator operator, String text, int maxLength) {
         String folded = Folding.fold(text, maxLength + 1);

@@ -6,15 +6,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much work one call may be, as the host decides (contract §4, work).
+ * The most work of one call, set by the host (contract §4, work).
  *
  * <pre>{@code Contacts.builder(store).workLimits(WorkLimits.DEFAULT.deadline(Duration.ofSeconds(30))).build()}</pre>
  *
- * <p>Each method that changes something returns new limits. A limit that is raised lets one call cost more: measure
- * with your own contacts first. Immutable.
+ * <p>Immutable: each method returns new limits. A raised limit lets one call cost more, so measure with your own
+ * contacts first.
  */
 public final class WorkLimits {
-    /** 2,000 values and 20 texts to look for in a filter, 200,000 contacts to sort, and 10 seconds. */
+    /** At most 2,000 values and 20 searched texts in a filter, 200,000 contacts to sort, and 10 seconds. */
     public static final WorkLimits DEFAULT = new WorkLimits(2_000, 20, 200_000, Duration.ofSeconds(10));
 
     private final int mostValues;
@@ -30,8 +30,8 @@ public final class WorkLimits {
     }
 
     /**
-     * The same limits with another number of values in all conditions of a filter together. {@link Filter#MAX_VALUES}
-     * of one condition stays.
+     * Returns these limits with another number of values in all conditions of a filter together.
+     * {@link Filter#MAX_VALUES} of one condition stays.
      *
      * @param most 1 or more
      * @return new limits
@@ -42,7 +42,7 @@ public final class WorkLimits {
     }
 
     /**
-     * The same limits with another number of conditions of a filter that look for a text in others: {@code contains},
+     * Returns these limits with another number of conditions of a filter that search for a text: {@code contains},
      * {@code startsWith} and {@code endsWith}, of columns and custom fields.
      *
      * @param most 1 or more
@@ -54,8 +54,8 @@ public final class WorkLimits {
     }
 
     /**
-     * The same limits with another number of contacts that an order may sort which no index of the store has. Which
-     * orders have one stands with the store.
+     * Returns these limits with another number of contacts to sort without an index. The store's documentation lists
+     * its indexes.
      *
      * @param most 1 or more
      * @return new limits
@@ -66,8 +66,8 @@ public final class WorkLimits {
     }
 
     /**
-     * The same limits with another time that a call may take, from its start on. A page of a stream and a chunk of many
-     * items have one each.
+     * Returns these limits with another time limit per call. Each page of a stream and each chunk of a bulk call has
+     * its own.
      *
      * @param time longer than zero
      * @return new limits
@@ -75,7 +75,7 @@ public final class WorkLimits {
      */
     public WorkLimits deadline(Duration time) {
         if (time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException("deadline: Must be longer than zero");
+            throw new IllegalArgumentException("The deadline must be longer than zero");
         }
         return new WorkLimits(mostValues, mostSearchedTexts, mostSortedRows, time);
     }
@@ -85,7 +85,7 @@ public final class WorkLimits {
         return mostValues;
     }
 
-    /** {@return how many conditions of a filter look for a text in others at most} */
+    /** {@return how many conditions of a filter search for a text at most} */
     public int mostSearchedTexts() {
         return mostSearchedTexts;
     }
@@ -101,11 +101,11 @@ public final class WorkLimits {
     }
 
     /**
-     * What of a query is beyond these limits: of the filters of {@link ContactQuery#where}, not of those of
+     * Returns the limits that a query exceeds, in its filters of {@link ContactQuery#where}, not in those of
      * {@link ContactQuery#within}.
      *
      * @param query a query
-     * @return what is wrong, under {@code filter}; an unmodifiable list, empty where nothing is
+     * @return an unmodifiable list of violations under {@code filter}, empty if there are none
      */
     public List<Violation> violations(ContactQuery query) {
         Filter filter = query.ownFilter().orElse(null);
@@ -122,14 +122,16 @@ public final class WorkLimits {
                     "filter", "filter_all_values", "Must have at most " + mostValues + " values in all conditions");
         } else if (FilterWork.searchedTexts(filter) > mostSearchedTexts) {
             return new Violation(
-                    "filter", "filter_texts", "Must look for at most " + mostSearchedTexts + " texts in others");
+                    "filter",
+                    "filter_texts",
+                    "Must have at most " + mostSearchedTexts + " conditions that search for a text");
         }
         return null;
     }
 
     private static int atLeastOne(int most) {
         if (most < 1) {
-            throw new IllegalArgumentException("A limit of work: Must be at least 1");
+            throw new IllegalArgumentException("A work limit must be at least 1");
         }
         return most;
     }

@@ -39,8 +39,8 @@ class CursorTest {
     private static final Contact ADA =
             Samples.contact(7, c -> c.firstName("Ada").email("ada@example.com"));
 
-    private static final String FOREIGN = "cursor does not belong to this query";
-    private static final String NONE = "Must be a cursor that a page ended with";
+    private static final String FOREIGN = "Cursor belongs to another query";
+    private static final String NONE = "Not a valid cursor: use the page's next";
 
     /** Nothing, a letter in both cases and with an accent, and texts that UTF-8 and UTF-16 sort differently. */
     private static final List<String> TEXTS =

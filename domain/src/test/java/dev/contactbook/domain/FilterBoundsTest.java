@@ -450,7 +450,7 @@ class FilterBoundsTest {
     }
 
     private static Violation empty(String path) {
-        return new Violation(path, "filter_text", "Must not be empty when folded");
+        return new Violation(path, "filter_text", "Must contain a character other than accents");
     }
 
     @Test

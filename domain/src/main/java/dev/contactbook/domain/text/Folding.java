@@ -6,38 +6,36 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folding of text for search and order, by which José finds jose and Straße finds strasse (contract §3).
+ * Folds texts for search and order: José matches jose, and Straße matches strasse (contract §3).
  *
- * <p>It is NFKD, marks stripped, lower case of the root locale, a few letters that no decomposition reaches (ς→σ ß→ss
+ * <p>The steps are NFKD, no marks, lower case of the root locale, a few letters that no decomposition reaches (ς→σ ß→ss
  * ł→l ø→o đ→d ð→d þ→th æ→ae œ→oe ı→i ’→'), and runs of white space as one space. A folded text can be longer than its
- * source (U+FDFA becomes 18 code points), which is why it is cut to a limit.
+ * source (U+FDFA becomes 18 code points), so it is cut to a limit.
  *
  * <p>Thread-safe.
  */
 public final class Folding {
     /**
-     * Names the result that {@link #fold} gives here: this algorithm's version and the feature release of the running
-     * JDK, whose Unicode tables decide over some code points (several hundred differ between 17 and 25). A store that
-     * keeps folded texts keeps this number with them, so that it can tell which ones to fold again.
+     * The version of this algorithm and of the running JDK, whose Unicode tables differ between releases.
+     * {@code SearchText} publishes it for stores.
      */
     public static final int VERSION = 1_000 + Runtime.version().feature();
 
-    /** Texts of contacts are rarely longer. */
+    /** Longer texts are folded piece by piece. Texts of contacts are rarely longer. */
     private static final int PIECE = 4_096;
 
-    /** Below it there are no marks, whatever the JDK. */
+    /** No mark is below it, on any JDK. */
     private static final char FIRST_MARK = '\u0300';
 
     /**
-     * The folded form of each letter of two bytes, once it was needed, and of those before the first mark from the
-     * start. Nothing depends on a letter's neighbours, and to normalize a text takes ten times as long as to look its
-     * letters up.
+     * The folded form of each UTF-16 unit, computed when first needed, or at the start if before the first mark. It
+     * does not depend on neighbours, and a lookup is much faster than normalizing a text.
      */
     private static final @Nullable String[] SINGLE = new String[Character.MAX_VALUE + 1];
 
     /**
-     * The same where it is one letter: a number is read faster than a text. 0 where it is none or several, or was not
-     * needed yet.
+     * The same if it is one letter. A char is read faster than a text. 0 if it is none or several, or was not needed
+     * yet.
      */
     private static final char[] SINGLE_TO_ONE = new char[Character.MAX_VALUE + 1];
 
@@ -50,20 +48,17 @@ public final class Folding {
     private Folding() {}
 
     /**
-     * The folded form of a text, cut to a number of code points.
+     * Returns the folded form of a text, cut to a number of code points.
      *
      * @param text any text
-     * @param limit the most code points to return; the limit of the field the text belongs to
+     * @param limit the most code points to return: the limit of the text's field
      * @return the folded text, possibly empty, at most {@code limit} code points long
      */
     public static String fold(String text, int limit) {
         return fold(text, limit, PIECE);
     }
 
-    /**
-     * Piece by piece, and no further than needed: no letter's folded form depends on its neighbours, but for white
-     * space.
-     */
+    /** Folds piece by piece, and no further than needed: only white space depends on its neighbours. */
     static String fold(String text, int limit, int piece) {
         if (text.length() <= piece) {
             return Texts.cut(fold(text), limit);
@@ -85,7 +80,7 @@ public final class Folding {
     }
 
     /**
-     * The folded form of a text, uncut.
+     * Returns the folded form of a text, uncut.
      *
      * @param text any text
      * @return the folded text, possibly empty, possibly longer than the source
@@ -94,7 +89,7 @@ public final class Folding {
         return collapse(hasSurrogates(text) ? foldUnicode(text) : foldSingly(text));
     }
 
-    /** By folded text, cut to a limit, then as written, both by code point (contract §4). */
+    /** Returns the order by folded text, cut to a limit, then as written, both by code point (contract §4). */
     public static Comparator<String> order(int limit) {
         return Comparator.comparing((String text) -> fold(text, limit), Texts.BY_CODE_POINT)
                 .thenComparing(Texts.BY_CODE_POINT);
@@ -127,7 +122,7 @@ public final class Folding {
         return folded.toString();
     }
 
-    /** Two threads may both fold a letter; each sees a whole text, and the same one. */
+    /** Two threads may fold the same letter: both get the same text. */
     private static String single(char letter) {
         String folded = SINGLE[letter];
         if (folded == null) {
@@ -139,9 +134,9 @@ public final class Folding {
     }
 
     private static String foldUnicode(String text) {
-        // Marks go before the normalizer sees them, too: putting a long run of them in order takes it quadratic time.
+        // Remove marks before normalizing, too: the normalizer sorts a long run of marks in quadratic time.
         String decomposed = Normalizer.normalize(withoutMarks(text), Normalizer.Form.NFKD);
-        // At each capital sigma the JDK looks for the end of the word: quadratic time in a long one.
+        // At each capital sigma the JDK searches for the end of the word, in quadratic time.
         String lower = withoutMarks(decomposed).replace('Σ', 'σ').toLowerCase(Locale.ROOT);
         StringBuilder folded = new StringBuilder(lower.length());
         for (int i = 0; i < lower.length(); i++) {
@@ -163,7 +158,7 @@ public final class Folding {
         return folded.toString();
     }
 
-    /** Without what Unicode calls marks: {@code \p{M}}. */
+    /** Removes the Unicode marks, {@code \p{M}}. */
     private static String withoutMarks(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
@@ -182,7 +177,7 @@ public final class Folding {
         };
     }
 
-    /** Runs of white space as one space. */
+    /** Replaces each run of white space by one space. */
     public static String collapse(String text) {
         if (!Texts.hasWhiteSpace(text)) {
             return text;

@@ -4,20 +4,20 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the domain knows of text as such: white space, length, order and which characters are well-formed.
+ * White space, length, order and well-formed characters of texts.
  *
- * <p>Everything counts and compares code points, never UTF-16 units, so that an astral character is one character.
+ * <p>All methods count and compare code points, so an astral character is one character.
  */
 public final class Texts {
     /**
-     * Order of texts by code point. It is the byte order of their UTF-8 forms, so a database can agree with it, and
-     * differs from {@link String#compareTo} where astral characters meet U+E000 to U+FFFF (contract §4).
+     * The order of texts by code point, which is the byte order of UTF-8 in databases. It differs from
+     * {@link String#compareTo} for astral characters beside U+E000 to U+FFFF (contract §4).
      */
     public static final Comparator<String> BY_CODE_POINT = Texts::compareByCodePoint;
 
     private Texts() {}
 
-    /** Trims Unicode white space at both ends; a text that is nothing else becomes null (contract §2). */
+    /** Trims Unicode white space at both ends. A blank text becomes null (contract §2). */
     public static @Nullable String optional(@Nullable String text) {
         if (text == null) {
             return null;
@@ -39,8 +39,8 @@ public final class Texts {
     }
 
     /**
-     * The Unicode property White_Space, no-break spaces included. {@link Character#isWhitespace(int)} is another set:
-     * it lacks NBSP and has four control characters more. All of them lie in the basic plane.
+     * Whether a code point has the Unicode property White_Space. {@link Character#isWhitespace(int)} is another set: it
+     * lacks NBSP and has four more control characters. All of them are in the basic plane.
      */
     public static boolean isWhiteSpace(int codePoint) {
         if (codePoint > 0x20 && codePoint < 0x85) {
@@ -65,9 +65,9 @@ public final class Texts {
         return text.codePointCount(0, text.length());
     }
 
-    /** The first {@code limit} code points of a text. */
+    /** Returns the first {@code limit} code points of a text. */
     public static String cut(String text, int limit) {
-        // A text of no more units than the limit has no more code points either: the common case costs nothing.
+        // A text has no more code points than units, so the common case is fast.
         if (text.length() <= limit || length(text) <= limit) {
             return text;
         }
@@ -79,7 +79,7 @@ public final class Texts {
         return hasNoOtherControls(text, "");
     }
 
-    /** As {@link #isOneLine}, but newline, carriage return and tab may stand in it (contract §2, custom values). */
+    /** Like {@link #isOneLine}, but with newline, carriage return and tab (contract §2, custom values). */
     public static boolean isMultiLine(String text) {
         return hasNoOtherControls(text, "\n\r\t");
     }
@@ -95,7 +95,7 @@ public final class Texts {
         return true;
     }
 
-    /** Whether half a surrogate pair stands alone: no UTF-8 has one, so no database and no JSON. */
+    /** Whether a text has half a surrogate pair, which UTF-8, databases and JSON cannot represent. */
     public static boolean hasLoneSurrogate(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isLoneSurrogate(text, i)) {
@@ -115,7 +115,7 @@ public final class Texts {
                 : at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
     }
 
-    /** The digits 0 to 9 of a text, in their order. */
+    /** Returns the digits 0 to 9 of a text, in their order. */
     public static String digits(String text) {
         StringBuilder digits = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -140,7 +140,7 @@ public final class Texts {
             char x = a.charAt(i);
             char y = b.charAt(i);
             if (x != y) {
-                // Surrogates stand for code points above every other unit's, so they sort last.
+                // Surrogates encode code points above all others, so they sort last.
                 boolean xAstral = Character.isSurrogate(x);
                 boolean yAstral = Character.isSurrogate(y);
                 return xAstral == yAstral ? Character.compare(x, y) : Boolean.compare(xAstral, yAstral);

@@ -1,5 +1,5 @@
 /**
- * Text as such: white space, length, order, well-formed characters and folding. Only the library's own modules read it.
+ * Texts: white space, length, order, well-formed characters and folding. Exported to the library's own modules only.
  */
 @NullMarked
 package dev.contactbook.domain.text;

@@ -100,14 +100,14 @@ class WalkTest {
             }
         });
 
-        Map<String, String> foreign = Map.of("after", "cursor does not belong to this query");
+        Map<String, String> foreign = Map.of("after", "Cursor belongs to another query");
         assertThat(errorsOf(() -> untouched.list(CALLER, ALL.after(cursor)))).isEqualTo(foreign);
         assertThat(errorsOf(() -> untouched.list(
                         FOREIGNER, ALL.where(COMPANY_ID.isMissing()).after(cursor))))
                 .isEqualTo(foreign);
         assertThat(errorsOf(() ->
                         untouched.list(CALLER, ALL.where(COMPANY_ID.isMissing()).after(Cursor.of("x' or 1=1")))))
-                .isEqualTo(Map.of("after", "Must be a cursor that a page ended with"));
+                .isEqualTo(Map.of("after", "Not a valid cursor: use the page's next"));
         assertThat(contacts.list(
                                 CALLER,
                                 ALL.limit(5)

@@ -60,7 +60,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WorkTest {
     private static final ContactQuery ALL = ContactQuery.page();
     private static final String TOO_MANY_VALUES = "Must have at most 2000 values in all conditions";
-    private static final String TOO_MANY_TEXTS = "Must look for at most 20 texts in others";
+    private static final String TOO_MANY_TEXTS = "Must have at most 20 conditions that search for a text";
 
     @Test
     @Tag("4.22")

@@ -128,11 +128,11 @@ final class CursorRequests {
     }
 
     private static HostileRequest foreign(String list) {
-        return get(list).invalidQuery("$after").saying("cursor does not belong to this query");
+        return get(list).invalidQuery("$after").saying("Cursor belongs to another query");
     }
 
     private static HostileRequest noCursor(String list) {
-        return get(list).invalidQuery("$after").saying("Must be a cursor that a page ended with");
+        return get(list).invalidQuery("$after").saying("Not a valid cursor: use the page's next");
     }
 
     private static List<HostileRequest> cursorsInJson() {
