@@ -96,7 +96,7 @@ class ContactSchemaTest {
     }
 
     @Test
-    @Tag("3.101")
+    @Tag("3.103")
     void a_host_may_run_the_public_script_with_a_tool_of_its_own() throws SQLException {
         H2.update(pool, ContactSchema.script(SqlFlavour.H2));
         H2.update(pool, ContactSchema.script(SqlFlavour.H2)); // may run twice

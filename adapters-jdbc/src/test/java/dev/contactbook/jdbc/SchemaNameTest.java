@@ -29,7 +29,7 @@ class SchemaNameTest {
     }
 
     @Test
-    @Tag("3.100")
+    @Tag("3.102")
     void two_schemas_of_one_database_do_not_see_each_other() throws SQLException {
         JdbcContactRepository crm = store("crm");
         JdbcContactRepository shop = store("shop");
@@ -48,7 +48,7 @@ class SchemaNameTest {
     }
 
     @Test
-    @Tag("3.100")
+    @Tag("3.102")
     void counters_are_repaired_and_turned_off_in_the_schema_alone() throws SQLException {
         JdbcContactRepository crm = store("crm");
         store("shop");
@@ -69,7 +69,7 @@ class SchemaNameTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " crm", "crm ", "a.b", "a\"b", "a'b", "1a", "a-b", "a;b", "schéma", "a\nb"})
-    @Tag("3.100")
+    @Tag("3.102")
     void what_is_no_name_is_refused_with_the_name_of_the_parameter(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JdbcContactRepository.builder(pool).schema(name))
@@ -80,7 +80,7 @@ class SchemaNameTest {
     }
 
     @Test
-    @Tag("3.100")
+    @Tag("3.102")
     void a_name_has_at_most_63_characters() {
         assertThat(JdbcContactRepository.builder(pool).schema("a".repeat(63))).isNotNull();
         assertThatIllegalArgumentException()
@@ -88,7 +88,7 @@ class SchemaNameTest {
     }
 
     @Test
-    @Tag("3.100")
+    @Tag("3.102")
     void a_schema_is_found_in_any_case_and_by_its_exact_spelling_where_several_differ_in_case_only()
             throws SQLException {
         H2.update(pool, "create schema crm"); // H2 keeps it in upper case
@@ -106,7 +106,7 @@ class SchemaNameTest {
     }
 
     @Test
-    @Tag("3.100")
+    @Tag("3.102")
     void a_schema_that_is_missing_is_said_and_not_made() throws SQLException {
         assertThatIllegalStateException()
                 .isThrownBy(() -> ContactSchema.migrate(pool, "crm"))

@@ -107,7 +107,7 @@ class PostgresSchemaTest {
     }
 
     @Test
-    @Tag("3.101")
+    @Tag("3.103")
     void a_host_may_run_the_public_script_with_a_tool_of_its_own_in_a_transaction() throws SQLException {
         ContactSchema.migrate(schema);
         List<String> migrated = everything();
