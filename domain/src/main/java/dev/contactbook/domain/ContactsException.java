@@ -300,7 +300,7 @@ public abstract sealed class ContactsException extends RuntimeException
             return outcome;
         }
 
-        /** {@return the SQL state by which the database named its failure; empty if it gave none} */
+        /** {@return the SQL state of the failure, empty if the database gave none} */
         public Optional<String> sqlState() {
             return Optional.ofNullable(sqlState);
         }

@@ -11,10 +11,14 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.domain.JavaTypeVariable;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
 import dev.contactbook.api.planted.ForgetfulUseCase;
 import dev.contactbook.api.planted.LeakyFacade;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleReference;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -107,7 +111,10 @@ class ModuleGraphTest {
 
     @Test
     void an_exported_signature_shows_no_hidden_type() {
-        JavaClasses product = new ClassFileImporter().importPaths(Surface.modulePaths());
+        JavaClasses product = new ClassFileImporter()
+                .importLocations(Surface.modulePaths().stream()
+                        .map(ModuleGraphTest::location)
+                        .collect(Collectors.toSet()));
 
         List<JavaClass> exported = product.stream()
                 .filter(type -> isShown(type) && EXPORTED.contains(type.getPackageName()))
@@ -124,6 +131,13 @@ class ModuleGraphTest {
                 new ClassFileImporter().importPackagesOf(LeakyFacade.class).get(LeakyFacade.class);
 
         assertThat(hiddenTypesIn(leaky)).containsExactly(ForgetfulUseCase.class.getName());
+    }
+
+    /** A folder of classes, or the jar of a whole build. */
+    private static Location location(Path module) {
+        return Files.isDirectory(module)
+                ? Location.of(module)
+                : Location.of(URI.create("jar:" + module.toUri() + "!/"));
     }
 
     /** A host can name it: it is public, and so is all that it is nested in. */
