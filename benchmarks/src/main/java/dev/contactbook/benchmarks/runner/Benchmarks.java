@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
@@ -25,6 +27,9 @@ public final class Benchmarks {
 
     /** A checkout of another build to compare this one with, instead of the groups; empty for none. */
     private static final String EARLIER = System.getProperty("contactbook.benchmark.earlier", "");
+
+    /** The folder that charts are written to, from the root of the repository; empty for none. */
+    private static final String CHARTS = System.getProperty("contactbook.benchmark.charts", "");
 
     private Benchmarks() {}
 
@@ -58,7 +63,12 @@ public final class Benchmarks {
             }
             for (Group group : groups) {
                 int rounds = ROUNDS > 0 ? ROUNDS : group.pace().rounds;
-                new Report(group, rounds, new RoundRobinRunner(group, rounds, sizes).take()).print();
+                Map<ContenderKey, List<Measured>> cases = new RoundRobinRunner(group, rounds, sizes).take();
+                new Report(group, rounds, cases).print();
+                Optional<Chart> chart = Chart.of(group);
+                if (chart.isPresent() && !CHARTS.isEmpty()) {
+                    chart.get().draw(cases, rounds, Path.of("..", CHARTS));
+                }
                 SharedResources.close();
             }
         }
