@@ -1,9 +1,16 @@
 package dev.contactbook.it.documents;
 
+import static dev.contactbook.it.documents.MarkdownPage.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WordsTest {
     private static final Pattern BANNED = Pattern.compile(
             "(?i)\\b(whoever|whatever|at\\s+once|anew|for\\s+good|one\\s+who|nobody|he|him|his|himself)\\b|;");
+    private static final List<String> PUBLISHED = List.of("domain", "adapters-memory", "adapters-rest");
+    private static final Pattern EXPORT = Pattern.compile("(?m)^ *exports ([\\w.]+);");
+    private static final Pattern PUBLIC_TYPE =
+            Pattern.compile("(?m)^public (?:[a-z-]+ )*(?:class|interface|enum|record) ");
+    private static final Pattern JAVADOC = Pattern.compile("(?s)/\\*\\*(.*?)\\*/");
+    private static final Pattern NO_PROSE = Pattern.compile(
+            "(?s)<pre>.*?</pre>|\\{@(?:code|literal|link|linkplain) [^}]*\\}|(?m)^ *\\* ?|@(?:param|throws) \\S+");
     private static final Pattern ENTITY = Pattern.compile("&#?\\w+;");
 
     static Stream<MarkdownPage> pages() {
@@ -25,6 +39,36 @@ class WordsTest {
     @MethodSource("pages")
     void pages_have_no_banned_word_and_no_semicolon(MarkdownPage page) {
         assertThat(banned(page.prose())).as(page.name()).isEmpty();
+    }
+
+    static Stream<Path> sources() throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (String module : PUBLISHED) {
+            Path root = ROOT.resolve(module).resolve("src/main/java");
+            for (MatchResult exported : EXPORT.matcher(Files.readString(root.resolve("module-info.java")))
+                    .results()
+                    .toList()) {
+                try (Stream<Path> files =
+                        Files.list(root.resolve(exported.group(1).replace('.', '/')))) {
+                    files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+                }
+            }
+        }
+        return sources.stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void Javadoc_of_public_types_has_neither(Path source) throws IOException {
+        String text = Files.readString(source);
+        if (PUBLIC_TYPE.matcher(text).find() || source.endsWith("package-info.java")) {
+            String prose = JAVADOC.matcher(text)
+                    .results()
+                    .map(comment -> NO_PROSE.matcher(comment.group(1)).replaceAll(""))
+                    .collect(Collectors.joining("\n"));
+
+            assertThat(banned(prose)).isEmpty();
+        }
     }
 
     /** The lines with what is banned. */
