@@ -479,8 +479,8 @@ public abstract class ChangeFeedContract<S extends ContactRepository & ChangeFee
     }
 
     /**
-     * Lets four threads write, single changes and several at once, contacts of their own and some that they all change,
-     * while a reader asks until they are done and nothing is new.
+     * Lets four threads write, single changes and several together, contacts of their own and some that they all
+     * change, while a reader asks until they are done and nothing is new.
      *
      * @param reader what to do with each answer
      * @return the ids of all contacts there are
