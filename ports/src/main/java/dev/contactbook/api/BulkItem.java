@@ -1,44 +1,38 @@
 package dev.contactbook.api;
 
+import dev.contactbook.api.write.ContactCommand;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactPatch;
-import dev.contactbook.spi.Operation;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the many things that {@link BulkContacts} does at once: a create, a patch or a delete.
+ * One item of a {@link BulkContacts} run: a create, a patch or a delete.
  *
  * <p>A value: equal if it does the same. Immutable. No argument may be null.
  */
 public final class BulkItem {
-    private static final ContactPatch NOTHING = ContactPatch.of(contact -> {});
+    private final ContactCommand command;
 
-    private final Operation operation;
-    private final long id;
-    private final ContactPatch input;
-
-    private BulkItem(Operation operation, long id, ContactPatch input) {
-        this.operation = operation;
-        this.id = id;
-        this.input = Objects.requireNonNull(input, "input");
+    private BulkItem(ContactCommand command) {
+        this.command = command;
     }
 
     /**
      * A create, as {@link Contacts#create(dev.contactbook.domain.Caller, ContactPatch)} does it.
      *
-     * @param details what is known of the contact, without a version
+     * @param details the fields of the contact, without a version
      * @return the item
      */
     public static BulkItem create(ContactPatch details) {
-        return new BulkItem(Operation.CREATE, 0, details);
+        return new BulkItem(new ContactCommand.Create(Objects.requireNonNull(details, "input")));
     }
 
     /**
      * A create, as {@link Contacts#create(dev.contactbook.domain.Caller, Consumer)} does it.
      *
-     * @param details writes what is known of the contact; called once, at once
+     * @param details writes the fields of the contact, and is called once, immediately
      * @return the item
      */
     public static BulkItem create(Consumer<? super ContactDetails.Builder> details) {
@@ -49,18 +43,18 @@ public final class BulkItem {
      * A patch, as {@link Contacts#patch(dev.contactbook.domain.Caller, long, ContactPatch)} does it.
      *
      * @param id any number
-     * @param changes what is to change, perhaps only if the contact has a certain version
+     * @param changes the fields that change, perhaps only if the contact has a certain version
      * @return the item
      */
     public static BulkItem patch(long id, ContactPatch changes) {
-        return new BulkItem(Operation.PATCH, id, changes);
+        return new BulkItem(new ContactCommand.Patch(id, Objects.requireNonNull(changes, "input")));
     }
 
     /**
      * A patch, as {@link Contacts#patch(dev.contactbook.domain.Caller, long, Consumer)} does it.
      *
      * @param id any number
-     * @param changes writes what is to change; called once, at once
+     * @param changes writes the fields that change, and is called once, immediately
      * @return the item
      */
     public static BulkItem patch(long id, Consumer<? super ContactDetails.Builder> changes) {
@@ -74,46 +68,27 @@ public final class BulkItem {
      * @return the item
      */
     public static BulkItem delete(long id) {
-        return new BulkItem(Operation.DELETE, id, NOTHING);
+        return new BulkItem(new ContactCommand.Delete(id));
     }
 
-    /** Create, patch or delete. */
-    Operation operation() {
-        return operation;
-    }
-
-    /** Whether it is about a contact that is there already. */
-    boolean namesContact() {
-        return operation != Operation.CREATE;
-    }
-
-    /** The contact that it names; 0 for a create. */
-    long id() {
-        return id;
-    }
-
-    /** What it writes; nothing for a delete. */
-    ContactPatch input() {
-        return input;
+    ContactCommand command() {
+        return command;
     }
 
     /** Equal if it does the same. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof BulkItem item
-                && operation == item.operation
-                && id == item.id
-                && input.equals(item.input);
+        return other instanceof BulkItem item && command.equals(item.command);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(operation, id, input);
+        return command.hashCode();
     }
 
-    /** What it does, and to which contact; nothing personal. */
+    /** What it does and to which contact, nothing personal. */
     @Override
     public String toString() {
-        return "BulkItem[" + operation + (namesContact() ? " " + id : "") + "]";
+        return "BulkItem[" + command.description() + "]";
     }
 }

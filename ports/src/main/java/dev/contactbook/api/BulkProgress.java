@@ -3,12 +3,12 @@ package dev.contactbook.api;
 import java.util.Collection;
 
 /**
- * How far a run of many items has come, in numbers.
+ * The progress of a bulk run, in numbers.
  *
  * @param done how many items have a result, from 0
- * @param stored how many of them have their contact; one that a patch did not change counts, as it is stored already
+ * @param stored how many of them have a contact, including contacts that a patch did not change
  * @param failed how many of them have an error
- * @param cancelled whether the run was told to stop before it saw the end of its items
+ * @param cancelled whether the run was cancelled before the end of its items
  */
 public record BulkProgress(long done, long stored, long failed, boolean cancelled) {
     static final BulkProgress NONE = new BulkProgress(0, 0, 0, false);

@@ -4,7 +4,7 @@ import dev.contactbook.domain.Contact;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-/** What became of many items: a result for each that was done, in their order. Immutable. */
+/** The results of many items, one for each that was done, in their order. Immutable. */
 public final class BulkReport {
     private final BulkProgress progress;
     private final List<BulkResult> results;
@@ -14,38 +14,26 @@ public final class BulkReport {
         this.results = List.copyOf(results);
     }
 
-    /**
-     * The report in numbers.
-     *
-     * @return how many items were done, stored and failed, and whether the run was cancelled
-     */
+    /** {@return how many items were done, stored and failed, and whether the run was cancelled} */
     public BulkProgress progress() {
         return progress;
     }
 
-    /**
-     * The results in the order of the items; after a run that was cancelled those of the items before.
-     *
-     * @return an unmodifiable list
-     */
+    /** {@return the results in the order of the items, unmodifiable} A cancelled run has results up to its end. */
     public List<BulkResult> results() {
         return results;
     }
 
-    /**
-     * The results that have an error.
-     *
-     * @return an unmodifiable list, empty if nothing failed
-     */
+    /** {@return the results that have an error, unmodifiable} */
     public List<BulkResult> failures() {
         return results.stream().filter(result -> result.error().isPresent()).toList();
     }
 
     /**
-     * The contacts of all items, for whoever expects no failure.
+     * The contacts of all items, if none failed.
      *
      * @return an unmodifiable list with a contact for each item, in order
-     * @throws dev.contactbook.domain.ContactsException the first item's that failed
+     * @throws dev.contactbook.domain.ContactsException the error of the first failed item
      * @throws CancellationException if none failed, but the run was cancelled
      */
     public List<Contact> contactsOrThrow() {

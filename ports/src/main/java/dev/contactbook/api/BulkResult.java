@@ -1,78 +1,48 @@
 package dev.contactbook.api;
 
+import dev.contactbook.api.write.ItemResult;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactsException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one {@link BulkItem}: its contact, or its error, or neither.
+ * The result of one {@link BulkItem}: its contact, its error, or neither.
  *
- * <p>Neither is there only where all or nothing was to be written, and it was nothing: because another item failed, or
- * because it was cancelled. Immutable.
+ * <p>It has neither only if {@link BulkContacts#allOrNothing} stored nothing, because another item failed or the call
+ * was cancelled. Immutable.
  */
 public final class BulkResult {
-    private final long index;
-    private final @Nullable Contact contact;
-    private final @Nullable ContactsException error;
+    private final ItemResult result;
 
-    private BulkResult(long index, @Nullable Contact contact, @Nullable ContactsException error) {
-        this.index = index;
-        this.contact = contact;
-        this.error = error;
+    BulkResult(ItemResult result) {
+        this.result = result;
     }
 
-    static BulkResult stored(long index, Contact contact) {
-        return new BulkResult(index, contact, null);
-    }
-
-    static BulkResult failed(long index, ContactsException error) {
-        return new BulkResult(index, null, error);
-    }
-
-    static BulkResult notApplied(long index) {
-        return new BulkResult(index, null, null);
-    }
-
-    /**
-     * Which item this is of.
-     *
-     * @return its place among the items, from 0
-     */
+    /** {@return the place of the item among all items, from 0} */
     public long index() {
-        return index;
+        return result.index();
     }
 
-    /**
-     * The contact that the item on its own would have returned: as stored, or as it was where nothing changed.
-     *
-     * @return the contact, empty where nothing was stored of this item
-     */
+    /** {@return the contact that the item alone would have returned; empty if nothing was stored of it} */
     public Optional<Contact> contact() {
-        return Optional.ofNullable(contact);
+        return Optional.ofNullable(result.contact());
     }
 
-    /**
-     * The exception that the item on its own would have thrown.
-     *
-     * @return the error, empty where the item did not fail
-     */
+    /** {@return the exception that the item alone would have thrown; empty if it did not fail} */
     public Optional<ContactsException> error() {
-        return Optional.ofNullable(error);
+        return Optional.ofNullable(result.error());
     }
 
-    /** The contact, or else what went wrong. */
+    /** The contact, or an exception with the error. */
     Contact contactOrThrow() {
-        return contact().orElseThrow(() -> error().orElseThrow());
+        return result.contactOrThrow();
     }
 
-    /** Where it stands and what became of it; nothing personal. */
+    /** The index and the result, nothing personal. */
     @Override
     public String toString() {
-        return "BulkResult["
-                + index
-                + ": "
-                + (contact != null ? contact : error != null ? error.reason() : "not applied")
-                + "]";
+        Object outcome = error().<Object>map(ContactsException::reason).orElse("not applied");
+        return "BulkResult[" + index() + ": "
+                + contact().<Object>map(contact -> contact).orElse(outcome) + "]";
     }
 }

@@ -1,6 +1,12 @@
 package dev.contactbook.api;
 
-import dev.contactbook.api.Plan.Entry;
+import dev.contactbook.api.access.AccessControl;
+import dev.contactbook.api.access.CallerAccess;
+import dev.contactbook.api.write.BulkChunk;
+import dev.contactbook.api.write.WriteCycle;
+import dev.contactbook.api.write.WritePlan;
+import dev.contactbook.api.write.WritePlan.NumberedItem;
+import dev.contactbook.api.write.Written;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.Storage;
@@ -17,16 +23,19 @@ import java.util.stream.Stream;
 /** Many items: read, done and handed over chunk by chunk, or all in one write. */
 final class BulkUseCases implements BulkContacts {
     private final AccessControl control;
-    private final Writes writes;
+    private final WriteCycle writes;
     private final Consumer<? super BulkProgress> progress;
     private final BooleanSupplier cancelled;
 
-    BulkUseCases(AccessControl control, Writes writes) {
+    BulkUseCases(AccessControl control, WriteCycle writes) {
         this(control, writes, reached -> {}, () -> false);
     }
 
     private BulkUseCases(
-            AccessControl control, Writes writes, Consumer<? super BulkProgress> progress, BooleanSupplier cancelled) {
+            AccessControl control,
+            WriteCycle writes,
+            Consumer<? super BulkProgress> progress,
+            BooleanSupplier cancelled) {
         this.control = control;
         this.writes = writes;
         this.progress = Objects.requireNonNull(progress, "progress");
@@ -53,7 +62,7 @@ final class BulkUseCases implements BulkContacts {
     @Override
     public BulkProgress each(Caller caller, Stream<? extends BulkItem> items, Consumer<? super BulkResult> results) {
         Objects.requireNonNull(results, "results");
-        Access access = control.of(caller);
+        CallerAccess access = control.of(caller);
         Spliterator<? extends BulkItem> source = items.spliterator();
         BulkProgress reached = BulkProgress.NONE;
         boolean more = true;
@@ -61,13 +70,14 @@ final class BulkUseCases implements BulkContacts {
             if (cancelled.getAsBoolean()) {
                 return reached.stopped();
             }
-            List<Entry> entries = next(source, reached.done());
-            more = entries.size() == CHUNK;
-            if (!entries.isEmpty()) {
-                Chunk chunk = new Chunk(access, writes, entries);
+            List<NumberedItem> next = next(source, reached.done());
+            more = next.size() == CHUNK;
+            if (!next.isEmpty()) {
+                BulkChunk chunk = new BulkChunk(access, writes, next);
                 chunk.each();
-                chunk.results().forEach(results);
-                reached = reached.plus(chunk.results());
+                List<BulkResult> done = results(chunk);
+                done.forEach(results);
+                reached = reached.plus(done);
                 progress.accept(reached);
             }
         }
@@ -76,24 +86,22 @@ final class BulkUseCases implements BulkContacts {
 
     @Override
     public BulkReport allOrNothing(Caller caller, List<? extends BulkItem> items) {
-        List<Entry> entries = numbered(items);
-        Access access = control.of(caller);
-        Chunk chunk = new Chunk(access, writes, entries);
+        List<NumberedItem> numbered = numbered(items);
+        CallerAccess access = control.of(caller);
+        BulkChunk chunk = new BulkChunk(access, writes, numbered);
         boolean stopped = !allOrNothing(access, chunk);
         chunk.leaveOpenOnes();
-        BulkProgress reached = BulkProgress.NONE.plus(chunk.results());
+        List<BulkResult> results = results(chunk);
+        BulkProgress reached = BulkProgress.NONE.plus(results);
         reached = stopped ? reached.stopped() : reached;
         progress.accept(reached);
-        return new BulkReport(reached, chunk.results());
+        return new BulkReport(reached, results);
     }
 
-    /**
-     * Writes all items if there is nothing against one of them, until no other caller gets in between; false if
-     * cancelled.
-     */
-    private boolean allOrNothing(Access access, Chunk chunk) {
-        for (int attempt = 0; attempt < Writes.MAX_ATTEMPTS; attempt++) {
-            Plan plan = chunk.plan();
+    /** Writes all items if none is refused, again if another caller was faster; false if cancelled. */
+    private boolean allOrNothing(CallerAccess access, BulkChunk chunk) {
+        for (int attempt = 0; attempt < WriteCycle.MAX_ATTEMPTS; attempt++) {
+            WritePlan plan = chunk.plan();
             chunk.close(plan.refusals());
             if (!chunk.results().isEmpty()) {
                 return true;
@@ -102,7 +110,7 @@ final class BulkUseCases implements BulkContacts {
             }
             Optional<Written> written = writes.carryOut(access, plan);
             if (written.isPresent()) {
-                chunk.close(written.get().tell());
+                chunk.close(written.get().report());
                 return true;
             }
         }
@@ -110,26 +118,30 @@ final class BulkUseCases implements BulkContacts {
     }
 
     /** The next items of a stream, as many as a chunk takes. */
-    private static List<Entry> next(Spliterator<? extends BulkItem> source, long index) {
-        List<Entry> entries = new ArrayList<>();
+    private static List<NumberedItem> next(Spliterator<? extends BulkItem> source, long index) {
+        List<NumberedItem> items = new ArrayList<>();
         boolean more = true;
-        while (more && entries.size() < CHUNK) {
-            more = source.tryAdvance(item -> entries.add(entry(index + entries.size(), item)));
+        while (more && items.size() < CHUNK) {
+            more = source.tryAdvance(item -> items.add(numbered(index + items.size(), item)));
         }
-        return entries;
+        return items;
     }
 
-    private static List<Entry> numbered(List<? extends BulkItem> items) {
+    private static List<NumberedItem> numbered(List<? extends BulkItem> items) {
         if (items.size() > MOST_AT_ONCE) {
-            throw Invalid.contact(
-                    List.of(new Violation("items", "too_many_items", "At most " + MOST_AT_ONCE + " at once")));
+            throw Invalid.contact(List.of(
+                    new Violation("items", "too_many_items", "At most " + MOST_AT_ONCE + " items in one call")));
         }
-        List<Entry> entries = new ArrayList<>();
-        items.forEach(item -> entries.add(entry(entries.size(), item)));
-        return entries;
+        List<NumberedItem> numbered = new ArrayList<>();
+        items.forEach(item -> numbered.add(numbered(numbered.size(), item)));
+        return numbered;
     }
 
-    private static Entry entry(long index, BulkItem item) {
-        return new Entry(index, Objects.requireNonNull(item, "item"));
+    private static NumberedItem numbered(long index, BulkItem item) {
+        return new NumberedItem(index, Objects.requireNonNull(item, "item").command());
+    }
+
+    private static List<BulkResult> results(BulkChunk chunk) {
+        return chunk.results().stream().map(BulkResult::new).toList();
     }
 }

@@ -1,49 +1,58 @@
 package dev.contactbook.api;
 
-import dev.contactbook.api.Plan.Entry;
+import dev.contactbook.api.access.AccessControl;
+import dev.contactbook.api.access.CallerAccess;
+import dev.contactbook.api.directory.DirectoryLookups;
+import dev.contactbook.api.write.ChangeRules;
+import dev.contactbook.api.write.ContactCommand;
+import dev.contactbook.api.write.Listeners;
+import dev.contactbook.api.write.WriteCycle;
 import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.Position;
+import dev.contactbook.domain.Violation;
 import dev.contactbook.spi.Rows;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The use cases: each checks the input, asks the policy, reads, decides, writes and tells, in this order (contract §3).
- * Who may do and see what stands in {@link Access}, what is decided in {@link ContactRules}, how it is written in
- * {@link Writes}.
+ * The use cases. Each checks its input, calls the policy, reads, decides, writes and reports, in this order (contract
+ * §3).
  */
 final class ContactUseCases implements Contacts {
     private final AccessControl control;
-    private final Associations associations;
-    private final Writes writes;
+    private final DirectoryLookups lookups;
+    private final WriteCycle writes;
 
     ContactUseCases(ContactsBuilder builder) {
-        this.control = new AccessControl(builder);
-        this.associations = new Associations(builder.directory);
-        this.writes = new Writes(
-                new ContactRules(builder.clock),
-                associations,
-                new Listeners(builder.listeners, builder.onListenerFailure));
+        this.control = new AccessControl(builder.repository, builder.accessPolicy, builder.workLimits);
+        this.lookups = new DirectoryLookups(builder.directory);
+        this.writes = new WriteCycle(
+                new ChangeRules(builder.clock), lookups, new Listeners(builder.listeners, builder.onListenerFailure));
     }
 
-    private ContactUseCases(AccessControl control, Associations associations, Writes writes) {
+    private ContactUseCases(AccessControl control, DirectoryLookups lookups, WriteCycle writes) {
         this.control = control;
-        this.associations = associations;
+        this.lookups = lookups;
         this.writes = writes;
     }
 
     @Override
     public Contact create(Caller caller, ContactPatch details) {
-        return change(caller, BulkItem.create(details));
+        return change(caller, new ContactCommand.Create(details));
     }
 
     @Override
@@ -52,20 +61,29 @@ final class ContactUseCases implements Contacts {
     }
 
     @Override
+    public Map<Long, Contact> getAll(Caller caller, Collection<Long> ids) {
+        if (ids.size() > MAX_IDS) {
+            throw Invalid.query(List.of(new Violation(
+                    "ids", "too_many_ids", "Must be at most " + MAX_IDS + " ids, but are " + ids.size())));
+        }
+        return Collections.unmodifiableMap(control.of(caller).getAll(Set.copyOf(ids)));
+    }
+
+    @Override
     public Contact patch(Caller caller, long id, ContactPatch changes) {
-        return change(caller, BulkItem.patch(id, changes));
+        return change(caller, new ContactCommand.Patch(id, changes));
     }
 
     @Override
     public Contact delete(Caller caller, long id) {
-        return change(caller, BulkItem.delete(id));
+        return change(caller, new ContactCommand.Delete(id));
     }
 
     @Override
     public Page<Contact> list(Caller caller, ContactQuery query) {
-        Optional<Position> start = query.position(caller.organizationId()); // refuses the cursor of another query
+        Optional<Position> start = query.position(caller.organizationId()); // rejects a cursor of another query
         Rows rows = control.of(caller).list(query, start);
-        // The store may have been asked for more than the caller was, to check that he sees it.
+        // A filter of the policy may have needed custom fields that the caller did not ask for.
         List<Contact> contacts = rows.contacts().stream().map(query::project).toList();
         return Page.of(query, rows.total(), next(caller, query, rows), contacts);
     }
@@ -85,7 +103,7 @@ final class ContactUseCases implements Contacts {
 
     @Override
     public Page<AssociatedContact> associate(Caller caller, Page<Contact> page) {
-        return associations.associate(caller.organizationId(), page);
+        return lookups.associate(caller.organizationId(), page);
     }
 
     @Override
@@ -95,13 +113,13 @@ final class ContactUseCases implements Contacts {
 
     @Override
     public Contacts where(Filter filter) {
-        return new ContactUseCases(control.where(filter), associations, writes);
+        return new ContactUseCases(control.where(filter), lookups, writes);
     }
 
-    private Contact change(Caller caller, BulkItem item) {
-        ContactRules.requireForm(caller, item);
-        Access access = control.of(caller);
-        access.require(item.operation());
-        return writes.alone(access, new Entry(0, item)).tell().get(0).contactOrThrow();
+    private Contact change(Caller caller, ContactCommand command) {
+        ChangeRules.requireForm(caller, command);
+        CallerAccess access = control.of(caller);
+        access.require(command.operation());
+        return writes.alone(access, command);
     }
 }

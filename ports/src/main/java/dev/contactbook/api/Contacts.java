@@ -10,24 +10,28 @@ import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Page;
 import dev.contactbook.spi.ContactRepository;
+import java.util.Collection;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * The contacts of all organizations, with all their rules: what a host calls.
  *
- * <p>Each call works in the caller's organization only and is one atomic step (contract §3): it happens wholly or not
- * at all, concurrent callers never lose each other's changes, and what it answered is stored. Only {@link #bulk} has
- * calls that are many steps. Instances are thread-safe, and one is enough for a host.
+ * <p>Each call works in the caller's organization only and is one atomic step (contract §3). It happens completely or
+ * not at all, concurrent callers never lose each other's changes, and what it returns is stored. Only {@link #bulk} has
+ * calls of many steps. Instances are thread-safe, and a host needs one.
  *
  * <p>All methods but {@link #associate} throw {@link dev.contactbook.domain.ContactsException.Forbidden} if the access
- * policy refuses the operation, or a change of this contact; what it hides from the caller is not found, as if it did
- * not exist. They throw {@link dev.contactbook.domain.ContactsException.Storage} if the store fails. No argument may be
- * null.
+ * policy does not permit the operation, or the change of this contact. A hidden contact behaves as if it did not exist.
+ * They throw {@link dev.contactbook.domain.ContactsException.Storage} if the store fails. No argument may be null.
  *
  * <p>This interface is for calling, not for implementing: later versions add methods.
  */
 public interface Contacts {
+    /** The largest number of ids of {@link #getAll}: 1,000. */
+    int MAX_IDS = 1_000;
+
     /**
      * Contacts in a store, with the system clock, and without directory, policy or listeners.
      *
@@ -39,7 +43,7 @@ public interface Contacts {
     }
 
     /**
-     * Contacts in a store, with whatever the host brings along.
+     * Starts to configure contacts in a store.
      *
      * @param repository the store
      * @return a new builder
@@ -52,7 +56,7 @@ public interface Contacts {
      * Creates a contact.
      *
      * @param caller who asks
-     * @param details writes what is known of the contact; called once
+     * @param details writes the fields of the contact, and is called once
      * @return the contact as stored
      * @throws dev.contactbook.domain.ContactsException.Invalid with everything that is wrong with it
      */
@@ -64,7 +68,7 @@ public interface Contacts {
      * Creates a contact from a recorded value.
      *
      * @param caller who asks
-     * @param details what is known of the contact, without a version
+     * @param details the fields of the contact, without a version
      * @return the contact as stored
      * @throws dev.contactbook.domain.ContactsException.Invalid with everything that is wrong with it
      */
@@ -81,13 +85,24 @@ public interface Contacts {
     Contact get(Caller caller, long id);
 
     /**
-     * Changes a live contact: what is not written stays, null clears, custom fields merge name by name.
+     * Reads live contacts by id, by one read of the store.
+     *
+     * @param caller who asks
+     * @param ids any numbers, at most {@link #MAX_IDS} of them
+     * @return an unmodifiable map of the contacts that are visible to the caller, by id; ids of deleted, hidden and
+     *     unknown contacts are absent
+     * @throws dev.contactbook.domain.ContactsException.Invalid with {@code ids}, if there are too many
+     */
+    Map<Long, Contact> getAll(Caller caller, Collection<Long> ids);
+
+    /**
+     * Changes a live contact. A field that is not written stays, null clears it, and custom fields merge name by name.
      *
      * @param caller who asks
      * @param id any number
-     * @param changes writes what is to change; called once
-     * @return the contact as stored; as it was, if nothing changed
-     * @throws dev.contactbook.domain.ContactsException.Invalid with everything that is wrong with what changes
+     * @param changes writes the fields that change, and is called once
+     * @return the contact as stored. If nothing changed, it is the contact as it was
+     * @throws dev.contactbook.domain.ContactsException.Invalid with everything that is wrong with the changes
      * @throws dev.contactbook.domain.ContactsException.NotFound if the caller's organization has no such live contact
      */
     default Contact patch(Caller caller, long id, Consumer<? super ContactDetails.Builder> changes) {
@@ -99,12 +114,12 @@ public interface Contacts {
      *
      * @param caller who asks
      * @param id any number
-     * @param changes what is to change
-     * @return the contact as stored; as it was, if nothing changed
-     * @throws dev.contactbook.domain.ContactsException.Invalid with everything that is wrong with what changes
+     * @param changes the fields that change
+     * @return the contact as stored. If nothing changed, it is the contact as it was
+     * @throws dev.contactbook.domain.ContactsException.Invalid with everything that is wrong with the changes
      * @throws dev.contactbook.domain.ContactsException.NotFound if the caller's organization has no such live contact
-     * @throws dev.contactbook.domain.ContactsException.Conflict if it has another version than the one asked for, even
-     *     where nothing would change
+     * @throws dev.contactbook.domain.ContactsException.Conflict if it has another version than the required one, even
+     *     if nothing would change
      */
     Contact patch(Caller caller, long id, ContactPatch changes);
 
@@ -114,8 +129,8 @@ public interface Contacts {
      * @param caller who asks
      * @param id any number
      * @return the contact as stored, with {@code deleted_at}
-     * @throws dev.contactbook.domain.ContactsException.NotFound if the caller's organization has no such live contact;
-     *     of two deletes at once one gets this
+     * @throws dev.contactbook.domain.ContactsException.NotFound if the caller's organization has no such live contact.
+     *     Of two concurrent deletes one gets this
      */
     Contact delete(Caller caller, long id);
 
@@ -124,9 +139,9 @@ public interface Contacts {
      *
      * @param caller who asks
      * @param query which ones, in which order, how many
-     * @return a page of contacts, the total, and where the next page goes on
-     * @throws dev.contactbook.domain.ContactsException.Invalid with an error for {@code after}, if the query goes on
-     *     after the page of another query or organization
+     * @return a page of contacts, the total, and the cursor of the next page
+     * @throws dev.contactbook.domain.ContactsException.Invalid with an error for {@code after}, if the cursor belongs
+     *     to another query or organization
      */
     Page<Contact> list(Caller caller, ContactQuery query);
 
@@ -142,47 +157,41 @@ public interface Contacts {
     }
 
     /**
-     * All contacts of a query, as many as there are, read page after page while they are taken. Holds no more than one
-     * page of them, and nothing of the store: it can be left or {@linkplain Stream#close() closed} at any time.
+     * Streams all contacts of a query. It reads page after page as they are consumed, and holds one page and nothing of
+     * the store. You can leave or {@linkplain Stream#close() close} it at any time.
      *
-     * <p>Each page is of one instant, but not all of them of the same: it meets no contact twice, and each that is
-     * there all the time, unless what the query sorts by changes meanwhile (contract §4, streams). It costs a call of
-     * {@link #list} for each 1,000 contacts, to whose policy each page is subject; what that throws, the stream's
-     * terminal operation throws.
+     * <p>Each page is of one instant, but two pages are not. Contacts that exist throughout are returned exactly once,
+     * unless their sort key changes (contract §4, streams). Each 1,000 contacts cost one call of {@link #list}, and the
+     * policy is called for each page. Exceptions come from the stream's terminal operation.
      *
      * @param caller who asks
-     * @param query which ones, in which order, from which one on; its limit makes no difference, and nothing is counted
+     * @param query which ones, in which order, where to start. Its limit is ignored, and nothing is counted
      * @return a sequential stream, which is not thread-safe
      */
     Stream<Contact> stream(Caller caller, ContactQuery query);
 
     /**
-     * Adds owner and company to the contacts of a page, by one look-up for all owners and one for all companies. A
-     * directory that fails leaves them out; a warning then goes to the {@link System.Logger} {@code dev.contactbook}.
-     * It reads no contacts, so the access policy is not asked.
+     * Adds owner and company to the contacts of a page, by one look-up for all owners and one for all companies. If the
+     * directory fails, they are missing, and a warning goes to the {@link System.Logger} {@code dev.contactbook}. This
+     * reads no contacts, so the access policy is not called.
      *
      * @param caller who asks
      * @param page contacts of the caller's organization
-     * @return the same page; owner and company are null where a contact has none or the directory does not know it
+     * @return the same page. Owner and company are null if a contact has none, or if the directory does not know them
      */
     Page<AssociatedContact> associate(Caller caller, Page<Contact> page);
 
-    /**
-     * Creates, patches and deletes many contacts at once.
-     *
-     * @return the facet for it, thread-safe
-     */
+    /** {@return creates, patches and deletes of many contacts together, thread-safe} */
     BulkContacts bulk();
 
     /**
-     * These contacts as if those that a filter does not mean did not exist: they are not found, listed, searched or
-     * counted, by {@link #bulk} neither. What a contact is before the change decides: one that a patch moves out of the
-     * filter is answered once, and a create makes any contact. The access policy is asked as ever, and who may see what
-     * has to match as well.
+     * A view that contains only the contacts matching a filter: no operation finds, lists or counts others, and neither
+     * does {@link #bulk}. The contact as it is before a change decides. So a create, or a patch that moves the contact
+     * out of the view, still returns it. The access policy applies as well.
      *
-     * @param filter which contacts there are; each of several has to match, within bounds of its own
+     * @param filter which contacts the view contains. Several filters must all match, each within its own bounds
      * @return contacts over the same store, thread-safe
-     * @throws dev.contactbook.domain.ContactsException.Invalid with what {@link Filter#violations()} says of the filter
+     * @throws dev.contactbook.domain.ContactsException.Invalid with what {@link Filter#violations()} reports
      */
     Contacts where(Filter filter);
 }

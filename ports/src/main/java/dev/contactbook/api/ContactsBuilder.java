@@ -1,5 +1,7 @@
 package dev.contactbook.api;
 
+import dev.contactbook.api.failures.FailureLog;
+import dev.contactbook.api.write.Listeners;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.WorkLimits;
 import dev.contactbook.spi.AccessPolicy;
@@ -13,7 +15,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Puts {@link Contacts} together from what the host brings. Not thread-safe. */
+/** Configures {@link Contacts}. Not thread-safe. */
 public final class ContactsBuilder {
     final ContactRepository repository;
     InstantSource clock = InstantSource.system();
@@ -22,7 +24,7 @@ public final class ContactsBuilder {
     Directory directory;
 
     AccessPolicy accessPolicy = (caller, operation) -> true;
-    final List<Listeners.Told> listeners = new ArrayList<>();
+    final List<Listeners.Registered> listeners = new ArrayList<>();
     BiConsumer<? super Contact, ? super Throwable> onListenerFailure = ContactsBuilder::log;
 
     WorkLimits workLimits = WorkLimits.DEFAULT;
@@ -32,7 +34,7 @@ public final class ContactsBuilder {
     }
 
     /**
-     * Takes the time from this clock; it is cut to whole milliseconds.
+     * Uses another clock, whose time is cut to whole milliseconds.
      *
      * @param clock the clock, by default the system's
      * @return this builder
@@ -43,7 +45,7 @@ public final class ContactsBuilder {
     }
 
     /**
-     * Asks this directory about owners and companies. Without one every id is accepted and none is resolved.
+     * Uses a directory of owners and companies. Without one every id is accepted, and none has details.
      *
      * @param directory the host's users and companies
      * @return this builder
@@ -54,7 +56,7 @@ public final class ContactsBuilder {
     }
 
     /**
-     * Asks this policy before each operation. Without one every caller may do everything with all contacts of his
+     * Uses a policy before each operation. Without one every caller may do everything with all contacts of the
      * organization.
      *
      * @param accessPolicy the host's policy
@@ -66,8 +68,8 @@ public final class ContactsBuilder {
     }
 
     /**
-     * Tells this listener of every change; several are told in the order they were added. In a transaction of the
-     * host's, what it throws reaches the caller: {@link WhenItFails#RETHROW}.
+     * Adds a listener to every change. Several are called in the order in which they were added. In a transaction of
+     * the host its exceptions reach the caller: {@link WhenItFails#RETHROW}.
      *
      * @param listener a listener
      * @return this builder
@@ -77,24 +79,25 @@ public final class ContactsBuilder {
     }
 
     /**
-     * Tells this listener of every change, as {@link #listener(ContactListener)} does.
+     * Adds a listener to every change, as {@link #listener(ContactListener)} does.
      *
      * @param listener a listener
-     * @param whenItFails what becomes of what it throws in a transaction of the host's
+     * @param whenItFails what happens to its exceptions in a transaction of the host
      * @return this builder
      */
     public ContactsBuilder listener(ContactListener listener, WhenItFails whenItFails) {
-        listeners.add(new Listeners.Told(
-                Objects.requireNonNull(listener, "listener"), Objects.requireNonNull(whenItFails, "whenItFails")));
+        Objects.requireNonNull(listener, "listener");
+        boolean rethrows = Objects.requireNonNull(whenItFails, "whenItFails") == WhenItFails.RETHROW;
+        listeners.add(new Listeners.Registered(listener, rethrows));
         return this;
     }
 
     /**
-     * Gets what a listener throws, with the contact it was told of, where that does not reach the caller
-     * ({@link WhenItFails}). By default a warning without its message, which may hold personal data, goes to the
-     * {@link System.Logger} {@code dev.contactbook}.
+     * Gets each exception of a listener that does not reach the caller ({@link WhenItFails}), with the contact. By
+     * default a warning goes to the {@link System.Logger} {@code dev.contactbook}. It leaves out the exception's
+     * message, which may hold personal data.
      *
-     * @param hook what to do about it
+     * @param hook what to do with it
      * @return this builder
      */
     public ContactsBuilder onListenerFailure(BiConsumer<? super Contact, ? super Throwable> hook) {
@@ -103,7 +106,7 @@ public final class ContactsBuilder {
     }
 
     /**
-     * Bounds the work of each call so (contract §4, work).
+     * Bounds the work of each call (contract §4, work).
      *
      * @param limits the limits, by default {@link WorkLimits#DEFAULT}
      * @return this builder
@@ -113,16 +116,12 @@ public final class ContactsBuilder {
         return this;
     }
 
-    /**
-     * The contacts.
-     *
-     * @return thread-safe contacts over the store
-     */
+    /** {@return thread-safe contacts over the store} */
     public Contacts build() {
         return new ContactUseCases(this);
     }
 
     private static void log(Contact contact, Throwable thrown) {
-        FailureLog.warn("A listener failed, told of " + contact, thrown);
+        FailureLog.warn("A listener failed for " + contact, thrown);
     }
 }

@@ -4,51 +4,50 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Filter;
 
 /**
- * A policy of the host that says who may do what, who sees which contacts, and who may change which (contract §3,
- * access).
+ * A policy of the host: which operations a caller may do, which contacts the caller sees, and which the caller may
+ * change (contract §3, access).
  *
- * <p>A contact that a caller does not see does not exist for him: it is not found, listed or counted. One that he sees,
- * but may not change, is {@link dev.contactbook.domain.ContactsException.Forbidden} to patch or delete. Both look at
- * the contact as it is before the change: what a create makes, or a patch moves out of sight, is answered once.
- * Listeners and the directory are asked and told as ever, whoever sees the contact.
+ * <p>A hidden contact behaves as if it did not exist: no operation finds, lists or counts it. A visible contact that
+ * may not be changed is {@link dev.contactbook.domain.ContactsException.Forbidden} to patch or delete. Both filters
+ * look at the contact as it is before the change. So a create, or a patch that makes a contact invisible, still returns
+ * it. Listeners and the directory are called as usual.
  *
- * <p>Each method is asked at most once in a call, before the store is, and only if it matters: {@link #permits} for
- * each kind of operation, then {@link #visibleTo} for all but creates, then {@link #changeableBy} for patches and
- * deletes. Many at once are one call, however many chunks they are, and the answers hold to its end. Implementations
- * must be thread-safe; what one throws reaches the caller as it is, and nothing was read or written (of many at once:
- * nothing of this chunk and those after it).
+ * <p>A call uses each method at most once, before the store, and only if it matters: {@link #permits} for each kind of
+ * operation, {@link #visibleTo} for all but creates, {@link #changeableBy} for patches and deletes. A bulk run is one
+ * call, and the answers hold to its end. Implementations must be thread-safe. Exceptions propagate unchanged, and
+ * nothing was read or written. In a bulk run this holds for the current chunk and all later ones.
  *
- * <p>A filter must be one that queries take: null, and one with {@link Filter#violations()}, is the host's mistake, and
- * the call throws an {@link IllegalStateException}. The bounds of callers' own filters are not touched.
- * {@code Filter.everything()}, every contact, costs nothing; for {@code Filter.nothing()}, none, the store is not even
- * asked; any other is part of the store's query, and its totals are counted.
+ * <p>A filter must be valid: null, or a filter with {@link Filter#violations()}, is a bug of the host, and the call
+ * throws an {@link IllegalStateException}. The filter does not count towards the bounds of the caller's own filter.
+ * {@link Filter#everything()} costs nothing. With {@link Filter#nothing()} the store is not called. Every other filter
+ * becomes part of the store's query, whose totals are then counted.
  */
 @FunctionalInterface
 public interface AccessPolicy {
     /**
-     * Whether a caller may do something at all.
+     * Whether a caller may do an operation at all.
      *
      * @param caller who asks
-     * @param operation what for
-     * @return false to refuse it with {@link dev.contactbook.domain.ContactsException.Forbidden}
+     * @param operation which operation
+     * @return false to reject it with {@link dev.contactbook.domain.ContactsException.Forbidden}
      */
     boolean permits(Caller caller, Operation operation);
 
     /**
-     * Which contacts of his organization a caller sees.
+     * The contacts of the caller's organization that are visible to the caller.
      *
-     * @param caller who asks; the system has no user id, and {@code is(null)} means contacts without an owner
-     * @return the contacts, without violations; by default every one
+     * @param caller who asks. The system has no user id, and {@code is(null)} matches contacts without an owner
+     * @return a filter without violations, by default {@link Filter#everything()}
      */
     default Filter visibleTo(Caller caller) {
         return Filter.everything();
     }
 
     /**
-     * Which of the contacts that he sees a caller may patch and delete.
+     * The visible contacts that a caller may patch and delete.
      *
      * @param caller who asks
-     * @return the contacts, without violations, whether he sees them or not; by default every one
+     * @return a filter without violations, by default {@link Filter#everything()}. It need not exclude hidden contacts
      */
     default Filter changeableBy(Caller caller) {
         return Filter.everything();

@@ -6,20 +6,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change to what a store keeps: a contact put in, replaced by its next version, or taken out.
+ * One change of a store: a contact is inserted, replaced by its next version, or removed.
  *
- * <p>There are these three and will be no others; soft delete, patch, merge and restore are made of them. What a
- * contact was and what it becomes is all a store needs. Immutable.
+ * <p>There will be no other kinds. Soft delete, patch, merge and restore consist of these three. A store needs only the
+ * contact as it was and as it becomes. Immutable.
  */
 public sealed interface Change {
     /**
-     * Tells the three kinds apart.
+     * Calls the function for this kind of change.
      *
      * @param insert what to do with an insert
      * @param replace what to do with a replace
      * @param remove what to do with a remove
      * @param <R> the type of the answer
-     * @return the answer of the function that was chosen
+     * @return the answer of the function that was called
      */
     <R extends @Nullable Object> R match(
             Function<? super Insert, ? extends R> insert,
@@ -27,7 +27,7 @@ public sealed interface Change {
             Function<? super Remove, ? extends R> remove);
 
     /**
-     * Refuses changes to contacts of another organization (rule 4.9).
+     * Rejects a change of a contact of another organization (rule 4.9).
      *
      * @param organizationId the organization to write to
      * @throws IllegalArgumentException if this changes a contact of another one
@@ -43,9 +43,9 @@ public sealed interface Change {
     }
 
     /**
-     * Puts in a new contact.
+     * Inserts a new contact.
      *
-     * @param contact the contact; the store gives the id
+     * @param contact the contact, without an id
      */
     record Insert(NewContact contact) implements Change {
         @Override
@@ -60,7 +60,7 @@ public sealed interface Change {
     /**
      * Replaces a contact by its next version.
      *
-     * @param before the contact as it was read; its version must still stand
+     * @param before the contact as it was read. The store must still have this version
      * @param after the same contact, one version later
      */
     record Replace(Contact before, Contact after) implements Change {
@@ -89,9 +89,9 @@ public sealed interface Change {
     }
 
     /**
-     * Takes a contact out for good.
+     * Removes a contact permanently.
      *
-     * @param before the contact as it was read; its version must still stand
+     * @param before the contact as it was read. The store must still have this version
      */
     record Remove(Contact before) implements Change {
         @Override

@@ -11,17 +11,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A point in the changes of an organization: the last revision that a reader has seen of each stripe. It is a value
- * that can be kept as text; only the store that gave it knows what it means. Immutable.
+ * A point in the changes of an organization: the last revision that a reader has seen of each stripe. It can be kept as
+ * text. Only the store that made it can interpret it. Immutable.
  */
 public final class ChangePosition {
     /** Before all changes. */
     public static final ChangePosition START = new ChangePosition(new TreeMap<>());
 
-    /**
-     * The most that is read: 33,000 stripes at least, far more than transactions ever write to an organization at one
-     * time.
-     */
+    /** Enough for 33,000 stripes, far more than concurrent transactions of an organization need. */
     private static final int LONGEST_TEXT = 1_000_000;
 
     private static final Pattern STRIPE = Pattern.compile("(0|[1-9]\\d{0,9}):([1-9]\\d{0,17})");
@@ -59,20 +56,16 @@ public final class ChangePosition {
     }
 
     /**
-     * The last revision that was seen of a stripe.
+     * The last revision seen of a stripe.
      *
      * @param stripe a part of the organization, as the store numbers them
-     * @return the revision, 0 where none was seen
+     * @return the revision, 0 if none was seen
      */
     public long revision(int stripe) {
         return revisions.getOrDefault(stripe, 0L);
     }
 
-    /**
-     * The stripes of which a revision was seen; for stores.
-     *
-     * @return their numbers, ascending; not to be changed
-     */
+    /** {@return the stripes of which a revision was seen, ascending and unmodifiable} For stores. */
     public Set<Integer> stripes() {
         return Collections.unmodifiableSet(revisions.keySet());
     }

@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A feed's answer: contacts that changed, and where to go on.
+ * The answer of a feed: contacts that changed, and the position after them.
  *
- * @param contacts the contacts as they are now, deleted ones too; those of one stripe in the order of their changes
- * @param next the position after them; the one that was asked with where there are none
+ * @param contacts the contacts in their current state, including deleted ones. Those of one stripe are in the order of
+ *     their changes
+ * @param next the position after them. Without contacts it is the position that was passed
  */
 public record Changes(List<Contact> contacts, ChangePosition next) {
     /**
      * A feed's answer.
      *
-     * @param contacts the contacts as they are now; copied
+     * @param contacts the contacts in their current state, which are copied
      * @param next the position after them
      */
     public Changes {

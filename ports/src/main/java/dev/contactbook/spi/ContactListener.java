@@ -4,21 +4,22 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 
 /**
- * A listener to changes: called after each was stored, in the thread of the caller that made it (contract §3, events).
+ * A listener to changes. It is called after each change is stored, in the thread of the caller (contract §3, events).
  *
- * <p>Override what you need: later versions may tell of more, with methods that do nothing unless overridden. A patch
- * that changes nothing is not told.
+ * <p>Override the methods that you need. Later versions may add methods, which do nothing unless overridden. A patch
+ * that changes nothing is not reported.
  *
- * <p>In a transaction of the host's, what a listener throws reaches the caller as it is, so that the host rolls back:
- * what the listener wrote in it and the change happen together or not at all. With
- * {@link dev.contactbook.api.WhenItFails#REPORT} it goes to the hook of the builder instead, and only what the listener
- * did in the transaction is taken back. Where a call is its own transaction, the change is committed before a listener
- * hears of it: what it throws goes to the hook, and the call succeeds. A listener that catches what its SQL throws in
- * the host's transaction has to go back to a savepoint of its own: PostgreSQL commits nothing after a failed statement,
- * so the call fails then.
+ * <p>In a transaction of the host, an exception of a listener reaches the caller unchanged, so that the host rolls
+ * back: the change and what the listener wrote happen together or not at all. With
+ * {@link dev.contactbook.api.WhenItFails#REPORT} the exception goes to the hook of the builder instead, and only what
+ * the listener did in the transaction is rolled back. A listener that catches an exception of its SQL has to roll back
+ * to a savepoint of its own. Otherwise the call fails, because PostgreSQL commits nothing after a failed statement.
  *
- * <p>Implementations must be thread-safe; two changes of one contact by two threads can be told in either order (their
- * versions tell which came first).
+ * <p>If a call is its own transaction, the change is committed before a listener is called. An exception then goes to
+ * the hook, and the call succeeds.
+ *
+ * <p>Implementations must be thread-safe. Two threads can report two changes of one contact in either order: the
+ * versions tell which came first.
  */
 public interface ContactListener {
     /**

@@ -9,33 +9,33 @@ import java.util.Map;
 /**
  * A store of contacts: the port that memory, databases and your own storage implement.
  *
- * <p>A store keeps contacts and answers queries; it knows neither who asks nor what a patch or a soft delete is. All
- * methods may be called by any number of threads. A failure of the storage is thrown as
- * {@link dev.contactbook.domain.ContactsException.Storage}, never answered as an absence.
+ * <p>A store keeps contacts and answers queries. It does not know callers, patches or soft deletes. Any number of
+ * threads may call it. A failure of the storage is a {@link dev.contactbook.domain.ContactsException.Storage}, never an
+ * empty answer.
  *
- * <p>These are the rules. {@code dev.contactbook.tck.ContactRepositoryContract} has a test for each, which carries its
- * number; a store that passes them all is a store.
+ * <p>These are the rules. {@code dev.contactbook.tck.ContactRepositoryContract} has tests for each, named after its
+ * number. A store that passes all of them is complete.
  *
  * <table>
  * <caption>Rules</caption>
  * <tr><th>1</th><th>Everywhere</th></tr>
- * <tr><td>1.1</td><td>A call neither shows nor changes a contact of another organization than the one it names.</td></tr>
- * <tr><td>1.2</td><td>A contact comes back with every field as it was stored.</td></tr>
- * <tr><td>1.3</td><td>Every character comes back: accents, astral ones, quotes, backslashes, line ends in custom
+ * <tr><td>1.1</td><td>A call neither returns nor changes a contact of another organization than the one it names.</td></tr>
+ * <tr><td>1.2</td><td>A contact is returned with every field as it was stored.</td></tr>
+ * <tr><td>1.3</td><td>Every character is preserved: accents, astral characters, quotes, backslashes, line ends in custom
  * fields.</td></tr>
- * <tr><td>1.4</td><td>Every millisecond comes back, before 1970 and far in the future as well.</td></tr>
+ * <tr><td>1.4</td><td>Every millisecond is preserved, before 1970 and far in the future as well.</td></tr>
  * <tr><th>2</th><th>{@link #find}</th></tr>
- * <tr><td>2.1</td><td>It finds contacts by id, deleted ones too; ids that do not exist are absent.</td></tr>
+ * <tr><td>2.1</td><td>It finds contacts by id, including deleted ones. Ids that do not exist are absent.</td></tr>
  * <tr><th>3</th><th>{@link #list}</th></tr>
  * <tr><td>3.1</td><td>It returns live contacts only.</td></tr>
  * <tr><td>3.2</td><td>Without keys the order is by id, ascending.</td></tr>
- * <tr><td>3.3</td><td>The first key that differs decides, in its direction; every column can be a key.</td></tr>
+ * <tr><td>3.3</td><td>The first key that differs decides, in its direction. Every column can be a key.</td></tr>
  * <tr><td>3.4</td><td>Text sorts by folded value, then as written, both by code point.</td></tr>
  * <tr><td>3.5</td><td>Null is smaller than any value.</td></tr>
  * <tr><td>3.6</td><td>Contacts that are equal in all keys come by id, in the direction of the last key.</td></tr>
  * <tr><td>3.7</td><td>It leaves out the first {@code skip} contacts and returns at most {@code limit}.</td></tr>
- * <tr><td>3.8</td><td>The total counts all that match, whatever limit and skip are.</td></tr>
- * <tr><td>3.9</td><td>The total is absent exactly where the query does without; the contacts are the same.</td></tr>
+ * <tr><td>3.8</td><td>The total counts all matching contacts, for every limit and skip.</td></tr>
+ * <tr><td>3.9</td><td>The total is absent exactly if the query asks for none. The contacts are the same.</td></tr>
  * <tr><td>3.10</td><td>A search by name finds what {@link dev.contactbook.domain.ContactSearch.ByName} matches.</td></tr>
  * <tr><td>3.11</td><td>A search by e-mail finds what {@link dev.contactbook.domain.ContactSearch.ByEmail}
  * matches.</td></tr>
@@ -44,18 +44,18 @@ import java.util.Map;
  * <tr><td>3.13</td><td>What a search finds comes by {@link dev.contactbook.domain.ContactSearch#rank}, then by
  * id.</td></tr>
  * <tr><td>3.14</td><td>In a search {@code % _ * ! \ '} are ordinary characters.</td></tr>
- * <tr><td>3.15</td><td>Contacts and total are of one instant.</td></tr>
+ * <tr><td>3.15</td><td>Contacts and total are of the same instant.</td></tr>
  * <tr><td>3.16</td><td>A list holds exactly the contacts that {@link ContactQuery#matches}, for a condition on any column with
  * any operator and value.</td></tr>
  * <tr><td>3.17</td><td>So it does for a condition on a custom field, whose name is found in any case.</td></tr>
  * <tr><td>3.18</td><td>So it does for conditions joined by and, or and not: none is neither true nor false.</td></tr>
  * <tr><td>3.19</td><td>Order, search, limit, skip and total of a query with a filter are those of the contacts that the filter
  * means.</td></tr>
- * <tr><td>3.20</td><td>It says that there is more exactly where a matching contact comes after the last of the page, and never where
+ * <tr><td>3.20</td><td>It reports that more follows exactly if a matching contact comes after the last of the page, and never if
  * {@code limit} is 0.</td></tr>
  * <tr><td>3.21</td><td>Where the request has a {@linkplain ListRequest#start start}, the page has the first of the contacts that
- * {@link dev.contactbook.domain.Position#precedes the place precedes}: whatever has become of the contact that was there. The total
- * counts all that match.</td></tr>
+ * {@linkplain dev.contactbook.domain.Position#precedes the place precedes}, even if the contact of that place has changed or gone. The total
+ * counts all matching contacts.</td></tr>
  * <tr><td>3.22</td><td>Where the query {@linkplain ContactQuery#wantsCustomFields() does without} custom fields, contacts come without
  * them, and are else the same ones.</td></tr>
  * <tr><td>3.23</td><td>With a budget whose deadline has passed it fails as {@link WorkBudget#outOfTime} says, and shows no part of a
@@ -67,13 +67,13 @@ import java.util.Map;
  * that this repository gave before, never given again.</td></tr>
  * <tr><td>4.2</td><td>A replace or remove whose {@code before} has not the version that is stored, or that is gone, is
  * stale.</td></tr>
- * <tr><td>4.3</td><td>The changes happen wholly or not at all; where one is stale the answer names the first such
+ * <tr><td>4.3</td><td>All changes happen or none. If one is stale, the answer names the first such
  * index.</td></tr>
- * <tr><td>4.4</td><td>The changes happen in their order, each on what those before it left.</td></tr>
- * <tr><td>4.5</td><td>The answer has one contact for each change, in order: as inserted, as replaced, as removed.</td></tr>
+ * <tr><td>4.4</td><td>The changes happen in their order, each on the result of those before it.</td></tr>
+ * <tr><td>4.5</td><td>The answer has one contact for each change, in order: as inserted, replaced or removed.</td></tr>
  * <tr><td>4.6</td><td>Of concurrent changes to one version of a contact exactly one succeeds.</td></tr>
- * <tr><td>4.7</td><td>What was answered as stored, every later call of any thread sees.</td></tr>
- * <tr><td>4.8</td><td>A remove takes the contact away, for {@code find} as well.</td></tr>
+ * <tr><td>4.7</td><td>Every later call of any thread sees what a write returned as stored.</td></tr>
+ * <tr><td>4.8</td><td>A removed contact is gone, for {@code find} as well.</td></tr>
  * <tr><td>4.9</td><td>A change to a contact of another organization is an {@link IllegalArgumentException}, and nothing
  * is written.</td></tr>
  * <tr><td>4.10</td><td>With a budget whose deadline has passed it fails as {@link WorkBudget#outOfTime} says, and nothing is
@@ -85,8 +85,8 @@ public interface ContactRepository {
      * Finds contacts by id (rule 2.1).
      *
      * @param organizationId whose contacts
-     * @param ids which ones; any numbers
-     * @return the contacts there are, by id
+     * @param ids any numbers
+     * @return the contacts that exist, by id
      * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails
      */
     Map<Long, Contact> find(long organizationId, Collection<Long> ids);
@@ -103,7 +103,7 @@ public interface ContactRepository {
     Rows list(ListRequest request);
 
     /**
-     * Lists live contacts, whatever it costs: {@link ListRequest#of} for tests and tools.
+     * Lists live contacts at any cost: a shortcut for tests and tools.
      *
      * @param organizationId whose contacts
      * @param query which ones, in which order, how many
@@ -119,18 +119,18 @@ public interface ContactRepository {
      * Writes changes, all or none (rules 4.1 to 4.10).
      *
      * @param request what to change, in order
-     * @return the contacts stored, or the index of the first change that came too late
+     * @return the contacts stored, or the index of the first stale change
      * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails, or the deadline passes
      * @throws IllegalArgumentException if a change is to a contact of another organization
      */
     WriteResult write(WriteRequest request);
 
     /**
-     * Writes changes, all or none, whatever it costs: {@link WriteRequest#of} for tests and tools.
+     * Writes changes, all or none, at any cost: a shortcut for tests and tools.
      *
      * @param organizationId whose contacts
      * @param changes what to change, in order
-     * @return the contacts stored, or the index of the first change that came too late
+     * @return the contacts stored, or the index of the first stale change
      * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails
      * @throws IllegalArgumentException if a change is to a contact of another organization
      */

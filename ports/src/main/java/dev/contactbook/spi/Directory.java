@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The host's users and companies, asked per organization (contract §1).
+ * The host's users and companies (contract §1).
  *
- * <p>It decides which owners and companies a contact may get, and fills them in where a page is associated. It is asked
- * for many ids at once, and only about ids that are needed. Implementations must be thread-safe. One that throws makes
- * a create or patch fail, and leaves owner and company out of a list.
+ * <p>The directory decides which owners and companies a contact may get, and gives their details to a page. It is
+ * called for many ids together, and only for ids that are needed. Implementations must be thread-safe. If it throws, a
+ * create or patch fails, and a page has no owners and companies.
  */
 public interface Directory {
     /**
      * The users of an organization.
      *
      * @param organizationId whose users
-     * @param ids which ones, at least one; the directory may do with the set what it likes
-     * @return the known ones by id; an id of another organization is unknown
+     * @param ids at least one id, in a set that belongs to the directory
+     * @return the known users by id. A user of another organization is unknown
      */
     Map<Long, User> users(long organizationId, Set<Long> ids);
 
@@ -26,8 +26,8 @@ public interface Directory {
      * The companies of an organization.
      *
      * @param organizationId whose companies
-     * @param ids which ones, at least one; the directory may do with the set what it likes
-     * @return the known ones by id; an id of another organization is unknown
+     * @param ids at least one id, in a set that belongs to the directory
+     * @return the known companies by id. A company of another organization is unknown
      */
     Map<Long, Company> companies(long organizationId, Set<Long> ids);
 }

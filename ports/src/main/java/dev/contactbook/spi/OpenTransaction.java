@@ -3,23 +3,21 @@ package dev.contactbook.spi;
 import java.util.function.BooleanSupplier;
 
 /**
- * A transaction of the host that a write is part of and that is still open: a store hands it over with what it wrote,
- * in {@link WriteResult#stored(java.util.List, OpenTransaction)} (contract §3, transactions of the host).
+ * The host's transaction that a write is part of and that is still open. A store passes it on with what it wrote, in
+ * {@link WriteResult#stored(java.util.List, OpenTransaction)} (contract §3, transactions of the host).
  *
- * <p>It is used by the thread that wrote, before the write is answered, and never kept. The host ends it, nobody else
- * does.
+ * <p>Only the thread that wrote uses it, before the call returns. Only the host ends it.
  */
 @FunctionalInterface
 public interface OpenTransaction {
     /**
-     * Does some work behind a savepoint: if the work fails, what was done in this transaction since is taken back, and
-     * nothing else. The work also counts as failed where it says that it succeeded but left the transaction unable to
-     * go on.
+     * Does some work behind a savepoint. If the work fails, the store rolls back to the savepoint and no further. Work
+     * that reports success but leaves the transaction unusable has failed.
      *
-     * @param work what to do; it answers whether it succeeded, and throws nothing
-     * @return whether the work succeeded, and what it did stands
-     * @throws dev.contactbook.domain.ContactsException.Storage if the savepoint cannot be set, or cannot be gone back
-     *     to: the transaction has then to be rolled back
+     * @param work what to do. It returns whether it succeeded, and throws nothing
+     * @return whether the work succeeded, and so stays in the transaction
+     * @throws dev.contactbook.domain.ContactsException.Storage if the savepoint cannot be set or rolled back to. The
+     *     host has to roll back its transaction then
      */
     boolean attempt(BooleanSupplier work);
 }

@@ -10,16 +10,15 @@ import java.util.OptionalLong;
  * A store's answer to a query.
  *
  * @param contacts the contacts of the page, in order
- * @param total how many match in all; empty exactly where the query does without
- * @param hasMore whether a matching contact comes after the last of the page; false where the query asks for no
- *     contacts
+ * @param total how many contacts match; empty exactly if the query asks for none
+ * @param hasMore whether a matching contact comes after the last of the page; false if the limit is 0
  */
 public record Rows(List<Contact> contacts, OptionalLong total, boolean hasMore) {
     /**
      * A store's answer.
      *
-     * @param contacts the contacts of the page, in order; copied
-     * @param total how many match in all
+     * @param contacts the contacts of the page, in order, which are copied
+     * @param total how many contacts match
      * @param hasMore whether a matching contact comes after the last of the page
      */
     public Rows {
@@ -28,11 +27,10 @@ public record Rows(List<Contact> contacts, OptionalLong total, boolean hasMore) 
     }
 
     /**
-     * The answer to a request, for a store that has looked for all that match.
+     * The answer to a request, for a store that has read all matching contacts.
      *
      * @param request the request
-     * @param matching all contacts that match, in the query's order, which makes no difference where no contacts are
-     *     asked for
+     * @param matching all contacts that match, in the query's order. If the limit is 0, any order will do
      * @return the answer
      */
     public static Rows of(ListRequest request, List<Contact> matching) {

@@ -12,14 +12,15 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
- * What one call of a store may cost: the time until its deadline, and the rows that it may sort (contract §4, work).
+ * The work that one call of a store may cost: the time until its deadline, and the rows that it may sort (contract §4,
+ * work).
  *
- * <p>A store looks at the time before it begins, at least once per some hundred contacts, and before each statement. A
- * look costs about as much as reading a clock. Immutable and thread-safe: a deadline is one moment for all threads that
- * work for a call.
+ * <p>A store checks the time before it begins, at least once per some hundred contacts, and before each statement. A
+ * check costs about as much as reading a clock. Immutable and thread-safe: the deadline is the same moment for all
+ * threads that work for a call.
  */
 public final class WorkBudget {
-    /** Any amount of work: no deadline, and any number of rows to sort. */
+    /** No deadline, and any number of rows to sort. */
     public static final WorkBudget UNBOUNDED =
             new WorkBudget(Duration.ofNanos(Long.MAX_VALUE), Integer.MAX_VALUE, System::nanoTime);
 
@@ -30,7 +31,7 @@ public final class WorkBudget {
 
     private WorkBudget(Duration time, int mostSortedRows, LongSupplier nanoTime) {
         if (time.isNegative() || mostSortedRows < 0) {
-            throw new IllegalArgumentException("A budget is not negative: " + time + ", " + mostSortedRows);
+            throw new IllegalArgumentException("A budget must not be negative: " + time + ", " + mostSortedRows);
         }
         this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
         this.start = nanoTime.getAsLong();
@@ -41,9 +42,9 @@ public final class WorkBudget {
     /**
      * The budget of a call that begins now.
      *
-     * @param time the time until its deadline, not negative; with {@link Duration#ZERO} the deadline has passed
-     * @param mostSortedRows how many rows an order that no index has may sort, from 0
-     * @return a budget whose deadline is so far from now
+     * @param time the time until its deadline. With {@link Duration#ZERO} the deadline has passed
+     * @param mostSortedRows how many rows may be sorted without an index, from 0
+     * @return a budget with this deadline
      * @throws IllegalArgumentException if one of them is negative
      */
     public static WorkBudget of(Duration time, int mostSortedRows) {
@@ -51,12 +52,12 @@ public final class WorkBudget {
     }
 
     /**
-     * The budget of a call that begins now, by a clock of the caller's: so tests need not wait.
+     * The budget of a call that begins now, by another clock, so that tests need not wait.
      *
      * @param time the time until its deadline, not negative
-     * @param mostSortedRows how many rows an order that no index has may sort, from 0
-     * @param nanoTime a clock that never runs backwards, in nanoseconds, thread-safe; its zero is arbitrary
-     * @return a budget whose deadline is so far from now
+     * @param mostSortedRows how many rows may be sorted without an index, from 0
+     * @param nanoTime a thread-safe clock in nanoseconds that never runs backwards. Its zero is arbitrary
+     * @return a budget with this deadline
      * @throws IllegalArgumentException if one of them is negative
      */
     public static WorkBudget of(Duration time, int mostSortedRows, LongSupplier nanoTime) {
@@ -64,7 +65,7 @@ public final class WorkBudget {
     }
 
     /**
-     * Ends a call whose deadline has passed; does nothing before.
+     * Ends a call whose deadline has passed. Before the deadline it does nothing.
      *
      * @throws Storage as {@link #outOfTime()}, if no time {@linkplain #remaining() remains}
      */
@@ -74,11 +75,7 @@ public final class WorkBudget {
         }
     }
 
-    /**
-     * The time until the deadline.
-     *
-     * @return never negative; zero once the deadline has passed, and about 292 years where there is none
-     */
+    /** {@return the time until the deadline: never negative, zero after it, and about 292 years without one} */
     public Duration remaining() {
         return Duration.ofNanos(remainingNanos());
     }
@@ -88,21 +85,19 @@ public final class WorkBudget {
     }
 
     /**
-     * How many rows an order that no index has may sort: {@link #requireSortable} says which rows count.
-     *
-     * @return 0 or more
+     * {@return how many rows may be sorted without an index, from 0} {@link #requireSortable} tells which rows count.
      */
     public int mostSortedRows() {
         return mostSortedRows;
     }
 
     /**
-     * Ends a call that would sort too many rows; for stores that have no index in the order of the query. An order by
-     * id, the order of a search and a query for no rows take any number.
+     * Rejects a query that would sort too many rows, for stores without an index in its order. An order by id, the
+     * order of a search and a query with limit 0 accept any number.
      *
      * @param query the query
-     * @param rows how many rows match it; where they are not all known, those that were seen
-     * @throws Invalid with {@code sort}, if they are more than {@link #mostSortedRows()}
+     * @param rows how many rows match it, or how many were seen so far
+     * @throws Invalid with {@code sort}, if there are more than {@link #mostSortedRows()}
      */
     public void requireSortable(ContactQuery query, long rows) {
         List<Sort> sorts = query.sorts();
@@ -118,13 +113,13 @@ public final class WorkBudget {
     /**
      * The failure of a call whose deadline has passed, for stores whose database ends a statement by itself.
      *
-     * @return a failure that may pass, since the machine may have been busy; nothing was written
+     * @return a retryable failure after which nothing was written
      */
     public static Storage outOfTime() {
         return new Storage("The deadline of the call has passed", true, Storage.Outcome.NOT_APPLIED);
     }
 
-    /** How many rows may be sorted, without the time, which passes. */
+    /** The number of rows, without the time. */
     @Override
     public String toString() {
         return "WorkBudget[mostSortedRows=" + mostSortedRows + "]";

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a write: all of it was stored, or a change came too late and nothing was. Immutable. */
+/** The result of a write: all changes were stored, or one was stale and none was. Immutable. */
 public final class WriteResult {
     private final @Nullable List<Contact> contacts;
     private final int staleIndex;
@@ -20,7 +20,7 @@ public final class WriteResult {
     }
 
     /**
-     * All changes happened, and are committed where the store knows of commits.
+     * All changes happened, and are committed if the store has commits.
      *
      * @param contacts one contact for each change, in order: as inserted, as replaced, as removed
      * @return the result
@@ -30,8 +30,8 @@ public final class WriteResult {
     }
 
     /**
-     * All changes happened in a transaction of the host's, which may yet be rolled back. A store that says so makes the
-     * failures of listeners reach the caller; one that passes on what another store answered has to say it as well.
+     * All changes happened in a transaction of the host, which may still be rolled back. Exceptions of listeners then
+     * reach the caller. A store around another store passes the transaction on.
      *
      * @param contacts one contact for each change, in order: as inserted, as replaced, as removed
      * @param transaction the transaction
@@ -42,7 +42,7 @@ public final class WriteResult {
     }
 
     /**
-     * A change came too late: the contact has another version by now, or is gone. Nothing was written.
+     * A change is stale: the contact has another version or is gone. Nothing was written.
      *
      * @param index which change, the first if there are several
      * @return the result
@@ -52,9 +52,9 @@ public final class WriteResult {
     }
 
     /**
-     * The transaction of the host's that the changes are part of.
+     * The host's transaction that the changes are part of.
      *
-     * @return the transaction, empty where they are committed, and where nothing was written
+     * @return the transaction; empty if the changes are committed, or nothing was written
      */
     public Optional<OpenTransaction> transaction() {
         return Optional.ofNullable(transaction);
@@ -63,23 +63,23 @@ public final class WriteResult {
     /**
      * The contacts that were stored.
      *
-     * @return one contact for each change, in order; empty where nothing was written
+     * @return one contact for each change, in order; empty if nothing was written
      */
     public Optional<List<Contact>> contacts() {
         return Optional.ofNullable(contacts);
     }
 
     /**
-     * The change that came too late.
+     * The index of the first stale change.
      *
-     * @return its index; empty where none did
+     * @return the index; empty if none was stale
      */
     public OptionalInt staleIndex() {
         return contacts == null ? OptionalInt.of(staleIndex) : OptionalInt.empty();
     }
 
     /**
-     * Calls the method for what became of the write.
+     * Calls the method for this result.
      *
      * @param cases what to do in each case
      * @param <R> the type of the answer
@@ -122,7 +122,7 @@ public final class WriteResult {
         R stored(List<Contact> contacts);
 
         /**
-         * A change came too late, and nothing was written.
+         * A change was stale, and nothing was written.
          *
          * @param index which change
          * @return the answer

@@ -417,7 +417,7 @@ class VisibilityTest {
             for (ThrowingCallable call : calls) {
                 assertThatThrownBy(call)
                         .isExactlyInstanceOf(IllegalStateException.class)
-                        .hasMessageStartingWith("The access policy gave ")
+                        .hasMessageStartingWith("The access policy returned ")
                         .message()
                         .doesNotContainIgnoringCase("secret");
             }

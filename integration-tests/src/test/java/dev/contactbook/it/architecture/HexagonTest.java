@@ -238,15 +238,15 @@ class HexagonTest {
                 .check(PRODUCT);
     }
 
-    /** So that no operation can forget what the policy says: {@code Access} says it to whoever reads or writes. */
+    /** So that no operation can forget what the policy says: {@code CallerAccess} tells every use case. */
     @Test
     void only_access_reaches_the_store() {
         assertThat(usersInApi(PRODUCT, "dev.contactbook.spi.ContactRepository"))
-                .containsExactlyInAnyOrder("Contacts", "ContactsBuilder", "GuardedRepository");
-        assertThat(usersInApi(PRODUCT, "dev.contactbook.api.GuardedRepository"))
-                .containsExactlyInAnyOrder("AccessControl", "Access");
+                .containsExactlyInAnyOrder("Contacts", "ContactsBuilder", "AccessControl", "CheckedRepository");
+        assertThat(usersInApi(PRODUCT, "dev.contactbook.api.access.CheckedRepository"))
+                .containsExactlyInAnyOrder("AccessControl", "CallerAccess");
         assertThat(usersInApi(PRODUCT, "dev.contactbook.spi.AccessPolicy"))
-                .containsExactlyInAnyOrder("ContactsBuilder", "AccessControl", "Access");
+                .containsExactlyInAnyOrder("ContactsBuilder", "AccessControl", "CallerAccess");
     }
 
     @Test

@@ -151,10 +151,10 @@ class BulkAllOrNothingTest {
         assertThat(contacts.bulk().allOrNothing(CALLER, most).failures()).hasSize(BulkContacts.MOST_AT_ONCE);
         repository.calls.clear();
         assertThat(errorsOf(() -> contacts.bulk().allOrNothing(CALLER, tooMany)))
-                .containsExactly(Map.entry("items", "At most 10000 at once"));
+                .containsExactly(Map.entry("items", "At most 10000 items in one call"));
         assertThatThrownBy(() -> contacts.bulk().allOrNothing(CALLER, tooMany))
                 .hasToString("dev.contactbook.domain.ContactsException$Invalid: Invalid contact data"
-                        + " {items: At most 10000 at once}");
+                        + " {items: At most 10000 items in one call}");
         assertThat(repository.calls).isEmpty();
     }
 

@@ -57,6 +57,11 @@ class EveryOperationTest {
 
     static {
         reads("get(Caller, long)", (contacts, contact) -> contacts.get(CALLER, contact.id()));
+        reads("getAll(Caller, Collection)", (contacts, contact) -> {
+            if (!contacts.getAll(CALLER, List.of(contact.id())).equals(Map.of(contact.id(), contact))) {
+                throw new NotFound(contact.id());
+            }
+        });
         reads("list(Caller, ContactQuery)", (contacts, contact) -> {
             listed(contacts, ContactQuery.page(), contact);
             listed(contacts, ContactQuery.page().where(ID.is(contact.id())), contact);

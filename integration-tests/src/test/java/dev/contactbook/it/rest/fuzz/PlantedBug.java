@@ -15,6 +15,8 @@ import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.FilterOperator;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.Sort;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -181,6 +183,11 @@ enum PlantedBug {
         @Override
         public Contact create(Caller caller, ContactPatch details) {
             return contacts.create(caller, details);
+        }
+
+        @Override
+        public Map<Long, Contact> getAll(Caller caller, Collection<Long> ids) {
+            return contacts.getAll(caller, ids);
         }
 
         @Override

@@ -1,8 +1,11 @@
-package dev.contactbook.api;
+package dev.contactbook.it.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.contactbook.api.Contacts;
+import dev.contactbook.api.access.AccessControl;
+import dev.contactbook.api.access.CallerAccess;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
@@ -11,6 +14,7 @@ import dev.contactbook.domain.ContactsException.Forbidden;
 import dev.contactbook.domain.ContactsException.NotFound;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.NewContact;
+import dev.contactbook.domain.WorkLimits;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.Change;
@@ -22,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a use case that forgets to ask. */
-class AccessTest {
+class CallerAccessTest {
     private static final Caller CALLER = Caller.user(789).inOrganization(456);
 
     private final ContactRepository store = new InMemoryContactRepository();
@@ -32,11 +36,11 @@ class AccessTest {
 
     @Test
     void who_asks_for_no_operation_gets_nothing_from_the_store() {
-        Access access = access();
+        CallerAccess access = access();
 
         assertThatThrownBy(() -> access.find(List.of(seen.id())))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Nobody asked whether this is permitted");
+                .hasMessage("Store called before the access check");
         assertThatThrownBy(() -> access.write(
                         List.of(new Change.Insert(new NewContact(details("Eve"), null, Instant.EPOCH))), Instant.EPOCH))
                 .isInstanceOf(IllegalStateException.class);
@@ -48,7 +52,7 @@ class AccessTest {
     @Tag("3.70")
     @Tag("3.71")
     void who_does_not_ask_about_a_contact_cannot_change_what_the_policy_hides_or_fixes() {
-        Access access = access();
+        CallerAccess access = access();
         access.require(Operation.CREATE);
 
         for (boolean remove : new boolean[] {true, false}) {
@@ -66,7 +70,7 @@ class AccessTest {
                 .hasSize(1);
     }
 
-    private Access access() {
+    private CallerAccess access() {
         AccessPolicy policy = new AccessPolicy() {
             @Override
             public boolean permits(Caller caller, Operation operation) {
@@ -83,7 +87,7 @@ class AccessTest {
                 return ContactFields.FIRST_NAME.isNot("Fixed");
             }
         };
-        return new AccessControl(Contacts.builder(store).accessPolicy(policy)).of(CALLER);
+        return new AccessControl(store, policy, WorkLimits.DEFAULT).of(CALLER);
     }
 
     private Contact contact(String firstName) {

@@ -1,4 +1,4 @@
-package dev.contactbook.api;
+package dev.contactbook.api.access;
 
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
@@ -30,15 +30,15 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one caller may do and see in one call, and the only way to the store: whoever reads or writes names the
- * operation first, finds no contact that the caller does not see, and changes none that he may not (contract §3,
- * access).
+ * What one caller may do and see in one call, and the only way to the store (contract §3, access). Each use case names
+ * its operation first. It then finds no contact that is hidden from the caller, and changes none that the caller may
+ * not change.
  *
- * <p>The policy is asked when an operation is first named, so before the store is; its answers hold for the whole call.
+ * <p>The policy is called when an operation is first named, before the store is. Its answers hold for the whole call.
  * Not thread-safe.
  */
-final class Access {
-    private final GuardedRepository store;
+public final class CallerAccess {
+    private final CheckedRepository store;
     private final AccessPolicy policy;
     private final WorkLimits limits;
     private final List<Filter> views;
@@ -47,10 +47,10 @@ final class Access {
     private @Nullable List<Filter> visible;
     private @Nullable Filter changeable;
 
-    /** Null until something needs one: to read the clock would be a good part of a get in memory. */
+    /** Null until something needs one, because a get in memory takes little longer than reading the clock. */
     private @Nullable WorkBudget budget;
 
-    Access(GuardedRepository store, AccessPolicy policy, WorkLimits limits, List<Filter> views, Caller caller) {
+    CallerAccess(CheckedRepository store, AccessPolicy policy, WorkLimits limits, List<Filter> views, Caller caller) {
         this.store = store;
         this.policy = policy;
         this.limits = limits;
@@ -58,16 +58,17 @@ final class Access {
         this.caller = caller;
     }
 
-    Caller caller() {
+    /** {@return who asks} */
+    public Caller caller() {
         return caller;
     }
 
-    /** Gives the call its time once more: for each chunk of many items. */
-    void renewDeadline() {
+    /** Starts the time of the call again: each chunk of many items has its own deadline. */
+    public void renewDeadline() {
         budget = WorkBudget.of(limits.deadline(), limits.mostSortedRows());
     }
 
-    /** What the call may still cost. */
+    /** The budget of the call, which starts now if it has not started. */
     private WorkBudget budget() {
         if (budget == null) {
             renewDeadline();
@@ -75,7 +76,7 @@ final class Access {
         return Objects.requireNonNull(budget);
     }
 
-    /** Refuses a query that is more work than a call may be. */
+    /** Refuses a query beyond the work limits. */
     private void requireBounded(ContactQuery query) {
         List<Violation> violations = limits.violations(query);
         if (!violations.isEmpty()) {
@@ -83,20 +84,47 @@ final class Access {
         }
     }
 
-    /** Whether the caller may do something at all. */
-    boolean permits(Operation operation) {
+    /**
+     * Whether the policy permits an operation at all.
+     *
+     * @param operation which operation
+     * @return whether the caller may do it
+     */
+    public boolean permits(Operation operation) {
         return answers.computeIfAbsent(operation, this::ask);
     }
 
-    /** Refuses what the caller may not do at all. */
-    void require(Operation operation) {
+    /**
+     * Refuses an operation that the policy does not permit.
+     *
+     * @param operation which operation
+     * @throws Forbidden if the caller may not do it
+     */
+    public void require(Operation operation) {
         if (!permits(operation)) {
             throw Forbidden.contact();
         }
     }
 
-    /** The contact of an id, if the caller sees it: for him there are no others. */
-    Contact get(long id) {
+    /**
+     * The contacts of some ids that are visible to the caller.
+     *
+     * @param ids any numbers
+     * @return the contacts by id
+     */
+    public Map<Long, Contact> getAll(Collection<Long> ids) {
+        require(Operation.GET);
+        return find(ids);
+    }
+
+    /**
+     * A contact that is visible to the caller.
+     *
+     * @param id any number
+     * @return the contact
+     * @throws NotFound if there is none
+     */
+    public Contact get(long id) {
         require(Operation.GET);
         Contact contact = find(List.of(id)).get(id);
         if (contact == null) {
@@ -106,11 +134,13 @@ final class Access {
     }
 
     /**
-     * The contacts of a query that the caller sees, and how many they are.
+     * The contacts of a query that are visible to the caller, and their number.
      *
+     * @param query the query
      * @param start the place that the query's cursor stands for, if it has one
+     * @return the rows of the store
      */
-    Rows list(ContactQuery query, Optional<Position> start) {
+    public Rows list(ContactQuery query, Optional<Position> start) {
         requireBounded(query);
         require(query.search().isPresent() ? Operation.SEARCH : Operation.LIST);
         if (visible().contains(Filter.nothing())) {
@@ -123,8 +153,13 @@ final class Access {
         return store().list(new ListRequest(caller.organizationId(), restricted, start, budget()), this::sees);
     }
 
-    /** Those contacts of some ids that the caller sees. */
-    Map<Long, Contact> find(Collection<Long> ids) {
+    /**
+     * The contacts of some ids that are visible to the caller, for an operation that is permitted already.
+     *
+     * @param ids any numbers
+     * @return the contacts by id
+     */
+    public Map<Long, Contact> find(Collection<Long> ids) {
         if (ids.isEmpty() || visible().contains(Filter.nothing())) {
             return Map.of();
         }
@@ -132,11 +167,15 @@ final class Access {
     }
 
     /**
-     * A contact that is to be changed, if the caller may: it must be one that he sees, as it is now.
+     * A contact that the caller may change: it must be visible as it is now.
      *
-     * @param found what there is of that id: found, or what became of it since
+     * @param id which contact
+     * @param found the contact as found, or as earlier changes of the call left it; null if there is none
+     * @return the contact
+     * @throws NotFound if it is not visible
+     * @throws Forbidden if it is visible, but may not be changed
      */
-    Contact changeable(long id, @Nullable Contact found) {
+    public Contact changeable(long id, @Nullable Contact found) {
         if (found == null || !sees(found)) {
             throw new NotFound(id);
         } else if (!changeable().matches(found)) {
@@ -146,9 +185,13 @@ final class Access {
     }
 
     /**
-     * Writes changes of what the caller may change, made at an instant: whoever decided on them need not be believed.
+     * Writes changes. Each is checked again: the caller may change the contact.
+     *
+     * @param changes what to write
+     * @param at when the changes happen
+     * @return the result of the store
      */
-    WriteResult write(List<Change> changes, Instant at) {
+    public WriteResult write(List<Change> changes, Instant at) {
         for (Change change : changes) {
             change.<@Nullable Contact>match(
                     insert -> null,
@@ -170,18 +213,18 @@ final class Access {
         return true;
     }
 
-    /** The store, once something was permitted: an operation that asks nobody does not get to it. */
-    private GuardedRepository store() {
+    /** The store, which a use case reaches only after the policy permitted something. */
+    private CheckedRepository store() {
         if (!answers.containsValue(true)) {
-            throw new IllegalStateException("Nobody asked whether this is permitted");
+            throw new IllegalStateException("Store called before the access check");
         }
         return store;
     }
 
-    /** All that the policy has to say about an operation, so that nothing is read before it was said. */
+    /** Calls the policy for all it decides about an operation, so that nothing is read before. */
     private boolean ask(Operation operation) {
         if (operation != Operation.GET) {
-            budget(); // what the policy takes counts
+            budget(); // the time of the policy counts
         }
         if (!policy.permits(caller, operation)) {
             return false;
@@ -209,7 +252,7 @@ final class Access {
         };
     }
 
-    /** The filters that all have to mean a contact that the caller sees. */
+    /** The filters that a visible contact matches, all of them. */
     private List<Filter> visible() {
         if (visible == null) {
             Filter filter = usable(policy.visibleTo(caller));
@@ -228,17 +271,16 @@ final class Access {
         return changeable;
     }
 
-    /** Hosts may be written in languages that know nothing of our null marks. */
+    /** Hosts may be written in languages that ignore our null marks. */
     private static Filter usable(@Nullable Filter filter) {
         if (filter == null) {
-            throw new IllegalStateException("The access policy gave null for a filter");
+            throw new IllegalStateException("The access policy returned null for a filter");
         } else if (filter.equals(Filter.everything())) {
-            return filter; // what hosts without a policy have: to look for mistakes in it took a third of a get in
-            // memory
+            return filter; // hosts without a policy pay nothing for the check below
         }
         List<Violation> violations = filter.violations();
         if (!violations.isEmpty()) {
-            throw new IllegalStateException("The access policy gave a filter that no query takes: " + violations);
+            throw new IllegalStateException("The access policy returned an invalid filter: " + violations);
         }
         return filter;
     }

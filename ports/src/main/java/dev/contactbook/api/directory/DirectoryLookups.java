@@ -1,5 +1,6 @@
-package dev.contactbook.api;
+package dev.contactbook.api.directory;
 
+import dev.contactbook.api.failures.FailureLog;
 import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Company;
 import dev.contactbook.domain.Contact;
@@ -18,23 +19,38 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the host's directory is asked: may a contact have this owner and this company, and who are they. */
-final class Associations {
+/** Questions to the host's directory: which owners and companies exist, and their details for a page. */
+public final class DirectoryLookups {
     private final @Nullable Directory directory;
 
-    Associations(@Nullable Directory directory) {
+    /**
+     * Look-ups in a directory.
+     *
+     * @param directory the host's; null without one
+     */
+    public DirectoryLookups(@Nullable Directory directory) {
         this.directory = directory;
     }
 
-    /** What to ask about the owners and companies that contacts of an organization are to get. */
-    KnownIds known(long organizationId) {
-        return new KnownIds(directory, organizationId);
+    /**
+     * Starts to check owners and companies.
+     *
+     * @param organizationId whose contacts get them
+     * @return a check without answers yet
+     */
+    public DirectoryCheck check(long organizationId) {
+        return new DirectoryCheck(directory, organizationId);
     }
 
     /**
-     * One look-up for all owners of a page and one for all companies; none where there is nothing to ask (contract §3).
+     * Adds owners and companies to a page, by at most one look-up for all owners and one for all companies (contract
+     * §3).
+     *
+     * @param organizationId whose contacts
+     * @param page the contacts
+     * @return the same page with what the directory knows
      */
-    Page<AssociatedContact> associate(long organizationId, Page<Contact> page) {
+    public Page<AssociatedContact> associate(long organizationId, Page<Contact> page) {
         if (directory == null) {
             return page.map(contact -> new AssociatedContact(contact, null, null));
         }
@@ -51,9 +67,9 @@ final class Associations {
         Set<Long> ids =
                 page.data().stream().map(field::of).filter(Objects::nonNull).collect(Collectors.toSet());
         try {
-            return ids.isEmpty() ? Map.of() : ask(lookUp, type, ids);
+            return ids.isEmpty() ? Map.of() : known(lookUp, type, ids);
         } catch (Storage e) {
-            return Map.of(); // ask has logged it; the list goes without
+            return Map.of(); // logged already; the page goes without
         }
     }
 
@@ -62,11 +78,11 @@ final class Associations {
     }
 
     /**
-     * What the directory knows of some ids. Its answer is read here and now, since it may fail at that too; and of
-     * whatever it throws only the fact that it failed goes on. To hold something else than it should is a way to fail.
+     * Looks up ids. The answer is copied here, because a lazy map can fail as well. Every exception becomes the same
+     * storage failure, and so does a value of another type.
      */
     @SuppressWarnings("CatchingUnchecked")
-    static <T> Map<Long, T> ask(Function<Set<Long>, Map<Long, T>> lookUp, Class<T> type, Set<Long> ids) {
+    static <T> Map<Long, T> known(Function<Set<Long>, Map<Long, T>> lookUp, Class<T> type, Set<Long> ids) {
         try {
             Map<Long, T> answer = lookUp.apply(new HashSet<>(ids));
             Map<Long, T> known = new HashMap<>();

@@ -1,5 +1,6 @@
-package dev.contactbook.api;
+package dev.contactbook.api.access;
 
+import dev.contactbook.api.failures.FailureLog;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Invalid;
@@ -21,26 +22,29 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The host's store, believed only where it keeps to the port: an answer that it must not give, and whatever it throws,
- * leave as the storage error (contract §1, §5).
+ * The host's store with every answer checked: an answer that violates a rule of the port becomes a storage failure, and
+ * so does every exception (contract §1, §5).
  */
-final class GuardedRepository {
+final class CheckedRepository {
+    private static final String FOREIGN = "1.1: a contact of another organization";
+
     private final ContactRepository store;
 
-    GuardedRepository(ContactRepository store) {
+    CheckedRepository(ContactRepository store) {
         this.store = store;
     }
 
     /**
-     * As {@link ContactRepository#find}, in a map of the caller's own.
+     * As {@link ContactRepository#find}, in a new map.
      *
-     * @param isSeen which of the contacts to answer with
+     * @param isSeen which of the contacts to return
      */
     Map<Long, Contact> find(long organizationId, Collection<Long> ids, Predicate<Contact> isSeen) {
         return guarded(Storage.Outcome.NOT_APPLIED, () -> {
             Map<Long, Contact> found = new HashMap<>();
             store.find(organizationId, ids).forEach((id, contact) -> {
-                require(isOf(organizationId, contact) && contact.id() == id);
+                require(isOf(organizationId, contact), FOREIGN);
+                require(contact.id() == id, "2.1: a contact under another id");
                 if (isSeen.test(contact)) {
                     found.put(id, contact);
                 }
@@ -52,24 +56,25 @@ final class GuardedRepository {
     /**
      * As {@link ContactRepository#list}.
      *
-     * @param isSeen which contacts the store may list: the filter of the query says so as well
+     * @param isSeen which contacts the store may list, as the filter of the query says already
      */
     Rows list(ListRequest request, Predicate<Contact> isSeen) {
         ContactQuery query = request.query();
         Consumer<Exception> refusal = thrown -> {
             if (thrown instanceof Invalid) {
-                request.budget()
-                        .requireSortable(query, Long.MAX_VALUE); // all that a store may refuse, in words of our own
+                request.budget().requireSortable(query, Long.MAX_VALUE); // the only refusal a store may give
             }
         };
         return guarded(Storage.Outcome.NOT_APPLIED, refusal, () -> {
             Rows rows = store.list(request);
-            rows.contacts()
-                    .forEach(contact -> require(isOf(request.organizationId(), contact) && isSeen.test(contact)));
-            require(rows.contacts().size() <= query.limit());
-            require(!rows.hasMore() || !rows.contacts().isEmpty());
-            require(rows.total().isPresent() == query.wantsTotal()
-                    && rows.total().orElse(0) >= 0);
+            rows.contacts().forEach(contact -> {
+                require(isOf(request.organizationId(), contact), FOREIGN);
+                require(isSeen.test(contact), "3.16: a contact that the query does not match");
+            });
+            require(rows.contacts().size() <= query.limit(), "3.7: more rows than the limit");
+            require(!rows.hasMore() || !rows.contacts().isEmpty(), "3.20: more follows an empty page");
+            require(rows.total().isPresent() == query.wantsTotal(), "3.9: the total is missing, or was not asked for");
+            require(rows.total().orElse(0) >= 0, "3.8: a negative total");
             return rows;
         });
     }
@@ -97,16 +102,14 @@ final class GuardedRepository {
 
     private static void requireAnswer(WriteRequest request, List<Contact> stored) {
         List<Change> changes = request.changes();
-        require(stored.size() == changes.size());
+        require(stored.size() == changes.size(), "4.5: not one contact for each change");
         for (int i = 0; i < stored.size(); i++) {
-            require(isOf(request.organizationId(), stored.get(i)) && answers(changes.get(i), stored.get(i)));
+            require(isOf(request.organizationId(), stored.get(i)), FOREIGN);
+            require(answers(changes.get(i), stored.get(i)), "4.5: another contact than the change's");
         }
     }
 
-    /**
-     * A transaction that a store handed over: it may fail as the store itself may, and what was written is then
-     * uncertain.
-     */
+    /** A transaction of the store, which can fail as the store can: then the outcome of the write is unknown. */
     private static OpenTransaction guarded(OpenTransaction transaction) {
         return work -> guarded(Storage.Outcome.UNKNOWN, () -> transaction.attempt(work));
     }
@@ -122,9 +125,9 @@ final class GuardedRepository {
                 remove -> contact.id() == remove.before().id());
     }
 
-    private static void require(boolean kept) {
-        if (!kept) {
-            throw new IllegalStateException("A store broke a rule of its port");
+    private static void require(boolean isKept, String rule) {
+        if (!isKept) {
+            throw new BrokenRule(rule);
         }
     }
 
@@ -138,10 +141,25 @@ final class GuardedRepository {
             return Objects.requireNonNull(call.get());
         } catch (Storage e) {
             throw e;
-        } catch (Exception e) { // checked ones too: not every language makes a store declare them
+        } catch (BrokenRule e) {
+            FailureLog.warn("The store violated rule " + e.rule, e);
+            throw new Storage("The store failed", false, outcome);
+        } catch (Exception e) { // checked ones too: some languages let a store throw them undeclared
             refusal.accept(e);
             FailureLog.warn("The store failed", e);
             throw new Storage("The store failed", false, outcome);
+        }
+    }
+
+    /** A store returned what a rule of its port forbids. */
+    private static final class BrokenRule extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final String rule;
+
+        BrokenRule(String rule) {
+            super(rule);
+            this.rule = rule;
         }
     }
 }

@@ -1,15 +1,21 @@
-package dev.contactbook.api;
+package dev.contactbook.api.failures;
 
 /**
- * The logger {@code dev.contactbook}: tells what the host's own parts threw, without a word of their messages, which
- * may hold personal data, SQL or paths (contract §5).
+ * The logger {@code dev.contactbook} for exceptions of the host's own parts. It leaves out their messages, which may
+ * hold personal data, SQL or paths (contract §5).
  */
-final class FailureLog {
+public final class FailureLog {
     private static final System.Logger LOGGER = System.getLogger("dev.contactbook");
 
     private FailureLog() {}
 
-    static void warn(String what, Throwable thrown) {
+    /**
+     * Logs a warning.
+     *
+     * @param what what failed
+     * @param thrown the exception, of which types and stack traces are logged
+     */
+    public static void warn(String what, Throwable thrown) {
         LOGGER.log(System.Logger.Level.WARNING, what, new WithoutMessages(thrown, 0));
     }
 

@@ -1,4 +1,4 @@
-package dev.contactbook.api;
+package dev.contactbook.api.directory;
 
 import dev.contactbook.domain.Company;
 import dev.contactbook.domain.ContactDetails;
@@ -18,24 +18,30 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which owners and companies the directory knows in one organization, asked for many contacts at once: decide first,
- * which takes every id for known that was not asked about yet, then {@link #ask}, and if that asked anything decide
- * again.
+ * Checks owners and companies of many contacts with one look-up each, in two passes: decide as if all ids were known,
+ * {@linkplain #lookUp look up} the ids met, and decide again if any were looked up.
  *
  * <p>Lives as long as a call or a chunk of one. Not thread-safe.
  */
-final class KnownIds {
+public final class DirectoryCheck {
     private final Kind<User> users;
     private final Kind<Company> companies;
 
-    KnownIds(@Nullable Directory directory, long organizationId) {
+    DirectoryCheck(@Nullable Directory directory, long organizationId) {
         this.users = new Kind<>(User.class, directory == null ? null : ids -> directory.users(organizationId, ids));
         this.companies =
                 new Kind<>(Company.class, directory == null ? null : ids -> directory.companies(organizationId, ids));
     }
 
-    /** Refuses the owner and the company that are new and that the directory does not know (contract §2). */
-    List<Violation> unknown(ContactDetails before, ContactDetails after) {
+    /**
+     * What is wrong with a new owner and a new company (contract §2).
+     *
+     * @param before the details of the contact as it was
+     * @param after the details that it is to get
+     * @return a violation for each that the directory does not know
+     * @throws Storage if the directory failed to answer about one of them
+     */
+    public List<Violation> unknown(ContactDetails before, ContactDetails after) {
         List<Violation> unknown = new ArrayList<>();
         if (users.refuses(before.ownedByUserId(), after.ownedByUserId())) {
             unknown.add(ContactRule.OWNER_KNOWN.violation(ContactFields.OWNED_BY_USER_ID));
@@ -46,17 +52,21 @@ final class KnownIds {
         return unknown;
     }
 
-    /** Asks the directory about all ids that were met since it was last asked; false if there were none. */
-    boolean ask() {
-        boolean asked = users.ask();
-        return companies.ask() || asked;
+    /**
+     * Looks up all ids that were met since the last look-up.
+     *
+     * @return whether there were any
+     */
+    public boolean lookUp() {
+        boolean lookedUp = users.lookUp();
+        return companies.lookUp() || lookedUp;
     }
 
     /** The ids of users, or those of companies. */
     private static final class Kind<T> {
         private final Class<T> type;
 
-        /** How to ask about them; null where there is no directory, and any id will do. */
+        /** Null without a directory: then every id is accepted. */
         private final @Nullable Function<Set<Long>, Map<Long, T>> lookUp;
 
         private final Set<Long> met = new HashSet<>();
@@ -81,12 +91,12 @@ final class KnownIds {
             return known != null && !known;
         }
 
-        boolean ask() {
+        boolean lookUp() {
             if (lookUp == null || met.isEmpty()) {
                 return false;
             }
             try {
-                Set<Long> known = Associations.ask(lookUp, type, met).keySet();
+                Set<Long> known = DirectoryLookups.known(lookUp, type, met).keySet();
                 met.forEach(id -> answers.put(id, known.contains(id)));
             } catch (Storage e) {
                 failure = e;

@@ -1,0 +1,120 @@
+package dev.contactbook.api.write;
+
+import dev.contactbook.api.access.CallerAccess;
+import dev.contactbook.api.directory.DirectoryCheck;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactPatch;
+import dev.contactbook.domain.ContactsException.Conflict;
+import dev.contactbook.domain.ContactsException.Forbidden;
+import dev.contactbook.domain.ContactsException.Invalid;
+import dev.contactbook.domain.NewContact;
+import dev.contactbook.domain.Violation;
+import dev.contactbook.spi.Change;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of create, patch and delete, for one command or many: what is refused, and what becomes of the contact
+ * (contract §3). They read and write nothing.
+ */
+public final class ChangeRules {
+    private final InstantSource clock;
+
+    /**
+     * The rules by a clock.
+     *
+     * @param clock tells when changes happen
+     */
+    public ChangeRules(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Refuses a command that is wrong in itself, before the policy, the directory or the store is called.
+     *
+     * @param caller who asks
+     * @param command what for
+     */
+    public static void requireForm(Caller caller, ContactCommand command) {
+        refuse(command.<List<Violation>>match(
+                create -> create.details().violationsOfNew(),
+                patch -> patch.changes().violations(),
+                delete -> List.of()));
+        boolean isElsewhere = command.match(
+                create -> names(create.details(), caller.organizationId()), patch -> false, delete -> false);
+        if (isElsewhere) {
+            throw Forbidden.organization();
+        }
+    }
+
+    /** Whether an input names another organization than this one. */
+    private static boolean names(ContactPatch input, long organizationId) {
+        return input.organizationId().isPresent() && input.organizationId().getAsLong() != organizationId;
+    }
+
+    /**
+     * What a command changes.
+     *
+     * @param access what the caller may do and see
+     * @param at when, in whole milliseconds
+     * @param command what to do
+     * @param found the contact that the command names, if there is one
+     * @param check knows the owners and companies
+     * @return the change; empty where nothing changes
+     */
+    Optional<Change> change(
+            CallerAccess access, Instant at, ContactCommand command, @Nullable Contact found, DirectoryCheck check) {
+        return command.match(
+                create -> Optional.of(new Change.Insert(created(access.caller(), at, create.details(), check))),
+                patch -> replaced(
+                        access.changeable(patch.id(), found), before -> patched(before, at, patch.changes(), check)),
+                delete -> replaced(access.changeable(delete.id(), found), before -> before.deleted(at)));
+    }
+
+    private static Optional<Change> replaced(Contact before, UnaryOperator<Contact> next) {
+        Contact after = next.apply(before);
+        return after.equals(before) ? Optional.empty() : Optional.of(new Change.Replace(before, after));
+    }
+
+    private static NewContact created(Caller caller, Instant at, ContactPatch input, DirectoryCheck check) {
+        ContactDetails details = input.applyTo(ContactDetails.EMPTY);
+        refuse(check.unknown(ContactDetails.EMPTY, details));
+        return new NewContact(details, caller.userId(), at);
+    }
+
+    /** The contact after the patch: itself where nothing changes. */
+    private static Contact patched(Contact before, Instant at, ContactPatch changes, DirectoryCheck check) {
+        if (changes.ifVersion().isPresent() && changes.ifVersion().getAsLong() != before.version()) {
+            throw new Conflict(before.version());
+        }
+        ContactDetails details = changes.applyTo(before.details());
+        List<Violation> violations = new ArrayList<>(details.violationsSince(before.details()));
+        if (names(changes, before.organizationId())) {
+            violations.add(new Violation(
+                    ContactFields.ORGANIZATION_ID.name(), "organization_fixed", "A contact stays in its organization"));
+        }
+        refuse(violations);
+        refuse(check.unknown(before.details(), details));
+        return details.equals(before.details()) ? before : before.changed(details, at);
+    }
+
+    private static void refuse(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw Invalid.contact(violations);
+        }
+    }
+
+    /** {@return the time in whole milliseconds} This is the only place that cuts it (contract §2). */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

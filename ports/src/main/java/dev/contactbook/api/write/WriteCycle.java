@@ -1,0 +1,118 @@
+package dev.contactbook.api.write;
+
+import dev.contactbook.api.access.CallerAccess;
+import dev.contactbook.api.directory.DirectoryCheck;
+import dev.contactbook.api.directory.DirectoryLookups;
+import dev.contactbook.api.write.WritePlan.NumberedItem;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.WriteResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the contacts that commands name, plans, writes and reports to listeners: one command or many, by one read and
+ * one write of the store.
+ *
+ * <p>A write is optimistic: if another caller changed what was read, nothing is written and the cycle starts again.
+ * Every retry means that another write succeeded, so all callers together always make progress.
+ */
+public final class WriteCycle {
+    /** How often a write is tried. Only a faulty store reaches this limit, and would be an endless loop without it. */
+    public static final int MAX_ATTEMPTS = 1_000;
+
+    private final ChangeRules rules;
+    private final DirectoryLookups lookups;
+    private final Listeners listeners;
+
+    /**
+     * Writes of contacts.
+     *
+     * @param rules what commands change
+     * @param lookups the host's directory
+     * @param listeners what to report changes to
+     */
+    public WriteCycle(ChangeRules rules, DirectoryLookups lookups, Listeners listeners) {
+        this.rules = rules;
+        this.lookups = lookups;
+        this.listeners = listeners;
+    }
+
+    /**
+     * Does one command, again if another caller was faster.
+     *
+     * @param access what the caller may do and see
+     * @param command what to do
+     * @return the contact as stored, once listeners know of it
+     */
+    public Contact alone(CallerAccess access, ContactCommand command) {
+        return alone(access, new NumberedItem(0, command)).report().get(0).contactOrThrow();
+    }
+
+    /** Does one command, again if another caller was faster: it is stored, or its one result says why not. */
+    Written alone(CallerAccess access, NumberedItem item) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Optional<Written> written = carryOut(access, plan(access, List.of(item), check(access.caller())));
+            if (written.isPresent()) {
+                return written.get();
+            } else if (item.command().contactId().isEmpty()) {
+                throw new Storage("The store refused an insert", false, Storage.Outcome.NOT_APPLIED);
+            }
+        }
+        throw new Storage("Too many concurrent changes to one contact", true, Storage.Outcome.NOT_APPLIED);
+    }
+
+    /** A check of owners and companies that remembers the directory's answers. */
+    DirectoryCheck check(Caller caller) {
+        return lookups.check(caller.organizationId());
+    }
+
+    /**
+     * Decides about commands by one read, and one look-up each for owners and companies where there are any to look up.
+     */
+    WritePlan plan(CallerAccess access, List<NumberedItem> items, DirectoryCheck check) {
+        Set<Long> ids = items.stream()
+                .flatMapToLong(item -> item.command().contactId().stream())
+                .boxed()
+                .collect(Collectors.toSet());
+        Map<Long, Contact> found = access.find(ids);
+        WritePlan plan;
+        do {
+            Instant now = rules.now();
+            plan = new WritePlan(
+                    now, items, found, (command, before) -> rules.change(access, now, command, before, check));
+        } while (check.lookUp());
+        return plan;
+    }
+
+    /**
+     * Writes what is planned. Listeners do not know of it yet.
+     *
+     * @param access what the caller may do and see
+     * @param plan what to write
+     * @return what was written; empty if a change came too late, and then nothing was
+     */
+    public Optional<Written> carryOut(CallerAccess access, WritePlan plan) {
+        List<Change> changes = plan.writing().stream()
+                .flatMap(step -> Optional.ofNullable(step.change()).stream())
+                .toList();
+        WriteResult result = changes.isEmpty() ? WriteResult.stored(List.of()) : access.write(changes, plan.at());
+        return result.match(new WriteResult.Cases<Optional<Written>>() {
+            @Override
+            public Optional<Written> stored(List<Contact> contacts) {
+                return Optional.of(new Written(plan, contacts, result.transaction(), access.caller(), listeners));
+            }
+
+            @Override
+            public Optional<Written> stale(int index) {
+                return Optional.empty();
+            }
+        });
+    }
+}
