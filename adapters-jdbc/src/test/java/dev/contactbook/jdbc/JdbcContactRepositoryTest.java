@@ -572,8 +572,9 @@ class JdbcContactRepositoryTest {
     }
 
     private SqlFragment pageOf(ContactQuery query) {
-        return repository.pageSql(
-                QuerySql.of(DIALECT, ORGANIZATION, query, query.position(ORGANIZATION)), ORGANIZATION, query);
+        return repository
+                .pages()
+                .pageSql(QuerySql.of(DIALECT, ORGANIZATION, query, query.position(ORGANIZATION)), ORGANIZATION, query);
     }
 
     private String planOf(ContactQuery query) throws SQLException {
@@ -608,11 +609,13 @@ class JdbcContactRepositoryTest {
         ContactQuery newest =
                 ContactQuery.page().sortBy(ContactFields.CREATED_AT.desc()).limit(10);
 
-        SqlFragment statement = repository.pageWithTotalSql(
-                QuerySql.of(DIALECT, ORGANIZATION, newest, Optional.empty()),
-                ORGANIZATION,
-                newest,
-                SqlFragment.of(Counters.total(TableNames.OF_CONNECTION), SqlValues.number(ORGANIZATION)));
+        SqlFragment statement = repository
+                .pages()
+                .pageWithTotalSql(
+                        QuerySql.of(DIALECT, ORGANIZATION, newest, Optional.empty()),
+                        ORGANIZATION,
+                        newest,
+                        SqlFragment.of(Counters.total(TableNames.OF_CONNECTION), SqlValues.number(ORGANIZATION)));
 
         assertThat(plan(statement))
                 .containsSubsequence("FROM (", "CONTACTBOOK_COUNTER", "LEFT OUTER JOIN", "CONTACTBOOK_CONTACT_NEWEST")

@@ -9,6 +9,7 @@ import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.jdbc.embedded.H2File;
 import dev.contactbook.jdbc.embedded.Scans;
+import dev.contactbook.jdbc.read.PageReader;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.spi.Change;
@@ -125,14 +126,14 @@ class ScansTest {
         for (ContactQuery served : List.of(
                 all,
                 all.limit(0),
-                all.skip(JdbcContactRepository.DEEP - 1),
+                all.skip(PageReader.DEEP - 1),
                 all.sortBy(ContactFields.ID.desc()),
                 all.sortBy(ContactFields.EMAIL.asc()),
                 all.sortBy(ContactFields.PHONE.asc()).limit(0))) {
             assertThat(repository.looksAtAllRows(served)).as(served.toString()).isFalse();
         }
         for (ContactQuery scan : List.of(
-                all.skip(JdbcContactRepository.DEEP),
+                all.skip(PageReader.DEEP),
                 all.sortBy(ContactFields.PHONE.asc()),
                 all.sortBy(ContactFields.EMAIL.asc(), ContactFields.PHONE.asc()),
                 all.where(ContactFields.COMPANY_ID.is(7L)).limit(0),

@@ -1,0 +1,102 @@
+package dev.contactbook.jdbc.read;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.Sort;
+import dev.contactbook.jdbc.connection.Database;
+import dev.contactbook.jdbc.dialect.Dialect;
+import dev.contactbook.jdbc.sql.SqlFragment;
+import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.sql.SqlValues;
+import dev.contactbook.spi.ListRequest;
+import dev.contactbook.spi.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Pages of rows that the domain chooses or sorts, because SQL cannot. */
+final class ChosenPages {
+    /** How many rows are read at a time. */
+    private static final int SOME = 500;
+
+    private final Database database;
+    private final Dialect dialect;
+    private final ContactReader contacts;
+
+    ChosenPages(Database database, Dialect dialect, ContactReader contacts) {
+        this.database = database;
+        this.dialect = dialect;
+        this.contacts = contacts;
+    }
+
+    /**
+     * A page, and its total if asked for, of the rows that the domain chooses, or sorts: they are read some hundred at
+     * a time, so that no database holds all of them, and no further than needed.
+     */
+    Rows read(QuerySql sql, ListRequest request) {
+        long organizationId = request.organizationId();
+        ContactQuery query = request.query();
+        boolean areInOrder = sql.index().isPresent() || sql.ranking().isPresent();
+        QuerySql rows = query.wantsTotal() ? sql.fromTheFirst() : sql;
+        return database.readSnapshot(dialect, connection -> {
+            // A new one each time that the transaction begins again.
+            Choice choice = new Choice(request, sql.undecided(), areInOrder);
+            if (sql.ranking().isPresent()) {
+                showMatches(connection, rows, organizationId, choice);
+            } else if (sql.index().isPresent()) {
+                ContactQuery order = ContactQuery.page().sortBy(query.sorts().toArray(Sort[]::new));
+                showRows(connection, rows, organizationId, order, choice);
+            } else {
+                showRows(connection, sql.byId(dialect, organizationId), organizationId, ContactQuery.page(), choice);
+            }
+            return choice.rows(contacts.byId(connection, organizationId, choice.ids()));
+        });
+    }
+
+    /** Shows rows in an order that an index has. */
+    private void showRows(Connection connection, QuerySql sql, long organizationId, ContactQuery order, Choice choice)
+            throws SQLException {
+        Optional<Contact> last = showSome(connection, sql, organizationId, choice);
+        while (last.isPresent()) {
+            QuerySql next = sql.after(dialect, organizationId, order, last.get());
+            last = showSome(connection, next, organizationId, choice);
+        }
+    }
+
+    /**
+     * Shows what a search finds, whose order no index has: where that is much, ids are sorted and kept, and nothing
+     * else.
+     */
+    private void showMatches(Connection connection, QuerySql sql, long organizationId, Choice choice)
+            throws SQLException {
+        if (showSome(connection, sql, organizationId, choice).isEmpty()) {
+            return;
+        }
+        SqlFragment rest = sql.sortedIds(SqlFragment.of("offset ? rows", SqlValues.number(SOME)));
+        List<Long> found = SqlRunner.query(connection, rest, row -> row.getLong(1));
+        boolean wantsMore = true;
+        for (int from = 0; wantsMore && from < found.size(); from += SOME) {
+            List<Long> some = found.subList(from, Math.min(from + SOME, found.size()));
+            Map<Long, Contact> read = contacts.byId(connection, organizationId, some);
+            wantsMore = some.stream().map(read::get).filter(Objects::nonNull).allMatch(choice::take);
+        }
+    }
+
+    /** Shows the first rows of a query, and returns the last of them if more have to be shown. */
+    private Optional<Contact> showSome(Connection connection, QuerySql sql, long organizationId, Choice choice)
+            throws SQLException {
+        SqlFragment columns = contacts.select(sql.undecided().isPresent());
+        SqlFragment some = columns.then(sql.from(dialect, organizationId, Dialect.slice(0, SOME)));
+        List<Contact> shown = new ArrayList<>();
+        boolean wantsMore = SqlRunner.each(connection, some, row -> {
+            Contact contact = contacts.contact(row);
+            shown.add(contact);
+            return choice.take(contact);
+        });
+        return wantsMore && shown.size() == SOME ? Optional.of(shown.get(SOME - 1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.contactbook.jdbc.read;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.jdbc.dialect.Dialect;
+import dev.contactbook.jdbc.sql.SqlFragment;
+import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.table.ContactTable;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads whole contacts: by their ids, and from rows of queries that begin with {@link #select}. */
+public final class ContactReader {
+    private final Dialect dialect;
+    private final SqlFragment select;
+    private final SqlFragment selectWithoutCustomFields;
+    private final IdQueries ids;
+
+    public ContactReader(Dialect dialect) {
+        this.dialect = dialect;
+        this.select = SqlFragment.of("select " + ContactTable.readColumns(dialect));
+        this.selectWithoutCustomFields =
+                SqlFragment.of("select " + ContactTable.readColumnsWithoutCustomFields(dialect));
+        this.ids = new IdQueries(dialect, select.sql(), "");
+    }
+
+    /** Contacts by id, without those that do not exist. */
+    public Map<Long, Contact> byId(Connection connection, long organizationId, Collection<Long> wanted)
+            throws SQLException {
+        Map<Long, Contact> found = new HashMap<>();
+        for (SqlFragment each : ids.of(organizationId, wanted)) {
+            SqlRunner.query(connection, each, this::contact).forEach(contact -> found.put(contact.id(), contact));
+        }
+        return found;
+    }
+
+    /** What a query for contacts begins with. */
+    SqlFragment select(boolean withCustomFields) {
+        return withCustomFields ? select : selectWithoutCustomFields;
+    }
+
+    SqlFragment select(ContactQuery query) {
+        return select(query.wantsCustomFields());
+    }
+
+    /** The contact in a row. */
+    Contact contact(ResultSet row) throws SQLException {
+        return ContactTable.read(dialect, row);
+    }
+}

@@ -1,0 +1,267 @@
+package dev.contactbook.jdbc.read;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.Sort;
+import dev.contactbook.jdbc.connection.Database;
+import dev.contactbook.jdbc.counters.Counters;
+import dev.contactbook.jdbc.dialect.Dialect;
+import dev.contactbook.jdbc.sql.Deadline;
+import dev.contactbook.jdbc.sql.SqlFragment;
+import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.sql.SqlValues;
+import dev.contactbook.jdbc.table.ContactTable;
+import dev.contactbook.spi.ListRequest;
+import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WorkBudget;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Reads pages and totals, each in the way that costs least. */
+public final class PageReader {
+    /**
+     * From so many rows to leave out on, it pays to ask first how many there are: that is quicker than to walk past
+     * them.
+     */
+    public static final int DEEP = 1_000;
+
+    private final Database database;
+    private final Dialect dialect;
+    private final ContactReader contacts;
+    private final ChosenPages chosen;
+    private final boolean counting;
+    private final String counters;
+
+    /**
+     * Reads from a database.
+     *
+     * @param counting whether writers keep the counters
+     */
+    public PageReader(Database database, Dialect dialect, ContactReader contacts, boolean counting) {
+        this.database = database;
+        this.dialect = dialect;
+        this.contacts = contacts;
+        this.chosen = new ChosenPages(database, dialect, contacts);
+        this.counting = counting;
+        this.counters = Counters.total(dialect.tables());
+    }
+
+    /** A page, and its total if asked for. */
+    public Rows list(ListRequest request) {
+        ContactQuery query = request.query();
+        request.budget().check();
+        if (query.limit() == 0 && !query.wantsTotal()) {
+            return new Rows(List.of(), OptionalLong.empty(), false);
+        }
+        QuerySql sql = QuerySql.of(dialect, request.organizationId(), query, request.start());
+        return Deadline.of(dialect.timeLimit(), request.budget(), !looksAtAllRows(query))
+                .during(() -> list(sql, request));
+    }
+
+    /** Whether no index and no counter answers a query, so that it takes the longer the more contacts there are. */
+    public boolean looksAtAllRows(ContactQuery query) {
+        return !isOfAll(query)
+                || (query.wantsTotal() && !counting)
+                || (query.limit() > 0 && (!QuerySql.hasIndex(query) || query.skip() >= DEEP));
+    }
+
+    private Rows list(QuerySql sql, ListRequest request) {
+        long organizationId = request.organizationId();
+        ContactQuery query = request.query();
+        if (sql.undecided().isPresent()) {
+            return chosen.read(sql, request);
+        }
+        SqlFragment total = isCounted(query) ? counted(organizationId) : sql.count();
+        if (query.limit() == 0) {
+            return new Rows(List.of(), database.read(connection -> total(connection, total)), false);
+        }
+        boolean isOrdered = sql.index().isPresent() || sql.ranking().isPresent();
+        if (!isOrdered) {
+            requireSortable(sql, request);
+        }
+        if (!isOrdered && !dialect.sorts()) {
+            return chosen.read(sql, request);
+        } else if (isCounted(query) && query.skip() >= DEEP) {
+            return fromTheNearerEnd(sql, organizationId, query, total);
+        } else if (!query.wantsTotal()) {
+            SqlRunner.Work<List<Contact>> page = connection -> page(connection, sql, organizationId, query);
+            return Choice.rows(
+                    query,
+                    isOneStatement(sql) ? database.readOneInstant(dialect, page) : database.readSnapshot(dialect, page),
+                    OptionalLong.empty());
+        } else if (isCounted(query) || (sql.ranking().isPresent() && dialect.countsWhatItRanks())) {
+            return pageWithTotal(sql, request, total).orElseGet(() -> pageAndTotal(sql, request, total));
+        }
+        return pageAndTotal(sql, request, total);
+    }
+
+    /**
+     * Refuses to sort more rows than the budget allows, where no index has their order. What matches is counted only
+     * where all contacts are too many.
+     */
+    private void requireSortable(QuerySql sql, ListRequest request) {
+        WorkBudget budget = request.budget();
+        if (budget.mostSortedRows() == Integer.MAX_VALUE) {
+            return;
+        }
+        budget.requireSortable(request.query(), database.read(connection -> {
+            long all = counting ? number(connection, counted(request.organizationId())) : Long.MAX_VALUE;
+            return all <= budget.mostSortedRows()
+                    ? all
+                    : number(connection, sql.fromTheFirst().countUpTo(budget.mostSortedRows() + 1L));
+        }));
+    }
+
+    private static boolean isFromTheStart(ListRequest request) {
+        return request.query().skip() == 0 && request.start().isEmpty();
+    }
+
+    /** Whether a query is for all contacts, in some order. */
+    private static boolean isOfAll(ContactQuery query) {
+        return query.search().isEmpty() && query.filter().isEmpty();
+    }
+
+    /** A query for the number of live contacts, by counters. */
+    private SqlFragment counted(long organizationId) {
+        return SqlFragment.of(counters, SqlValues.number(organizationId));
+    }
+
+    /** Whether counters tell the total of a query. */
+    private boolean isCounted(ContactQuery query) {
+        return counting && isOfAll(query);
+    }
+
+    /**
+     * A page and its total by one statement, so that both are of one instant. Empty where no row is there to say the
+     * total.
+     */
+    private Optional<Rows> pageWithTotal(QuerySql sql, ListRequest request, SqlFragment total) {
+        SqlFragment statement = pageWithTotalSql(sql, request.organizationId(), request.query(), total);
+        List<Counted> rows =
+                database.readOneInstant(dialect, connection -> SqlRunner.query(connection, statement, this::counted));
+        if (rows.isEmpty()) {
+            return isFromTheStart(request)
+                    ? Optional.of(new Rows(List.of(), OptionalLong.of(0), false))
+                    : Optional.empty();
+        }
+        return Optional.of(Choice.rows(
+                request.query(),
+                rows.stream().map(Counted::contact).filter(Objects::nonNull).toList(),
+                OptionalLong.of(rows.get(0).total())));
+    }
+
+    /** The statement for the rows of a page and their total. */
+    public SqlFragment pageWithTotalSql(QuerySql sql, long organizationId, ContactQuery query, SqlFragment total) {
+        SqlFragment slice = slice(query, query.skip(), Choice.looked(query));
+        return sql.fromMatches(organizationId, slice)
+                .map(matches ->
+                        contacts.select(query).then(SqlFragment.of(", total")).then(matches))
+                .orElseGet(() ->
+                        dialect.pageWithTotal(contacts.select(query), sql.from(dialect, organizationId, slice), total));
+    }
+
+    private Counted counted(ResultSet row) throws SQLException {
+        boolean hasContact = ContactTable.nullableLong(row, ContactTable.ID) != null;
+        return new Counted(hasContact ? contacts.contact(row) : null, row.getLong(ContactTable.READ_COUNT + 1));
+    }
+
+    /** A page, and then its total, unless the page tells where the end is. */
+    private Rows pageAndTotal(QuerySql sql, ListRequest request, SqlFragment total) {
+        ContactQuery query = request.query();
+        return database.readSnapshot(dialect, connection -> {
+            List<Contact> page = page(connection, sql, request.organizationId(), query);
+            boolean endIsInSight =
+                    page.size() <= query.limit() && request.start().isEmpty() && (!page.isEmpty() || query.skip() == 0);
+            return Choice.rows(
+                    query,
+                    page,
+                    endIsInSight ? OptionalLong.of((long) query.skip() + page.size()) : total(connection, total));
+        });
+    }
+
+    /** A page far from the start, which counters tell how far it is from the end. */
+    private Rows fromTheNearerEnd(QuerySql sql, long organizationId, ContactQuery query, SqlFragment counted) {
+        return database.readSnapshot(dialect, connection -> {
+            long total = total(connection, counted).getAsLong();
+            long left = total - query.skip();
+            List<Contact> page = new ArrayList<>();
+            if (left > query.skip()) {
+                page = page(connection, sql, organizationId, query);
+            } else if (left > 0) {
+                long looked = Math.min(left, Choice.looked(query));
+                QuerySql backwards = QuerySql.of(dialect, organizationId, reversed(query), Optional.empty());
+                page = new ArrayList<>(page(connection, backwards, organizationId, query, left - looked, looked));
+                Collections.reverse(page);
+            }
+            return Choice.rows(query, page, query.wantsTotal() ? OptionalLong.of(total) : OptionalLong.empty());
+        });
+    }
+
+    private static ContactQuery reversed(ContactQuery query) {
+        List<Sort> sorts = query.sorts().isEmpty() ? query.totalOrder() : query.sorts();
+        return query.sortBy(sorts.stream().map(Sort::reversed).toArray(Sort[]::new));
+    }
+
+    private List<Contact> page(Connection connection, QuerySql sql, long organizationId, ContactQuery query)
+            throws SQLException {
+        return page(connection, sql, organizationId, query, query.skip(), Choice.looked(query));
+    }
+
+    private List<Contact> page(
+            Connection connection, QuerySql sql, long organizationId, ContactQuery query, long skip, long rows)
+            throws SQLException {
+        if (isOneStatement(sql)) {
+            return SqlRunner.query(connection, pageSql(sql, organizationId, query, skip, rows), contacts::contact);
+        }
+        List<Long> sorted = SqlRunner.query(connection, sql.sortedIds(slice(query, skip, rows)), row -> row.getLong(1));
+        Map<Long, Contact> found = contacts.byId(connection, organizationId, sorted);
+        return sorted.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .map(query::project)
+                .toList();
+    }
+
+    /** Whether one statement reads a page, or two its ids and its contacts. */
+    private boolean isOneStatement(QuerySql sql) {
+        return sql.index().isPresent() || dialect.joinsSortedIds();
+    }
+
+    /** The statement for the rows of a page. */
+    public SqlFragment pageSql(QuerySql sql, long organizationId, ContactQuery query) {
+        return pageSql(sql, organizationId, query, query.skip(), Choice.looked(query));
+    }
+
+    private SqlFragment pageSql(QuerySql sql, long organizationId, ContactQuery query, long skip, long rows) {
+        return contacts.select(query).then(sql.from(dialect, organizationId, slice(query, skip, rows)));
+    }
+
+    private SqlFragment slice(ContactQuery query, long skip, long rows) {
+        return isOfAll(query) ? dialect.sliceOfAll(skip, rows) : Dialect.slice(skip, rows);
+    }
+
+    private static OptionalLong total(Connection connection, SqlFragment total) throws SQLException {
+        return OptionalLong.of(number(connection, total));
+    }
+
+    private static long number(Connection connection, SqlFragment query) throws SQLException {
+        return SqlRunner.query(connection, query, row -> row.getLong(1)).get(0);
+    }
+
+    /**
+     * A row of a page with its total.
+     *
+     * @param contact its contact, null where the page is empty
+     * @param total the total
+     */
+    private record Counted(@Nullable Contact contact, long total) {}
+}

@@ -1,0 +1,81 @@
+package dev.contactbook.jdbc.write;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.jdbc.connection.Database;
+import dev.contactbook.jdbc.dialect.Dialect;
+import dev.contactbook.jdbc.sql.Deadline;
+import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.sql.StaleChange;
+import dev.contactbook.spi.Change;
+import dev.contactbook.spi.OpenTransaction;
+import dev.contactbook.spi.WriteRequest;
+import dev.contactbook.spi.WriteResult;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes changes: one alone by one statement where the database can, several in a transaction. */
+public final class ChangeWriter {
+    private final Database database;
+    private final Dialect dialect;
+    private final @Nullable CheckedIds hostIds;
+    private final Optional<OneStatementWriter> oneStatement;
+    private final TransactionWriter transaction;
+
+    /**
+     * Writes to a database.
+     *
+     * @param counting whether to keep the counters
+     * @param hostIds the ids of new contacts; null if the database gives them
+     */
+    public ChangeWriter(Database database, Dialect dialect, boolean counting, @Nullable CheckedIds hostIds) {
+        this.database = database;
+        this.dialect = dialect;
+        this.hostIds = hostIds;
+        if (counting) {
+            this.oneStatement = dialect.countsInOneStatement()
+                    ? Optional.of(OneStatementWriter.counting(dialect))
+                    : Optional.empty();
+            this.transaction = new TransactionWriter(dialect, dialect.counters());
+        } else {
+            this.oneStatement = Optional.of(OneStatementWriter.notCounting(dialect));
+            this.transaction = new TransactionWriter(dialect, null);
+        }
+    }
+
+    /** Writes all changes, or none if one comes too late. */
+    public WriteResult write(WriteRequest request) {
+        long organizationId = request.organizationId();
+        List<Change> changes = request.changes();
+        changes.forEach(change -> change.requireOrganization(organizationId));
+        request.budget().check();
+        boolean isHosts = database.isInTransactionOfHost();
+        try {
+            List<Contact> stored = changes.isEmpty()
+                    ? List.of()
+                    : Deadline.of(dialect.timeLimit(), request.budget(), true)
+                            .during(() -> stored(isHosts, organizationId, changes));
+            Optional<OpenTransaction> transaction = isHosts ? database.openTransaction(dialect) : Optional.empty();
+            return transaction
+                    .map(open -> WriteResult.stored(stored, open))
+                    .orElseGet(() -> WriteResult.stored(stored));
+        } catch (StaleChange e) {
+            return WriteResult.stale(e.index());
+        }
+    }
+
+    private List<Contact> stored(boolean isHosts, long organizationId, List<Change> changes) {
+        int inserts = MergedChanges.of(changes).inserts().size();
+        List<Long> freshIds = hostIds == null ? List.of() : hostIds.take(inserts);
+        if (changes.size() == 1 && oneStatement.isPresent()) {
+            SqlRunner.Work<List<Contact>> one = connection ->
+                    List.of(oneStatement.get().write(connection, organizationId, MergedChanges.of(changes), freshIds));
+            // Behind a savepoint, H2 tells when it has taken back all of the host's transaction.
+            return dialect.takesBackInserts() || (inserts == 0 && !isHosts)
+                    ? database.write(one)
+                    : database.writeAtomically(one);
+        }
+        return database.writeAtomically(connection ->
+                transaction.write(connection, isHosts, organizationId, changes, MergedChanges.of(changes), freshIds));
+    }
+}
