@@ -34,7 +34,7 @@ public final class ContactSchema {
      * so that the library accepts the tables. It makes them in the current schema of the connection that runs it. Each
      * of its statements may run twice.
      *
-     * @param flavour for which database; {@link SqlFlavour#PORTABLE} has the script of PostgreSQL
+     * @param flavour for which database. {@link SqlFlavour#PORTABLE} has the script of PostgreSQL
      * @return SQL statements, each of which ends with a semicolon at the end of a line
      */
     public static String script(SqlFlavour flavour) {
@@ -119,7 +119,7 @@ public final class ContactSchema {
      * statement that sees one instant. Others may write during it.
      *
      * @param dataSource connections with any auto-commit
-     * @return where counters or revisions are wrong, by organization; empty if all is well, and where the counters are
+     * @return where counters or revisions are wrong, by organization. Empty if all is well, and where the counters are
      *     off
      * @throws IllegalStateException if the tables are missing, or of a version this library cannot use
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails

@@ -92,8 +92,8 @@ final class CounterRepair {
     }
 
     /**
-     * Gives contacts without a revision of their own the first ones of a new counter. Whoever changes one of them
-     * meanwhile gives it another, which this may overwrite: readers are told once more then.
+     * Gives contacts without a revision of their own the first ones of a new counter. Another writer that changes one
+     * of them meanwhile gives it another, which this may overwrite. Readers get the contact once more then.
      */
     private boolean stamp(Connection connection, Argument organization) throws SQLException {
         SqlRunner.update(connection, sql(CATCH_UP, organization));
@@ -107,7 +107,7 @@ final class CounterRepair {
 
     /**
      * Adds what the counters lack of the live contacts as a new one, which no writer has locked. In one instant that
-     * difference is the same whoever writes meanwhile, but not where another repair adds it.
+     * difference is the same during other writes, but not where another repair adds it.
      */
     private boolean count(Connection connection, Argument organization) throws SQLException {
         SqlRunner.update(connection, sql(KEEP_OTHERS_OUT));

@@ -7,13 +7,9 @@ import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.jdbc.connection.StorageFailures;
 import dev.contactbook.jdbc.embedded.FileHousekeeping;
 import dev.contactbook.jdbc.embedded.H2File;
-import dev.contactbook.jdbc.embedded.H2FileUpgrade;
+import dev.contactbook.jdbc.embedded.H2FileOpening;
 import dev.contactbook.jdbc.embedded.Scans;
-import dev.contactbook.jdbc.schema.InstalledTables;
 import dev.contactbook.jdbc.schema.SchemaScripts;
-import dev.contactbook.jdbc.sql.SqlFragment;
-import dev.contactbook.jdbc.sql.SqlRunner;
-import dev.contactbook.jdbc.table.TableNames;
 import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
@@ -29,35 +25,27 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
- * A store in an H2 file with its own connection pool, as {@link JdbcContactRepository#open} makes it. Whoever opened it
- * closes it. Thread-safe.
+ * A store in an H2 file with its own connection pool, as {@link JdbcContactRepository#open} makes it. The caller that
+ * opened it closes it. Thread-safe.
  */
 public final class EmbeddedContactRepository implements ContactRepository, ChangeFeed, AutoCloseable {
     private static final int POOL_SIZE = 8;
 
-    /** Of the first reads of a file: after a kill, H2 can still hold locks. */
-    private static final int MAX_ATTEMPTS = 5;
-
     /** The locks of all files that this process ever opened: a file that is opened twice is one database of H2's. */
     private static final Map<H2File, Lock> WRITERS = new ConcurrentHashMap<>();
-
-    /** By which of its names a file was opened, by its key: hard links are several names of one file. */
-    private static final Map<Object, H2File> NAMES = new ConcurrentHashMap<>();
 
     /** How many repositories have the file of a lock open: they share what H2 keeps in memory of it. */
     private static final Map<Lock, Integer> OPEN = new ConcurrentHashMap<>();
 
     /**
      * Lets one write in at a time, opening included. H2 2.5.252 can keep half of a transaction, or a row that it cannot
-     * find again, when the process is killed while several threads write; {@code CrashTest} shows it without this lock.
+     * find again, when the process is killed while several threads write. {@code CrashTest} shows it without this lock.
      */
     private final Lock oneWriter;
 
@@ -82,7 +70,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     static EmbeddedContactRepository open(Path path, SchemaScripts scripts) {
         H2File.requireTestedVersion();
         requirePool();
-        H2File file = knownName(H2File.of(path));
+        H2File file = H2FileOpening.knownName(H2File.of(path));
         Lock oneWriter = WRITERS.computeIfAbsent(file, any -> new ReentrantLock());
         oneWriter.lock();
         try {
@@ -107,91 +95,14 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     private static EmbeddedContactRepository open(H2File file, SchemaScripts scripts, Lock oneWriter)
             throws SQLException {
         // One connection by hand first: H2 says immediately what is wrong, while a pool would log it, path and all.
-        try (Connection connection = connect(file, scripts)) {
+        try (Connection connection = H2FileOpening.connect(file, scripts)) {
             HikariDataSource pool = pool(file);
             try {
                 return new EmbeddedContactRepository(
-                        oneWriter, file, pool, patiently(() -> JdbcContactRepository.over(pool)));
+                        oneWriter, file, pool, H2FileOpening.patiently(() -> JdbcContactRepository.over(pool)));
             } catch (RuntimeException | Error e) {
                 pool.close();
                 throw e;
-            }
-        }
-    }
-
-    /** A connection to a file that has the newest tables and is still the one of its name. */
-    private static Connection connect(H2File file, SchemaScripts scripts) throws SQLException {
-        H2FileUpgrade upgrade = new H2FileUpgrade(file);
-        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            if (!file.exists()) {
-                upgrade.run(scripts);
-            }
-            Object key = file.key();
-            Connection connection = file.connect();
-            boolean isGood = false;
-            try {
-                InstalledTables tables = patiently(() -> installed(connection)).requireReleased();
-                isGood = tables.version() >= scripts.version() && Objects.equals(key, file.key());
-                if (isGood) {
-                    if (key != null) {
-                        NAMES.put(key, file);
-                    }
-                    return connection;
-                } else if (tables.version() < scripts.version()) {
-                    requireAlone(connection);
-                    connection.close();
-                    upgrade.run(scripts);
-                }
-            } finally {
-                if (!isGood) {
-                    connection.close();
-                }
-            }
-        }
-        throw H2File.openElsewhere();
-    }
-
-    /**
-     * The name by which this process opened the same file before. By another one H2 would open the file a second time,
-     * fail, and give up the first one's lock.
-     */
-    private static H2File knownName(H2File file) {
-        Object key = file.exists() ? file.key() : null;
-        H2File known = key == null ? null : NAMES.get(key);
-        return known != null && known.exists() && Objects.equals(key, known.key()) ? known : file;
-    }
-
-    private static InstalledTables installed(Connection connection) {
-        try {
-            return InstalledTables.in(connection, TableNames.OF_CONNECTION);
-        } catch (SQLException | RuntimeException e) {
-            throw StorageFailures.translate(e, false);
-        }
-    }
-
-    /** An upgrade gives up the lock that another connection of this process relies on. */
-    private static void requireAlone(Connection connection) throws SQLException {
-        int sessions = SqlRunner.query(
-                        connection,
-                        SqlFragment.of("select count(*) from information_schema.sessions"),
-                        row -> row.getInt(1))
-                .get(0);
-        if (sessions > 1) {
-            throw H2File.failure("The database file must be upgraded and is open elsewhere in this process", true);
-        }
-    }
-
-    /** Tries a read again that failed for a while. */
-    static <T> T patiently(Supplier<T> read) {
-        int attempt = 1;
-        while (true) {
-            try {
-                return read.get();
-            } catch (Storage e) {
-                if (!e.retryable() || attempt == MAX_ATTEMPTS) {
-                    throw e;
-                }
-                attempt++;
             }
         }
     }
@@ -232,7 +143,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
         }
     }
 
-    /** Waits for the other writers, up to the deadline; an interrupt is left for what the thread does next. */
+    /** Waits for the other writers, up to the deadline. An interrupt is left for what the thread does next. */
     private void lock(WorkBudget budget) {
         boolean isInterrupted = false;
         try {
@@ -261,7 +172,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     /**
      * Recounts, as {@link ContactSchema#verify} does.
      *
-     * @return where counters or revisions are wrong; empty if all is well
+     * @return where counters or revisions are wrong. Empty if all is well
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public List<CounterDrift> verify() {

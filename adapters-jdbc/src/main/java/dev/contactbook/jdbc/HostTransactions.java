@@ -4,8 +4,8 @@ import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which connection the host has a transaction open on, so that contacts are written in that transaction: they are
- * committed and rolled back with whatever else it did.
+ * Returns the connection that the host has a transaction open on, so that contacts are written in that transaction.
+ * They are committed and rolled back with everything else in it.
  *
  * <p>With Spring:
  *
@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It is asked by the thread that makes the call, perhaps several times within one. Implementations must be
- * thread-safe. One that throws makes the call fail with {@link dev.contactbook.domain.ContactsException.Storage};
- * nothing was written then.
+ * thread-safe. If it throws, the call fails with {@link dev.contactbook.domain.ContactsException.Storage}, and nothing
+ * was written.
  */
 @FunctionalInterface
 public interface HostTransactions {
     /**
      * The connection of the transaction that is open on the calling thread.
      *
-     * @return the connection, which the host goes on to commit or roll back, and closes; null where there is no
-     *     transaction. One with auto-commit on is as good as none
+     * @return the connection, which the host commits or rolls back, and closes. Null if there is no transaction. A
+     *     connection with auto-commit on counts as none
      */
     @Nullable
     Connection current();

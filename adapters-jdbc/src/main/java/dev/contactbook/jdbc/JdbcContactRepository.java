@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store in a relational database: H2 from 2.3 on, PostgreSQL from 15 on.
  *
- * <p>{@link #over} and {@link #builder} work on the data source of a host, which keeps it; {@link #open} is the
- * embedded default, a database in a file. Each call takes one connection, and is one transaction of its own, unless the
- * host says that one of its transactions is open. Thread-safe.
+ * <p>{@link #over} and {@link #builder} work on the data source of a host. {@link #open} is the embedded default, a
+ * database in a file. Each call takes one connection. It is a transaction of its own, unless the host says that one of
+ * its transactions is open. Thread-safe.
  */
 public final class JdbcContactRepository implements ContactRepository, ChangeFeed {
     private final Database database;
@@ -55,12 +55,13 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     /**
      * A store in the host's database, whose tables {@link ContactSchema#migrate} has made.
      *
-     * <p>Looks at the database once, to say at once what would not work. The host keeps the data source and closes it.
+     * <p>It checks the database once, so that a missing table or a wrong setting fails here. The host keeps the data
+     * source and closes it.
      *
      * @param dataSource connections with auto-commit on
      * @return the store
      * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
-     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use; the message
+     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use. The message
      *     says what to do
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails, or auto-commit is off
      */
@@ -69,20 +70,20 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /**
-     * A store in the host's database that takes part in the host's transactions: a call made while one is open is a
-     * part of it, committed and rolled back with it. Every other call is a transaction of its own, whatever auto-commit
-     * the data source's connections come with.
+     * A store in the host's database that takes part in the host's transactions. A call made while one is open is part
+     * of it, and is committed and rolled back with it. Every other call is a transaction of its own, with auto-commit
+     * on or off in the data source.
      *
-     * <p>In a transaction of the host's nothing is set on the connection: not its isolation, schema, read-only flag or
-     * auto-commit; so contacts and total of a page are of one instant only if its isolation says so. Listeners hear of
-     * a change when it is made, which is before the host's commit, and what they throw reaches the caller, so that the
-     * host rolls back.
+     * <p>In a transaction of the host nothing is set on the connection: not its isolation, schema, read-only flag or
+     * auto-commit. So contacts and total of a page are of one instant only if the isolation provides that. Listeners
+     * are called when a change is made, before the host's commit. What they throw reaches the caller, so that the host
+     * rolls back.
      *
      * @param dataSource the host's connections
      * @param transactions tells which connection has a transaction open
      * @return the store
      * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
-     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use; the message
+     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use. The message
      *     says what to do
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
@@ -115,13 +116,13 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * open a file. The file and the folders that are made are readable and writable by their owner alone where the file
      * system knows owners.
      *
-     * @param file where the database is; {@code .mv.db} is added to the name. Missing folders are made, symbolic links
+     * @param file where the database is. {@code .mv.db} is added to the name. Missing folders are made, symbolic links
      *     followed
      * @return the store, which the caller closes
      * @throws IllegalArgumentException if the path cannot be a database file
      * @throws IllegalStateException if H2 or HikariCP is missing, H2 is of another version, or the tables in the file
-     *     are of a version that this library cannot use; the message says what to do
-     * @throws dev.contactbook.domain.ContactsException.Storage if the file cannot be opened; retryable if another
+     *     are of a version that this library cannot use. The message says what to do
+     * @throws dev.contactbook.domain.ContactsException.Storage if the file cannot be opened. Retryable if another
      *     process has it open
      */
     public static EmbeddedContactRepository open(Path file) {
@@ -142,8 +143,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     public static EmbeddedContactRepository open(Path file, Durability durability) {
         if (Objects.requireNonNull(durability, "durability") == Durability.POWER_LOSS) {
             throw new IllegalArgumentException(
-                    "durability: must be PROCESS_KILL, as H2 files do not survive a loss of power;"
-                            + " use PostgreSQL where answered writes must");
+                    "durability: must be PROCESS_KILL, because H2 files do not survive a loss of power."
+                            + " Use PostgreSQL where acknowledged writes must");
         }
         return EmbeddedContactRepository.open(file, SchemaScripts.OF_THIS_LIBRARY);
     }
@@ -174,8 +175,9 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     public Changes changesSince(long organizationId, ChangePosition position, int limit) {
         ChangeFeed.requireLimit(limit);
         if (!counting) {
-            throw new IllegalStateException("This database keeps no counters, and without them no changes are told:"
-                    + " ContactSchema.useCounters(dataSource, true) turns them on");
+            throw new IllegalStateException(
+                    "This database keeps no counters, and without them there are no changes to read:"
+                            + " turn them on with ContactSchema.useCounters(dataSource, true)");
         }
         return dialect.readsAllStripesAtOnce()
                 ? database.read(connection -> feed.read(connection, organizationId, position, limit))

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a {@link JdbcContactRepository} together from what the host brings. Not thread-safe. */
+/** Builds a {@link JdbcContactRepository} from what the host brings. Not thread-safe. */
 public final class JdbcContactRepositoryBuilder {
     final DataSource dataSource;
 
@@ -55,7 +55,7 @@ public final class JdbcContactRepositoryBuilder {
     /**
      * Speaks this SQL. Without it the database's own, by what it calls itself.
      *
-     * @param flavour which one; {@link SqlFlavour#PORTABLE} needs {@link #ids} as well
+     * @param flavour which one. {@link SqlFlavour#PORTABLE} needs {@link #ids} as well
      * @return this builder
      */
     public JdbcContactRepositoryBuilder sql(SqlFlavour flavour) {
@@ -97,16 +97,16 @@ public final class JdbcContactRepositoryBuilder {
     }
 
     /**
-     * The store, whose tables {@link ContactSchema#migrate} has made. It looks at the database once, to say at once
-     * what would not work.
+     * The store, whose tables {@link ContactSchema#migrate} has made. It checks the database once, so that a missing
+     * table or a wrong setting fails here.
      *
      * @return the store
      * @throws IllegalArgumentException if the database is of a kind that is not supported, does not speak the SQL that
      *     was named, or its encoding is not UTF8
-     * @throws IllegalStateException if the SQL that was named needs an {@link IdGenerator} and there is none; if the
-     *     tables are missing, or of a version this library cannot use; the message says what to do
-     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails, or auto-commit is off and nobody
-     *     says where the host's transactions are
+     * @throws IllegalStateException if the SQL that was named needs an {@link IdGenerator} and there is none, or if the
+     *     tables are missing, or of a version this library cannot use. The message says what to do
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails, or auto-commit is off without
+     *     {@link #hostTransactions}
      */
     public JdbcContactRepository build() {
         if (flavour != null && ids == null && !flavour.givesIds()) {

@@ -17,8 +17,8 @@ public enum SqlFlavour {
     /**
      * What PostgreSQL has in common with engines that distribute its tables by {@code organization_id}, as
      * ShardingSphere, Citus, CockroachDB and YugabyteDB do: no RETURNING, arrays, casts, SKIP LOCKED or statements
-     * within statements, and for every table in a statement one organization. Never chosen unless it is named; needs an
-     * {@link IdGenerator}. Calls are some statements more.
+     * within statements, and for every table in a statement one organization. It is never chosen unless it is named,
+     * and needs an {@link IdGenerator}. Calls take a few statements more.
      */
     PORTABLE(Dialects.PORTABLE);
 
@@ -32,7 +32,7 @@ public enum SqlFlavour {
         return dialect;
     }
 
-    /** Whether the database gives ids to new contacts; else the host has to. */
+    /** Whether the database gives ids to new contacts. Else the host has to. */
     boolean givesIds() {
         return dialect.with(TableNames.OF_CONNECTION).newIds().isPresent();
     }

@@ -7,19 +7,19 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Ids of new contacts in the order of time, for up to 32 nodes that need not talk to each other: 41 bits of
- * milliseconds since 2025, 5 of the node, 7 of a counter. They last until September 2094; then {@link #next} throws.
+ * Ids of new contacts in the order of time, for up to 32 nodes that do not communicate: 41 bits of milliseconds since
+ * 2025, 5 of the node, 7 of a counter. They last until September 2094. After that {@link #next} throws.
  *
  * <p>The ids of one generator ascend. If the clock steps back, or more ids are asked for than a millisecond has (some
  * 120), it goes on from the last one that it gave. They meet all remainders of 16 in turn, by which
  * {@link SqlFlavour#PORTABLE} chooses a counter.
  *
- * <p>What it cannot see, the host has to ensure: that no two generators are at work with the same node, two in one
- * process neither; and that a process starts with a clock beyond all ids that its node gave before: after a stop of a
- * second or so, unless the clock was set back meanwhile, or millions of ids were taken at once. Else ids can be given
- * twice, which the database refuses within one organization only.
+ * <p>The host has to ensure two things. No two generators run with the same node, also not in one process. And a
+ * process starts with a clock beyond all ids that its node gave before: after a stop of about a second, unless the
+ * clock was set back meanwhile, or millions of ids were taken in one burst. Otherwise ids can be given twice, which the
+ * database rejects within one organization only.
  *
- * <p>Thread-safe; nobody waits.
+ * <p>Thread-safe, without locks.
  */
 public final class TimeOrderedIds implements IdGenerator {
     private static final Instant EPOCH = Instant.parse("2025-01-01T00:00:00Z");
@@ -59,7 +59,7 @@ public final class TimeOrderedIds implements IdGenerator {
      * The ids of a node, by a clock of the host's.
      *
      * @param node its number, from 0 to 31, which no other generator has
-     * @param clock tells the time, in any number of threads; what it throws, {@link #next} throws
+     * @param clock gives the time, to any number of threads. What it throws, {@link #next} throws
      * @return a generator
      * @throws IllegalArgumentException if the number is none of these
      */

@@ -11,6 +11,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.jdbc.embedded.H2File;
+import dev.contactbook.jdbc.embedded.H2FileOpening;
 import dev.contactbook.jdbc.embedded.H2FileUpgrade;
 import dev.contactbook.jdbc.embedded.OwnerOnly;
 import dev.contactbook.spi.Change;
@@ -448,7 +449,7 @@ class EmbeddedContactRepositoryTest {
     void a_first_read_that_fails_for_a_while_is_tried_again_and_one_that_fails_for_another_reason_is_not() {
         AtomicInteger reads = new AtomicInteger();
 
-        assertThat(EmbeddedContactRepository.<String>patiently(() -> {
+        assertThat(H2FileOpening.<String>patiently(() -> {
                     if (reads.incrementAndGet() < 3) {
                         throw new Storage("locked", true, Storage.Outcome.NOT_APPLIED);
                     }
@@ -456,13 +457,13 @@ class EmbeddedContactRepositoryTest {
                 }))
                 .isEqualTo("read");
         assertThatExceptionOfType(Storage.class)
-                .isThrownBy(() -> EmbeddedContactRepository.patiently(() -> {
+                .isThrownBy(() -> H2FileOpening.patiently(() -> {
                     reads.incrementAndGet();
                     throw new Storage("locked", true, Storage.Outcome.NOT_APPLIED);
                 }));
         assertThat(reads).as("it ends").hasValue(3 + 5);
         assertThatExceptionOfType(Storage.class)
-                .isThrownBy(() -> EmbeddedContactRepository.patiently(() -> {
+                .isThrownBy(() -> H2FileOpening.patiently(() -> {
                     reads.incrementAndGet();
                     throw new Storage("broken", false, Storage.Outcome.NOT_APPLIED);
                 }));

@@ -24,7 +24,7 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs work on a connection of the host's; whatever fails there leaves as the storage error.
+ * Runs work on a connection of the host's. All that fails there leaves as the storage error.
  *
  * <p>Work is either a transaction of its own, on a connection with auto-commit on, or part of a transaction of the
  * host's. {@link #isHosts} tells: auto-commit is off there, and nowhere else.
@@ -45,9 +45,9 @@ public final class Database {
     /**
      * The database behind a data source.
      *
-     * @param transactions tells which connection of the calling thread has a transaction of the host's; null where
-     *     nobody does
-     * @param schema which schema has the tables; null for the current one of each connection
+     * @param transactions returns the connection of the calling thread that has a transaction of the host's. Null if
+     *     the host does not say
+     * @param schema which schema has the tables. Null for the current one of each connection
      * @param onFailure gets what the driver threw, with all that may be in it
      */
     public Database(
@@ -60,7 +60,7 @@ public final class Database {
         this.onFailure = onFailure;
     }
 
-    /** What kind of database it is; says so if contacts cannot be kept in it. */
+    /** What kind of database it is. Says so if contacts cannot be kept in it. */
     public Dialect dialect() {
         return dialect(null);
     }
@@ -98,7 +98,7 @@ public final class Database {
     }
 
     /**
-     * Reads by several statements that all see the same instant; in a transaction of the host's what that lets them
+     * Reads by several statements that all see the same instant. In a transaction of the host's what that lets them
      * see.
      */
     public <T> T readSnapshot(Dialect dialect, SqlRunner.Work<T> work) {
@@ -219,7 +219,7 @@ public final class Database {
             T result = translated(false, attempt);
             connection.releaseSavepoint(savepoint);
             return result;
-        } catch (Throwable e) { // whatever it is, an Error too
+        } catch (Throwable e) { // an Error too
             // H2 takes back the whole transaction after a deadlock, and the savepoint with it.
             if (!tried(() -> connection.rollback(savepoint)) && !(e instanceof Error)) {
                 throw Storage.transactionEnded();
@@ -245,7 +245,7 @@ public final class Database {
         }
     }
 
-    /** What fails before the commit is not applied, however it failed; only of the commit itself nobody may know. */
+    /** A failure before the commit is not applied. Only the outcome of the commit itself can be unknown. */
     private <T> T inTransaction(Connection connection, Attempt<T> attempt) throws SQLException {
         Attempt<T> begun = () -> {
             connection.setAutoCommit(false);
@@ -276,9 +276,8 @@ public final class Database {
     }
 
     /**
-     * In the transaction that the host has open, or else on a connection of our own with auto-commit on. It is bare: a
-     * handle of JDBI's begins with a copy of its configuration, which costs about a tenth of what plain JDBC takes to
-     * find a contact (docs/explanation/performance.md).
+     * In the transaction that the host has open, or else on a connection of our own with auto-commit on. It is bare,
+     * because a handle of JDBI's begins with a copy of its configuration, which takes time in each call.
      */
     private <T> T onConnection(boolean writes, SqlRunner.Work<T> work) {
         Optional<Connection> hosts = translated(false, connections::ofTransaction);
@@ -317,8 +316,8 @@ public final class Database {
     }
 
     /**
-     * Whatever fails as a failure of the library's; while no commit was tried nothing was written. Where the database
-     * is gone, as H2's is once it had no space or memory, all connections to it are.
+     * Every failure as one of the library's. Before a commit was tried nothing was written. Where the database is gone,
+     * as H2's is once it had no space or memory, all connections to it are.
      */
     private <T> T translated(boolean writes, Attempt<T> attempt) {
         try {
@@ -356,7 +355,7 @@ public final class Database {
 
     /**
      * A pool may hand out connections with auto-commit off if the host says where its transactions are: else a write
-     * would wait for a commit that nobody sends, or be part of a transaction that nobody told of.
+     * would wait for a commit that never comes, or be part of an unknown transaction.
      */
     private <T> T withAutoCommit(Connection connection, Attempt<T> attempt) throws SQLException {
         if (translated(false, connection::getAutoCommit)) {
@@ -379,8 +378,8 @@ public final class Database {
     private Storage refused(Connection connection) {
         if (!gaveAutoCommit) {
             return new Storage(
-                    "The data source hands out connections with auto-commit off, so nobody would commit a write:"
-                            + " turn it on in its pool, or say where its transactions are (HostTransactions)",
+                    "The data source hands out connections with auto-commit off, so no write would be committed:"
+                            + " turn it on in the pool, or pass HostTransactions",
                     false,
                     Storage.Outcome.NOT_APPLIED);
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class FailureAdvice {
     /** By whole states, which go before their class. */
     private static final Map<String, String> OF_STATE = Map.of(
-            "40003", "", // nobody knows whether that transaction was committed
+            "40003", "", // that transaction may have been committed
             "42501", "the user lacks rights on the tables, grant them",
             "90096", "the user lacks rights on the tables, grant them",
             "HYT00", "a lock was not available in time, keep transactions short",
@@ -36,7 +36,7 @@ final class FailureAdvice {
 
     private FailureAdvice() {}
 
-    /** The advice with what separates it from the sentence before; empty where there is none. */
+    /** The advice with what separates it from the sentence before. Empty where there is none. */
     static String of(String state, @Nullable Exception failure) {
         if (failure instanceof SQLTransientConnectionException && failure.getCause() == null) {
             return ": " + NO_CONNECTION;

@@ -33,14 +33,14 @@ final class HostConnections {
     Optional<Connection> ofTransaction() throws SQLException {
         try {
             Connection current = transactions == null ? null : transactions.get();
-            // One with auto-commit on has no transaction, whoever it is bound to.
+            // One with auto-commit on has no transaction.
             return current == null || current.getAutoCommit() ? Optional.empty() : Optional.of(current);
         } catch (RuntimeException e) {
             throw new SQLException("The host's transactions failed", e);
         }
     }
 
-    /** Some pools throw what is no SQLException when they are closed; nothing was sent to the database then either. */
+    /** Some pools throw what is no SQLException when they are closed. Nothing was sent to the database then either. */
     Connection open() throws SQLException {
         try {
             return dataSource.getConnection();

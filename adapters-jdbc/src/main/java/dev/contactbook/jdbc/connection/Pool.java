@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 
 /**
  * What a pool can be told about its connections. HikariCP hands out an aborted connection again within half a second,
- * and needs to be told; other pools look at a connection that comes back.
+ * and needs to be told. Other pools look at a connection that comes back.
  */
 interface Pool {
     /** Makes it forget one connection, which is in use by the caller. */

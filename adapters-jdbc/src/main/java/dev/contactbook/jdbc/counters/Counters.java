@@ -22,12 +22,12 @@ public abstract class Counters {
     /** How often another transaction may make the row that one is about to make. */
     private static final int MAX_ATTEMPTS = 10;
 
-    /** A query for the number of live contacts of an organization; asks for the organization. */
+    /** A query for the number of live contacts of an organization. Asks for the organization. */
     public static String total(TableNames tables) {
         return tables.sql("select coalesce(sum(live), 0) from contactbook_counter where organization_id = ?");
     }
 
-    /** Makes a counter; asks for the organization, the stripe, the number of live contacts and the last revision. */
+    /** Makes a counter. Asks for the organization, the stripe, the number of live contacts and the last revision. */
     public static String insert(TableNames tables) {
         return tables.sql("insert into contactbook_counter (organization_id, stripe, live, rev) values (?, ?, ?, ?)");
     }
@@ -40,7 +40,7 @@ public abstract class Counters {
     public abstract Stamps count(Connection connection, boolean isHosts, long organizationId, Tally tally)
             throws SQLException;
 
-    /** Whether whoever changes a contact has locked the same counter, and so needs no lock on contacts before. */
+    /** Whether all writers of a contact lock the same counter, so that they need no lock on contacts before. */
     public boolean guardContacts() {
         return false;
     }

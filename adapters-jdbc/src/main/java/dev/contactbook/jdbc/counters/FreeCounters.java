@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Counts all changes of a transaction in one counter, whichever is free: its own if it has one, else one that nobody
- * has locked, else a new one. So nobody waits for another's transaction because of a counter, and two transactions
- * cannot lock each other out by them.
+ * Counts all changes of a transaction in one free counter: its own if it has one, else one without a lock, else a new
+ * one. So no transaction waits for another because of a counter, and two transactions cannot lock each other out by
+ * them.
  *
  * <p>There are as many counters as transactions ever wrote to the organization at the same time, or a few more. None is
  * ever taken away: a contact says its number, and readers have seen its revisions.

@@ -44,7 +44,7 @@ public final class PostgresCounters extends FreeCounters {
      * from a number on, and no row where there is none. Asks for what {@link #bindFrom} binds. It is for a transaction
      * that has no counter yet.
      *
-     * @param condition what else has to be so, begun by {@code and}; else {@code taken} is empty
+     * @param condition what else has to be so, begun by {@code and}. Else {@code taken} is empty
      */
     public String takenFrom(String condition) {
         return tables.sql("free as (" + LOOK + " and stripe >= ?" + condition + " order by organization_id, stripe"

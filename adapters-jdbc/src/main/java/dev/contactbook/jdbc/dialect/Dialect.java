@@ -62,20 +62,20 @@ public abstract class Dialect implements ColumnSql {
     /** The last whole millisecond that a column of times can hold. */
     public abstract Instant lastTime();
 
-    /** Where in a sort key a text begins, 0 where it is not in it; asks for {@link #part}. */
+    /** Where in a sort key a text begins, 0 where it is not in it. Asks for {@link #part}. */
     public abstract String positionIn(String key);
 
-    /** Why contacts cannot be kept in this database, and what to do about it; empty if they can. */
+    /** Why contacts cannot be kept in this database, and what to do about it. Empty if they can. */
     public Optional<String> objection(Connection connection) throws SQLException {
         return Optional.empty();
     }
 
-    /** A query that keeps other migrations out until the transaction ends; empty where there is none. */
+    /** A query that keeps other migrations out until the transaction ends. Empty where there is none. */
     public String lockForMigration() {
         return "";
     }
 
-    /** How the database gives ids to new contacts; empty where the host has to. */
+    /** How the database gives ids to new contacts. Empty where the host has to. */
     public Optional<NewIds> newIds() {
         return Optional.empty();
     }
@@ -88,9 +88,9 @@ public abstract class Dialect implements ColumnSql {
     /**
      * The same of a query for all contacts of an organization.
      *
-     * <p>The number of rows is in the text: PostgreSQL plans a statement anew each time that a placeholder stands for
+     * <p>The number of rows is in the text: PostgreSQL plans a statement again each time if a placeholder stands for
      * it. A limit is at most a thousand, so that there are no more texts than that. Queries for some contacts only are
-     * planned anew on purpose: how many match depends on their values.
+     * planned again on purpose: how many match depends on their values.
      */
     public SqlFragment sliceOfAll(long skip, long rows) {
         String first = "fetch next " + rows + " rows only";
@@ -218,7 +218,7 @@ public abstract class Dialect implements ColumnSql {
     }
 
     /**
-     * A statement that lets the transaction which it is the first of see one instant only; empty where that has to be
+     * A statement that lets the transaction which it is the first of see one instant only. Empty where that has to be
      * set on the connection, and put back afterwards.
      */
     public Optional<String> beginSnapshot() {
@@ -231,7 +231,7 @@ public abstract class Dialect implements ColumnSql {
     }
 
     /**
-     * By what setting of a connection its statements end in time; empty where they are cancelled from another thread.
+     * By what setting of a connection its statements end in time. Empty where they are cancelled from another thread.
      */
     public Optional<Deadline.TimeLimit> timeLimit() {
         return Optional.empty();
@@ -239,7 +239,7 @@ public abstract class Dialect implements ColumnSql {
 
     /**
      * A query for the number of the transaction that is open, for databases that end one and go on in another without a
-     * sign; empty for those that take nothing more in a transaction that has failed.
+     * sign. Empty for those that take nothing more in a transaction that has failed.
      */
     public Optional<String> numberOfTransaction() {
         return Optional.empty();
@@ -260,7 +260,7 @@ public abstract class Dialect implements ColumnSql {
         return false;
     }
 
-    /** How many contacts are written by one statement when only their times change; empty where there is no way. */
+    /** How many contacts are written by one statement when only their times change. Empty where there is no way. */
     public Optional<ManyTimes> manyTimes() {
         return Optional.empty();
     }
@@ -273,7 +273,7 @@ public abstract class Dialect implements ColumnSql {
      * How a database gives ids.
      *
      * @param next the id of a new contact, within an insert
-     * @param several a query that takes the ids of several new contacts; asks for their number
+     * @param several a query that takes the ids of several new contacts. Asks for their number
      * @param returning an insert as a query that returns the id of the row
      */
     public record NewIds(String next, String several, UnaryOperator<String> returning) {}
@@ -281,8 +281,8 @@ public abstract class Dialect implements ColumnSql {
     /**
      * How new versions, times and revisions of many contacts are written.
      *
-     * @param sql a query that writes those of contacts that still have a version, and says their ids; asks for arrays
-     *     of ids, old versions, new versions, times of updates and of deletions, stripes and revisions; and for the
+     * @param sql a query that writes those of contacts that still have a version, and says their ids. Asks for arrays
+     *     of ids, old versions, new versions, times of updates and of deletions, stripes and revisions, and for the
      *     organization
      * @param times several instants as one value
      */

@@ -24,8 +24,7 @@ final class H2Dialect extends Dialect {
     }
 
     /**
-     * Beside each row H2 would count anew, which is three quarters of the time of a page; so the page is joined to its
-     * total.
+     * Beside each row H2 would count again, which takes most of the time of a page. So the page is joined to its total.
      */
     @Override
     public SqlFragment pageWithTotal(SqlFragment select, SqlFragment from, SqlFragment total) {
@@ -71,7 +70,7 @@ final class H2Dialect extends Dialect {
     }
 
     /**
-     * At REPEATABLE READ it sees each table as it is when a statement first reads it; here all as they are when the
+     * At REPEATABLE READ it sees each table as it is when a statement first reads it. Here all as they are when the
      * first does.
      */
     @Override
@@ -210,7 +209,7 @@ final class H2Dialect extends Dialect {
         return "locate(?, utf8tostring(" + key + "))";
     }
 
-    /** As a text, which it need not decode for each contact; it holds every text, a zero and lone surrogates too. */
+    /** As a text, which it need not decode for each contact. It holds every text, a zero and lone surrogates too. */
     @Override
     public Argument part(byte[] text) {
         String decoded = new String(text, StandardCharsets.UTF_8);

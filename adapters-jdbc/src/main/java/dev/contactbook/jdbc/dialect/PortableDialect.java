@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Engines that distribute PostgreSQL's tables, which leave out whatever portable SQL does without. */
+/** Engines that distribute PostgreSQL's tables, and leave out what portable SQL does without. */
 final class PortableDialect extends Dialect {
     PortableDialect(TableNames tables) {
         super(PostgresTypes.SCRIPT, tables);

@@ -32,9 +32,9 @@ public record H2File(Path path) {
 
     /**
      * What H2's defaults lack. WRITE_DELAY=0: without it a commit is answered before it is written, and a kill loses
-     * it. DB_CLOSE_ON_EXIT=FALSE: else H2 closes at SIGTERM under the requests that are still running; closing is the
+     * it. DB_CLOSE_ON_EXIT=FALSE: else H2 closes at SIGTERM under the requests that are still running. Closing is the
      * host's {@code close}. RETENTION_TIME: for ever, until {@link FileHousekeeping} says otherwise. H2 writes a commit
-     * into the place of one that is no longer used and older than that; while it does, the commits before it name a
+     * into the place of one that is no longer used and older than that. While it does, the commits before it name a
      * part that is no longer there, and a kill at that moment brings an old state back. IFEXISTS: H2 makes no file,
      * since {@link H2FileUpgrade} does. QUERY_CACHE_SIZE: more statements than the 8 that H2 keeps parsed. TRACE_LEVEL:
      * H2 writes statements with their values into a file beside the database, and paths to the console.
@@ -51,7 +51,7 @@ public record H2File(Path path) {
     private static final String DRIVER = "org.h2.Driver";
 
     /**
-     * Finds out which file a path means; makes the folders that are missing.
+     * Finds out which file a path means. Makes the folders that are missing.
      *
      * @throws IllegalArgumentException if the path cannot be a database file
      * @throws Storage if there can be no file
@@ -163,7 +163,7 @@ public record H2File(Path path) {
         }
     }
 
-    /** Tells a file from another one that took its name; null where the file system cannot. */
+    /** Tells a file from another one that took its name. Null where the file system cannot. */
     @Nullable
     public Object key() {
         try {
@@ -182,7 +182,7 @@ public record H2File(Path path) {
         return "jdbc:h2:" + FILE_SYSTEM + name.substring(0, name.length() - SUFFIX.length()) + SETTINGS;
     }
 
-    /** A connection that is nobody's but the caller's. */
+    /** A connection for the caller alone. */
     public Connection connect() throws SQLException {
         loadDriver();
         try {

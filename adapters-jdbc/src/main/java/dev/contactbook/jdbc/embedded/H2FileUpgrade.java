@@ -52,10 +52,10 @@ public final class H2FileUpgrade {
     }
 
     /**
-     * Makes the tables, or upgrades them. Nobody in this process may have the file open, since its lock would be given
-     * up.
+     * Makes the tables, or upgrades them. No other part of this process may have the file open, since its lock would be
+     * given up.
      *
-     * @throws Storage if another process has the file open, or the copy could not be made; the file is as it was
+     * @throws Storage if another process has the file open, or the copy could not be made. The file is as it was
      */
     @SuppressWarnings("try") // where no open file can be replaced, it is closed a moment earlier
     public void run(SchemaScripts scripts) {
@@ -154,7 +154,7 @@ public final class H2FileUpgrade {
             Migration.run(dataSource, new Database(dataSource, null, null, thrown -> {}), scripts);
         } catch (SQLException e) {
             throw StorageFailures.translate(e, false);
-        } catch (Storage e) { // whatever became of the copy, the file is as it was
+        } catch (Storage e) { // the copy may be anything, but the file is as it was
             throw H2File.failure(String.valueOf(e.getMessage()), e.retryable());
         }
     }
@@ -170,7 +170,7 @@ public final class H2FileUpgrade {
         }
     }
 
-    /** So that the new name is on the disk as well; where folders cannot be opened the system does without. */
+    /** So that the new name is on the disk as well. Where folders cannot be opened the system does without. */
     private void forceFolder() {
         try (FileChannel folder = FileChannel.open(file.folder(), StandardOpenOption.READ)) {
             folder.force(true);

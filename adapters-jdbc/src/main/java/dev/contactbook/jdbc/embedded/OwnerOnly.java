@@ -4,7 +4,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** What makes new files and folders their owner's alone, on file systems that know owners; elsewhere nothing. */
+/** What makes new files and folders their owner's alone, on file systems that know owners. Elsewhere nothing. */
 public final class OwnerOnly {
     private static final FileAttribute<?>[] NOTHING = {};
 

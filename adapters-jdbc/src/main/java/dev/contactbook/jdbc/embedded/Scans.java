@@ -46,7 +46,7 @@ public final class Scans {
         return organizations.size();
     }
 
-    /** What one organization may have; it is here while a call of it runs or waits. */
+    /** What one organization may have. It is here while a call of it runs or waits. */
     private static final class Places {
         private final Semaphore free;
 

@@ -27,8 +27,8 @@ import org.jdbi.v3.core.argument.Argument;
  * <p>The changes that each stripe has waited with longest come first, so that a busy one keeps no other waiting.
  *
  * <p>A change moves its contact to the stripe that it was counted in, with a revision that is larger than all that were
- * committed there. So whatever a reader has seen of both stripes, the contact is after its position in the new one, and
- * in the old one no more.
+ * committed there. So for every position of a reader, the contact comes after it in the new stripe, and is no longer in
+ * the old one.
  */
 public final class ChangesSql {
     private static final String STRIPE_AND_REV = ", stripe, rev";
@@ -53,7 +53,7 @@ public final class ChangesSql {
                         + " order by c.rev - coalesce(seen.rev, 0), c.stripe fetch first ? rows only");
     }
 
-    /** The changes of one stripe in their order; asks for the organization, the stripe, the revision and the limit. */
+    /** The changes of one stripe in their order. Asks for the organization, the stripe, the revision and the limit. */
     public static String ofStripe(Dialect dialect) {
         return "select " + ContactTable.readColumns(dialect) + STRIPE_AND_REV + " from "
                 + dialect.tables().contacts() + " where organization_id = ? and stripe = ?"

@@ -38,7 +38,7 @@ public final class Choice {
     /**
      * Nothing yet.
      *
-     * @param filter which of the contacts that are shown match; empty if all do
+     * @param filter which of the contacts that are shown match. Empty if all do
      * @param areInOrder whether they are shown in the order of the query
      */
     public Choice(ListRequest request, Optional<Filter> filter, boolean areInOrder) {
@@ -86,7 +86,7 @@ public final class Choice {
         return places.stream().sorted().skip(query.skip()).map(Position::id).toList();
     }
 
-    /** The answer, once all was shown that had to be; with the contacts that were read of {@link #ids}. */
+    /** The answer, once all was shown that had to be, with the contacts that were read of {@link #ids}. */
     public Rows rows(Map<Long, Contact> read) {
         ids().stream()
                 .map(read::get)

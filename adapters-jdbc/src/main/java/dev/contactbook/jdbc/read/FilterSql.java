@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * that it can be negated, and holds for each contact that matches.
  *
  * @param where the condition
- * @param isExact whether it holds for no other contact; else the domain has to decide which of those match
+ * @param isExact whether it holds for no other contact. Else the domain has to decide which of those match
  */
 public record FilterSql(SqlFragment where, boolean isExact) {
     private static final SqlFragment ALL = SqlFragment.of("1 = 1");
@@ -48,7 +48,7 @@ public record FilterSql(SqlFragment where, boolean isExact) {
     }
 
     /**
-     * How many values the conditions compare with, all together; a text that is looked for in others counts as some.
+     * How many values the conditions compare with, all together. A text that is looked for in others counts as some.
      */
     private static int comparisons(Filter filter) {
         return filter.match(
@@ -109,7 +109,7 @@ public record FilterSql(SqlFragment where, boolean isExact) {
         }
 
         /**
-         * A name is found in any case, which no database says as Java does; what there is no value for can be told
+         * A name is found in any case, which no database says as Java does. What there is no value for can be told
          * without.
          */
         private FilterSql onCustomField(CustomFieldCondition condition, boolean holds) {

@@ -22,7 +22,7 @@ public final class IdQueries {
         this.end = end;
     }
 
-    /** The statements for these ids, which take them in their order; a contact may come several times. */
+    /** The statements for these ids, which take them in their order. A contact may come several times. */
     public List<SqlFragment> of(long organizationId, Collection<Long> ids) {
         List<SqlFragment> statements = new ArrayList<>();
         List<Long> wanted = List.copyOf(ids);

@@ -94,7 +94,7 @@ final class PositionSql {
         return index < keys.size() - 1 ? from(index + 1) : SqlFragment.of("1 = 0");
     }
 
-    /** What a key was at the place; the key that is added to an order is the id. */
+    /** What a key was at the place. The key that is added to an order is the id. */
     private @Nullable Object value(int index) {
         return index < position.values().size() ? position.values().get(index) : (Long) position.id();
     }
@@ -146,7 +146,7 @@ final class PositionSql {
             return sort.direction() == Sort.Direction.ASC ? " >= " : " <= ";
         }
 
-        /** The key in an order by, as a column has it; null is smaller than all else. */
+        /** The key in an order by, as a column has it. Null is smaller than all else. */
         String orderBy(String column) {
             boolean ascending = sort.direction() == Sort.Direction.ASC;
             String nulls = canBeNull ? (ascending ? " nulls first" : " nulls last") : "";

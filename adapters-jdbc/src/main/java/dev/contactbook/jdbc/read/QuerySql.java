@@ -25,12 +25,12 @@ import java.util.stream.Collectors;
  *
  * @param contacts the name of the table
  * @param where which rows
- * @param start after which of them the page starts, to be said after the condition; empty where it starts with the
+ * @param start after which of them the page starts, to be said after the condition. Empty where it starts with the
  *     first
  * @param order in which order
  * @param index the index that has them in this order, if one does
  * @param undecided the filter that has to choose among the rows, if the condition cannot say all of it
- * @param ranking by what the matches of a search are ordered; empty without one
+ * @param ranking by what the matches of a search are ordered. Empty without one
  */
 public record QuerySql(
         String contacts,
@@ -140,7 +140,7 @@ public record QuerySql(
     }
 
     /**
-     * From which rows to select a page of what a search finds, each beside {@code total}, how many it finds; empty
+     * From which rows to select a page of what a search finds, each beside {@code total}, how many it finds. Empty
      * without a search.
      *
      * <p>What takes time is to look at all contacts of the organization. This looks once: at ids and ranks, which are
@@ -315,7 +315,7 @@ public record QuerySql(
     /**
      * An order of rows.
      *
-     * @param keys what to select beside the id to sort by it; empty where an index has the order
+     * @param keys what to select beside the id to sort by it. Empty where an index has the order
      * @param by the order in SQL: by columns where an index has it, else by what was selected
      */
     record Order(SqlFragment keys, String by) {}
@@ -324,7 +324,7 @@ public record QuerySql(
      * The order of what a search finds: by rank, and then by id.
      *
      * @param rank the rank of a row
-     * @param start after which of the ranked matches the page starts, as a condition; empty where it starts with the
+     * @param start after which of the ranked matches the page starts, as a condition. Empty where it starts with the
      *     first
      */
     record Ranking(SqlFragment rank, SqlFragment start) {}

@@ -92,12 +92,11 @@ public record InstalledTables(int version, int compatibleFrom) {
                     + ": run ContactSchema.migrate, or name the schema that has them");
         } else if (version < needed) {
             throw new IllegalStateException("The database has version " + version
-                    + " of the Contactbook tables, this library needs " + needed
-                    + ": call ContactSchema.migrate(dataSource) first");
+                    + " of the Contactbook tables, this library needs " + needed + ": run ContactSchema.migrate");
         } else if (compatibleFrom > needed) {
             throw new IllegalStateException("The database has version " + version
                     + " of the Contactbook tables, which needs a library for version " + compatibleFrom
-                    + " or newer; this one is for version " + needed + ": update it");
+                    + " or newer. This one is for version " + needed + ": update it");
         }
     }
 

@@ -53,7 +53,7 @@ public final class Migration {
     }
 
     /**
-     * Two processes may do this at once: where there is no lock for it, one can trip over the other, and looks again.
+     * Two processes may do this at the same time. Without a lock for it, one can trip over the other, and looks again.
      */
     private static void apply(Database database, Dialect dialect, SchemaScripts scripts, int from) {
         String script = dialect.lockForMigration() + ";\n" + dialect.tables().sql(scripts.from(from, dialect));

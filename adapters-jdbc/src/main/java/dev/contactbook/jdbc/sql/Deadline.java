@@ -40,7 +40,7 @@ public final class Deadline implements Watchdog.Call {
     /**
      * The deadline of a call.
      *
-     * @param limit how statements end in time; empty where they are cancelled from another thread
+     * @param limit how statements end in time. Empty where they are cancelled from another thread
      * @param isQuick whether no statement of the call takes longer the more contacts there are: setting a limit would
      *     cost more
      */
@@ -124,8 +124,8 @@ public final class Deadline implements Watchdog.Call {
     }
 
     /**
-     * Cancels the statement that is running, if one is and nobody does so already; of one that has just ended nothing
-     * is left to cancel.
+     * Cancels the statement that is running, if one is and no other thread does so already. Of one that has just ended
+     * nothing is left to cancel.
      */
     @Override
     public void cancel() {

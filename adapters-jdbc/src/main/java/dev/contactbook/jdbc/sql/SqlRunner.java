@@ -9,10 +9,7 @@ import java.util.List;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.argument.Argument;
 
-/**
- * Runs statements by hand on a connection: JDBI's cost 1.5 times (PostgreSQL) to 2.5 times (an insert) as much CPU time
- * as these.
- */
+/** Runs statements by hand on a connection, because JDBI's take more CPU time. */
 public final class SqlRunner {
     /** How many rows of a batch wait in the driver's memory. */
     private static final int BATCH = 1_000;
@@ -34,7 +31,7 @@ public final class SqlRunner {
     }
 
     /**
-     * Hands over what a query says, row by row, until the taker has had enough; returns whether it wanted more than
+     * Hands over what a query says, row by row, until the taker has had enough. Returns whether it wanted more than
      * there was.
      */
     public static boolean each(Connection connection, SqlFragment query, RowTaker taker) throws SQLException {
@@ -59,7 +56,7 @@ public final class SqlRunner {
     }
 
     /**
-     * Changes rows by one batch of the same statement for each item, and returns how many each changed; sent in pieces.
+     * Changes rows by one batch of the same statement for each item, and returns how many each changed. Sent in pieces.
      */
     public static <T> int[] batch(Connection connection, String sql, List<T> items, Binder<T> binder)
             throws SQLException {
@@ -81,7 +78,8 @@ public final class SqlRunner {
     }
 
     /**
-     * A statement, which keeps the {@link Deadline}; that it cannot be made is told apart, since nothing was sent then.
+     * Prepares a statement, which keeps the {@link Deadline}. A failure here is a ConnectionException: nothing was
+     * sent.
      */
     public static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
         try {

@@ -29,7 +29,7 @@ final class Watchdog {
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
     private final Executor threads;
 
-    /** When the next look is, by the clock of {@link System#nanoTime}; guarded by this. */
+    /** When the next look is, by the clock of {@link System#nanoTime}. Guarded by this. */
     private long nextLook;
 
     private boolean isLookComing;
@@ -96,7 +96,7 @@ final class Watchdog {
 
     /** A call that may not run longer than to its deadline. */
     interface Call {
-        /** How long until the deadline; zero once it has passed. */
+        /** How long until the deadline. Zero once it has passed. */
         Duration remaining();
 
         /** Cancels what the call is doing. */

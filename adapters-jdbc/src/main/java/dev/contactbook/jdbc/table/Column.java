@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param read how its value gets into a contact
  * @param write how a contact's value is bound
  * @param sortKey the column that the field is sorted and compared by: its own, or the key beside a text
- * @param index the index of live contacts in the order of the field and then of the id; empty if there is none
+ * @param index the index of live contacts in the order of the field and then of the id. Empty if there is none
  */
 public record Column(ContactField<?> field, Reader read, Writer write, String sortKey, Optional<Index> index) {
     /** A text that callers write: it has a key beside it ({@link SortKey}). */

@@ -76,7 +76,7 @@ public final class ContactTable {
     /** What is written of a contact beside its primary key: its fields, and the columns that are derived from them. */
     private static final List<Written> WRITTEN = written();
 
-    /** The one row that a change is made to, if it still has its version; asks for {@link #bindVersion}. */
+    /** The one row that a change is made to, if it still has its version. Asks for {@link #bindVersion}. */
     public static final String AT_VERSION = " where organization_id = ? and id = ? and version = ?";
 
     private static final String INSERTED = " (organization_id, id, stripe, rev, " + joined(Written::name) + ") ";
@@ -127,7 +127,7 @@ public final class ContactTable {
     }
 
     /**
-     * An insert, with what is to stand for id, stripe and revision; it asks for the organization, those three, and
+     * An insert, with what is to stand for id, stripe and revision. It asks for the organization, those three, and
      * {@link #bind}.
      */
     public static String insert(ColumnSql dialect, String id, String stripe, String rev) {
@@ -146,7 +146,7 @@ public final class ContactTable {
     }
 
     /**
-     * An update without its condition, with what is to stand for stripe and revision; it asks for {@link #bind} and
+     * An update without its condition, with what is to stand for stripe and revision. It asks for {@link #bind} and
      * those.
      */
     public static String update(ColumnSql dialect, String stripe, String rev) {
@@ -168,7 +168,7 @@ public final class ContactTable {
 
     /**
      * An update of the columns in which two states of a contact differ that {@link #differInTimesOnly}, without its
-     * condition; it asks for {@link #bindTimes}, stripe and revision.
+     * condition. It asks for {@link #bindTimes}, stripe and revision.
      */
     public static String updateTimes(ColumnSql dialect, String stripe, String rev) {
         return "update " + dialect.tables().contacts() + " set version = ?, updated_at = ?, deleted_at = ?, stripe = "

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * point, null first (contract §4).
  *
  * <p>It holds the folded text, a zero byte and the text as written, in UTF-8. Bytes of UTF-8 sort as code points do, no
- * text holds a zero, and no text is as small as the empty key that stands for null: so one comparison of bytes says it
- * all, whatever a database's collation thinks.
+ * text holds a zero, and no text is as small as the empty key that stands for null: so one comparison of bytes decides,
+ * in every collation of a database.
  */
 public final class SortKey {
     private static final byte[] NULL = {};
@@ -38,7 +38,7 @@ public final class SortKey {
     }
 
     /**
-     * The smallest of all keys that follow those with {@link #start}; no byte of UTF-8 is the largest that there is.
+     * The smallest of all keys that follow those with {@link #start}. No byte of UTF-8 is the largest that there is.
      */
     public static byte[] afterStart(String folded) {
         byte[] after = start(folded);

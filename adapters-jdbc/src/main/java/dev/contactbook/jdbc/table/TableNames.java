@@ -28,13 +28,13 @@ public final class TableNames {
     /**
      * In a schema.
      *
-     * @param schema its name in the spelling of the database; letters, digits and underscores
+     * @param schema its name in the spelling of the database. Letters, digits and underscores
      */
     public static TableNames in(String schema) {
         return new TableNames(schema);
     }
 
-    /** The schema, in the spelling of the database; empty for the current one of a connection. */
+    /** The schema, in the spelling of the database. Empty for the current one of a connection. */
     public Optional<String> schema() {
         return Optional.ofNullable(schema);
     }

@@ -26,7 +26,7 @@ public final class ChangeWriter {
      * Writes to a database.
      *
      * @param counting whether to keep the counters
-     * @param hostIds the ids of new contacts; null if the database gives them
+     * @param hostIds the ids of new contacts. Null if the database gives them
      */
     public ChangeWriter(Database database, Dialect dialect, boolean counting, @Nullable CheckedIds hostIds) {
         this.database = database;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/** The ids that the host's generator gives, which is not believed. */
+/** Ids from the host's generator, with a range check. */
 public final class CheckedIds {
     private final LongSupplier generator;
 
@@ -14,7 +14,9 @@ public final class CheckedIds {
         this.generator = generator;
     }
 
-    /** The ids of so many new contacts; the storage error if there are none, or none that a contact can have. */
+    /**
+     * The ids of so many new contacts. The storage error if the generator fails, or gives one that no contact can have.
+     */
     public List<Long> take(int number) {
         return Stream.generate(this::next).limit(number).toList();
     }
@@ -28,7 +30,7 @@ public final class CheckedIds {
         }
         if (id < 1 || id > ContactRule.MAX_ID) {
             throw new Storage(
-                    "The generator of ids gave one that is not from 1 to 2^53−1", false, Storage.Outcome.NOT_APPLIED);
+                    "The generator of ids gave an id outside of 1 to 2^53−1", false, Storage.Outcome.NOT_APPLIED);
         }
         return id;
     }

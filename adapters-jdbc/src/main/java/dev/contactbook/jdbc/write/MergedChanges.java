@@ -82,7 +82,7 @@ public final class MergedChanges {
         firstStale = Math.min(firstStale, index);
     }
 
-    /** Throws if any change came too late; which takes back all of them. */
+    /** Throws if any change came too late, which takes back all of them. */
     void requireFresh() {
         if (firstStale != NONE) {
             throw new StaleChange(firstStale);
@@ -93,7 +93,7 @@ public final class MergedChanges {
      * A contact that is replaced or taken out.
      *
      * @param before what must be stored now
-     * @param after what will be; null if it is taken out
+     * @param after what will be. Null if it is taken out
      * @param index the first change to it
      */
     record Net(Contact before, @Nullable Contact after, int index) {

@@ -20,7 +20,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes one change by one statement, which is a transaction of its own; {@link TransactionWriter} writes the others.
+ * Writes one change by one statement, which is a transaction of its own, and {@link TransactionWriter} writes the
+ * others.
  */
 public final class OneStatementWriter {
     private static final String AT = ContactTable.AT_VERSION;
@@ -31,7 +32,7 @@ public final class OneStatementWriter {
     /** Count in a free counter from that on which the thread took last, and write nothing where there is none. */
     private final Texts fromLast;
 
-    /** Count in whatever counter is free, the transaction's own first, or in a new one; or count nothing. */
+    /** Count in any free counter, the transaction's own first, or in a new one. Or count nothing. */
     private final Texts whole;
 
     private final LastCounters last = new LastCounters();
@@ -87,7 +88,7 @@ public final class OneStatementWriter {
     }
 
     /**
-     * Applies the one change; if it comes too late, {@link StaleChange} says so. A new contact gets the id that is
+     * Applies the one change. If it comes too late, {@link StaleChange} says so. A new contact gets the id that is
      * given for it, or else the database's.
      */
     public Contact write(Connection connection, long organizationId, MergedChanges change, List<Long> freshIds)
@@ -214,6 +215,6 @@ public final class OneStatementWriter {
     /** What a change makes of the number of live contacts. */
     private record Counting(long organizationId, long live) {}
 
-    /** A statement for each kind of change; of an insert one that takes an id and one that is given it. */
+    /** A statement for each kind of change. Of an insert one that takes an id and one that is given it. */
     private record Texts(String insert, String insertWithId, String replace, String replaceTimes, String remove) {}
 }

@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * of each kind.
  *
  * <p>All writers take their locks in the same order, so that none wait for each other in a circle: contacts by id, and
- * then a counter, for which nobody waits. Where each contact has a counter of its own (portable), counters come first,
- * by stripe, and alone guard the contacts.
+ * then a counter, for which no writer waits. Where each contact has a counter of its own (portable), counters come
+ * first, by stripe, and alone guard the contacts.
  */
 public final class TransactionWriter {
     private final Dialect dialect;
@@ -72,12 +72,12 @@ public final class TransactionWriter {
     }
 
     /**
-     * Applies the changes; if any comes too late, {@link StaleChange} says which, and what was done has to be taken
+     * Applies the changes. If any comes too late, {@link StaleChange} says which, and what was done has to be taken
      * back.
      *
      * @param isHosts whether the transaction is the host's, so that there may be other changes in it
      * @param net what the changes come to
-     * @param freshIds the ids of the new contacts, one for each; empty if the database is to give them
+     * @param freshIds the ids of the new contacts, one for each. Empty if the database is to give them
      */
     public List<Contact> write(
             Connection connection,
@@ -185,7 +185,7 @@ public final class TransactionWriter {
         touched.stream().filter(each -> !written.contains(each.id())).forEach(late -> net.stale(late.index()));
     }
 
-    /** The new contacts with ids, which are fetched all at once if nobody gave them. */
+    /** The new contacts with ids, which are fetched together if the host gave none. */
     private List<Contact> withIds(
             Connection connection, long organizationId, List<NewContact> contacts, List<Long> freshIds)
             throws SQLException {
