@@ -114,7 +114,7 @@ class UpgradeTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> JdbcContactRepository.over(dataSource))
                 .withMessageContainingAll(
-                        "version " + (VERSION + 1), "this one is for version " + VERSION + ": update it");
+                        "version " + (VERSION + 1), "This one is for version " + VERSION + ": update it");
     }
 
     private Contacts contacts() {
