@@ -23,12 +23,12 @@ public final class BulkResult {
         return result.index();
     }
 
-    /** {@return the contact that the item alone would have returned; empty if nothing was stored of it} */
+    /** {@return the contact that the item alone would have returned, empty if nothing was stored of it} */
     public Optional<Contact> contact() {
         return Optional.ofNullable(result.contact());
     }
 
-    /** {@return the exception that the item alone would have thrown; empty if it did not fail} */
+    /** {@return the exception that the item alone would have thrown, empty if it did not fail} */
     public Optional<ContactsException> error() {
         return Optional.ofNullable(result.error());
     }

@@ -98,7 +98,7 @@ final class BulkUseCases implements BulkContacts {
         return new BulkReport(reached, results);
     }
 
-    /** Writes all items if none is refused, again if another caller was faster; false if cancelled. */
+    /** Writes all items if none is refused, again if another caller was faster. False if cancelled. */
     private boolean allOrNothing(CallerAccess access, BulkChunk chunk) {
         for (int attempt = 0; attempt < WriteCycle.MAX_ATTEMPTS; attempt++) {
             WritePlan plan = chunk.plan();

@@ -89,7 +89,7 @@ public interface Contacts {
      *
      * @param caller who asks
      * @param ids any numbers, at most {@link #MAX_IDS} of them
-     * @return an unmodifiable map of the contacts that are visible to the caller, by id; ids of deleted, hidden and
+     * @return an unmodifiable map of the contacts that are visible to the caller, by id. Ids of deleted, hidden and
      *     unknown contacts are absent
      * @throws dev.contactbook.domain.ContactsException.Invalid with {@code ids}, if there are too many
      */

@@ -13,8 +13,8 @@ import java.util.Optional;
  * stores. Immutable.
  *
  * @param organizationId whose contacts
- * @param query which contacts, in which order, how many; without a cursor
- * @param start the place after which the page starts; empty where it starts at the first contact, or at the query's
+ * @param query which contacts, in which order, how many, without a cursor
+ * @param start the place after which the page starts, empty where it starts at the first contact, or at the query's
  *     {@code skip}
  * @param budget what the call may cost
  */
@@ -23,7 +23,7 @@ public record ListRequest(long organizationId, ContactQuery query, Optional<Posi
      * A request.
      *
      * @param organizationId whose contacts
-     * @param query which contacts, in which order, how many; a cursor is left out
+     * @param query which contacts, in which order, how many. A cursor is left out
      * @param start the place after which the page starts, one of the query's
      * @param budget what the call may cost
      * @throws IllegalArgumentException if the page starts at a place and the query skips rows
@@ -51,7 +51,7 @@ public record ListRequest(long organizationId, ContactQuery query, Optional<Posi
     /**
      * The same request with another query, for stores that pass it on.
      *
-     * @param other a query; a cursor is left out
+     * @param other a query. A cursor is left out
      * @return a new request that starts at the same place
      */
     public ListRequest withQuery(ContactQuery other) {

@@ -10,8 +10,8 @@ import java.util.OptionalLong;
  * A store's answer to a query.
  *
  * @param contacts the contacts of the page, in order
- * @param total how many contacts match; empty exactly if the query asks for none
- * @param hasMore whether a matching contact comes after the last of the page; false if the limit is 0
+ * @param total how many contacts match, empty exactly if the query asks for none
+ * @param hasMore whether a matching contact comes after the last of the page, false if the limit is 0
  */
 public record Rows(List<Contact> contacts, OptionalLong total, boolean hasMore) {
     /**

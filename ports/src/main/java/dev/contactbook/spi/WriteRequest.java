@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * when, and what the call may cost. Immutable.
  *
  * @param organizationId whose contacts
- * @param userId who makes the changes; null for a job of the host
- * @param at when, in whole milliseconds; the changes hold times of their own, which need not be this one
+ * @param userId who makes the changes, null for a job of the host
+ * @param at when, in whole milliseconds. The changes hold times of their own, which need not be this one
  * @param changes what to change, in order
  * @param budget what the call may cost
  */
@@ -21,9 +21,9 @@ public record WriteRequest(
      * A request.
      *
      * @param organizationId whose contacts
-     * @param userId who makes the changes; null for a job of the host
+     * @param userId who makes the changes, null for a job of the host
      * @param at when, in whole milliseconds
-     * @param changes what to change, in order; copied
+     * @param changes what to change, in order, copied
      * @param budget what the call may cost
      */
     public WriteRequest {

@@ -54,7 +54,7 @@ public final class WriteResult {
     /**
      * The host's transaction that the changes are part of.
      *
-     * @return the transaction; empty if the changes are committed, or nothing was written
+     * @return the transaction, empty if the changes are committed, or nothing was written
      */
     public Optional<OpenTransaction> transaction() {
         return Optional.ofNullable(transaction);
@@ -63,7 +63,7 @@ public final class WriteResult {
     /**
      * The contacts that were stored.
      *
-     * @return one contact for each change, in order; empty if nothing was written
+     * @return one contact for each change, in order, empty if nothing was written
      */
     public Optional<List<Contact>> contacts() {
         return Optional.ofNullable(contacts);
@@ -72,7 +72,7 @@ public final class WriteResult {
     /**
      * The index of the first stale change.
      *
-     * @return the index; empty if none was stale
+     * @return the index, empty if none was stale
      */
     public OptionalInt staleIndex() {
         return contacts == null ? OptionalInt.of(staleIndex) : OptionalInt.empty();

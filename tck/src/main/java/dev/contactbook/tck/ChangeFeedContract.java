@@ -61,13 +61,13 @@ public abstract class ChangeFeedContract<S extends ContactRepository & ChangeFee
     /**
      * Makes the store to test.
      *
-     * @return a store without contacts; called once for each test
+     * @return a store without contacts, called once for each test
      * @throws Exception if it cannot be made
      */
     protected abstract S emptyStore() throws Exception;
 
     /**
-     * Closes a store after its test; does nothing unless overridden.
+     * Closes a store after its test. It does nothing unless overridden.
      *
      * @param store a store that {@link #emptyStore()} made
      * @throws Exception if it cannot be closed
@@ -516,7 +516,7 @@ public abstract class ChangeFeedContract<S extends ContactRepository & ChangeFee
     }
 
     /**
-     * Changes contacts, in the order of their ids, and inserts one, in one write; nothing where another thread was
+     * Changes contacts, in the order of their ids, and inserts one, in one write. Nothing where another thread was
      * faster.
      */
     private List<Contact> changeAndInsert(List<Contact> contacts) {
@@ -530,7 +530,7 @@ public abstract class ChangeFeedContract<S extends ContactRepository & ChangeFee
         return store.write(ORGANIZATION, changes).contacts().orElse(List.of());
     }
 
-    /** Asks until the writers are done and nothing is new, or too often; pages of several sizes. */
+    /** Asks until the writers are done and nothing is new, or too often. Pages of several sizes. */
     private void readBeside(AtomicInteger writing, Consumer<List<Contact>> reader) {
         ChangePosition position = ChangePosition.START;
         for (int asked = 0, askedInTheEnd = 0; askedInTheEnd < MANY_ANSWERS; asked++) {

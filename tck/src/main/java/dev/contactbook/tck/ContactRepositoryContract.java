@@ -17,14 +17,14 @@ public abstract class ContactRepositoryContract extends WriteRules {
     /**
      * Makes the store to test.
      *
-     * @return a store without contacts; called once for each test
+     * @return a store without contacts, called once for each test
      * @throws Exception if it cannot be made
      */
     @Override
     protected abstract ContactRepository emptyRepository() throws Exception;
 
     /**
-     * Closes a store after its test; does nothing unless overridden.
+     * Closes a store after its test. It does nothing unless overridden.
      *
      * @param repository a store that {@link #emptyRepository()} made
      * @throws Exception if it cannot be closed

@@ -17,7 +17,7 @@ final class Races {
         run(List.of(racers));
     }
 
-    /** Waits for all of them; throws what the first of them threw. */
+    /** Waits for all of them. Throws what the first of them threw. */
     static void run(List<Racer> racers) throws Exception {
         CyclicBarrier start = new CyclicBarrier(racers.size());
         ExecutorService threads = Executors.newFixedThreadPool(racers.size());

@@ -23,7 +23,7 @@ public final class SampleContacts {
      * Details in which every field has a value, and every value depends on the number.
      *
      * @param number 0 to 9
-     * @return valid details; those of a larger number sort after those of a smaller one by every field
+     * @return valid details. Those of a larger number sort after those of a smaller one by every field
      */
     public static ContactDetails full(int number) {
         ContactDetails.Builder details = ContactDetails.builder();
@@ -36,7 +36,7 @@ public final class SampleContacts {
      *
      * @param field the field
      * @param number 0 to 9
-     * @return a valid value; that of a larger number sorts after that of a smaller one
+     * @return a valid value. That of a larger number sorts after that of a smaller one
      */
     public static Object value(ContactField<?> field, int number) {
         if (field == ContactFields.EMAIL) {
