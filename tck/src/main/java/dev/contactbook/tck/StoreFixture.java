@@ -345,8 +345,8 @@ abstract class StoreFixture {
     }
 
     /** Makes the store to test. */
-    protected abstract ContactRepository emptyRepository() throws Exception;
+    abstract ContactRepository emptyRepository() throws Exception;
 
     /** Closes a store after its test. */
-    protected abstract void close(ContactRepository repository) throws Exception;
+    abstract void close(ContactRepository repository) throws Exception;
 }
