@@ -4,6 +4,8 @@ import dev.contactbook.benchmarks.databases.Databases;
 import dev.contactbook.benchmarks.databases.SharedResources;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,7 @@ public final class Benchmarks {
                 new Report(group, rounds, cases).print();
                 Optional<Chart> chart = Chart.of(group);
                 if (chart.isPresent() && !CHARTS.isEmpty()) {
-                    chart.get().draw(cases, rounds, Path.of("..", CHARTS));
+                    chart.get().draw(cases, LocalDate.now(ZoneOffset.UTC), Path.of("..", CHARTS));
                 }
                 SharedResources.close();
             }

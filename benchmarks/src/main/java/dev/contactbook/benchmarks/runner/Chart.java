@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.ChartTheme;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
@@ -53,6 +53,7 @@ record Chart(Group group, String title, String parameters, List<Line> lines) {
                             new Line("library", "Contacts, accents and case folded"),
                             new Line("like", "plain JDBC, like"))));
 
+    private static final String NUMBERS = "#,##0";
     private static final int WIDTH = 760;
     private static final int HEIGHT = 460;
 
@@ -65,21 +66,22 @@ record Chart(Group group, String title, String parameters, List<Line> lines) {
     }
 
     /** Writes the picture into a folder, under the name of its group. */
-    void draw(Map<ContenderKey, List<Measured>> cases, int rounds, Path folder) throws IOException {
+    void draw(Map<ContenderKey, List<Measured>> cases, LocalDate day, Path folder) throws IOException {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
                 .theme(ChartTheme.XChart)
                 .title(title)
-                .xAxisTitle("contacts on PostgreSQL, %s, median of at most %d rounds"
-                        .formatted(LocalDate.now(ZoneOffset.UTC), rounds))
+                .xAxisTitle("contacts on PostgreSQL, " + day)
                 .yAxisTitle("µs")
                 .build();
         chart.getStyler()
                 .setXAxisLogarithmic(true)
                 .setYAxisLogarithmic(true)
+                .setXAxisDecimalPattern(NUMBERS)
+                .setYAxisDecimalPattern(NUMBERS)
                 .setLegendPosition(LegendPosition.OutsideS)
-                .setMarkerSize(7)
+                .setLegendLayout(LegendLayout.Horizontal)
                 .setChartBackgroundColor(Color.WHITE);
         for (Line line : lines) {
             SortedMap<Integer, Double> micros = micros(cases, line.contender);
