@@ -1,12 +1,11 @@
 package dev.contactbook.rest;
 
+import dev.contactbook.api.failures.FailureLog;
 import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.ContactsException.Conflict;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.Storage;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Turns exceptions into responses that say what the client can do, and nothing else (contract §7). */
 final class Failures {
@@ -30,7 +29,8 @@ final class Failures {
                 case STORAGE -> failed((Storage) e);
             };
         }
-        return internal("A request failed: " + trace(thrown));
+        FailureLog.warn("A request failed", thrown);
+        return internalError();
     }
 
     private static Response error(
@@ -51,27 +51,17 @@ final class Failures {
     private static Response failed(Storage e) {
         boolean mayPass = e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED;
         String report = "A request failed: " + e.getMessage() + ", " + outcome(e);
-        if (!mayPass) {
-            return internal(report);
-        }
         LOGGER.log(System.Logger.Level.WARNING, report);
-        return error(ErrorKind.UNAVAILABLE, "Temporarily unavailable", Map.of(), Map.of(), RETRY_AFTER);
+        return mayPass
+                ? error(ErrorKind.UNAVAILABLE, "Temporarily unavailable", Map.of(), Map.of(), RETRY_AFTER)
+                : internalError();
     }
 
-    private static Response internal(String report) {
-        LOGGER.log(System.Logger.Level.WARNING, report);
+    private static Response internalError() {
         return error(ErrorKind.GENERAL_ERROR, "Internal server error", Map.of(), Map.of(), Map.of());
     }
 
     private static String outcome(Storage e) {
         return e.outcome() + (e.retryable() ? ", worth a retry" : "");
-    }
-
-    /** Type and stack of what was thrown, without its message, which may hold personal data (contract §5). */
-    private static String trace(Throwable thrown) {
-        return thrown.getClass().getName()
-                + Arrays.stream(thrown.getStackTrace())
-                        .map(frame -> System.lineSeparator() + "\tat " + frame)
-                        .collect(Collectors.joining());
     }
 }

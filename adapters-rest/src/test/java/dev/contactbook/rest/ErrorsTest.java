@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -237,7 +238,7 @@ class ErrorsTest {
 
         @Override
         public void publish(LogRecord record) {
-            lines.add(record.getMessage());
+            lines.add(new SimpleFormatter().format(record));
         }
 
         @Override

@@ -109,6 +109,7 @@ class HexagonTest {
         REST(
                 "rest",
                 "dev.contactbook.api",
+                "dev.contactbook.api.failures",
                 "dev.contactbook.domain",
                 "dev.contactbook.domain.text",
                 "com.fasterxml.jackson..",

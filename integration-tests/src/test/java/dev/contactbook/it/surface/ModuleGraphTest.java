@@ -46,6 +46,7 @@ class ModuleGraphTest {
                 "requires static transitive org.jspecify"),
         PORTS(
                 "exports dev.contactbook.api",
+                "exports dev.contactbook.api.failures to dev.contactbook.rest",
                 "exports dev.contactbook.spi",
                 "requires java.base",
                 "requires static transitive org.jspecify",
