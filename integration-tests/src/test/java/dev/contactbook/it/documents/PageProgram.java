@@ -27,9 +27,6 @@ import org.junit.platform.testkit.engine.EngineTestKit;
  * class is a file of its own, and is run as a test where it is one.
  */
 final class PageProgram {
-    /** A block that says so compiles and does not run: what it needs is not there in a test. */
-    private static final String COMPILE_ONLY = "java compile-only";
-
     /** A name that no page uses. */
     private static final String MAIN = "BlocksOfThePage";
 
@@ -57,7 +54,6 @@ final class PageProgram {
 
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final List<String> tests = new ArrayList<>();
-    private boolean isRun;
 
     /** A program of some blocks, one behind the other. */
     PageProgram(List<MarkdownPage.Block> blocks) {
@@ -71,7 +67,6 @@ final class PageProgram {
                 }
             } else {
                 body.append(block.text());
-                isRun |= !block.info().equals(COMPILE_ONLY);
             }
         }
         if (!body.isEmpty()) {
@@ -95,7 +90,7 @@ final class PageProgram {
                         .as("tests of " + test)
                         .isNotEmpty();
             }
-            if (isRun) {
+            if (sources.containsKey(MAIN)) {
                 loader.loadClass(MAIN).getMethod("run").invoke(null);
             }
         }
