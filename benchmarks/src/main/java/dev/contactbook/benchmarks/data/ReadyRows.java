@@ -148,7 +148,7 @@ public final class ReadyRows {
         return OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** An e-mail address that nobody has, which is its own folded form. */
+    /** An unused e-mail address, which is its own folded form. */
     public static String newEmail() {
         return "person" + ThreadLocalRandom.current().nextLong(Long.MAX_VALUE) + "@example.org";
     }

@@ -11,7 +11,7 @@ public class ConstantTableSize {
     /** For JMH. */
     public ConstantTableSize() {}
 
-    /** Takes it away, which is no part of what is measured; the counters count on. */
+    /** Takes it away, which is not measured; the counters count on. */
     @Setup(Level.Iteration)
     public void make(SqlContacts contacts) {
         WorkerCpu.leaveOut(() -> {

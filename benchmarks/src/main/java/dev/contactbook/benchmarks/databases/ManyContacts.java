@@ -27,7 +27,7 @@ public class ManyContacts {
     /** For JMH. */
     public ManyContacts() {}
 
-    /** Opens the database, if nobody did before. */
+    /** Opens the database. Contenders share it. */
     @Setup
     public void open() {
         Opened opened =

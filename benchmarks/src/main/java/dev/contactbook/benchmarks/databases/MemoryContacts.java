@@ -36,7 +36,7 @@ public class MemoryContacts {
     /** For JMH. */
     public MemoryContacts() {}
 
-    /** Fills all, if nobody did before. */
+    /** Fills all. Contenders share it. */
     @Setup
     public void fill() {
         Filled filled = SharedResources.get(Filled.class, List.of(contacts), () -> Filled.with(contacts));

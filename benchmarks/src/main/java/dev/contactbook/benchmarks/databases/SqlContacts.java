@@ -36,7 +36,7 @@ public class SqlContacts {
     /** For JMH. */
     public SqlContacts() {}
 
-    /** Fills the database, if nobody did before. */
+    /** Fills the database. Contenders share it. */
     @Setup
     public void fill() {
         Filled filled = SharedResources.get(Filled.class, List.of(database), () -> Filled.of(database));

@@ -13,7 +13,7 @@ public class UndeletedContacts {
     /** For JMH. */
     public UndeletedContacts() {}
 
-    /** Lets all live again, which is no part of what is measured. */
+    /** Lets all live again, which is not measured. */
     @Setup(Level.Iteration)
     public void revive(SqlContacts contacts) {
         WorkerCpu.leaveOut(() -> {

@@ -22,8 +22,8 @@ import org.openjdk.jmh.results.ScalarResult;
  * How much CPU time the thread that works spent on an operation, in ns: on a noisy machine that says more than how long
  * it took. JMH makes it.
  *
- * <p>The JVM's own threads are left out: garbage collection, so that whoever makes much of it looks better than he is,
- * and compiling, which goes on for half a minute beside much code and has nothing to do with how quick it is
+ * <p>The JVM's own threads are left out: garbage collection, so that a contender with much garbage looks better than it
+ * is, and compiling, which goes on for half a minute beside much code and has nothing to do with how quick it is
  * afterwards.
  */
 public final class WorkerCpu implements InternalProfiler {

@@ -58,7 +58,7 @@ public class Http {
     /** For JMH. */
     public Http() {}
 
-    /** Starts the servers, if nobody did before. */
+    /** Starts the servers. Contenders share it. */
     @Setup
     public void start() {
         servers = SharedResources.get(Servers.class, List.of(store), () -> Servers.of(store));

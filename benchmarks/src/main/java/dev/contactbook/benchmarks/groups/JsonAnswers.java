@@ -61,7 +61,7 @@ public class JsonAnswers {
     /** For JMH. */
     public JsonAnswers() {}
 
-    /** Makes contacts, and the request for them, if nobody did before. */
+    /** Makes contacts, and the request for them. Contenders share it. */
     @Setup
     public void prepare() throws IOException {
         Prepared prepared = SharedResources.get(Prepared.class, List.of(contacts), () -> Prepared.with(contacts));

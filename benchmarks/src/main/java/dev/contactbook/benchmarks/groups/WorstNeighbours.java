@@ -51,7 +51,7 @@ public class WorstNeighbours {
         /** For JMH. */
         public Quiet() {}
 
-        /** Fills it, if nobody did before. */
+        /** Fills it. Contenders share it. */
         @Setup
         public void fill() {
             library = Crowd.of(Crowd.Where.H2_FILE, Crowd.Kind.ORDINARY).library();

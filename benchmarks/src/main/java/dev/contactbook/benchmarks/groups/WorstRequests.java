@@ -54,7 +54,7 @@ public class WorstRequests {
     /** For JMH. */
     public WorstRequests() {}
 
-    /** Fills the store, if nobody did before. */
+    /** Fills the store. Contenders share it. */
     @Setup
     public void fill() {
         library = Crowd.of(store, contacts).library();

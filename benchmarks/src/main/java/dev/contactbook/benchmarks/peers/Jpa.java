@@ -35,7 +35,7 @@ public class Jpa {
     /** For JMH. */
     public Jpa() {}
 
-    /** Starts Spring and Hibernate, if nobody did before. */
+    /** Starts Spring and Hibernate. Contenders share it. */
     @Setup
     public void start(SqlContacts sql) {
         start(sql.peers);

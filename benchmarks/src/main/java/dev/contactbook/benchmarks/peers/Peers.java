@@ -44,7 +44,7 @@ public class Peers {
     /** For JMH. */
     public Peers() {}
 
-    /** Starts them, if nobody did before. */
+    /** Starts them. Contenders share it. */
     @Setup
     public void start(SqlContacts contacts) {
         Started started = SharedResources.get(

@@ -16,9 +16,9 @@ import org.openjdk.jmh.runner.RunnerException;
  * Runs groups of benchmarks and prints a table of each: what an operation took and how much CPU time it cost its
  * thread, both beside the limit of the group and the latter beside the library.
  *
- * <p>All contenders live in this one JVM and take turns of a fraction of a second, many rounds of them, so that
- * whatever else the machine does meets all alike: it can be half as quick as it was a second ago
- * ({@link RoundRobinRunner}). What is told is the median of the rounds.
+ * <p>All contenders live in this one JVM and take turns of a fraction of a second, many rounds of them, so that other
+ * work of the machine slows all contenders equally: it can be half as quick as it was a second ago
+ * ({@link RoundRobinRunner}). The result is the median of the rounds.
  */
 public final class Benchmarks {
     /** How many rounds count; none for as many as the pace of a group has. */

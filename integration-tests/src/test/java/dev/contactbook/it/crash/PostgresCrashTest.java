@@ -196,7 +196,7 @@ class PostgresCrashTest {
                         return CompletableFuture.runAsync(
                                         () -> writer.write(name + "-" + thread, ofThread),
                                         task -> new Thread(task, name).start())
-                                // Nobody shall wait for one that has ended too early.
+                                // No thread waits for one that has ended too early.
                                 .whenComplete((nothing, thrown) -> acknowledgements.release(OPERATIONS));
                     })
                     .toList();

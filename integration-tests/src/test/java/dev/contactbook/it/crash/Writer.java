@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /**
  * Writes contacts to a store that may end at any moment, from several threads, and tells what was answered.
  *
- * <p>Whatever one operation writes carries one stamp in all its fields. Besides single contacts there are groups, which
+ * <p>All that one operation writes carries one stamp in all its fields. Besides single contacts there are groups, which
  * are only ever written as a whole, by one list of changes.
  */
 final class Writer {

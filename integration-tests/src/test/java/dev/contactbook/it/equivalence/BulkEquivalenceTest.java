@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Random creates, patches and deletes, many at once on a store and one after the other on another of its kind: answers,
- * errors, events and what is stored in the end are the same. They are about few contacts, so that they get in each
- * other's way.
+ * Random creates, patches and deletes, many together on a store and one after the other on another of its kind:
+ * answers, errors, events and what is stored in the end are the same. They are about few contacts, so that they get in
+ * each other's way.
  */
 class BulkEquivalenceTest {
     private static final int OPERATIONS = 150;

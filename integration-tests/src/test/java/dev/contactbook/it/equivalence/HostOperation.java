@@ -123,7 +123,7 @@ record HostOperation(
                 : Caller.user(user).inOrganization(world.organization(organization));
     }
 
-    /** The same as one of many things at once. */
+    /** The same as one item of a bulk call. */
     BulkItem item(SimulatedHost world) {
         return switch (kind) {
             case CREATE -> BulkItem.create(input(world));

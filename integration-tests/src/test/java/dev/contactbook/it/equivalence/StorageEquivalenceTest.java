@@ -49,7 +49,7 @@ class StorageEquivalenceTest {
     private static final long RANDOM_SEED =
             Long.getLong("contactbook.equivalence.seed", new Random().nextInt(Integer.MAX_VALUE));
 
-    /** The planted bugs are looked for with this one, so that nobody's build fails by bad luck. */
+    /** The planted bugs are looked for with this one, so that no build fails by bad luck. */
     private static final long SEED = 1;
 
     @ParameterizedTest

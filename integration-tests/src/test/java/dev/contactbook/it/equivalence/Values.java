@@ -220,7 +220,7 @@ public final class Values {
         return term(emailsWritten);
     }
 
-    /** A part of a text that was written, in whatever case, or a term to be refused. */
+    /** A part of a text that was written, in any case, or a term to be refused. */
     private @Nullable String term(List<String> written) {
         int kind = random.nextInt(20);
         if (kind == 0) {

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 
 /** Connections of which the next calls fail that a test names, without having done anything. */
 final class Breaking {
-    /** Whatever sends a statement. */
+    /** A call that sends a statement. */
     static final String EXECUTE = "execute";
 
     private static final Set<String> EXECUTING = Set.of("execute", "executeQuery", "executeUpdate", "executeBatch");

@@ -25,7 +25,7 @@ final class FaultProxy implements AutoCloseable {
         CUT_BEFORE,
         /** The connection is cut when the server has half of the request. */
         CUT_WITHIN,
-        /** The connection is cut when the server has the request, whatever it makes of that. */
+        /** The connection is cut when the server has the request, and the server may still run it. */
         CUT_DURING,
         /** The connection is cut when the server has answered, and the client hears nothing of the answer. */
         CUT_AFTER,
@@ -76,7 +76,7 @@ final class FaultProxy implements AutoCloseable {
         released.countDown();
     }
 
-    /** Hangs up on everybody, and from now on whoever calls. */
+    /** Hangs up on everybody, and rejects new connections. */
     void refuse() {
         refuses = true;
         links.forEach(Link::cut);

@@ -41,7 +41,7 @@ abstract class PostgresFaults {
     @AfterEach
     void close_the_tables() {
         try (tables) {
-            // Whatever failed, contacts and counters failed together.
+            // In every case contacts and counters failed together.
             assertThat(ContactSchema.verify(tables)).isEmpty();
         }
     }

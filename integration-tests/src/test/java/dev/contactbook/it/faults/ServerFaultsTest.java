@@ -235,7 +235,7 @@ class ServerFaultsTest extends PostgresFaults {
 
     /**
      * A trigger that raises the error stands in for the server that is in trouble: what is told of it is the same,
-     * since an error of a statement is one, whoever found it. A full disk cannot be had without filling one.
+     * since the driver reports both in the same way. A full disk cannot be had without filling one.
      */
     @ParameterizedTest
     @CsvSource({

@@ -12,7 +12,7 @@ import dev.contactbook.jdbc.TimeOrderedIds;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A PostgreSQL that is spoken to in portable SQL; and what that is, looked for in whatever was sent. */
+/** A PostgreSQL that is spoken to in portable SQL; and what that is, looked for in all statements. */
 final class PortableSql implements AutoCloseable {
     /** What engines leave out that distribute tables. */
     private static final Pattern NOT_PORTABLE = Pattern.compile(

@@ -200,7 +200,7 @@ class PostgresSchemaTest {
         assertThatCode(() -> JdbcContactRepository.over(schema)).doesNotThrowAnyException();
     }
 
-    /** What four migrations at once send. */
+    /** The statements of four concurrent migrations. */
     private static List<String> migrateAtOnce(DataSource dataSource) throws Exception {
         CyclicBarrier start = new CyclicBarrier(4);
         ExecutorService threads = Executors.newFixedThreadPool(4);

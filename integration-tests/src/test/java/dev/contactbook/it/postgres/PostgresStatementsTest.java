@@ -466,7 +466,7 @@ class PostgresStatementsTest {
         return recorder.during(work).stream().map(Sent::kind).toList();
     }
 
-    /** The plan of the last statement of some work, whatever its transaction ends with. */
+    /** The plan of the last statement of some work, also where the transaction is rolled back. */
     private List<String> plan(Runnable work) throws Exception {
         List<Sent> sent = recorder.during(work).stream()
                 .filter(one -> !one.kind().equals("commit"))

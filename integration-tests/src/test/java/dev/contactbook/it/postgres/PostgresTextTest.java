@@ -26,8 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Texts that PostgreSQL cannot hold: the rules keep them out, and in details that nobody checked they are refused, not
- * altered.
+ * Texts that PostgreSQL cannot hold: the rules keep them out, and in unchecked details they are rejected, not altered.
  */
 class PostgresTextTest {
     private static final long ORGANIZATION = 456;

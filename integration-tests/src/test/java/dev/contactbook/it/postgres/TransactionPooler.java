@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A data source as it is behind PgBouncer in transaction mode: every transaction, and every statement outside of one,
- * is on another connection to the server, the one that was idle for longest. Whatever would stay on a connection beyond
- * a transaction is refused.
+ * is on another connection to the server, the one that was idle for longest. State that would stay on a connection
+ * beyond a transaction is refused.
  */
 final class TransactionPooler implements AutoCloseable {
     /** What sets something for the transactions that follow. */

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Contacts with one contact, and what is done to them at once. The model checker makes a new one for each run.
+ * Contacts with one contact, and concurrent operations on them. The model checker makes a new one for each run.
  *
- * <p>An operation's answer has in it what listeners heard in its thread: so each change is told once, by whoever made
- * it.
+ * <p>An operation's answer has in it what listeners heard in its thread: so each change is reported once, by the thread
+ * that made it.
  */
 public class ContactsSubject {
     static Supplier<? extends ContactRepository> store = InMemoryContactRepository::new;

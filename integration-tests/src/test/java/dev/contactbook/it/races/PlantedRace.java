@@ -218,7 +218,7 @@ enum PlantedRace {
             return -1;
         }
 
-        /** The same changes to whatever is stored by now. */
+        /** The same changes to the contacts as they are stored now. */
         List<Change> forced(long organizationId, List<Change> changes) {
             List<Change> forced = new ArrayList<>();
             for (Change change : changes) {

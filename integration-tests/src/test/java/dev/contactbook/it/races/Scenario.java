@@ -6,7 +6,7 @@ import java.util.List;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 
-/** What two threads do at once, each its operations in order, and what is looked at in the end. */
+/** Two concurrent threads, each its operations in order, and what is looked at in the end. */
 enum Scenario {
     A_WRITE_OF_TWO_BESIDE_A_LIST(
             StoreSubject.class, List.of("insertAndReplace 2 1"), List.of("list 1"), List.of("list 1")),

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A store with two contacts of organization 1, and what is done to it at once. The model checker makes a new one for
+ * A store with two contacts of organization 1, and concurrent operations on it. The model checker makes a new one for
  * each run.
  *
  * <p>A write inserts one contact at most: what one write inserts may lie around an insert of another organization, and

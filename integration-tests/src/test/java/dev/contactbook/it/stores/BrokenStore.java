@@ -540,7 +540,7 @@ public enum BrokenStore {
         return current != null && current.version() == before.version();
     }
 
-    /** The same replacement of whatever is stored by now: last writer wins. */
+    /** The same replacement of the contact as it is stored now: last writer wins. */
     private static List<Change> forced(NaiveStore store, List<Change> changes) {
         if (changes.size() == 1 && changes.get(0) instanceof Change.Replace replace) {
             Contact current = store.current(replace.before().id());

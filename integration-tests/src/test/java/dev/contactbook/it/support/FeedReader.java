@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One who reads a feed of changes as it goes on, and knows all that it ever told. */
+/** Reads a feed of changes and keeps all that it returned. */
 public final class FeedReader {
     private static final int LIMIT = 100;
 

@@ -35,7 +35,7 @@ public final class Postgres {
 
     private Postgres() {}
 
-    /** A pool on a new schema without tables; whoever asks for it closes it. */
+    /** A pool on a new schema without tables; the caller closes it. */
     public static HikariDataSource freshSchema() {
         return freshSchema(url());
     }
@@ -47,7 +47,7 @@ public final class Postgres {
         return pool(with(url, "currentSchema=" + schema));
     }
 
-    /** The JDBC URL of a new database; whoever asks for it {@link #drop drops} it. */
+    /** The JDBC URL of a new database; the caller {@link #drop drops} it. */
     public static String freshDatabase(String options) {
         String database = freshName();
         execute("create database " + database + " " + options);

@@ -16,8 +16,9 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stores that every behaviour is tested over. Whoever makes one closes this constant after use; JUnit does so with
- * the arguments of a test. Closing one in a database recounts its contacts: whatever was done, its counters are right.
+ * The stores that every behaviour is tested over. A test that makes one closes this constant after use; JUnit does so
+ * with the arguments of a test. Closing one in a database recounts its contacts: its counters must be right after every
+ * test.
  */
 public enum Store implements AutoCloseable {
     MEMORY {

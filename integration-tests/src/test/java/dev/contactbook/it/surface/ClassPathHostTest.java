@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClassPathHostTest {
     private static final List<Path> CORE = List.of(Surface.DOMAIN, Surface.PORTS);
 
-    /** What {@code contactbook-jdbc} brings along; not the JSpecify annotations, which nobody needs at run time. */
+    /** What {@code contactbook-jdbc} brings along; not the JSpecify annotations, which are not needed at run time. */
     private static final List<Path> DATABASE = Surface.all(
             Surface.libraries("jdbi3-core", "geantyref", "jackson-core", "slf4j-api"),
             Surface.DOMAIN,

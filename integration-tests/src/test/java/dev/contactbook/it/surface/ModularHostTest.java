@@ -103,7 +103,7 @@ class ModularHostTest {
                 "host/Main.java",
                 MAIN);
 
-        // H2 is nobody's requirement: who opens a file brings it along.
+        // No module requires H2: a host that opens a file brings it along.
         String said = Surface.java(
                 folder,
                 List.of(

@@ -255,7 +255,7 @@ class PublicApiTest {
         return element.isAnnotationPresent(Nullable.class) ? "@Nullable " : "";
     }
 
-    /** Short for what everybody knows and for what is ours, whose simple names are unique. */
+    /** Short for types of the JDK and for our own, whose simple names are unique. */
     private static String simpleName(Type type) {
         if (!(type instanceof Class<?> known)) {
             return type.getTypeName();

@@ -44,7 +44,7 @@ class DeadlineTest {
 
     private static final int ANY_ROWS = Integer.MAX_VALUE;
 
-    /** Counts the contacts that it finds, which reads the table for whoever searches. */
+    /** Counts the contacts that it finds, which reads the whole table. */
     private static final ContactQuery COUNT =
             ContactQuery.of(ContactSearch.byName("ann")).limit(0);
 

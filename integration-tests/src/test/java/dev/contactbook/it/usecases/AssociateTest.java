@@ -130,7 +130,7 @@ class AssociateTest {
         assertWithoutOwner(repository, () -> null);
     }
 
-    /** A language without generics, or a cast that nobody checked. */
+    /** A language without generics, or an unchecked cast. */
     @ParameterizedTest
     @EnumSource(Store.class)
     @Tag("3.28")

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a create refuses: all of it at once, in its order, and without a trace. */
+/** What a create refuses: all of it together, in its order, and without a trace. */
 class CreateRefusedTest {
     @ParameterizedTest
     @EnumSource(Store.class)

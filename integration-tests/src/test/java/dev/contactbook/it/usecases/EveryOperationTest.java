@@ -117,7 +117,7 @@ class EveryOperationTest {
                         .cancelWhen(() -> false)
                         .each(CALLER, items(contact).stream())
                         .results()));
-        // What a create makes is answered, whoever sees it, and the rows of a page were shown before.
+        // A create returns its contact even where the caller does not see it, and the rows of a page were shown before.
         ignores("create(Caller, ContactPatch)", (contacts, contact) -> {
             Contact made = contacts.create(
                     CALLER, ContactPatch.of(c -> c.firstName("Eve").owner(790)));

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Many threads at once. */
+/** Many concurrent threads. */
 class RaceTest {
     private static final int RACERS = 20;
 

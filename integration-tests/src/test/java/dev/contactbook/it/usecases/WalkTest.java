@@ -187,7 +187,7 @@ class WalkTest {
         return new HashSet<>(contacts.stream().map(Contact::id).toList());
     }
 
-    /** Creates, deletes, patches what nobody sorts by, and moves contacts by what they are sorted by. */
+    /** Creates, deletes, patches fields that are not sorted by, and moves contacts by what they are sorted by. */
     private static final class Writer implements Runnable {
         private final Contacts contacts;
         private final List<Long> mine;
