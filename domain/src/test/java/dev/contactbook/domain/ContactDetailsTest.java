@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract §2: the normal form, and §3, create: all problems at once. */
+/** Contract §2: the normal form, and §3, create: all problems together. */
 class ContactDetailsTest {
     static Stream<ContactField<?>> writable() {
         return ContactFields.writable().stream();

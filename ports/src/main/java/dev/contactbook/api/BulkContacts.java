@@ -36,7 +36,7 @@ public interface BulkContacts {
     int CHUNK = 1_000;
 
     /** The largest number of items of {@link #allOrNothing}, which are one write and held in memory: 10,000. */
-    int MOST_AT_ONCE = 10_000;
+    int MAX_ITEMS = 10_000;
 
     /**
      * The same with a progress report in the caller's thread: after the results of each chunk were handed over, and for
@@ -88,7 +88,7 @@ public interface BulkContacts {
      * error.
      *
      * @param caller who asks
-     * @param items what to do, at most {@link #MOST_AT_ONCE}
+     * @param items what to do, at most {@link #MAX_ITEMS}
      * @return a result for each item
      * @throws dev.contactbook.domain.ContactsException.Invalid if there are too many items, under the key {@code items}
      * @throws dev.contactbook.domain.ContactsException.Storage if the store fails, or concurrent changes never end

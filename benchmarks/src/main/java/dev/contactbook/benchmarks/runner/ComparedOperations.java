@@ -79,6 +79,9 @@ public final class ComparedOperations implements Supplier<Map<String, Runnable>>
         // Last, since they make all others look at more contacts.
         operations.put("create", create);
         operations.put("create × 80, 8 writers", () -> together(create));
+        operations.put(
+                "create and delete",
+                () -> contacts.delete(ME, contacts.create(ME, newcomer.get()).id()));
     }
 
     /** Ten times each by all writers. */

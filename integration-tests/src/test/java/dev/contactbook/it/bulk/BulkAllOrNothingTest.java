@@ -145,10 +145,10 @@ class BulkAllOrNothingTest {
     void more_than_fit_into_one_write_are_invalid(Store store) {
         RecordingRepository repository = new RecordingRepository(store.fresh());
         Contacts contacts = Contacts.over(repository);
-        List<BulkItem> most = Collections.nCopies(BulkContacts.MOST_AT_ONCE, BulkItem.delete(0));
-        List<BulkItem> tooMany = Collections.nCopies(BulkContacts.MOST_AT_ONCE + 1, BulkItem.delete(0));
+        List<BulkItem> most = Collections.nCopies(BulkContacts.MAX_ITEMS, BulkItem.delete(0));
+        List<BulkItem> tooMany = Collections.nCopies(BulkContacts.MAX_ITEMS + 1, BulkItem.delete(0));
 
-        assertThat(contacts.bulk().allOrNothing(CALLER, most).failures()).hasSize(BulkContacts.MOST_AT_ONCE);
+        assertThat(contacts.bulk().allOrNothing(CALLER, most).failures()).hasSize(BulkContacts.MAX_ITEMS);
         repository.calls.clear();
         assertThat(errorsOf(() -> contacts.bulk().allOrNothing(CALLER, tooMany)))
                 .containsExactly(Map.entry("items", "At most 10000 items in one call"));

@@ -140,7 +140,7 @@ class NetworkFaultsTest extends PostgresFaults {
 
         proxy.at("update contactbook_contact", cut);
         assertCutOff(failure(() -> contacts.delete(CALLER, ada.id())), Outcome.UNKNOWN);
-        boolean deleted = stored().isEmpty(); // looked at once: a server that was cut off may still be at it
+        boolean deleted = stored().isEmpty(); // read immediately: a server that was cut off may still be at it
         assertThat(happened(cut, deleted)).isEqualTo(deleted);
         assertWorks(pool);
     }

@@ -176,7 +176,7 @@ class RaceTest {
         return store == Store.MEMORY ? 5_000 : 200;
     }
 
-    /** Runs all at once, in threads of their own: what each answered, or why it was refused. */
+    /** Runs all together, in threads of their own: what each answered, or why it was refused. */
     private List<Object> race(List<Callable<Object>> racers) throws Exception {
         AtomicInteger missing = new AtomicInteger(racers.size());
         List<Future<Object>> running = new ArrayList<>();
