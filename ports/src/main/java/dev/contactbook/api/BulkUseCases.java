@@ -129,8 +129,8 @@ final class BulkUseCases implements BulkContacts {
 
     private static List<NumberedItem> numbered(List<? extends BulkItem> items) {
         if (items.size() > MAX_ITEMS) {
-            throw Invalid.contact(List.of(
-                    new Violation("items", "too_many_items", "At most " + MAX_ITEMS + " items in one call")));
+            throw Invalid.contact(
+                    List.of(new Violation("items", "too_many_items", "At most " + MAX_ITEMS + " items in one call")));
         }
         List<NumberedItem> numbered = new ArrayList<>();
         items.forEach(item -> numbered.add(numbered(numbered.size(), item)));
