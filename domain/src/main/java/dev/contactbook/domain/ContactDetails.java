@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a contact that callers write (contract §2).
  *
- * <p>Always in normal form: texts trimmed, blank ones null, {@code 1} as {@code +1}, {@code us} as {@code US}. Not
- * always valid: {@link #violations()} checks the rules. So a stored contact stays readable when a rule becomes
- * stricter. Immutable.
+ * <p>Always in normal form: texts trimmed, blank ones null, {@code 001} as {@code +1}, {@code us} as {@code US},
+ * {@code <ada@example.com>} as {@code ada@example.com}. Not always valid: {@link #violations()} checks the rules. So a
+ * stored contact stays readable when a rule becomes stricter. Immutable.
  */
 public final class ContactDetails {
     /** Details without any value. */
@@ -73,12 +73,12 @@ public final class ContactDetails {
         return lastName;
     }
 
-    /** {@return the e-mail address as typed, or null} */
+    /** {@return the e-mail address, or null} */
     public @Nullable String email() {
         return email;
     }
 
-    /** {@return the phone number as typed, or null} */
+    /** {@return the phone number, or null} */
     public @Nullable String phone() {
         return phone;
     }
@@ -222,30 +222,31 @@ public final class ContactDetails {
         }
 
         /**
-         * Writes the e-mail address: at most 254 characters, kept as typed.
+         * Writes the e-mail address: at most 254 characters. {@code Ada <ada@example.com>} becomes
+         * {@code ada@example.com}, and the rest stays as typed (contract §2).
          *
          * @param email the address, null for none
          * @return this builder
          */
         public Builder email(@Nullable String email) {
-            this.email = Texts.optional(email);
+            this.email = EmailText.clean(email);
             return assigned(ContactFields.EMAIL);
         }
 
         /**
-         * Writes the phone number: at most 32 characters, at least 3 digits, kept as typed. A phone search finds it
-         * only with both country fields.
+         * Writes the phone number: at most 32 characters, at least 3 digits, kept as typed but for what comes along
+         * when people paste it (contract §2). A phone search finds it only with both country fields.
          *
          * @param phone the number, null for none
          * @return this builder
          */
         public Builder phone(@Nullable String phone) {
-            this.phone = Texts.optional(phone);
+            this.phone = PhoneText.clean(phone);
             return assigned(ContactFields.PHONE);
         }
 
         /**
-         * Writes the calling code of the phone's country: {@code +1}. {@code 1} becomes {@code +1}.
+         * Writes the calling code of the phone's country: {@code +1}. {@code 1} and {@code 001} become {@code +1}.
          *
          * @param phoneCountryCode the code, null for none
          * @return this builder
@@ -256,7 +257,8 @@ public final class ContactDetails {
         }
 
         /**
-         * Writes the ISO 3166 code of the phone's country: {@code US}. {@code us} becomes {@code US}.
+         * Writes the ISO 3166 code of the phone's country: {@code US}. {@code us} becomes {@code US}, and {@code UK}
+         * becomes {@code GB}.
          *
          * @param phoneCountryIso the code, null for none
          * @return this builder
@@ -350,13 +352,13 @@ public final class ContactDetails {
          * @return this builder
          */
         public Builder customField(String name, @Nullable Object value) {
-            String trimmed = Texts.trim(Objects.requireNonNull(name, "name"));
+            String clean = CustomFields.cleanName(Objects.requireNonNull(name, "name"));
             try {
-                if (!customFields.put(trimmed, value)) {
-                    problems.add(ContactRule.CUSTOM_NAME_UNIQUE.violation(Violation.customPath(trimmed)));
+                if (!customFields.put(clean, value)) {
+                    problems.add(ContactRule.CUSTOM_NAME_UNIQUE.violation(Violation.customPath(clean)));
                 }
             } catch (CustomValue.Unreadable e) {
-                problems.add(Violation.unreadable(Violation.customPath(trimmed), e));
+                problems.add(Violation.unreadable(Violation.customPath(clean), e));
             }
             return assigned(ContactFields.CUSTOM_FIELDS);
         }
@@ -376,8 +378,9 @@ public final class ContactDetails {
                 values.forEach((name, value) -> {
                     if (!(name instanceof String text)) {
                         problems.add(Violation.type(ContactFields.CUSTOM_FIELDS.name(), "a map of names to values"));
-                    } else if (!names.add(Texts.trim(text))) {
-                        problems.add(ContactRule.CUSTOM_NAME_UNIQUE.violation(Violation.customPath(Texts.trim(text))));
+                    } else if (!names.add(CustomFields.cleanName(text))) {
+                        problems.add(ContactRule.CUSTOM_NAME_UNIQUE.violation(
+                                Violation.customPath(CustomFields.cleanName(text))));
                     } else {
                         customField(text, value);
                     }

@@ -36,10 +36,10 @@ public final class ContactFields {
     public static final TextField LAST_NAME =
             text("last_name", 255, ContactDetails::lastName, ContactDetails.Builder::lastName);
 
-    /** The e-mail address, as typed. */
+    /** The e-mail address. */
     public static final TextField EMAIL = text("email", 254, ContactDetails::email, ContactDetails.Builder::email);
 
-    /** The phone number, as typed. */
+    /** The phone number. */
     public static final TextField PHONE = text("phone", 32, ContactDetails::phone, ContactDetails.Builder::phone);
 
     /** The country's calling code, {@code +1}. */

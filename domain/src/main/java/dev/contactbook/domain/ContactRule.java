@@ -25,17 +25,20 @@ public enum ContactRule {
     /** A contact has a first name. */
     FIRST_NAME_REQUIRED("First name is required", text(ContactFields.FIRST_NAME, name -> !name.isEmpty())),
 
-    /** An e-mail address has one {@code @}, a local part of 1 to 64 characters, a dotted domain and no white space. */
-    EMAIL_FORMAT("Invalid email format", text(ContactFields.EMAIL, ContactRule::isEmail)),
+    /**
+     * An e-mail address is a local part of 1 to 64 characters, which may be in quotes, {@code @} and a dotted domain.
+     */
+    EMAIL_FORMAT("Invalid email format", text(ContactFields.EMAIL, EmailText::isEmail)),
 
     /** A phone number has at least 3 digits, and only digits, spaces and {@code + ( ) - . / # * , ; x}. */
     PHONE_FORMAT(
             "Invalid phone format: at least 3 digits, and only digits, spaces and + ( ) - . / # * , ; x",
-            text(ContactFields.PHONE, ContactRule::isPhone)),
+            text(ContactFields.PHONE, PhoneText::isPhone),
+            PhoneText::firstForeign),
 
-    /** A phone's country code is {@code +} and 1 to 4 digits. */
+    /** A phone's country code is {@code +} and 1 to 4 digits, the first not 0. */
     PHONE_COUNTRY_CODE_FORMAT(
-            "Invalid phone country code: + and 1 to 4 digits",
+            "Invalid phone country code: + and 1 to 4 digits, the first not 0",
             text(ContactFields.PHONE_COUNTRY_CODE, PhoneCountry::isCode)),
 
     /** A phone's country is two letters, A to Z. */
@@ -51,7 +54,8 @@ public enum ContactRule {
     /** No text holds control characters or lone surrogates. */
     TEXT_CHARACTERS(
             "Must not contain control characters or lone surrogates",
-            everyText((field, text) -> Texts.isOneLine(text))),
+            everyText((field, text) -> Texts.isOneLine(text)),
+            Texts::firstNotInLine),
 
     /** No text is longer than its field. */
     TEXT_LENGTH(
@@ -73,7 +77,8 @@ public enum ContactRule {
     /** A custom field's name has 1 to 100 characters, without control characters and lone surrogates. */
     CUSTOM_NAME_LENGTH(
             "A name must have 1 to " + CustomFields.MAX_NAME_LENGTH + " characters, without control characters",
-            customField((name, value) -> hasNameLength(name))),
+            customField((name, value) -> hasNameLength(name)),
+            Texts::firstNotInLine),
 
     /**
      * No name of a custom field starts with {@code $} or is {@code __proto__}, which have other roles in queries and
@@ -90,7 +95,8 @@ public enum ContactRule {
     /** A custom text holds no control characters but newline, carriage return and tab, and no lone surrogates. */
     CUSTOM_TEXT_CHARACTERS(
             "Must not contain control characters or lone surrogates",
-            customField((name, value) -> allTexts(value, Texts::isMultiLine))),
+            customField((name, value) -> allTexts(value, Texts::isMultiLine)),
+            Texts::firstNotInLines),
 
     /** A custom list has at most 50 texts. */
     CUSTOM_LIST_SIZE(
@@ -120,7 +126,6 @@ public enum ContactRule {
     public static final long MAX_ID = (1L << 53) - 1;
 
     private static final List<ContactRule> RULES = List.of(values());
-    private static final String PHONE_SIGNS = "+()-./#*,;x ";
     private static final Pattern HTTP_URL =
             Pattern.compile("https?://[^/].*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern PATH = Pattern.compile("/([^/].*)?", Pattern.DOTALL);
@@ -128,13 +133,25 @@ public enum ContactRule {
     private final Function<ContactField<?>, String> message;
     private final Check check;
 
+    /** The index of the first character that breaks the rule, or the text's length if no single one does. */
+    private final ToIntFunction<String> culprit;
+
     ContactRule(String message, Check check) {
         this(field -> message, check);
     }
 
     ContactRule(Function<ContactField<?>, String> message, Check check) {
+        this(message, check, String::length);
+    }
+
+    ContactRule(String message, Check check, ToIntFunction<String> culprit) {
+        this(field -> message, check, culprit);
+    }
+
+    ContactRule(Function<ContactField<?>, String> message, Check check, ToIntFunction<String> culprit) {
         this.message = message;
         this.check = check;
+        this.culprit = culprit;
     }
 
     /** {@return the error message, for the first name if it depends on the field} */
@@ -154,6 +171,38 @@ public enum ContactRule {
 
     Violation violation(String customPath) {
         return new Violation(customPath, code(), message());
+    }
+
+    /**
+     * Names the first wrong character of a text if it cannot be seen, and so is nothing of what people know of a value.
+     */
+    private String found(String text) {
+        int at = culprit.applyAsInt(text);
+        if (at == text.length() || canBeSeen(text.codePointAt(at))) {
+            return "";
+        }
+        return String.format(Locale.ROOT, ", found U+%04X", text.codePointAt(at));
+    }
+
+    private String foundInOne(List<String> texts) {
+        return texts.stream()
+                .map(this::found)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean canBeSeen(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     /** Whether {@link #ID_RANGE} holds of a number. */
@@ -192,7 +241,11 @@ public enum ContactRule {
         interface Broken {
             void by(ContactField<?> field);
 
+            void by(ContactField<?> field, String text);
+
             void byCustomField(String name);
+
+            void byCustomField(String name, CustomValue value);
         }
     }
 
@@ -207,8 +260,25 @@ public enum ContactRule {
         }
 
         @Override
+        public void by(ContactField<?> field, String text) {
+            add(rule.violation(field), rule.found(text));
+        }
+
+        @Override
         public void byCustomField(String name) {
             all.add(rule.violation(Violation.customPath(name)));
+        }
+
+        @Override
+        public void byCustomField(String name, CustomValue value) {
+            String found = rule == CUSTOM_NAME_LENGTH
+                    ? rule.found(name)
+                    : value.match(rule::found, number -> "", bool -> "", rule::foundInOne);
+            add(rule.violation(Violation.customPath(name)), found);
+        }
+
+        private void add(Violation violation, String found) {
+            all.add(new Violation(violation.field(), violation.code(), violation.message() + found));
         }
     }
 
@@ -244,7 +314,11 @@ public enum ContactRule {
             Check.Broken broken) {
         T value = field.of(after);
         if (value != null && !holds.test(value) && (before == null || !value.equals(field.of(before)))) {
-            broken.by(field);
+            if (value instanceof String text) {
+                broken.by(field, text);
+            } else {
+                broken.by(field);
+            }
         }
     }
 
@@ -253,7 +327,7 @@ public enum ContactRule {
             boolean changed = before == null
                     || !Objects.equals(value, before.customFields().asMap().get(name));
             if (changed && !holds.test(name, value)) {
-                broken.byCustomField(name);
+                broken.byCustomField(name, value);
             }
         });
     }
@@ -282,32 +356,6 @@ public enum ContactRule {
                 broken.by(ContactFields.CUSTOM_FIELDS);
             }
         };
-    }
-
-    private static boolean isEmail(String text) {
-        int at = text.indexOf('@');
-        if (at < 1 || at != text.lastIndexOf('@') || Texts.hasWhiteSpace(text) || !Texts.isOneLine(text)) {
-            return false;
-        }
-        int localLength = Texts.length(text.substring(0, at));
-        String domain = text.substring(at + 1);
-        return localLength <= 64
-                && domain.contains(".")
-                && !domain.startsWith(".")
-                && !domain.endsWith(".")
-                && !domain.contains("..");
-    }
-
-    private static boolean isPhone(String text) {
-        int digits = 0;
-        for (int i = 0; i < text.length(); i++) {
-            if (Texts.isDigit(text.charAt(i))) {
-                digits++;
-            } else if (PHONE_SIGNS.indexOf(text.charAt(i)) < 0) {
-                return false;
-            }
-        }
-        return digits >= 3;
     }
 
     /** A path starts with one slash: browsers read {@code //} and {@code /\} as another host. */

@@ -2,7 +2,6 @@ package dev.contactbook.domain;
 
 import dev.contactbook.domain.text.FoldedText;
 import dev.contactbook.domain.text.Folding;
-import dev.contactbook.domain.text.Texts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,10 +28,10 @@ public final class CustomField {
     private final String name;
 
     CustomField(String name) {
-        this.name = Texts.trim(name);
+        this.name = CustomFields.cleanName(name);
     }
 
-    /** {@return the trimmed name, against which no rule is checked} */
+    /** {@return the name without what cannot be seen and trimmed, against which no rule is checked} */
     public String name() {
         return name;
     }

@@ -1,6 +1,7 @@
 package dev.contactbook.domain;
 
 import dev.contactbook.domain.text.Texts;
+import java.text.Normalizer;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,8 +30,12 @@ public final class CustomFields {
     /** No custom fields. */
     public static final CustomFields EMPTY = new CustomFields(Collections.emptyMap());
 
-    /** Names are equal ignoring case, as in {@link String#equalsIgnoreCase}. */
-    static final Comparator<String> IGNORING_CASE = String.CASE_INSENSITIVE_ORDER;
+    /** Names are equal in NFC and ignoring case, as in {@link String#equalsIgnoreCase}. */
+    static final Comparator<String> IGNORING_CASE =
+            (a, b) -> String.CASE_INSENSITIVE_ORDER.compare(composed(a), composed(b));
+
+    /** NFC leaves every text below it as it is. */
+    private static final char FIRST_MARK = '\u0300';
 
     private final SortedMap<String, CustomValue> byName;
 
@@ -46,7 +51,7 @@ public final class CustomFields {
     }
 
     /**
-     * Returns custom fields as a store read them, unchecked, with trimmed names. Callers write theirs with
+     * Returns custom fields as a store read them, unchecked, with clean names. Callers write theirs with
      * {@code ContactDetails.Builder}.
      *
      * @param values values by name, as {@link CustomValue#of} reads them. Null and blank values are left out
@@ -58,20 +63,20 @@ public final class CustomFields {
         values.forEach((name, raw) -> {
             CustomValue value = CustomValue.of(raw);
             if (value != null) {
-                present.put(Texts.trim(name), value);
+                present.put(cleanName(name), value);
             }
         });
         return present.isEmpty() ? EMPTY : new CustomFields(present);
     }
 
     /**
-     * Returns the value of a name in any case.
+     * Returns the value of a name, in any case and in any normalization form.
      *
      * @param name the name
      * @return its value, empty if there is none
      */
     public Optional<CustomValue> get(String name) {
-        return Optional.ofNullable(byName.get(spelling(name)));
+        return Optional.ofNullable(byName.get(spelling(cleanName(name))));
     }
 
     /** {@return all custom fields by name, sorted by code point, an unmodifiable map} */
@@ -132,9 +137,24 @@ public final class CustomFields {
         }
     }
 
+    /** Returns a name as it is stored: without what cannot be seen, and trimmed (contract §2). */
+    static String cleanName(String name) {
+        return Texts.visible(name);
+    }
+
     /** Returns the same key for names that are equal in {@link #IGNORING_CASE}, and different ones for others. */
     static String key(String name) {
-        return isAscii(name) ? name.toLowerCase(Locale.ROOT) : keyOfLetters(name);
+        return isAscii(name) ? name.toLowerCase(Locale.ROOT) : keyOfLetters(composed(name));
+    }
+
+    /** Returns a name in NFC. No name is longer than the bound, and a long run of marks would take quadratic time. */
+    private static String composed(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= FIRST_MARK) {
+                return name.length() > 2 * MAX_NAME_LENGTH ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
+            }
+        }
+        return name;
     }
 
     private static boolean isAscii(String name) {

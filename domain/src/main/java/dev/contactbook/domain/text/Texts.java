@@ -23,7 +23,30 @@ public final class Texts {
             return null;
         }
         String trimmed = trim(text);
-        return trimmed.isEmpty() ? null : trimmed;
+        return isBlank(trimmed) ? null : trimmed;
+    }
+
+    /** Removes what cannot be seen, and trims Unicode white space at both ends (contract §2). */
+    public static String visible(String text) {
+        return trim(Invisible.removedFrom(text));
+    }
+
+    /** Like {@link #visible}, but a blank text becomes null. */
+    public static @Nullable String optionalVisible(@Nullable String text) {
+        String visible = text == null ? "" : visible(text);
+        return visible.isEmpty() ? null : visible;
+    }
+
+    /** Whether a text has nothing but white space and what cannot be seen. */
+    private static boolean isBlank(String text) {
+        int codePoint;
+        for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+            codePoint = text.codePointAt(i);
+            if (!isWhiteSpace(codePoint) && !Invisible.is(codePoint)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static String trim(String text) {
@@ -76,23 +99,33 @@ public final class Texts {
 
     /** Whether a text has neither control characters (Cc) nor lone surrogates (contract §2). */
     public static boolean isOneLine(String text) {
-        return hasNoOtherControls(text, "");
+        return firstNotInLine(text) == text.length();
     }
 
     /** Like {@link #isOneLine}, but with newline, carriage return and tab (contract §2, custom values). */
     public static boolean isMultiLine(String text) {
-        return hasNoOtherControls(text, "\n\r\t");
+        return firstNotInLines(text) == text.length();
     }
 
-    /** Whether a text has no lone surrogate, and no control character but those allowed. */
-    private static boolean hasNoOtherControls(String text, String allowed) {
+    /** Returns the index of the first character that {@link #isOneLine} rejects, or the text's length. */
+    public static int firstNotInLine(String text) {
+        return firstOtherControl(text, "");
+    }
+
+    /** Returns the index of the first character that {@link #isMultiLine} rejects, or the text's length. */
+    public static int firstNotInLines(String text) {
+        return firstOtherControl(text, "\n\r\t");
+    }
+
+    /** The first lone surrogate, or control character but those allowed. */
+    private static int firstOtherControl(String text, String allowed) {
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
             if ((isControl(unit) && allowed.indexOf(unit) < 0) || isLoneSurrogate(text, i)) {
-                return false;
+                return i;
             }
         }
-        return true;
+        return text.length();
     }
 
     /** Whether a text has half a surrogate pair, which UTF-8, databases and JSON cannot represent. */

@@ -19,23 +19,44 @@ final class Pools {
     static final List<String> LETTERS = split("a \u00E9 \uD835\uDC9C \uFDFA \u00DF \u0149 \u0130 %");
     static final List<String> DOMAINS =
             split("Example.com example.org ex_mple.com m\u00FCnchen.de \u0130.tr jose.example.com a.b \uD83D\uDE00.x");
-    static final List<String> NO_EMAILS = split("x@y @x.y a@@b.c a@b..c a@.b a@b.c\u00A0d a\u2003b@c.d a");
+    static final List<String> NO_EMAILS = split(
+            "x@y @x.y a@@b.c a@b..c a@.b a@b.c\u00A0d a\u2003b@c.d a a..b@c.d .a@b.c a@-b.c a(b)@c.d <a@b.c a@b.c;d@e.f");
+    static final List<String> PASTED_EMAILS = List.of(
+            "Ada <ada@b.c>",
+            "<ada@b.c>;",
+            "mailto:ada@b.c?subject=x",
+            "a\u200Bda@b.c\uFEFF",
+            "\"a b\"@b.c",
+            "\"a@b\"@b.c,",
+            "a@b.c <A@b.c>");
     static final List<String> NO_TERMS = List.of("", "a", " a ", "\u0301\u0301", "@", "!", "x".repeat(256));
-    static final List<String> PHONES =
-            List.of("(555) 010-9876", "+1 555 010 9876", "5550109876", "109876", "0109", "1 2 3", "155", "+49 (0) 155");
-    static final List<String> NO_PHONES = split("12 \u0663\u0664\u0665 555-CALL " + "5".repeat(33));
+    static final List<String> PHONES = List.of(
+            "(555) 010-9876",
+            "+1 555 010 9876",
+            "5550109876",
+            "109876",
+            "0109",
+            "1 2 3",
+            "155",
+            "+49 (0) 155",
+            "\u202A+1\u00A0555\u2013010\u202F9876\u202C",
+            "tel:+1-555-010-9876;ext=12",
+            "555 0100 Ext. 7",
+            "\u0661\u0665\uFF15",
+            "155x7");
+    static final List<String> NO_PHONES = split("12 \u2460\u2461\u2462 555-CALL tel:12 555\n0100 " + "5".repeat(33));
     static final List<String> PHONE_TERMS =
             split("0109 555 +1555 (555)010-9876 109876 15 +15 +49.0 00 155 5% 1 +1 98-76 5550109876 \u0663\u0664");
-    static final List<String> ISOS = split("US us DE Us");
-    static final List<String> CODES = split("+1 1 +49 49");
-    static final List<String> NO_COUNTRIES = split("\u017Fs USA + +12345 1x");
+    static final List<String> ISOS = split("US us DE Us UK gb U\u200BS");
+    static final List<String> CODES = split("+1 1 +49 49 001 +(1) 0049 \u200E+1 1-684");
+    static final List<String> NO_COUNTRIES = split("\u017Fs USA + +12345 1x 00 +0");
     static final List<Long> IDS = List.of(9L, 10L, (1L << 53) - 1, 1L << 53, 0L, -1L, Long.MIN_VALUE);
     static final List<String> AVATARS = split("/a.png https://x.org/\u00E4.png HTTP://x /");
     static final List<String> NO_AVATARS = split("//evil.org javascript:x /a\u00A0b /a\\b");
     static final List<String> NAMES = split(
             "Industry industry INDUSTRY Stra\u00DFe strasse Jos\u00E9 Jose \u0130 i \u0131 I a.b % \" \\ \uD83D\uDE00 Tags tags x1 x2",
-            "\u00E9".repeat(100));
-    static final List<String> NO_NAMES = List.of("$x", "__proto__", "", "a\nb", "y".repeat(101));
+            "Jose\u0301 In\u200Bdustry Stra\u00DF\u2060e A\u030A \u212B", "\u00E9".repeat(100));
+    static final List<String> NO_NAMES = List.of("$x", "__proto__", "", "\u200B$x", "a\nb", "y".repeat(101));
     static final List<@Nullable Object> CUSTOM = Arrays.asList(
             1, 1.0, 1L, 0.1, -0.0, 1e100, -1e-100, true, null, "", "1", "true", new BigDecimal("123456789012345"));
     static final List<Object> CUSTOM_TEXTS = List.of(

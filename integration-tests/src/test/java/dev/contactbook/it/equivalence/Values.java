@@ -89,6 +89,7 @@ public final class Values {
             case 2 -> pick(LETTERS).repeat(63 + random.nextInt(3)) + "@" + pick(DOMAINS);
             case 3 -> "a@" + pick(LETTERS).repeat(249 + random.nextInt(3)) + ".b";
             case 4 -> pick(WHITE) + pick(words) + "@" + pick(DOMAINS);
+            case 5, 6 -> pick(PASTED_EMAILS);
             default -> {
                 String email = pick(words) + "@" + pick(DOMAINS);
                 emailsWritten.add(email);

@@ -75,7 +75,7 @@ final class FilterMistakes {
                         wrong.add(at);
                     }
                     keys(value).forEach((name, condition) -> {
-                        if (Rules.isName(Rules.trim((String) name))) {
+                        if (Rules.isName(Rules.visible((String) name))) {
                             parts.addAll(levelsOfField(Type.CUSTOM, condition, child(at, name), wrong));
                         } else {
                             wrong.add(child(at, name));

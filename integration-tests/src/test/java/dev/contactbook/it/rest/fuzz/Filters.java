@@ -83,7 +83,7 @@ final class Filters {
 
     private static @Nullable Object own(Map<String, @Nullable Object> contact, String name) {
         return Rules.custom(contact).entrySet().stream()
-                .filter(field -> field.getKey().equalsIgnoreCase(Rules.trimmed(name)))
+                .filter(field -> Rules.isSameName(field.getKey(), Rules.visible(name)))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);

@@ -2,6 +2,7 @@ package dev.contactbook.it.rest.fuzz;
 
 import dev.contactbook.it.rest.StrictJson.Num;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,20 @@ final class Rules {
     private static final String WHITE = "[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]";
     private static final Pattern ENDS = Pattern.compile("^" + WHITE + "+|" + WHITE + "+$");
     private static final Pattern ANY_WHITE = Pattern.compile(WHITE);
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\x{AD}\\x{34F}\\x{61C}\\x{115F}-\\x{1160}\\x{17B4}-\\x{17B5}"
+                    + "\\x{180B}-\\x{180F}\\x{200B}-\\x{200F}\\x{202A}-\\x{202E}\\x{2060}-\\x{206F}\\x{2800}\\x{3164}"
+                    + "\\x{FE00}-\\x{FE0F}\\x{FEFF}\\x{FFA0}\\x{FFF0}-\\x{FFF8}\\x{1BCA0}-\\x{1BCA3}\\x{1D173}-\\x{1D17A}"
+                    + "\\x{E0000}-\\x{E0FFF}]");
+    private static final Pattern NAMED = Pattern.compile("(?s)([^<>\"]*)<([^<>]*)>");
+    private static final Pattern LINK = Pattern.compile("(?is)mailto:([^?]*)(\\?.*)?");
+    private static final String ATOM = "[^.@<>(),;:\"" + WHITE.substring(1, WHITE.length() - 1) + "]+";
+    private static final String LABEL = "(?!-)" + ATOM + "(?<!-)";
+    private static final Pattern EMAIL =
+            Pattern.compile("(?<local>\"([^\"\\\\]|\\\\.)*\"|ATOM(\\.ATOM)*)@LABEL(\\.LABEL)+"
+                    .replace("ATOM", ATOM)
+                    .replace("LABEL", LABEL));
+    private static final Pattern EXTENSION = Pattern.compile("(?is)(.*?)[ ,;]*(;ext=|ext(ension|n)?|x)[ .:]*([0-9]+)");
     private static final Pattern PHONE = Pattern.compile("[0-9+()\\-./#*,;x ]{3,32}");
     private static final BigDecimal LARGEST_ID = new BigDecimal("9007199254740991");
 
@@ -53,10 +69,19 @@ final class Rules {
         return new TreeMap<>(BY_CODE_POINT);
     }
 
-    /** Returns the trimmed text, null if it is empty. */
+    /** Returns the trimmed text, null if nothing in it can be seen. */
     static @Nullable String trimmed(@Nullable String text) {
-        String trimmed = text == null ? "" : trim(text);
-        return trimmed.isEmpty() ? null : trimmed;
+        return text == null || visible(text).isEmpty() ? null : trim(text);
+    }
+
+    /** Returns the trimmed text without what cannot be seen. */
+    static String visible(String text) {
+        return trim(UNSEEN.matcher(text).replaceAll(""));
+    }
+
+    static boolean isSameName(String name, String other) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC)
+                .equalsIgnoreCase(Normalizer.normalize(other, Normalizer.Form.NFC));
     }
 
     /** Trimmed. A pattern that is anchored at the end would try each white space of a long run. */
@@ -109,11 +134,11 @@ final class Rules {
         Set<String> wrong = new TreeSet<>();
         List<String> before = new ArrayList<>();
         fields.forEach((key, value) -> {
-            String name = trim((String) key);
+            String name = visible((String) key);
             boolean text = value == null || value instanceof String || value instanceof Num || value instanceof Boolean;
             boolean texts = value instanceof List<?> list
                     && list.stream().allMatch(element -> element == null || element instanceof String);
-            if (before.stream().anyMatch(name::equalsIgnoreCase) || !(text || texts)) {
+            if (before.stream().anyMatch(other -> isSameName(name, other)) || !(text || texts)) {
                 wrong.add(path(name));
             }
             before.add(name);
@@ -142,12 +167,83 @@ final class Rules {
     }
 
     private static @Nullable String text(String key, @Nullable String value) {
-        if (value != null && key.equals("phone_country_code") && value.matches("[0-9]{1,4}")) {
-            return "+" + value;
-        } else if (value != null && key.equals("phone_country_iso") && value.matches("[A-Za-z]{2}")) {
-            return value.toUpperCase(Locale.ROOT);
+        if (value == null) {
+            return null;
         }
-        return value;
+        return switch (key) {
+            case "email" -> email(visible(value));
+            case "phone" -> phone(value);
+            case "phone_country_code" -> code(value);
+            case "phone_country_iso" -> iso(value);
+            default -> value;
+        };
+    }
+
+    private static String email(String text) {
+        String address = text.replaceFirst("[,;\\s]+$", "");
+        Matcher named = NAMED.matcher(address);
+        if (!isEmail(address) && named.matches()) {
+            String name = trim(named.group(1));
+            boolean isOther = name.contains("@") && !name.equalsIgnoreCase(withoutLink(trim(named.group(2))));
+            address = isOther ? address : trim(named.group(2));
+        }
+        address = withoutLink(address);
+        return !isEmail(text) && isEmail(address) ? address : text;
+    }
+
+    private static String withoutLink(String text) {
+        Matcher link = LINK.matcher(text);
+        return link.matches() ? link.group(1) : text;
+    }
+
+    private static String phone(String text) {
+        String plain = trim(plain(text));
+        if (isPhone(text) || isPhone(plain)) {
+            return isPhone(text) ? text : plain;
+        }
+        String number = trim(plain.replaceFirst("^(?i)tel:", ""));
+        Matcher extension = EXTENSION.matcher(number);
+        if (extension.matches() && isPhone(extension.group(1))) {
+            return extension.group(1) + " x" + extension.group(4);
+        }
+        return isPhone(number) ? number : plain;
+    }
+
+    /** Every kind of space, dash and digit as the ordinary one. */
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder();
+        visible(text).codePoints().forEach(c -> {
+            String letter = Character.toString(c);
+            String ascii = Normalizer.normalize(letter, Normalizer.Form.NFKC);
+            boolean isSign = c >= 0xFF00 && c <= 0xFF5E && "+()-./#*,;x".contains(ascii);
+            plain.append(
+                    letter.matches("\\p{Nd}")
+                            ? String.valueOf(Character.getNumericValue(c))
+                            : letter.matches("[\t\\p{Zs}]")
+                                    ? " "
+                                    : letter.matches("[\\p{Pd}\u2043\u2212\u30FC\uFF70]")
+                                            ? "-"
+                                            : isSign ? ascii : letter);
+        });
+        return plain.toString();
+    }
+
+    private static boolean isPhone(String text) {
+        return text.matches("[0-9+()\\-./#*,;x ]*")
+                && text.replaceAll("[^0-9]", "").length() >= 3;
+    }
+
+    static String code(String text) {
+        String plain = plain(text);
+        String digits = plain.replaceAll("[ \\-().]", "").replaceFirst("^\\+?(00)?", "");
+        boolean isCode = plain.matches("[ \\-().]*\\+?[0-9 \\-().]*") && digits.matches("[1-9][0-9]{0,3}");
+        return isCode ? "+" + digits : visible(text);
+    }
+
+    static String iso(String text) {
+        String iso = visible(text);
+        iso = iso.matches("[A-Za-z]{2}") ? iso.toUpperCase(Locale.ROOT) : iso;
+        return iso.equals("UK") ? "GB" : iso;
     }
 
     @SuppressWarnings("unchecked") // it is a map in every contact of the model
@@ -158,9 +254,9 @@ final class Rules {
     private static TreeMap<String, Object> customFields(TreeMap<String, Object> before, Map<?, ?> changes) {
         TreeMap<String, Object> after = new TreeMap<>(before);
         changes.forEach((key, value) -> {
-            String name = trim((String) key);
+            String name = visible((String) key);
             String stored = before.keySet().stream()
-                    .filter(name::equalsIgnoreCase)
+                    .filter(other -> isSameName(name, other))
                     .findFirst()
                     .orElse(name);
             Object plain = customValue(value);
@@ -223,25 +319,19 @@ final class Rules {
             return false;
         }
         return switch (key) {
-            case "email" -> isEmail(text);
+            case "email" -> isEmail(text) && length(text) <= 254;
             case "phone" ->
                 PHONE.matcher(text).matches()
                         && text.chars().filter(c -> c >= '0' && c <= '9').count() >= 3;
-            case "phone_country_code" -> text.matches("\\+[0-9]{1,4}");
+            case "phone_country_code" -> text.matches("\\+[1-9][0-9]{0,3}");
             case "phone_country_iso" -> text.matches("[A-Z]{2}");
             default -> length(text) <= 255;
         };
     }
 
     private static boolean isEmail(String text) {
-        String[] parts = text.split("@", -1);
-        return parts.length == 2
-                && length(text) <= 254
-                && !ANY_WHITE.matcher(text).find()
-                && length(parts[0]) >= 1
-                && length(parts[0]) <= 64
-                && parts[1].contains(".")
-                && List.of(parts[1].split("\\.", -1)).stream().noneMatch(String::isEmpty);
+        Matcher email = EMAIL.matcher(text);
+        return length(text) <= 1_000 && email.matches() && length(email.group("local")) <= 64;
     }
 
     /** Neither control characters, but those given, nor lone surrogates. */

@@ -3,7 +3,6 @@ package dev.contactbook.it.rest.fuzz;
 import dev.contactbook.domain.text.Folding;
 import dev.contactbook.it.rest.StrictJson.Num;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -44,7 +43,7 @@ final class Searches {
         check(wrong, "searchIn", Set.of("name", "email", "phone").contains(text(body, "searchIn")));
         check(wrong, "searchTerm", isTerm(text(body, "searchTerm"), byPhone));
         check(wrong, "phone_country_iso", !byPhone || iso(body).matches("[A-Z]{2}"));
-        check(wrong, "phone_country_code", !byPhone || code(body).matches("\\+[0-9]{1,4}"));
+        check(wrong, "phone_country_code", !byPhone || code(body).matches("\\+[1-9][0-9]{0,3}"));
         return wrong;
     }
 
@@ -76,7 +75,7 @@ final class Searches {
             return false;
         }
         String folded = Folding.fold(term);
-        return isTermLong(folded) && isTermLong(Objects.requireNonNullElse(Rules.trimmed(folded), ""));
+        return isTermLong(folded) && isTermLong(Rules.trim(folded));
     }
 
     private static boolean isTermLong(String term) {
@@ -87,17 +86,15 @@ final class Searches {
     private static String text(Map<String, @Nullable Object> body, String key) {
         Object value = body.get(key);
         String text = value instanceof String string ? string : "";
-        return key.equals("searchIn") ? text : Objects.requireNonNullElse(Rules.trimmed(text), "");
+        return key.equals("searchIn") ? text : Rules.trim(text);
     }
 
     private static String iso(Map<String, @Nullable Object> body) {
-        String iso = text(body, "phone_country_iso");
-        return iso.matches("[A-Za-z]{2}") ? iso.toUpperCase(Locale.ROOT) : iso;
+        return Rules.iso(text(body, "phone_country_iso"));
     }
 
     private static String code(Map<String, @Nullable Object> body) {
-        String code = text(body, "phone_country_code");
-        return code.matches("[0-9]{1,4}") ? "+" + code : code;
+        return Rules.code(text(body, "phone_country_code"));
     }
 
     private static String digits(String text) {

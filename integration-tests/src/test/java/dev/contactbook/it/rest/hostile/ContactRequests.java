@@ -68,7 +68,11 @@ final class ContactRequests {
                 ada("'email':['a@b.cd']").invalidContact("email"),
                 ada("'phone':'12'").invalidContact("phone"),
                 ada("'phone':1234567890").invalidContact("phone"),
-                ada("'phone':'\\uff11\\uff12\\uff13'").invalidContact("phone"),
+                ada("'phone':'\\u2460\\u2461\\u2462'").invalidContact("phone"),
+                ada("'phone':'555\\n0100'").invalidContact("phone").saying("found U+000A"),
+                ada("'phone_country_code':'00'")
+                        .invalidContact("phone_country_code")
+                        .saying("the first not 0"),
                 ada("'phone_country_code':1").invalidContact("phone_country_code"),
                 ada("'phone_country_code':'+12345'").invalidContact("phone_country_code"),
                 ada("'phone_country_iso':'USA'").invalidContact("phone_country_iso"),
