@@ -41,7 +41,7 @@ final class ContactBody {
         if (key.equals(ORGANIZATION)) {
             contact.organization(RequestReader.organizationId(value, problems));
         } else if (WireField.named(key).map(WireField::isWritable).orElse(true)) {
-            contact.set(key, value); // which reports a key that does not exist
+            contact.set(key, WireField.readable(key, value)); // which reports a key that does not exist
         }
     }
 

@@ -105,7 +105,7 @@ final class ContactReader {
                 }
             }
             case VERSION -> contact.version(id(field, value));
-            default -> details.set(field.key(), value);
+            default -> details.set(field.key(), WireField.readable(field.key(), value));
         }
     }
 

@@ -89,6 +89,8 @@ final class JsonBody {
     private static boolean isUtf8OrNoCharset(String parameter) {
         String unquoted = parameter.strip().replace("\"", "");
         String name = unquoted.split("=", 2)[0].strip();
-        return !name.equalsIgnoreCase("charset") || unquoted.equalsIgnoreCase("charset=utf-8");
+        return !name.equalsIgnoreCase("charset")
+                || unquoted.equalsIgnoreCase("charset=utf-8")
+                || unquoted.equalsIgnoreCase("charset=utf8");
     }
 }

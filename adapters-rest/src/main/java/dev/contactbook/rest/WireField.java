@@ -120,6 +120,15 @@ enum WireField {
         this.value = value;
     }
 
+    /**
+     * Returns the value of a key in a body as a contact reads it. An empty list of custom fields is an empty map,
+     * because some languages write an empty map so (contract §7).
+     */
+    static @Nullable Object readable(String key, @Nullable Object value) {
+        boolean isEmptyMap = key.equals(CUSTOM_FIELDS_BY_NAME.key()) && value instanceof List<?> list && list.isEmpty();
+        return isEmptyMap ? Map.of() : value;
+    }
+
     static Optional<WireField> named(String key) {
         return Optional.ofNullable(BY_KEY.get(key));
     }

@@ -93,6 +93,8 @@ class BodiesTest {
                 "Application/JSON",
                 "application/json; charset=utf-8",
                 "application/json;charset=\"UTF-8\"",
+                "application/json; charset=utf8",
+                "application/json; charset=\"UTF8\"",
                 "application/json ; foo=bar ; charset=Utf-8"
             })
     @Tag("7.8")
@@ -110,6 +112,8 @@ class BodiesTest {
                 "application/json-patch+json",
                 "application/json; charset=utf-16",
                 "application/json; charset=",
+                "application/json; charset=utf-8x",
+                "application/json; charset=utf_8",
                 "application/json, application/json"
             })
     @Tag("7.8")
@@ -122,6 +126,39 @@ class BodiesTest {
         host.send("GET", "/contacts/1", "{}").isRefused(400, "Content-Type must be application/json");
         host.get("/contacts/1").isOk();
         host.send("DELETE", "/contacts/1", "whatever").isOk();
+    }
+
+    @Test
+    @Tag("7.49")
+    void one_byte_order_mark_before_json_is_skipped() {
+        host.post("\uFEFF" + ADA).isOk();
+        host.patch(1, "\uFEFF{\"last_name\":\"L\"}").isOk();
+        host.send("GET", "/contacts?organization_id=456", "\uFEFF{\"query\":{}}")
+                .isOk();
+
+        assertThat(FilterJson.read("\uFEFF{\"id\":1}")).isEqualTo(FilterJson.read("{\"id\":1}"));
+        for (String body : List.of("\uFEFF\uFEFF" + ADA, "\uFEFF", ADA + "\uFEFF", " \uFEFF" + ADA, "{\uFEFF}")) {
+            host.post(body).isRefused(400, "Invalid JSON");
+        }
+    }
+
+    @Test
+    @Tag("7.50")
+    void an_empty_list_of_custom_fields_is_an_empty_map() {
+        host.post("{\"organization_id\":456,\"first_name\":\"Ada\",\"custom_fields_by_name\":[]}")
+                .isOk();
+        host.patch(1, "{\"custom_fields_by_name\":{\"Size\":5}}").isOk();
+        host.patch(1, "{\"custom_fields_by_name\":[]}").isOk();
+
+        host.get("/contacts/1?$select=custom_fields_by_name").isOk();
+        assertThat(host.contacts.get(TestHost.ADMIN, 1).customFields().size()).isEqualTo(1);
+        assertThat(ContactJson.readPatch("\uFEFF{\"custom_fields_by_name\":[]}").violations())
+                .isEmpty();
+        for (String list : List.of("[1]", "[[]]", "[null]", "\"[]\"")) {
+            host.patch(1, "{\"custom_fields_by_name\":" + list + "}")
+                    .isInvalid("Invalid contact data", "custom_fields_by_name");
+            host.patch(1, "{\"first_name\":[]}").isInvalid("Invalid contact data", "first_name");
+        }
     }
 
     @Test

@@ -72,6 +72,10 @@ class FiltersTest {
         "id[$in]=3, 3",
         "email[$in][]=&email[$in][]=bob@example.com, '2,3'",
         "email[$in]=, 3",
+        "email[$in][]=, ''",
+        "id[$in][0]=, ''",
+        "email[$nin][]=, '1,2,3,4'",
+        "email[$in][]=&email[$in][]=, 3",
         "id[$nin][]=1&id[$nin][]=3, '2,4'",
         "email[$nin]=, '1,2,4'",
         "id[$lt]=2, 1",
@@ -93,6 +97,7 @@ class FiltersTest {
         "first_name=Ada&company_id=101, 1",
         "system_type=contact&version=1&deleted_at=&created_by_user_id=789, '1,2,3,4'"
     })
+    @Tag("7.51")
     @Tag("7.31")
     void a_key_of_the_query_string_is_a_condition_with_the_operators_of_feathers(String query, String ids) {
         assertThat(listed(query)).isEqualTo(ids);
@@ -182,6 +187,52 @@ class FiltersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "custom_fields_by_name%5BSize%20%5Bcm%5D%5D=5",
+                "custom_fields_by_name[Size%20%5Bcm%5D]=5",
+                "custom_fields_by_name[Size+[cm]]=5",
+                "custom_fields_by_name[Size%20[cm]]=5",
+                "custom_fields_by_name[size%20%5BCM%5D]=5",
+                "custom_fields_by_name%5BSize%20%5Bcm%5D%5D%5B%24in%5D%5B%5D=5",
+                "custom_fields_by_name[Size%20%5Bcm%5D][$gte]=5",
+                "$or%5B0%5D%5Bcustom_fields_by_name%5D%5BSize%20%5Bcm%5D%5D=5&$or[1][id]=99",
+                "custom_fields_by_name[a%5Db]=x",
+                "custom_fields_by_name[%5B]=x",
+                "custom_fields_by_name[a%5D%5Bb]=x",
+                "custom_fields_by_name%5B%5Bx%5D%20y%5D=x"
+            })
+    @Tag("7.48")
+    void brackets_of_a_custom_name_are_no_brackets_of_the_query(String query) {
+        host.contacts.create(
+                TestHost.ADMIN,
+                c -> c.firstName("Eve")
+                        .customField("Size [cm]", 5)
+                        .customField("a]b", "x")
+                        .customField("[", "x")
+                        .customField("a][b", "x")
+                        .customField("[x] y", "x"));
+
+        assertThat(listed(query)).isEqualTo("5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "custom_fields_by_name%5BSize%20%5Bcm%5D=5",
+                "custom_fields_by_name%5BSize%5D%5D=5",
+                "custom_fields_by_name[Size[]=5",
+                "custom_fields_by_name[Size]]=5",
+                "email%5B%5B$ne%5D%5D=5",
+                "$or[0][[id]]=5"
+            })
+    @Tag("7.9")
+    @Tag("7.48")
+    void other_brackets_that_do_not_match_are_no_filter(String query) {
+        host.get("/contacts?organization_id=456&" + query).isRefused(400, "Invalid query");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "[Industry]=Steel, 1",
         "[industry]=Tin, 2",
@@ -199,6 +250,8 @@ class FiltersTest {
         "[Size][$ne]=5, '3,4'",
         "[Size][$in][]=5&custom_fields_by_name[Size][$in][]=12.5, '1,2,3'",
         "[Size][$nin]=5, '3,4'",
+        "[Size][$in][]=, ''",
+        "[Size][$nin][]=, '1,2,3,4'",
         "[Size][$gte]=5, '1,2,3'",
         "[Size][$lt]=12, 1",
         "[Size][$lte]=x, 2",
@@ -211,6 +264,7 @@ class FiltersTest {
     })
     @Tag("7.33")
     @Tag("7.34")
+    @Tag("7.51")
     void a_custom_field_of_the_query_string_is_found_by_all_that_its_text_spells(String query, String ids) {
         assertThat(listed("custom_fields_by_name" + query)).isEqualTo(ids);
     }

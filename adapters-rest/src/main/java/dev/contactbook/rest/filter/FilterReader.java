@@ -183,7 +183,9 @@ public final class FilterReader {
 
     /** Reads a list. A text of a query string is a list of one, because forms send a single choice so. */
     private <V> void many(String path, ValueType<V> type, @Nullable Object operand, List<@Nullable V> values) {
-        if (operand instanceof TypedText) {
+        if (isListOfNothing(operand)) {
+            return;
+        } else if (operand instanceof TypedText) {
             one(path, type, operand, values);
         } else if (!forEachElement(operand, (index, element) -> {
             // One value more than the maximum is enough to report that there are too many.
@@ -193,6 +195,15 @@ public final class FilterReader {
         })) {
             problem(path, "type", "Must be a list");
         }
+    }
+
+    /** Whether an operand is {@code []=}, the only way in which a query string writes a list without elements. */
+    private static boolean isListOfNothing(@Nullable Object operand) {
+        return operand instanceof Map<?, ?> elements
+                && elements.size() == 1
+                && QueryString.isList(elements)
+                && elements.values().iterator().next() instanceof TypedText text
+                && text.value().isEmpty();
     }
 
     private <V> void one(String path, ValueType<V> type, @Nullable Object raw, List<@Nullable V> values) {

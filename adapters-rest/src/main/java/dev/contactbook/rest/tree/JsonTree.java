@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonTree {
     private static final int DEEPEST = 32;
     private static final int LONGEST_NUMBER = 1_000;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private JsonTree() {}
 
@@ -42,12 +43,13 @@ public final class JsonTree {
     }
 
     /**
-     * Parses a text that is one value and nothing else.
+     * Parses a text that is one value and nothing else, but for a byte order mark before it.
      *
      * @throws IOException if it is not
      */
     public static @Nullable Object parse(JsonFactory factory, String text) throws IOException {
-        try (JsonParser parser = factory.createParser(text)) {
+        int start = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
+        try (JsonParser parser = factory.createParser(text.substring(start))) {
             parser.nextToken();
             Object tree = read(parser);
             if (parser.nextToken() != null) {

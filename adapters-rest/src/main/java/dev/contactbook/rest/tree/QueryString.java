@@ -1,11 +1,13 @@
 package dev.contactbook.rest.tree;
 
+import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +65,7 @@ public final class QueryString {
             throw invalid("query", "Must have at most " + MOST_PARAMETERS + " parameters");
         }
         int equals = parameter.indexOf('=');
-        String key = decoded(equals < 0 ? parameter : parameter.substring(0, equals));
+        String key = equals < 0 ? parameter : parameter.substring(0, equals);
         String value = equals < 0 ? "" : decoded(parameter.substring(equals + 1));
         put(path(key), new TypedText(value));
     }
@@ -93,29 +95,63 @@ public final class QueryString {
         return node instanceof Map ? (Map<String, Object>) node : null;
     }
 
-    /** Splits {@code a[b][]} into a, b and an empty name. A key with unbalanced brackets stays one name. */
-    private static List<String> path(String key) {
+    /**
+     * Splits {@code a[b][]} into a, b and an empty name. Brackets that are escaped belong to names if the others alone
+     * are balanced. Otherwise escaped ones count like others. A key with unbalanced brackets stays one name.
+     */
+    private static List<String> path(String encoded) {
+        if (encoded.indexOf('%') >= 0) {
+            Optional<List<String>> path = split(encoded, false);
+            if (path.isPresent() && path.get().size() > 1) {
+                return path.get().stream().map(QueryString::decoded).toList();
+            }
+        }
+        String key = decoded(encoded);
+        return split(key, true).orElse(List.of(key));
+    }
+
+    /**
+     * Splits a key at its brackets.
+     *
+     * @param nested whether the name of a custom field may have balanced brackets: {@code Size [cm]}
+     * @return the names, empty if the brackets are not balanced
+     */
+    private static Optional<List<String>> split(String key, boolean nested) {
         List<String> path = new ArrayList<>();
         int open = key.indexOf('[');
         if (open <= 0) {
-            return List.of(key);
+            return Optional.of(List.of(key));
         }
         path.add(key.substring(0, open));
         while (open < key.length()) {
-            int close = key.indexOf(']', open);
+            boolean isCustomName = nested && path.get(path.size() - 1).equals(ContactFields.CUSTOM_FIELDS.name());
+            int close = isCustomName ? closing(key, open) : key.indexOf(']', open);
             if (close < 0 || key.charAt(open) != '[') {
-                return List.of(key);
+                return Optional.empty();
             } else if (path.size() > MOST_BRACKETS) {
                 throw invalid(path.get(0), "Must be at most " + MOST_BRACKETS + " brackets deep");
             }
             String name = key.substring(open + 1, close);
-            if (name.indexOf('[') >= 0) {
-                return List.of(key);
+            if (name.indexOf('[') >= 0 && !isCustomName) {
+                return Optional.empty();
             }
             path.add(name);
             open = close + 1;
         }
-        return path;
+        return Optional.of(path);
+    }
+
+    /** Returns the index of the bracket that closes another one, −1 if there is none. */
+    private static int closing(String key, int open) {
+        int depth = 0;
+        for (int i = open; i < key.length(); i++) {
+            if (key.charAt(i) == '[') {
+                depth++;
+            } else if (key.charAt(i) == ']' && --depth == 0) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static String decoded(String encoded) {

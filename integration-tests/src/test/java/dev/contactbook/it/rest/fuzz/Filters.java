@@ -153,6 +153,13 @@ final class Filters {
 
     static List<@Nullable Object> listed(Type type, @Nullable Object operand) {
         List<@Nullable Object> all = new ArrayList<>();
+        // A list of a query string that has one empty text has none.
+        if (operand instanceof Map<?, ?> list
+                && list.size() == 1
+                && list.values().iterator().next() instanceof Typed typed
+                && typed.text().isEmpty()) {
+            return all;
+        }
         elements(operand).forEach(element -> all.addAll(meanings(type, element)));
         return all;
     }

@@ -46,8 +46,11 @@ final class Model {
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,15}");
     private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9a-fA-F]{2})+");
-    private static final Set<String> PLAIN_TYPES =
-            Set.of("application/json", "application/json;charset=utf-8", "application/json;charset=\"utf-8\"");
+    private static final Set<String> PLAIN_TYPES = Set.of(
+            "application/json",
+            "application/json;charset=utf-8",
+            "application/json;charset=utf8",
+            "application/json;charset=\"utf-8\"");
     private static final int LARGEST_BODY = 1 << 20;
 
     private final SortedMap<Long, Map<String, @Nullable Object>> contacts = new TreeMap<>();
@@ -195,7 +198,7 @@ final class Model {
         if (hasBody && !type.split(";", 2)[0].equals("application/json")) {
             return Forecast.refused(400, "Content-Type must be application/json");
         }
-        Optional<Parsed> parsed = StrictJson.parse(request.bodyBytes());
+        Optional<Parsed> parsed = Queries.json(request);
         if (kind == Kind.CREATE && parsed.isPresent() && parsed.get().value() instanceof List) {
             return Forecast.refused(405, null).orIf(hasBody && !PLAIN_TYPES.contains(type), 400);
         }

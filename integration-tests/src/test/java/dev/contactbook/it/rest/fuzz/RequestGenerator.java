@@ -21,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class RequestGenerator {
     private static final Instant NEW_YEAR = Instant.parse("2023-01-01T00:00:00Z");
     private static final List<Integer> STEPS = List.of(0, 0, 1, 1, 2, 17, 999, 3_600_000, -1, -5_000);
-    private static final List<String> TYPES =
-            List.of("application/json", "application/json; charset=utf-8", "Application/JSON;charset=UTF-8");
+    private static final List<String> TYPES = List.of(
+            "application/json",
+            "application/json; charset=utf-8",
+            "Application/JSON;charset=UTF-8",
+            "application/json;charset=utf8");
     private static final List<String> CUSTOM_NAMES =
-            List.of("Industry", "Tags", "Size", "a b", "Stra\u00DFe", "\uD83D\uDE00");
+            List.of("Industry", "Tags", "Size", "a b", "Stra\u00DFe", "\uD83D\uDE00", "Size [cm]");
 
     private final SplittableRandom random;
     private final Values values;

@@ -122,7 +122,7 @@ final class Rules {
                 wrong.addAll(
                         value instanceof Map<?, ?> fields
                                 ? unreadableFields(fields)
-                                : value == null ? Set.of() : Set.of(key));
+                                : value == null || List.of().equals(value) ? Set.of() : Set.of(key));
             } else if (!IGNORED.contains(key)) {
                 wrong.add(cut(key));
             }
@@ -160,7 +160,8 @@ final class Rules {
             } else if (NUMBERS.contains(key)) {
                 after.put(key, value == null ? null : ((Num) value).value());
             } else if (key.equals(CUSTOM)) {
-                after.put(key, value == null ? noFields() : customFields(custom(before), (Map<?, ?>) value));
+                Map<?, ?> fields = value instanceof Map<?, ?> map ? map : Map.of();
+                after.put(key, value == null ? noFields() : customFields(custom(before), fields));
             }
         });
         return after;

@@ -194,7 +194,8 @@ final class BodyRequests {
                         .bytes(bytes(0x1F, 0x8B, 0x08, 0x00))
                         .header("Content-Encoding", "gzip")
                         .invalidJson(),
-                create("").rawJson("\ufeff" + ADA.replace('\'', '"')).invalidJson(),
+                create("").rawJson("\ufeff" + ADA.replace('\'', '"')).answered(201, "\"id\":5,"),
+                create("").rawJson("\ufeff\ufeff" + ADA.replace('\'', '"')).invalidJson(),
                 create("").rawJson("\ufeff").invalidJson(),
                 search("").bytes(encoded(StandardCharsets.UTF_16LE)).invalidJson(),
                 patch("").bytes(encoded(StandardCharsets.UTF_16LE)).invalidJson(),

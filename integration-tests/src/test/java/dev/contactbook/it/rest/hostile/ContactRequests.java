@@ -135,7 +135,8 @@ final class ContactRequests {
         return List.of(
                 custom("'x'").invalidContact("custom_fields_by_name"),
                 custom("7").invalidContact("custom_fields_by_name"),
-                custom("[]").invalidContact("custom_fields_by_name"),
+                custom("[]").answered(201, "\"id\":5,"),
+                custom("[[]]").invalidContact("custom_fields_by_name"),
                 custom("[{'x':1}]").invalidContact("custom_fields_by_name"),
                 custom("{'$where':'1'}").invalidContact("custom_fields_by_name.$where"),
                 custom("{'__proto__':'x'}").invalidContact("custom_fields_by_name.__proto__"),
