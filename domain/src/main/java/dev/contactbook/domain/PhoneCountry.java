@@ -12,6 +12,9 @@ final class PhoneCountry {
     /** The international prefix, which people write for the plus. */
     private static final String PREFIX = "00";
 
+    /** What people write for a zero that callers from abroad leave out. */
+    private static final String TRUNK = "(0)";
+
     /** The signs that people write among the digits of a code. */
     private static final String SIGNS = " -().";
 
@@ -26,7 +29,7 @@ final class PhoneCountry {
         if (text == null || isCode(text) || text.length() > LONGEST_TYPED_CODE) {
             return text;
         }
-        String digits = digitsOfCode(PhoneText.plain(text));
+        String digits = digitsOfCode(PhoneText.plain(text).replace(TRUNK, ""));
         String code = "+" + (digits.startsWith(PREFIX) ? digits.substring(PREFIX.length()) : digits);
         return isCode(code) ? code : text;
     }

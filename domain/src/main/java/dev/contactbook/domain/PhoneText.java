@@ -19,7 +19,7 @@ final class PhoneText {
     private static final String SCHEME = "tel:";
 
     /** The words for an extension, each after those that end with it. */
-    private static final String[] EXTENSION_WORDS = {";ext=", "extension", "extn", "ext", "x"};
+    private static final String[] EXTENSION_WORDS = {";ext", "extension", "extn", "ext", "x"};
 
     /** A full-width sign is as far from its ASCII one as any other is. */
     private static final int FULL_WIDTH = 0xFF01 - '!';
@@ -91,9 +91,11 @@ final class PhoneText {
     }
 
     private static String withoutScheme(String text) {
-        return text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? Texts.trim(text.substring(SCHEME.length()))
-                : text;
+        if (!text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return text;
+        }
+        int slashes = text.startsWith("//", SCHEME.length()) ? "//".length() : 0;
+        return Texts.trim(text.substring(SCHEME.length() + slashes));
     }
 
     /** Writes an extension at the end as {@code x} and its digits, if a number is before it. */
@@ -102,7 +104,7 @@ final class PhoneText {
         while (digits > 0 && Texts.isDigit(text.charAt(digits - 1))) {
             digits--;
         }
-        String before = stripped(text.substring(0, digits), " .:");
+        String before = stripped(text.substring(0, digits), " .:=#-");
         String word = before.toLowerCase(Locale.ROOT);
         for (String extension : EXTENSION_WORDS) {
             if (digits < text.length() && word.length() == before.length() && word.endsWith(extension)) {

@@ -55,7 +55,8 @@ final class Rules {
             Pattern.compile("(?<local>\"([^\"\\\\]|\\\\.)*\"|ATOM(\\.ATOM)*)@LABEL(\\.LABEL)+"
                     .replace("ATOM", ATOM)
                     .replace("LABEL", LABEL));
-    private static final Pattern EXTENSION = Pattern.compile("(?is)(.*?)[ ,;]*(;ext=|ext(ension|n)?|x)[ .:]*([0-9]+)");
+    private static final Pattern EXTENSION =
+            Pattern.compile("(?is)(.*?)[ ,;]*(;?ext|ext(ension|n)?|x)[ .:=#-]*([0-9]+)");
     private static final Pattern PHONE = Pattern.compile("[0-9+()\\-./#*,;x ]{3,32}");
     private static final BigDecimal LARGEST_ID = new BigDecimal("9007199254740991");
 
@@ -202,7 +203,7 @@ final class Rules {
         if (isPhone(text) || isPhone(plain)) {
             return isPhone(text) ? text : plain;
         }
-        String number = trim(plain.replaceFirst("^(?i)tel:", ""));
+        String number = trim(plain.replaceFirst("^(?i)tel:(//)?", ""));
         Matcher extension = EXTENSION.matcher(number);
         if (extension.matches() && isPhone(extension.group(1))) {
             return extension.group(1) + " x" + extension.group(4);
@@ -235,7 +236,7 @@ final class Rules {
     }
 
     static String code(String text) {
-        String plain = plain(text);
+        String plain = plain(text).replace("(0)", "");
         String digits = plain.replaceAll("[ \\-().]", "").replaceFirst("^\\+?(00)?", "");
         boolean isCode = plain.matches("[ \\-().]*\\+?[0-9 \\-().]*") && digits.matches("[1-9][0-9]{0,3}");
         return isCode ? "+" + digits : visible(text);
