@@ -57,7 +57,9 @@ public class Columns {
     private static int read(SqlContacts contacts, String columns) throws SQLException {
         return RawPages.count(
                 contacts.pool,
-                "select " + columns + " from contactbook_contact where organization_id = ? and deleted_at is null"
+                "select " + columns + " from contactbook_contact"
+                        + contacts.database.useIndex("contactbook_contact_by_id")
+                        + " where organization_id = ? and deleted_at is null"
                         + " order by " + contacts.database.constantsOfIndex() + "id fetch first 25 rows only",
                 ORGANIZATION);
     }

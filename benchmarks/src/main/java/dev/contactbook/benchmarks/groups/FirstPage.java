@@ -33,8 +33,7 @@ public class FirstPage {
     static final ContactQuery NEWEST =
             ContactQuery.page().sortBy(ContactFields.CREATED_AT.desc()).limit(25);
 
-    private static final String LIVE =
-            " from contactbook_contact where organization_id = ? and deleted_at is null order by ";
+    private static final String LIVE = " where organization_id = ? and deleted_at is null order by ";
 
     /** For JMH. */
     public FirstPage() {}
@@ -45,7 +44,9 @@ public class FirstPage {
         return new PageAndTotal(
                 RawPages.rows(
                         contacts.pool,
-                        "select " + ContactRow.COLUMNS + LIVE + contacts.database.constantsOfIndex()
+                        "select " + ContactRow.COLUMNS + " from contactbook_contact"
+                                + contacts.database.useIndex("contactbook_contact_newest")
+                                + LIVE + contacts.database.constantsOfIndex()
                                 + "created_at desc, id desc fetch first 25 rows only",
                         ORGANIZATION),
                 RawPages.number(
@@ -60,7 +61,8 @@ public class FirstPage {
         return new PageAndTotal(
                 RawPages.rows(
                         contacts.pool,
-                        "select " + ContactRow.COLUMNS + LIVE + "created_at desc, id desc limit 25 offset 0",
+                        "select " + ContactRow.COLUMNS + " from contactbook_contact" + LIVE
+                                + "created_at desc, id desc limit 25 offset 0",
                         ORGANIZATION),
                 RawPages.number(
                         contacts.pool,

@@ -45,7 +45,8 @@ public class PageWithOwners {
         List<ContactRow> page = RawPages.rows(
                 contacts.pool,
                 "select " + ContactRow.COLUMNS
-                        + " from contactbook_contact where organization_id = ? and deleted_at is null"
+                        + " from contactbook_contact" + contacts.database.useIndex("contactbook_contact_newest")
+                        + " where organization_id = ? and deleted_at is null"
                         + " order by " + contacts.database.constantsOfIndex()
                         + "created_at desc, id desc fetch first 25 rows only",
                 ORGANIZATION);
@@ -68,6 +69,7 @@ public class PageWithOwners {
     public List<RowWithOwner> join(ManyContacts contacts) throws SQLException {
         String sql = "select " + ContactRow.COLUMNS.replaceAll("(\\w+)", "c.$1")
                 + ", u.id, u.first_name, u.last_name, k.id, k.name from contactbook_contact c"
+                + contacts.database.useIndex("contactbook_contact_newest")
                 + " left join host_user u on u.id = c.owned_by_user_id"
                 + " left join host_company k on k.id = c.company_id"
                 + " where c.organization_id = ? and c.deleted_at is null order by "
