@@ -85,8 +85,10 @@ public final class JdbcContactRepositoryBuilder {
      * numbers. Use the hook in development, or send what it gets only where personal data may be kept. Without a hook
      * nothing of it is kept or logged.
      *
-     * <p>The hook is called in the thread of the call. What it throws is ignored and changes neither the failure nor
-     * what became of the write. Failures that the store hides, because it tries again, are not handed over.
+     * <p>The hook is called in the thread of the call, when a transaction of the store's own is rolled back and its
+     * connection is given back. So it may call the store. A failure within a hook calls no hook. What it throws is
+     * ignored and changes neither the failure nor what became of the write. Failures that the store hides, because it
+     * tries again, are not handed over.
      *
      * @param hook takes the original exception
      * @return this builder

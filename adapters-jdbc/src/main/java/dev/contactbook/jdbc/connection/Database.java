@@ -35,7 +35,7 @@ public final class Database {
 
     private final HostConnections connections;
     private final @Nullable Schema schema;
-    private final Consumer<? super Exception> onFailure;
+    private final FailureHook hook;
 
     /**
      * Whether a connection came with auto-commit on, so that one that does not is no matter of how the pool was set up.
@@ -48,7 +48,7 @@ public final class Database {
      * @param transactions returns the connection of the calling thread that has a transaction of the host's. Null if
      *     the host does not say
      * @param schema which schema has the tables. Null for the current one of each connection
-     * @param onFailure gets what the driver threw, with all that may be in it
+     * @param onFailure gets what the driver threw, with all that may be in it, when the call has ended
      */
     public Database(
             DataSource dataSource,
@@ -57,7 +57,7 @@ public final class Database {
             Consumer<? super Exception> onFailure) {
         this.connections = new HostConnections(dataSource, transactions);
         this.schema = schema;
-        this.onFailure = onFailure;
+        this.hook = new FailureHook(onFailure);
     }
 
     /** What kind of database it is. Says so if contacts cannot be kept in it. */
@@ -127,15 +127,19 @@ public final class Database {
 
     /** Whether a call now is part of a transaction of the host's. */
     public boolean isInTransactionOfHost() {
-        return translated(false, connections::ofTransaction).isPresent();
+        return transactionOfHost().isPresent();
     }
 
     /** The transaction of the host's that what was just written is part of, if it is. */
     public Optional<OpenTransaction> openTransaction(Dialect dialect) {
-        return translated(false, connections::ofTransaction).map(connection -> {
-            Optional<Long> number = translated(true, () -> number(dialect, connection));
-            return work -> attempt(dialect, connection, number, work);
+        return transactionOfHost().map(connection -> {
+            Optional<Long> number = hook.after(() -> translated(true, () -> number(dialect, connection)));
+            return work -> hook.after(() -> attempt(dialect, connection, number, work));
         });
+    }
+
+    private Optional<Connection> transactionOfHost() {
+        return hook.after(() -> translated(false, connections::ofTransaction));
     }
 
     /**
@@ -280,6 +284,10 @@ public final class Database {
      * because a handle of JDBI's begins with a copy of its configuration, which takes time in each call.
      */
     private <T> T onConnection(boolean writes, SqlRunner.Work<T> work) {
+        return hook.after(() -> onConnectionWithoutHook(writes, work));
+    }
+
+    private <T> T onConnectionWithoutHook(boolean writes, SqlRunner.Work<T> work) {
         Optional<Connection> hosts = translated(false, connections::ofTransaction);
         if (hosts.isPresent()) {
             return translated(false, () -> work.on(hosts.get())); // its commit is yet to come
@@ -333,7 +341,7 @@ public final class Database {
         if (StorageFailures.isDatabaseGone(thrown)) {
             connections.discardAll();
         }
-        tried(() -> onFailure.accept(thrown));
+        hook.failed(thrown);
         return StorageFailures.translate(thrown, writes);
     }
 

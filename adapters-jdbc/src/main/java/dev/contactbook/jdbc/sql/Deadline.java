@@ -112,6 +112,20 @@ public final class Deadline implements Watchdog.Call {
         return statement;
     }
 
+    /** Does work in the thread of a call that is no part of the call, and so does not have its deadline. */
+    public static void outside(Runnable work) {
+        Deadline call = CURRENT.get();
+        if (call != null && call.isWatched) {
+            call.isRunning(null);
+        }
+        CURRENT.set(null);
+        try {
+            work.run();
+        } finally {
+            CURRENT.set(call);
+        }
+    }
+
     /** Whether the call of this thread has a deadline that has passed. */
     public static boolean hasPassed() {
         Deadline current = CURRENT.get();
