@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.jdbc.schema.SchemaScripts;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -43,6 +44,16 @@ class ContactSchemaTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> JdbcContactRepository.over(pool))
                 .withMessageContaining("ContactSchema.migrate");
+    }
+
+    /** A script that makes none stands for one whose tables are where the next connection does not look. */
+    @Test
+    void a_migration_whose_tables_cannot_be_seen_fails_instead_of_beginning_again() {
+        SchemaScripts nothing = new SchemaScripts("/contactbook-schema/nothing.sql", List.of());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ContactSchema.migrate(pool, nothing))
+                .withMessageContainingAll("succeeded", "in the schema PUBLIC", "same current schema");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.tck.SampleContacts;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +104,43 @@ class SchemaNameTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> ContactSchema.migrate(pool, "crm"))
                 .withMessageContaining("exact spelling");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"information_schema", "INFORMATION_SCHEMA", "pg_catalog", "Pg_Catalog"})
+    @Tag("3.102")
+    void a_schema_of_the_database_itself_is_refused(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JdbcContactRepository.builder(pool).schema(name))
+                .withMessageStartingWith("schema: must not be " + name);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ContactSchema.migrate(pool, name))
+                .withMessageStartingWith("schema: must not be " + name);
+    }
+
+    /** In the lower case of Turkish an I has no dot. */
+    @Test
+    @Tag("3.102")
+    void a_schema_is_found_in_any_case_in_every_locale() throws SQLException {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+        try {
+            H2.update(pool, "create schema \"INFO\"");
+            ContactSchema.migrate(pool, "info");
+            assertThat(H2.query(pool, "select table_version from \"INFO\".contactbook_schema"))
+                    .hasSize(1);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    @Tag("3.102")
+    void a_schema_whose_letters_are_like_those_of_the_name_is_another() throws SQLException {
+        H2.update(pool, "create schema \"\u0131nfo\"");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ContactSchema.migrate(pool, "info"))
+                .withMessageContaining("no schema info");
     }
 
     @Test

@@ -75,6 +75,10 @@ public class SqlStateTest {
                 arguments(new SQLException("secret", "55P03"), true, Outcome.NOT_APPLIED),
                 arguments(new SQLException("secret", "57014"), true, Outcome.NOT_APPLIED),
                 arguments(new SQLException("secret", "53100"), true, Outcome.NOT_APPLIED),
+                arguments(new SQLException("secret", "25P03"), true, Outcome.NOT_APPLIED),
+                arguments(new SQLException("secret", "25P04"), true, Outcome.NOT_APPLIED),
+                // A constraint refused the commit.
+                arguments(new SQLException("secret", "40002"), false, Outcome.NOT_APPLIED),
                 // The transaction was rolled back; 40003 says that nobody knows.
                 arguments(new SQLException("secret", "40001"), true, Outcome.NOT_APPLIED),
                 arguments(new SQLException("secret", "40003"), false, Outcome.UNKNOWN),
@@ -109,12 +113,13 @@ public class SqlStateTest {
         Storage storage = catchThrowableOfType(
                 Storage.class, () -> repository.write(ORGANIZATION, List.of(new Change.Replace(ann, bob))));
 
-        String state = thrown.getSQLState() == null ? "" : ", SQL state " + thrown.getSQLState();
+        Optional<String> state = Optional.ofNullable(thrown.getSQLState()).filter(text -> text.length() == 5);
         assertThat(storage).hasNoCause();
         assertThat(storage.getMessage())
-                .startsWith("The database failed" + state)
+                .startsWith("The database failed"
+                        + state.map(", SQL state "::concat).orElse(""))
                 .doesNotContain("secret");
-        assertThat(storage.sqlState()).isEqualTo(Optional.ofNullable(thrown.getSQLState()));
+        assertThat(storage.sqlState()).isEqualTo(state);
         assertThat(storage.retryable()).isEqualTo(retryable);
         assertThat(storage.outcome()).isEqualTo(outcome);
     }
@@ -146,8 +151,11 @@ public class SqlStateTest {
                 "22001 | look for constraints or triggers of your own",
                 "23505 | look for constraints or triggers of your own",
                 "25006 | check whether it is read-only or has failed before",
+                "25P03 | keep transactions short or raise its timeout",
+                "25P04 | keep transactions short or raise its timeout",
                 "28P01 | check user and password",
                 "3F000 | check its name",
+                "40002 | look for constraints or triggers of your own",
                 "40001 | repeat yours",
                 "42S22 | run ContactSchema.migrate",
                 "42501 | grant them",
@@ -174,12 +182,30 @@ public class SqlStateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"XX000", "40003", "HYT01", "2350", "235050"})
+    @ValueSource(strings = {"XX000", "40003", "HYT01"})
     @Tag("5.16")
     void a_state_that_nothing_is_known_of_comes_without_advice(String state) {
         Storage storage = StorageFailures.translate(new SQLException("secret", state), true);
 
         assertThat(storage).hasMessage("The database failed, SQL state " + state);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2350", "235050", "23 05", "23505\n", "Ada Lovelace", "2350\u0665"})
+    @Tag("5.16")
+    void a_text_of_a_driver_that_is_no_state_is_not_told(String text) {
+        Storage storage = StorageFailures.translate(new SQLException("secret", text), true);
+
+        assertThat(storage).hasMessage("The database failed");
+        assertThat(storage.sqlState()).isEmpty();
+    }
+
+    @Test
+    @Tag("5.16")
+    void a_connection_that_is_refused_by_a_state_has_the_advice_of_the_state() {
+        Storage storage = StorageFailures.translate(new SQLTransientConnectionException("secret", "28P01"), true);
+
+        assertThat(storage.getMessage()).contains("check user and password").doesNotContain("no connection was free");
     }
 
     @Test

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class FailureAdvice {
     /** By whole states, which go before their class. */
     private static final Map<String, String> OF_STATE = Map.of(
+            "25P03", "the transaction took too long, keep transactions short or raise its timeout",
+            "25P04", "the transaction took too long, keep transactions short or raise its timeout",
+            "40002", "the database rejected a value, look for constraints or triggers of your own",
             "40003", "", // that transaction may have been committed
             "42501", "the user lacks rights on the tables, grant them",
             "90096", "the user lacks rights on the tables, grant them",
@@ -38,13 +41,13 @@ final class FailureAdvice {
 
     /** The advice with what separates it from the sentence before. Empty where there is none. */
     static String of(String state, @Nullable Exception failure) {
-        if (failure instanceof SQLTransientConnectionException && failure.getCause() == null) {
+        if (state.isEmpty() && failure instanceof SQLTransientConnectionException && failure.getCause() == null) {
             return ": " + NO_CONNECTION;
         }
         if (StorageFailures.isGone(state)) {
             return ": " + GONE;
         }
-        String ofClass = state.length() == 5 ? OF_CLASS.getOrDefault(state.substring(0, 2), "") : "";
+        String ofClass = state.isEmpty() ? "" : OF_CLASS.getOrDefault(state.substring(0, 2), "");
         String advice = OF_STATE.getOrDefault(state, ofClass);
         return advice.isEmpty() ? "" : ": " + advice;
     }

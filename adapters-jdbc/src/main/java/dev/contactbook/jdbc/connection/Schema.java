@@ -2,11 +2,12 @@ package dev.contactbook.jdbc.connection;
 
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
-import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.jdbc.table.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,8 +20,13 @@ import java.util.regex.Pattern;
 public record Schema(String name) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
-    private static final String SPELLINGS =
-            "select schema_name from information_schema.schemata where lower(schema_name) = lower(?)";
+    /** Those of PostgreSQL and H2, which hold no tables of users. */
+    private static final Set<String> OF_THE_DATABASE = Set.of("information_schema", "pg_catalog");
+
+    /**
+     * Compared here: what lower case is depends on the locale of a database, and a search path can replace functions.
+     */
+    private static final String NAMES = "select schema_name from information_schema.schemata";
 
     /**
      * A schema.
@@ -31,12 +37,24 @@ public record Schema(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "schema: must be 1 to 63 letters (A to Z), digits and underscores, and not begin with a digit");
+        } else if (OF_THE_DATABASE.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("schema: must not be " + name + ", which is the database's own");
         }
     }
 
     /** How the database spells schemas of this name. */
     List<String> spellings(Connection connection) throws SQLException {
-        return SqlRunner.query(connection, SqlFragment.of(SPELLINGS, SqlValues.text(name)), row -> row.getString(1));
+        return SqlRunner.query(connection, SqlFragment.of(NAMES), row -> row.getString(1)).stream()
+                .filter(this::isSpelled)
+                .toList();
+    }
+
+    /**
+     * Whether it differs in case only, and in nothing that Java takes for another case of A to Z, such as a Kelvin
+     * sign.
+     */
+    private boolean isSpelled(String spelling) {
+        return spelling.equalsIgnoreCase(name) && NAME.matcher(spelling).matches();
     }
 
     /**

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.statement.UnableToCreateStatementException;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,15 @@ public final class StorageFailures {
      * Cancelled, by a timeout mostly: of the class of operators' interventions the one after which the server lives on.
      */
     private static final String CANCELED = "57014";
+
+    /** PostgreSQL ended a transaction that was idle or open for too long. */
+    private static final Set<String> TIMEOUTS = Set.of("25P03", "25P04");
+
+    /** A constraint that is checked at the commit: it would be violated again. */
+    private static final String INTEGRITY_VIOLATED = "40002";
+
+    /** The form of SQL states. */
+    private static final Pattern STATE = Pattern.compile("[0-9A-Za-z]{5}");
 
     /** H2: database is closed, object is closed, called at shutdown, input or output failed, out of memory. */
     private static final Set<String> GONE = Set.of("90098", "90007", "90121", "90028", "90031", "90108");
@@ -89,13 +99,15 @@ public final class StorageFailures {
         boolean unsent = thrown instanceof ConnectionException || thrown instanceof UnableToCreateStatementException;
         boolean cutOff = cutOff(cause);
         boolean rolledBack = state.startsWith("40") && !state.equals("40003");
+        boolean lostRace = rolledBack && !state.equals(INTEGRITY_VIOLATED);
         boolean refused = state.equals(LOCK_TIMEOUT)
                 || state.equals(CANCELED)
-                || (state.length() == 5 && REFUSED.contains(state.substring(0, 2)));
+                || (!state.isEmpty() && REFUSED.contains(state.substring(0, 2)));
         boolean retryable = cause instanceof SQLTransientException
                 || cause instanceof SQLRecoverableException
                 || cutOff
-                || rolledBack
+                || lostRace
+                || TIMEOUTS.contains(state)
                 || state.equals(LOCK_TIMEOUT)
                 || state.equals(LOCK_NOT_AVAILABLE)
                 || state.startsWith("53")
@@ -124,8 +136,10 @@ public final class StorageFailures {
         return false;
     }
 
+    /** Empty where a driver gives none, or what is none: any other text of its could hold data. */
     private static String state(@Nullable SQLException failure) {
-        return failure == null || failure.getSQLState() == null ? "" : failure.getSQLState();
+        String state = failure == null ? null : failure.getSQLState();
+        return state != null && STATE.matcher(state).matches() ? state : "";
     }
 
     private static @Nullable SQLException sqlException(Throwable thrown) {

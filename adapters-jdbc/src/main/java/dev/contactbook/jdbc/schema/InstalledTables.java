@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -29,9 +30,13 @@ public record InstalledTables(int version, int compatibleFrom) {
     /** The column that tables of unreleased libraries do not have. */
     private static final String VERSION = "table_version";
 
-    /** Both spellings of a table's name count: H2 stores it in upper case, in lower case, or as written. */
-    private static final String TABLES = "select lower(TABLE_NAME) from INFORMATION_SCHEMA.TABLES"
-            + " where lower(TABLE_NAME) in ('" + VERSIONS + "', 'contactbook_contact') and TABLE_SCHEMA = ";
+    /**
+     * Both spellings of a table's name count: H2 stores it in upper case, in lower case, or as written. No function of
+     * the database's compares them, which a search path could replace.
+     */
+    private static final String TABLES = "select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_NAME in"
+            + " ('contactbook_schema', 'CONTACTBOOK_SCHEMA', 'contactbook_contact', 'CONTACTBOOK_CONTACT')"
+            + " and TABLE_SCHEMA = ";
 
     private static final SqlFragment CURRENT_SCHEMA = SqlFragment.of("select current_schema");
 
@@ -40,7 +45,8 @@ public record InstalledTables(int version, int compatibleFrom) {
         SqlFragment query = names.schema()
                 .map(schema -> SqlFragment.of(TABLES + "?", SqlValues.text(schema)))
                 .orElse(SqlFragment.of(TABLES + "current_schema"));
-        List<String> tables = SqlRunner.query(connection, query, row -> row.getString(1));
+        List<String> tables =
+                SqlRunner.query(connection, query, row -> row.getString(1).toLowerCase(Locale.ROOT));
         if (tables.isEmpty()) {
             return NONE;
         } else if (!tables.contains(VERSIONS)) {

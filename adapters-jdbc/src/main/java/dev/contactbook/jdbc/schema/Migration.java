@@ -25,7 +25,11 @@ public final class Migration {
             int version = installed(database, dialect.tables()).version();
             while (version < scripts.version()) {
                 apply(database, dialect, scripts, version);
-                version = installed(database, dialect.tables()).version();
+                int reached = installed(database, dialect.tables()).version();
+                if (reached <= version) {
+                    throw unseen(database, dialect.tables());
+                }
+                version = reached;
             }
         }
         requireUsable(database, scripts.version());
@@ -70,6 +74,13 @@ public final class Migration {
         if (failure != null && installed(database, dialect.tables()).version() == from) {
             throw failure;
         }
+    }
+
+    /** A connection can have another current schema than the one before, by which the tables cannot be seen. */
+    private static IllegalStateException unseen(Database database, TableNames names) {
+        return new IllegalStateException("The script of the tables succeeded, but there are no tables of its version"
+                + " in the schema " + database.read(connection -> InstalledTables.schema(connection, names))
+                + ": check that all connections have the same current schema, or name the schema");
     }
 
     private static InstalledTables installed(Database database, TableNames names) {
