@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract §5. */
 class ContactsExceptionTest {
@@ -149,6 +150,17 @@ class ContactsExceptionTest {
         assertThat(ContactsException.Invalid.contact(violations).toString())
                 .contains("Invalid contact data", "email: Invalid email format", "custom_fields_by_name", "term: ")
                 .doesNotContain("jane", "x.org", "doe");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"term", "filter", "sort", "limit", "skip", "after", "ids", "ifVersion", "items"})
+    @Tag("5.9")
+    void to_string_names_the_part_of_a_query_or_call_that_is_wrong(String part) {
+        Violation violation = new Violation(part, "code", "Wrong");
+
+        assertThat(violation).hasToString(part + ": Wrong");
+        assertThat(ContactsException.Invalid.query(List.of(violation)).toString())
+                .endsWith("Invalid query {" + part + ": Wrong}");
     }
 
     @Test
