@@ -24,7 +24,7 @@ public interface HostTransactions {
      * The connection of the transaction that is open on the calling thread.
      *
      * @return the connection, which the host commits or rolls back, and closes. Null if there is no transaction. A
-     *     connection with auto-commit on counts as none
+     *     connection with auto-commit on counts as none. A closed one fails the call
      */
     @Nullable
     Connection current();

@@ -61,6 +61,7 @@ final class BulkUseCases implements BulkContacts {
 
     @Override
     public BulkProgress each(Caller caller, Stream<? extends BulkItem> items, Consumer<? super BulkResult> results) {
+        Objects.requireNonNull(caller, "caller");
         Objects.requireNonNull(results, "results");
         CallerAccess access = control.of(caller);
         Spliterator<? extends BulkItem> source = items.spliterator();
@@ -86,6 +87,7 @@ final class BulkUseCases implements BulkContacts {
 
     @Override
     public BulkReport allOrNothing(Caller caller, List<? extends BulkItem> items) {
+        Objects.requireNonNull(caller, "caller");
         List<NumberedItem> numbered = numbered(items);
         CallerAccess access = control.of(caller);
         BulkChunk chunk = new BulkChunk(access, writes, numbered);

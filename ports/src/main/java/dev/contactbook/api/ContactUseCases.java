@@ -52,16 +52,19 @@ final class ContactUseCases implements Contacts {
 
     @Override
     public Contact create(Caller caller, ContactPatch details) {
+        Objects.requireNonNull(caller, "caller");
         return change(caller, new ContactCommand.Create(details));
     }
 
     @Override
     public Contact get(Caller caller, long id) {
+        Objects.requireNonNull(caller, "caller");
         return control.of(caller).get(id);
     }
 
     @Override
     public Map<Long, Contact> getAll(Caller caller, Collection<Long> ids) {
+        Objects.requireNonNull(caller, "caller");
         if (ids.size() > MAX_IDS) {
             throw Invalid.query(List.of(new Violation(
                     "ids", "too_many_ids", "Must be at most " + MAX_IDS + " ids, but are " + ids.size())));
@@ -71,16 +74,19 @@ final class ContactUseCases implements Contacts {
 
     @Override
     public Contact patch(Caller caller, long id, ContactPatch changes) {
+        Objects.requireNonNull(caller, "caller");
         return change(caller, new ContactCommand.Patch(id, changes));
     }
 
     @Override
     public Contact delete(Caller caller, long id) {
+        Objects.requireNonNull(caller, "caller");
         return change(caller, new ContactCommand.Delete(id));
     }
 
     @Override
     public Page<Contact> list(Caller caller, ContactQuery query) {
+        Objects.requireNonNull(caller, "caller");
         Optional<Position> start = query.position(caller.organizationId()); // rejects a cursor of another query
         Rows rows = control.of(caller).list(query, start);
         // A filter of the policy may have needed custom fields that the caller did not ask for.
@@ -103,6 +109,7 @@ final class ContactUseCases implements Contacts {
 
     @Override
     public Page<AssociatedContact> associate(Caller caller, Page<Contact> page) {
+        Objects.requireNonNull(caller, "caller");
         return lookups.associate(caller.organizationId(), page);
     }
 

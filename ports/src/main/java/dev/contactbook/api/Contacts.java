@@ -12,6 +12,7 @@ import dev.contactbook.domain.Page;
 import dev.contactbook.spi.ContactRepository;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -24,7 +25,8 @@ import java.util.stream.Stream;
  *
  * <p>All methods but {@link #associate} throw {@link dev.contactbook.domain.ContactsException.Forbidden} if the access
  * policy does not permit the operation, or the change of this contact. A hidden contact behaves as if it did not exist.
- * They throw {@link dev.contactbook.domain.ContactsException.Storage} if the store fails. No argument may be null.
+ * They throw {@link dev.contactbook.domain.ContactsException.Storage} if the store fails. No argument may be null. A
+ * null caller is rejected first.
  *
  * <p>This interface is for calling, not for implementing: later versions add methods.
  */
@@ -61,6 +63,7 @@ public interface Contacts {
      * @throws dev.contactbook.domain.ContactsException.Invalid with everything that is wrong with it
      */
     default Contact create(Caller caller, Consumer<? super ContactDetails.Builder> details) {
+        Objects.requireNonNull(caller, "caller");
         return create(caller, ContactPatch.of(details));
     }
 
@@ -106,6 +109,7 @@ public interface Contacts {
      * @throws dev.contactbook.domain.ContactsException.NotFound if the caller's organization has no such live contact
      */
     default Contact patch(Caller caller, long id, Consumer<? super ContactDetails.Builder> changes) {
+        Objects.requireNonNull(caller, "caller");
         return patch(caller, id, ContactPatch.of(changes));
     }
 
@@ -153,6 +157,7 @@ public interface Contacts {
      * @return a page of contacts and the total
      */
     default Page<Contact> search(Caller caller, ContactSearch search) {
+        Objects.requireNonNull(caller, "caller");
         return list(caller, ContactQuery.of(search));
     }
 

@@ -34,9 +34,27 @@ final class HostConnections {
         try {
             Connection current = transactions == null ? null : transactions.get();
             // One with auto-commit on has no transaction.
-            return current == null || current.getAutoCommit() ? Optional.empty() : Optional.of(current);
+            return current == null || autoCommits(current) ? Optional.empty() : Optional.of(current);
         } catch (RuntimeException e) {
             throw new SQLException("The host's transactions failed", e);
+        }
+    }
+
+    /** Only a connection that fails is asked whether it is closed, so that no call pays for it. */
+    private static boolean autoCommits(Connection current) throws SQLException {
+        try {
+            return current.getAutoCommit();
+        } catch (SQLException e) {
+            throw current.isClosed() ? new ClosedTransaction(e) : e;
+        }
+    }
+
+    /** The host gave a connection that is closed. Each driver and pool has words and a state of its own for that. */
+    static final class ClosedTransaction extends SQLException {
+        private static final long serialVersionUID = 1;
+
+        private ClosedTransaction(SQLException thrown) {
+            super("The connection of the host's transaction is closed", thrown);
         }
     }
 

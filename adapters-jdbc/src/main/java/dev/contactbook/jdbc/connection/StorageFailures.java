@@ -92,6 +92,9 @@ public final class StorageFailures {
 
     public static Storage translate(Exception thrown, boolean writes) {
         SQLException cause = sqlException(thrown);
+        if (cause instanceof HostConnections.ClosedTransaction) {
+            return closedTransaction();
+        }
         String state = state(cause);
         if (state.equals(CANCELED) && Deadline.hasPassed()) {
             return WorkBudget.outOfTime();
@@ -121,6 +124,14 @@ public final class StorageFailures {
                 retryable,
                 notApplied ? Storage.Outcome.NOT_APPLIED : Storage.Outcome.UNKNOWN,
                 state.isEmpty() ? null : state);
+    }
+
+    private static Storage closedTransaction() {
+        return new Storage(
+                "The connection of the host's transaction is closed: begin a new transaction, or return null from"
+                        + " HostTransactions outside of one",
+                false,
+                Storage.Outcome.NOT_APPLIED);
     }
 
     /**

@@ -24,12 +24,15 @@ import dev.contactbook.spi.ContactListener;
 import dev.contactbook.spi.WriteResult;
 import dev.contactbook.tck.SampleContacts;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +133,56 @@ class HostTransactionsTest {
 
         transaction().executeWithoutResult(status -> contacts.bulk().each(ME, Stream.of(patch)));
         assertThat(outside.get(ME, ada.id()).lastName()).isEqualTo("King");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("5.18")
+    void a_closed_connection_of_the_pool_is_no_transaction_and_said_so(Kind kind) throws SQLException {
+        dataSource = kind.open(true);
+        Connection closed = dataSource.getConnection();
+        closed.close();
+
+        assertSaysClosed(closed);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("5.18")
+    void a_closed_connection_of_the_driver_is_no_transaction_and_said_so(Kind kind) throws SQLException {
+        dataSource = kind.open(true);
+        Connection closed = DriverManager.getConnection(dataSource.getJdbcUrl());
+        closed.close();
+
+        assertSaysClosed(closed);
+    }
+
+    private void assertSaysClosed(Connection closed) {
+        Contacts outside = Contacts.over(JdbcContactRepository.over(dataSource));
+        Contact ada = outside.create(ME, contact -> contact.firstName("Ada"));
+        List<Exception> originals = new ArrayList<>();
+        AtomicReference<Connection> current = new AtomicReference<>();
+        Contacts contacts = Contacts.over(JdbcContactRepository.builder(dataSource)
+                .hostTransactions(current::get)
+                .onFailure(originals::add)
+                .build());
+        List<ThrowingCallable> calls = List.of(
+                () -> contacts.get(ME, ada.id()),
+                () -> contacts.create(ME, contact -> contact.firstName("Eve")),
+                () -> contacts.delete(ME, ada.id()));
+        current.set(closed);
+
+        for (ThrowingCallable call : calls) {
+            assertThatExceptionOfType(Storage.class)
+                    .isThrownBy(call)
+                    .withMessage("The connection of the host's transaction is closed: begin a new transaction,"
+                            + " or return null from HostTransactions outside of one")
+                    .matches(failure -> !failure.retryable())
+                    .matches(failure -> failure.outcome() == Storage.Outcome.NOT_APPLIED)
+                    .matches(failure -> failure.sqlState().isEmpty());
+        }
+        assertThat(originals).hasSameSizeAs(calls).allMatch(original -> original.getCause() instanceof SQLException);
+        assertThat(outside.list(ME, ContactQuery.page()).data()).containsExactly(ada);
     }
 
     @ParameterizedTest

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * No operation forgets the policy. Each method of {@link Contacts}, and of what it returns of its own package, has a
@@ -229,6 +230,28 @@ class EveryOperationTest {
             }
         });
         assertThat(repository.calls).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("methodsWithACaller")
+    @Tag("3.106")
+    void a_null_caller_is_refused_before_any_other_argument_is_looked_at(Method method) {
+        Contacts contacts = Contacts.over(Store.MEMORY.fresh());
+        Object facet = method.getDeclaringClass() == Contacts.class ? contacts : contacts.bulk();
+        Object[] arguments = Arrays.stream(method.getParameterTypes())
+                .map(type -> type == long.class ? 0L : null)
+                .toArray();
+
+        assertThatThrownBy(() -> method.invoke(facet, arguments))
+                .cause()
+                .isExactlyInstanceOf(NullPointerException.class)
+                .hasMessage("caller");
+    }
+
+    private static Stream<Method> methodsWithACaller() {
+        return facets().stream()
+                .flatMap(facet -> Arrays.stream(facet.getDeclaredMethods()))
+                .filter(method -> Arrays.asList(method.getParameterTypes()).contains(Caller.class));
     }
 
     /** The methods that are no static ones, by name and types. */
