@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -158,6 +159,33 @@ class SchemaNameTest {
                 .isThrownBy(
                         () -> JdbcContactRepository.builder(pool).schema("crm").build())
                 .withMessageContaining("no Contactbook tables in the schema CRM");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+                ";DATABASE_TO_UPPER=FALSE",
+                ";CASE_INSENSITIVE_IDENTIFIERS=TRUE"
+            })
+    @Tag("3.102")
+    void calls_about_counters_say_that_the_tables_are_missing(String settings) throws SQLException {
+        JdbcConnectionPool empty = H2.inMemory(settings);
+        H2.update(empty, "create table orders (name varchar)");
+        List<ThrowingCallable> calls = List.of(
+                () -> ContactSchema.verify(empty),
+                () -> ContactSchema.repair(empty),
+                () -> ContactSchema.useCounters(empty, false),
+                () -> ContactSchema.useCounters(empty, true));
+
+        for (ThrowingCallable call : calls) {
+            assertThatIllegalStateException()
+                    .isThrownBy(call)
+                    .withMessageMatching("(?i)There are no Contactbook tables in the schema public: run"
+                            + " ContactSchema.migrate, or name the schema that has them");
+        }
+        empty.dispose();
     }
 
     private JdbcContactRepository store(String schema) throws SQLException {
