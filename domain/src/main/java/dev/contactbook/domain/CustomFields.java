@@ -30,9 +30,12 @@ public final class CustomFields {
     /** No custom fields. */
     public static final CustomFields EMPTY = new CustomFields(Collections.emptyMap());
 
-    /** Names are equal in NFC and ignoring case, as in {@link String#equalsIgnoreCase}. */
-    static final Comparator<String> IGNORING_CASE =
-            (a, b) -> String.CASE_INSENSITIVE_ORDER.compare(composed(a), composed(b));
+    /**
+     * Names are equal in NFC and ignoring case, as in {@link String#equalsIgnoreCase}, and again in NFC: some letters
+     * are composed in one case only.
+     */
+    static final Comparator<String> IGNORING_CASE = (a, b) ->
+            isComposed(a) && isComposed(b) ? String.CASE_INSENSITIVE_ORDER.compare(a, b) : key(a).compareTo(key(b));
 
     /** NFC leaves every text below it as it is. */
     private static final char FIRST_MARK = '\u0300';
@@ -144,17 +147,23 @@ public final class CustomFields {
 
     /** Returns the same key for names that are equal in {@link #IGNORING_CASE}, and different ones for others. */
     static String key(String name) {
-        return isAscii(name) ? name.toLowerCase(Locale.ROOT) : keyOfLetters(composed(name));
+        return isAscii(name) ? name.toLowerCase(Locale.ROOT) : composed(keyOfLetters(composed(name)));
     }
 
     /** Returns a name in NFC. No name is longer than the bound, and a long run of marks would take quadratic time. */
     private static String composed(String name) {
+        return isComposed(name) || name.length() > 2 * MAX_NAME_LENGTH
+                ? name
+                : Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    private static boolean isComposed(String name) {
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) >= FIRST_MARK) {
-                return name.length() > 2 * MAX_NAME_LENGTH ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
+                return false;
             }
         }
-        return name;
+        return true;
     }
 
     private static boolean isAscii(String name) {

@@ -236,6 +236,32 @@ class CustomFieldsTest {
         }
     }
 
+    /** A capital may be two characters where the small letter is one, in NFC. */
+    @ParameterizedTest
+    @CsvSource({
+        "h\u0331, H\u0331",
+        "\u01F0, J\u030C",
+        "t\u0308, T\u0308",
+        "w\u030A, W\u030A",
+        "y\u030A, Y\u030A",
+        "x\u1E96, XH\u0331",
+        "\u0390, \u03AA\u0301",
+        "\u01F0, j\u030C"
+    })
+    @Tag("2.19")
+    @Tag("2.20")
+    void a_letter_that_is_composed_in_one_case_only_is_the_same_in_both(String name, String other) {
+        assertThat(CustomFields.IGNORING_CASE.compare(name, other)).isZero();
+        assertThat(CustomFields.key(name)).isEqualTo(CustomFields.key(other));
+        assertThat(CustomFields.of(Map.of(name, 1)).get(other)).isPresent();
+        assertThat(CustomFields.of(Map.of(other, 1)).get(name)).isPresent();
+        assertThatThrownBy(() -> ContactDetails.builder()
+                        .firstName("Ada")
+                        .customFields(Map.of(name, 1, other, 2))
+                        .build())
+                .isInstanceOf(ContactsException.Invalid.class);
+    }
+
     @Test
     @Tag("2.19")
     void a_name_in_any_case_has_the_same_value_whether_it_is_looked_for_once_or_often() {
