@@ -22,6 +22,7 @@ import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Operation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class CallerAccessTest {
     void who_asks_for_no_operation_gets_nothing_from_the_store() {
         CallerAccess access = access();
 
-        assertThatThrownBy(() -> access.find(List.of(seen.id())))
+        assertThatThrownBy(() -> access.find(Set.of(seen.id())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Store called before the access check");
         assertThatThrownBy(() -> access.write(

@@ -20,11 +20,13 @@ import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The use cases do not pass on what a store must never say (contract §1, §5). */
 class MisbehavingStoreTest {
@@ -82,6 +84,24 @@ class MisbehavingStoreTest {
     }
 
     @Test
+    @Tag("5.4")
+    void a_store_cannot_find_contacts_that_were_not_asked_for() {
+        Contacts contacts = Contacts.over(new NaiveStore() {
+            @Override
+            public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
+                return super.find(organizationId, List.of(1L, 2L, 3L));
+            }
+        });
+        contacts.create(CALLER, c -> c.firstName("Ann"));
+        contacts.create(CALLER, c -> c.firstName("Bob"));
+
+        assertThat(contacts.getAll(CALLER, List.of(1L, 2L, 3L))).hasSize(2);
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.getAll(CALLER, List.of(1L)));
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.getAll(CALLER, List.of(1L, 3L)));
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.get(CALLER, 1));
+    }
+
+    @Test
     void a_store_cannot_say_that_a_contact_is_not_found() {
         Contacts contacts = Contacts.over(new NaiveStore() {
             @Override
@@ -99,6 +119,50 @@ class MisbehavingStoreTest {
         Contacts contacts = Contacts.over(answering(WriteResult.stale(0)));
 
         assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.create(CALLER, c -> c.firstName("Ann")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1, Integer.MAX_VALUE})
+    @Tag("5.4")
+    @Tag("5.5")
+    void a_store_cannot_refuse_a_change_that_there_is_not(int index) {
+        AtomicInteger writes = new AtomicInteger();
+        Contacts contacts = Contacts.over(new NaiveStore() {
+            @Override
+            public WriteResult write(WriteRequest request) {
+                return writes.incrementAndGet() == 1 ? super.write(request) : WriteResult.stale(index);
+            }
+        });
+        contacts.create(CALLER, c -> c.firstName("Ann"));
+
+        for (Runnable change : List.<Runnable>of(
+                () -> contacts.patch(CALLER, 1, c -> c.firstName("Bob")),
+                () -> contacts.delete(CALLER, 1),
+                () -> contacts.create(CALLER, c -> c.firstName("Bob")))) {
+            int before = writes.get();
+            assertFails(Storage.Outcome.UNKNOWN, change);
+            assertThatExceptionOfType(Storage.class).isThrownBy(change::run).matches(e -> !e.retryable());
+            assertThat(writes.get()).isEqualTo(before + 2);
+        }
+    }
+
+    @Test
+    @Tag("5.4")
+    @Tag("5.5")
+    void a_store_cannot_answer_a_change_with_the_version_before() {
+        NaiveStore store = new NaiveStore() {
+            @Override
+            public WriteResult write(WriteRequest request) {
+                return request.changes().get(0) instanceof Change.Replace replace
+                        ? WriteResult.stored(List.of(replace.before()))
+                        : super.write(request);
+            }
+        };
+        Contacts contacts = Contacts.over(store);
+        contacts.create(CALLER, c -> c.firstName("Ann"));
+
+        assertFails(Storage.Outcome.UNKNOWN, () -> contacts.patch(CALLER, 1, c -> c.firstName("Bob")));
+        assertFails(Storage.Outcome.UNKNOWN, () -> contacts.delete(CALLER, 1));
     }
 
     @Test

@@ -20,13 +20,13 @@ import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +112,7 @@ public final class CallerAccess {
      * @param ids any numbers
      * @return the contacts by id
      */
-    public Map<Long, Contact> getAll(Collection<Long> ids) {
+    public Map<Long, Contact> getAll(Set<Long> ids) {
         require(Operation.GET);
         return find(ids);
     }
@@ -126,7 +126,7 @@ public final class CallerAccess {
      */
     public Contact get(long id) {
         require(Operation.GET);
-        Contact contact = find(List.of(id)).get(id);
+        Contact contact = find(Set.of(id)).get(id);
         if (contact == null) {
             throw new NotFound(id);
         }
@@ -159,7 +159,7 @@ public final class CallerAccess {
      * @param ids any numbers
      * @return the contacts by id
      */
-    public Map<Long, Contact> find(Collection<Long> ids) {
+    public Map<Long, Contact> find(Set<Long> ids) {
         if (ids.isEmpty() || visible().contains(Filter.nothing())) {
             return Map.of();
         }

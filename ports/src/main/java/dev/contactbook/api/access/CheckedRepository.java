@@ -12,11 +12,11 @@ import dev.contactbook.spi.OpenTransaction;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -39,10 +39,11 @@ final class CheckedRepository {
      *
      * @param isSeen which of the contacts to return
      */
-    Map<Long, Contact> find(long organizationId, Collection<Long> ids, Predicate<Contact> isSeen) {
+    Map<Long, Contact> find(long organizationId, Set<Long> ids, Predicate<Contact> isSeen) {
         return guarded(Storage.Outcome.NOT_APPLIED, () -> {
             Map<Long, Contact> found = new HashMap<>();
             store.find(organizationId, ids).forEach((id, contact) -> {
+                require(ids.contains(id), "2.1: a contact that was not asked for");
                 require(isOf(organizationId, contact), FOREIGN);
                 require(contact.id() == id, "2.1: a contact under another id");
                 if (isSeen.test(contact)) {
@@ -94,6 +95,9 @@ final class CheckedRepository {
 
                 @Override
                 public WriteResult stale(int index) {
+                    require(
+                            index >= 0 && index < request.changes().size(),
+                            "4.3: a stale change that was not asked for");
                     return result;
                 }
             });
@@ -121,7 +125,8 @@ final class CheckedRepository {
     private static boolean answers(Change change, Contact contact) {
         return change.match(
                 insert -> true,
-                replace -> contact.id() == replace.after().id(),
+                replace -> contact.id() == replace.after().id()
+                        && contact.version() == replace.after().version(),
                 remove -> contact.id() == remove.before().id());
     }
 
