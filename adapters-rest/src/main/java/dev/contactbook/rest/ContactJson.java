@@ -36,7 +36,7 @@ public final class ContactJson {
      * @return a JSON object of 19 keys
      */
     public static String write(Contact contact) {
-        return JsonWriter.text(json -> JsonWriter.write(json, contact));
+        return JsonWriter.text(json -> JsonWriter.write(json, JsonWriter.alone(contact), WireField.WHOLE));
     }
 
     /**
@@ -59,10 +59,14 @@ public final class ContactJson {
      * @throws IllegalArgumentException if a row is of another type
      */
     public static String writePage(Page<?> page) {
-        return JsonWriter.text(json -> JsonWriter.writePage(json, page, row -> {
-            throw new IllegalArgumentException(
-                    "Must be a page of contacts, not of " + row.getClass().getName());
-        }));
+        return JsonWriter.text(json -> {
+            json.writeStartObject();
+            JsonWriter.writePageKeys(json, page, row -> {
+                throw new IllegalArgumentException(
+                        "Must be a page of contacts, not of " + row.getClass().getName());
+            });
+            json.writeEndObject();
+        });
     }
 
     /**
@@ -117,7 +121,7 @@ public final class ContactJson {
         Optional<Map<String, Object>> object;
         try {
             object = JsonTree.asObject(JsonTree.parse(STRICT, json));
-        } catch (IOException | NumberFormatException e) {
+        } catch (IOException e) {
             object = Optional.empty();
         }
         return object.orElseThrow(() -> Invalid.contact(List.of(new Violation(what, "type", "Must be a JSON object"))));

@@ -13,6 +13,7 @@ import dev.contactbook.rest.tree.JsonTree;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,7 +173,7 @@ final class ContactReader {
     private Optional<Instant> time(WireField field, @Nullable Object value) {
         try {
             if (value instanceof String text) {
-                return Optional.of(Instant.parse(text));
+                return Optional.of(Instant.parse(text).truncatedTo(ChronoUnit.MILLIS));
             }
         } catch (DateTimeException e) {
             // reported below, like a value that is no text

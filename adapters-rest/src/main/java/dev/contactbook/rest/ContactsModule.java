@@ -2,10 +2,13 @@ package dev.contactbook.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.type.WritableTypeId;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.contactbook.domain.AssociatedContact;
@@ -27,8 +30,9 @@ import java.util.Optional;
  * <p>In Spring Boot, declare it as a bean. {@code findAndRegisterModules} finds it too.
  *
  * <p>It writes {@link Contact}, {@link AssociatedContact} and {@link Page} like {@link ContactJson}, and other rows of
- * a page as the mapper does. It reads {@link Contact} like {@link ContactJson#read}, and {@link ContactPatch} like
- * {@link ContactJson#readPatch}.
+ * a page as the mapper does. A mapper with type ids writes them too. It reads {@link Contact} like
+ * {@link ContactJson#read}, and {@link ContactPatch} like {@link ContactJson#readPatch}. Pages are read by
+ * {@link ContactJson#readPage}.
  */
 public final class ContactsModule extends SimpleModule {
     private static final long serialVersionUID = 1;
@@ -39,18 +43,21 @@ public final class ContactsModule extends SimpleModule {
     /** Creates the module. */
     public ContactsModule() {
         super("dev.contactbook");
-        addSerializer(new Writer<>(Contact.class, (json, contact, mapper) -> JsonWriter.write(json, contact)));
+        addSerializer(new Writer<>(
+                Contact.class,
+                (json, contact, mapper) -> JsonWriter.writeKeys(json, JsonWriter.alone(contact), WireField.WHOLE)));
         addSerializer(new Writer<>(
                 AssociatedContact.class,
-                (json, contact, mapper) -> JsonWriter.write(json, contact, WireField.WHOLE_WITH_ASSOCIATIONS)));
+                (json, contact, mapper) -> JsonWriter.writeKeys(json, contact, WireField.WHOLE_WITH_ASSOCIATIONS)));
         addSerializer(new Writer<>(
                 Page.class,
                 (json, page, mapper) ->
-                        JsonWriter.writePage(json, page, row -> mapper.defaultSerializeValue(row, json))));
+                        JsonWriter.writePageKeys(json, page, row -> mapper.defaultSerializeValue(row, json))));
         addDeserializer(Contact.class, new Reader<>(Contact.class, ContactReader::contact));
         addDeserializer(ContactPatch.class, new Reader<>(ContactPatch.class, ContactJson::readPatch));
     }
 
+    /** Writes the inside of an object. */
     @FunctionalInterface
     private interface Writing<T> extends Serializable {
         void write(JsonGenerator json, T value, SerializerProvider mapper) throws IOException;
@@ -73,6 +80,20 @@ public final class ContactsModule extends SimpleModule {
 
         @Override
         public void serialize(T value, JsonGenerator json, SerializerProvider mapper) throws IOException {
+            json.writeStartObject(value);
+            writeKeys(value, json, mapper);
+            json.writeEndObject();
+        }
+
+        @Override
+        public void serializeWithType(T value, JsonGenerator json, SerializerProvider mapper, TypeSerializer types)
+                throws IOException {
+            WritableTypeId type = types.writeTypePrefix(json, types.typeId(value, JsonToken.START_OBJECT));
+            writeKeys(value, json, mapper);
+            types.writeTypeSuffix(json, type);
+        }
+
+        private void writeKeys(T value, JsonGenerator json, SerializerProvider mapper) throws IOException {
             // Jackson's default is an escape for each half of a surrogate pair, where the endpoint has four bytes.
             boolean combines = json.isEnabled(COMBINE_SURROGATES);
             json.enable(COMBINE_SURROGATES);

@@ -68,7 +68,7 @@ public final class FilterJson {
     private static Optional<Map<String, Object>> tree(String json) {
         try {
             return JsonTree.asObject(JsonTree.parse(STRICT, json));
-        } catch (IOException | NumberFormatException e) {
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

@@ -75,7 +75,7 @@ final class JsonBody {
                     .decode(ByteBuffer.wrap(request.body()))
                     .toString();
             return JsonTree.parse(STRICT, text);
-        } catch (IOException | NumberFormatException e) {
+        } catch (IOException e) {
             throw HttpError.invalidJson();
         }
     }

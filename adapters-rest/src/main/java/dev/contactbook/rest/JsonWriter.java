@@ -67,22 +67,22 @@ final class JsonWriter {
         });
     }
 
-    /** Writes a contact like a get. */
-    static void write(JsonGenerator json, Contact contact) throws IOException {
-        write(json, alone(contact), WireField.WHOLE);
-    }
-
     static void write(JsonGenerator json, AssociatedContact row, Set<WireField> keys) throws IOException {
         json.writeStartObject();
-        for (WireField key : keys) {
-            key.write(json, row);
-        }
+        writeKeys(json, row, keys);
         json.writeEndObject();
     }
 
-    /** Writes a page like a list with {@code $after}. Other rows than contacts go to a writer. */
-    static void writePage(JsonGenerator json, Page<?> page, RowWriting<Object> otherRow) throws IOException {
-        writePage(json, page, true, row -> {
+    /** Writes the inside of an object. */
+    static void writeKeys(JsonGenerator json, AssociatedContact row, Set<WireField> keys) throws IOException {
+        for (WireField key : keys) {
+            key.write(json, row);
+        }
+    }
+
+    /** Writes the inside of a page like a list with {@code $after}. Other rows than contacts go to a writer. */
+    static void writePageKeys(JsonGenerator json, Page<?> page, RowWriting<Object> otherRow) throws IOException {
+        writePageKeys(json, page, true, row -> {
             if (row instanceof Contact contact) {
                 write(json, alone(contact), WireField.LISTED);
             } else if (row instanceof AssociatedContact associated) {
@@ -96,6 +96,12 @@ final class JsonWriter {
     private static <T> void writePage(
             JsonGenerator json, Page<? extends T> page, boolean withNext, RowWriting<T> writing) throws IOException {
         json.writeStartObject();
+        writePageKeys(json, page, withNext, writing);
+        json.writeEndObject();
+    }
+
+    private static <T> void writePageKeys(
+            JsonGenerator json, Page<? extends T> page, boolean withNext, RowWriting<T> writing) throws IOException {
         if (page.total().isPresent()) {
             json.writeNumberField("total", page.total().getAsLong());
         }
@@ -109,7 +115,6 @@ final class JsonWriter {
             writing.write(row);
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 
     /** Returns a contact without its owner and company. */

@@ -130,6 +130,32 @@ class ContactJsonTest {
                         "shoe_size");
     }
 
+    @Test
+    @Tag("7.47")
+    void a_number_beyond_every_bound_is_reported_by_its_path_as_the_endpoint_does() {
+        String body = "{\"first_name\":\"Ada\",\"company_id\":1e-9999999999,"
+                + "\"custom_fields_by_name\":{\"n\":1e9999999999},\"organization_id\":456,\"id\":1}";
+        String[] paths = {"company_id", "custom_fields_by_name.n"};
+
+        assertThat(errors(() -> ContactJson.read(body))).containsOnlyKeys(paths);
+        assertThat(errors(() -> host.contacts.create(TestHost.ADMIN, ContactJson.readPatch(body))))
+                .containsOnlyKeys(paths);
+        assertThat(host.post(body).text()).contains(paths);
+    }
+
+    @Test
+    @Tag("2.25")
+    @Tag("7.47")
+    void times_are_cut_to_milliseconds_so_that_they_are_written_as_they_are_read() {
+        Contact read = ContactJson.read("{\"id\":1,\"organization_id\":456,"
+                + "\"created_at\":\"2023-01-01T00:00:00.123999999Z\","
+                + "\"deleted_at\":\"1969-12-31T23:59:59.999999999Z\"}");
+
+        assertThat(read.createdAt()).isEqualTo("2023-01-01T00:00:00.123Z");
+        assertThat(read.deletedAt()).isEqualTo("1969-12-31T23:59:59.999Z");
+        assertThat(ContactJson.read(ContactJson.write(read))).isEqualTo(read);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "7", "{", "{} {}", "{\"id\":1,\"id\":1}", "{\"\\ud800\":1}"})
     @Tag("7.47")

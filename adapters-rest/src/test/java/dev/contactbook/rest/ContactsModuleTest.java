@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -13,6 +19,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import com.fasterxml.jackson.databind.jsontype.PolymorphicTypeValidator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Company;
 import dev.contactbook.domain.Contact;
@@ -26,9 +35,13 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contacts and pages through a mapper of the host, with the settings of Spring and modules found as services. */
 class ContactsModuleTest {
@@ -142,6 +155,142 @@ class ContactsModuleTest {
                 .withCauseInstanceOf(Invalid.class);
         assertThatExceptionOfType(JsonProcessingException.class)
                 .isThrownBy(() -> MAPPER.readValue("{\"id\":1,\"id\":1}", Contact.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e9999999999", "-1e9999999999", "1e-9999999999", "NaN", "-Infinity"})
+    @Tag("7.47")
+    void a_number_that_no_contact_can_have_is_reported_by_its_path(String number) throws JsonProcessingException {
+        ObjectMapper lenient = JsonMapper.builder()
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .addModule(new ContactsModule())
+                .build();
+        String custom = "{\"id\":1,\"organization_id\":456,\"custom_fields_by_name\":{\"n\":" + number + "}}";
+
+        assertThatExceptionOfType(JsonMappingException.class)
+                .isThrownBy(() -> lenient.readValue(custom, Contact.class))
+                .withMessageStartingWith("Invalid contact data")
+                .satisfies(thrown -> assertThat(thrown).hasMessageNotContaining(number))
+                .satisfies(thrown ->
+                        assertThat(((Invalid) thrown.getCause()).errors()).containsOnlyKeys("custom_fields_by_name.n"));
+        assertThat(lenient.readValue(custom, ContactPatch.class).violations())
+                .extracting("field")
+                .containsExactly("custom_fields_by_name.n");
+    }
+
+    @Test
+    @Tag("7.47")
+    void a_number_of_a_tree_that_no_contact_can_have_is_reported_by_its_path() {
+        ObjectNode tree = MAPPER.createObjectNode().put("id", 1).put("organization_id", 456);
+        tree.putObject("custom_fields_by_name").put("n", Double.NaN);
+
+        assertThatExceptionOfType(JsonMappingException.class)
+                .isThrownBy(() -> MAPPER.treeToValue(tree, Contact.class))
+                .withMessageStartingWith("Invalid contact data");
+    }
+
+    @Test
+    @Tag("7.47")
+    void json_is_nested_no_deeper_than_at_the_endpoint_whatever_the_host_allows() {
+        ObjectMapper deep = JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(Integer.MAX_VALUE)
+                                .build())
+                        .build())
+                .addModule(new ContactsModule())
+                .build();
+
+        assertThatExceptionOfType(JsonProcessingException.class)
+                .isThrownBy(() -> deep.readValue(nested(100_000), Contact.class))
+                .withMessageContaining("Must be nested at most 32 levels deep");
+        assertThatExceptionOfType(JsonProcessingException.class)
+                .isThrownBy(() -> deep.readValue(nested(32), Contact.class))
+                .withMessageContaining("Must be nested at most 32 levels deep");
+        assertThatExceptionOfType(JsonMappingException.class)
+                .isThrownBy(() -> deep.readValue(nested(31), Contact.class))
+                .withMessageStartingWith("Invalid contact data");
+    }
+
+    private static String nested(int lists) {
+        return "{\"id\":1,\"organization_id\":456,\"first_name\":" + "[".repeat(lists) + "]".repeat(lists) + "}";
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = JsonTypeInfo.As.class,
+            names = {"PROPERTY", "WRAPPER_ARRAY", "WRAPPER_OBJECT"})
+    @Tag("7.46")
+    @Tag("7.47")
+    void a_mapper_with_default_typing_writes_a_type_id_and_reads_it(JsonTypeInfo.As form)
+            throws JsonProcessingException {
+        PolymorphicTypeValidator any = BasicPolymorphicTypeValidator.builder()
+                .allowIfBaseType(Object.class)
+                .build();
+        Contact pair = contact.toBuilder().build();
+        List<Object> values = new ArrayList<>(List.of(pair));
+
+        for (ObjectMapper.DefaultTyping typing :
+                List.of(ObjectMapper.DefaultTyping.NON_FINAL, ObjectMapper.DefaultTyping.JAVA_LANG_OBJECT)) {
+            ObjectMapper typed = JsonMapper.builder()
+                    .activateDefaultTyping(any, typing, form)
+                    .addModule(new ContactsModule())
+                    .build();
+
+            String json = typed.writerFor(new TypeReference<List<Object>>() {}).writeValueAsString(values);
+
+            assertThat(json).contains("dev.contactbook.domain.Contact");
+            assertThat(typed.readValue(json, new TypeReference<List<Object>>() {}))
+                    .isEqualTo(values);
+        }
+    }
+
+    @Test
+    @Tag("7.46")
+    @SuppressWarnings("deprecation") // EVERYTHING, which hosts have still
+    void type_ids_are_where_jackson_writes_those_of_other_objects() throws JsonProcessingException {
+        ObjectMapper typed = JsonMapper.builder()
+                .activateDefaultTyping(
+                        BasicPolymorphicTypeValidator.builder()
+                                .allowIfBaseType(Object.class)
+                                .build(),
+                        ObjectMapper.DefaultTyping.EVERYTHING)
+                .addModule(new ContactsModule())
+                .build();
+        Page<Contact> page = host.contacts.list(TestHost.ADMIN, ContactQuery.page());
+        AssociatedContact associated = new AssociatedContact(contact, null, null);
+
+        assertThat(typed.writeValueAsString(contact))
+                .isEqualTo("[\"dev.contactbook.domain.Contact\"," + ContactJson.write(contact) + "]");
+        assertThat(typed.writeValueAsString(associated))
+                .isEqualTo("[\"dev.contactbook.domain.AssociatedContact\"," + ContactJson.write(associated) + "]");
+        assertThat(typed.writeValueAsString(page))
+                .isEqualTo("[\"dev.contactbook.domain.Page\"," + ContactJson.writePage(page) + "]");
+        assertThat(typed.readValue(typed.writeValueAsString(contact), Contact.class))
+                .isEqualTo(contact);
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes(@JsonSubTypes.Type(value = Contact.class, name = "contact"))
+    private interface Kinds {}
+
+    @Test
+    @Tag("7.46")
+    @Tag("7.47")
+    void a_type_id_of_a_mix_in_is_a_property_of_the_contact() throws JsonProcessingException {
+        ObjectMapper mixed = JsonMapper.builder()
+                .addModule(new ContactsModule())
+                .addMixIn(Contact.class, Kinds.class)
+                .build();
+        String json = ContactJson.write(contact);
+
+        assertThat(mixed.writeValueAsString(contact)).isEqualTo("{\"kind\":\"contact\"," + json.substring(1));
+        assertThat(mixed.readValue(mixed.writeValueAsString(contact), Contact.class))
+                .isEqualTo(contact);
+        assertThat(mixed.readValue("{\"id\":1,\"organization_id\":456,\"kind\":\"contact\"}", Contact.class))
+                .isEqualTo(Contact.builder(456, 1).build());
+        assertThatExceptionOfType(JsonMappingException.class)
+                .isThrownBy(() -> mixed.readValue("{\"kind\":\"contact\"}", Contact.class))
+                .withCauseInstanceOf(Invalid.class);
     }
 
     /** A distributed cache may send its mapper to another process. */

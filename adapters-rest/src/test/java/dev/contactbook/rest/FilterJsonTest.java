@@ -132,11 +132,16 @@ class FilterJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "null", "[]", "5", "{", "{} {}", "{\"id\":1,\"id\":2}", "{'id':1}", "{\"id\":1e99999999999}"
-            })
+    @ValueSource(strings = {"", "null", "[]", "5", "{", "{} {}", "{\"id\":1,\"id\":2}", "{'id':1}"})
     void what_is_no_object_of_json_is_told_of_the_whole(String json) {
         assertThat(errors(json)).isEqualTo(Map.of("filter", "Must be a JSON object"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "-1e99999999999", "1e-99999999999"})
+    void a_number_of_any_exponent_is_told_of_its_path(String number) {
+        assertThat(errors("{\"id\":" + number + ",\"custom_fields_by_name\":{\"n\":{\"$gt\":" + number + "}}}"))
+                .containsOnlyKeys("id", "custom_fields_by_name.n.$gt");
     }
 
     @Test

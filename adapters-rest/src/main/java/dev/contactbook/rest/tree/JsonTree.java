@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.contactbook.domain.text.Texts;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class JsonTree {
     private static final int DEEPEST = 32;
     private static final int LONGEST_NUMBER = 1_000;
+
+    /** What a number is read as that Java has none for, so that the rules of its field reject it like a large one. */
+    private static final BigDecimal BEYOND_EVERY_BOUND = new BigDecimal(BigInteger.ONE, -999_999_999);
+
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private JsonTree() {}
@@ -60,21 +66,30 @@ public final class JsonTree {
     }
 
     /**
-     * Reads the value at the parser's current token, and leaves the parser at its last token.
+     * Reads the value at the parser's current token, and leaves the parser at its last token. An object may have begun
+     * already: Jackson reads a type id first.
      *
-     * @throws IOException if it is no JSON, has a key twice, or has half a surrogate pair in a key
+     * @throws IOException if it is no JSON, is nested too deep, has a key twice, or has half a surrogate pair in a key
      */
     public static @Nullable Object read(JsonParser parser) throws IOException {
+        boolean hasBegun = parser.hasToken(JsonToken.FIELD_NAME) || parser.hasToken(JsonToken.END_OBJECT);
+        return hasBegun ? object(parser, 1) : value(parser, 0);
+    }
+
+    private static @Nullable Object value(JsonParser parser, int depth) throws IOException {
         JsonToken token = parser.currentToken();
         if (token == null) {
             throw new JsonParseException(parser, "Must be a value");
         }
         return switch (token) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> list(parser);
+            case START_OBJECT -> {
+                parser.nextToken();
+                yield object(parser, depth + 1);
+            }
+            case START_ARRAY -> list(parser, depth + 1);
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> number(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
@@ -88,24 +103,43 @@ public final class JsonTree {
         return tree instanceof Map ? Optional.of((Map<String, Object>) tree) : Optional.empty();
     }
 
-    private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+    /** Returns a number with a fraction or an exponent. A parser of the host may also have NaN or infinity. */
+    private static BigDecimal number(JsonParser parser) throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) { // also an exponent of too many digits
+            return BEYOND_EVERY_BOUND;
+        }
+    }
+
+    /** The parser of a host may allow more levels than this thread has stack for. */
+    private static void requireDepth(JsonParser parser, int depth) throws JsonParseException {
+        if (depth > DEEPEST) {
+            throw new JsonParseException(parser, "Must be nested at most " + DEEPEST + " levels deep");
+        }
+    }
+
+    /** Reads an object from its first name, or its end. */
+    private static Map<String, @Nullable Object> object(JsonParser parser, int depth) throws IOException {
+        requireDepth(parser, depth);
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
+        for (; !parser.hasToken(JsonToken.END_OBJECT); parser.nextToken()) {
             String name = parser.currentName();
             // Newer versions of Jackson than 2.19 reject half a surrogate pair themselves.
             if (object.containsKey(name) || Texts.hasLoneSurrogate(name)) {
                 throw new JsonParseException(parser, "Must have well-formed names, each once");
             }
             parser.nextToken();
-            object.put(name, read(parser));
+            object.put(name, value(parser, depth));
         }
         return object;
     }
 
-    private static List<@Nullable Object> list(JsonParser parser) throws IOException {
+    private static List<@Nullable Object> list(JsonParser parser, int depth) throws IOException {
+        requireDepth(parser, depth);
         List<@Nullable Object> list = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            list.add(read(parser));
+            list.add(value(parser, depth));
         }
         return list;
     }

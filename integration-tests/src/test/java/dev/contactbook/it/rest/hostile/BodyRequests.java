@@ -240,7 +240,7 @@ final class BodyRequests {
                 create(a + ",'company_id':101.}").invalidJson(),
                 create(a + ",'company_id':.5}").invalidJson(),
                 create(a + ",'company_id':1e}").invalidJson(),
-                create(a + ",'company_id':1e9999999999}").invalidJson(),
+                create(a + ",'company_id':1e9999999999}").invalidContact("company_id"),
                 create(a + ",'company_id':-}").invalidJson(),
                 create(a + ",'company_id':--1}").invalidJson(),
                 create(a + ",'company_id':1" + "0".repeat(1_000) + "}").invalidJson(),
