@@ -19,10 +19,11 @@ import java.util.Map;
  * <table>
  * <caption>Rules</caption>
  * <tr><th>1</th><th>Everywhere</th></tr>
- * <tr><td>1.1</td><td>A call neither returns nor changes a contact of another organization than the one it names.</td></tr>
+ * <tr><td>1.1</td><td>A call neither returns nor changes a contact of another organization than the one it
+ * names.</td></tr>
  * <tr><td>1.2</td><td>A contact is returned with every field as it was stored.</td></tr>
- * <tr><td>1.3</td><td>Every character is preserved: accents, astral characters, quotes, backslashes, line ends in custom
- * fields.</td></tr>
+ * <tr><td>1.3</td><td>Every character is preserved: accents, astral characters, quotes, backslashes, line ends in
+ * custom fields.</td></tr>
  * <tr><td>1.4</td><td>Every millisecond is preserved, before 1970 and far in the future as well.</td></tr>
  * <tr><th>2</th><th>{@link #find}</th></tr>
  * <tr><td>2.1</td><td>It finds contacts by id, including deleted ones. Ids that do not exist are absent.</td></tr>
@@ -36,7 +37,8 @@ import java.util.Map;
  * <tr><td>3.7</td><td>It leaves out the first {@code skip} contacts and returns at most {@code limit}.</td></tr>
  * <tr><td>3.8</td><td>The total counts all matching contacts, for every limit and skip.</td></tr>
  * <tr><td>3.9</td><td>The total is absent exactly if the query asks for none. The contacts are the same.</td></tr>
- * <tr><td>3.10</td><td>A search by name finds what {@link dev.contactbook.domain.ContactSearch.ByName} matches.</td></tr>
+ * <tr><td>3.10</td><td>A search by name finds what {@link dev.contactbook.domain.ContactSearch.ByName}
+ * matches.</td></tr>
  * <tr><td>3.11</td><td>A search by e-mail finds what {@link dev.contactbook.domain.ContactSearch.ByEmail}
  * matches.</td></tr>
  * <tr><td>3.12</td><td>A search by phone finds what {@link dev.contactbook.domain.ContactSearch.ByPhone}
@@ -45,39 +47,40 @@ import java.util.Map;
  * id.</td></tr>
  * <tr><td>3.14</td><td>In a search {@code % _ * ! \ '} are ordinary characters.</td></tr>
  * <tr><td>3.15</td><td>Contacts and total are of the same instant.</td></tr>
- * <tr><td>3.16</td><td>A list holds exactly the contacts that {@link ContactQuery#matches}, for a condition on any column with
- * any operator and value.</td></tr>
+ * <tr><td>3.16</td><td>A list holds exactly the contacts that {@link ContactQuery#matches}, for a condition on any
+ * column with any operator and value.</td></tr>
  * <tr><td>3.17</td><td>So it does for a condition on a custom field, whose name is found in any case.</td></tr>
  * <tr><td>3.18</td><td>So it does for conditions joined by and, or and not: none is neither true nor false.</td></tr>
- * <tr><td>3.19</td><td>Order, search, limit, skip and total of a query with a filter are those of the contacts that the filter
- * means.</td></tr>
- * <tr><td>3.20</td><td>It reports that more follows exactly if a matching contact comes after the last of the page, and never if
- * {@code limit} is 0.</td></tr>
- * <tr><td>3.21</td><td>Where the request has a {@linkplain ListRequest#start start}, the page has the first of the contacts that
- * {@linkplain dev.contactbook.domain.Position#precedes the place precedes}, even if the contact of that place has changed or gone. The total
- * counts all matching contacts.</td></tr>
- * <tr><td>3.22</td><td>Where the query {@linkplain ContactQuery#wantsCustomFields() does without} custom fields, contacts come without
- * them, and are else the same ones.</td></tr>
- * <tr><td>3.23</td><td>With a budget whose deadline has passed it fails as {@link WorkBudget#outOfTime} says, and shows no part of a
- * page.</td></tr>
- * <tr><td>3.24</td><td>Where it would sort more rows than the budget allows it fails as {@link WorkBudget#requireSortable} says, and
- * else it sorts them all. An order by id, the order of a search and a query for no rows are never refused.</td></tr>
+ * <tr><td>3.19</td><td>Order, search, limit, skip and total of a query with a filter are those of the contacts that
+ * the filter means.</td></tr>
+ * <tr><td>3.20</td><td>It reports that more follows exactly if a matching contact comes after the last of the page,
+ * and never if {@code limit} is 0.</td></tr>
+ * <tr><td>3.21</td><td>Where the request has a {@linkplain ListRequest#start start}, the page has the first of the
+ * contacts that {@linkplain dev.contactbook.domain.Position#precedes the place precedes}, even if the contact of that
+ * place has changed or gone. The total counts all matching contacts.</td></tr>
+ * <tr><td>3.22</td><td>Where the query {@linkplain ContactQuery#wantsCustomFields() does without} custom fields,
+ * contacts come without them, and are else the same ones.</td></tr>
+ * <tr><td>3.23</td><td>With a budget whose deadline has passed it fails as {@link WorkBudget#outOfTime} says, and
+ * shows no part of a page.</td></tr>
+ * <tr><td>3.24</td><td>Where it would sort more rows than the budget allows it fails as {@link
+ * WorkBudget#requireSortable} says, and else it sorts them all. An order by id, the order of a search and a query for
+ * no rows are never refused.</td></tr>
  * <tr><th>4</th><th>{@link #write}</th></tr>
- * <tr><td>4.1</td><td>An insert gives the contact an id from 1 to 2^53−1, unique over all organizations, larger than all
- * that this repository gave before, never given again.</td></tr>
+ * <tr><td>4.1</td><td>An insert gives the contact an id from 1 to 2^53−1, unique over all organizations, larger than
+ * all that this repository gave before, never given again.</td></tr>
  * <tr><td>4.2</td><td>A replace or remove whose {@code before} has not the version that is stored, or that is gone, is
  * stale.</td></tr>
- * <tr><td>4.3</td><td>All changes happen or none. If one is stale, the answer names the first such
- * index.</td></tr>
+ * <tr><td>4.3</td><td>All changes happen or none. If one is stale, the answer names the first such index.</td></tr>
  * <tr><td>4.4</td><td>The changes happen in their order, each on the result of those before it.</td></tr>
- * <tr><td>4.5</td><td>The answer has one contact for each change, in order: as inserted, replaced or removed.</td></tr>
+ * <tr><td>4.5</td><td>The answer has one contact for each change, in order: as inserted, replaced or
+ * removed.</td></tr>
  * <tr><td>4.6</td><td>Of concurrent changes to one version of a contact exactly one succeeds.</td></tr>
  * <tr><td>4.7</td><td>Every later call of any thread sees what a write returned as stored.</td></tr>
  * <tr><td>4.8</td><td>A removed contact is gone, for {@code find} as well.</td></tr>
- * <tr><td>4.9</td><td>A change to a contact of another organization is an {@link IllegalArgumentException}, and nothing
- * is written.</td></tr>
- * <tr><td>4.10</td><td>With a budget whose deadline has passed it fails as {@link WorkBudget#outOfTime} says, and nothing is
- * written.</td></tr>
+ * <tr><td>4.9</td><td>A change to a contact of another organization is an {@link IllegalArgumentException}, and
+ * nothing is written.</td></tr>
+ * <tr><td>4.10</td><td>With a budget whose deadline has passed it fails as {@link WorkBudget#outOfTime} says, and
+ * nothing is written.</td></tr>
  * </table>
  */
 public interface ContactRepository {
