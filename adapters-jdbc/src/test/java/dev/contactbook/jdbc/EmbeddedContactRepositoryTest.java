@@ -249,7 +249,7 @@ class EmbeddedContactRepositoryTest {
                     .getDatabase()
                     .getStore()
                     .getMvStore();
-            int kept = store.getVersionsToKeep();
+            long kept = store.getVersionsToKeep();
 
             one.close();
             one.close();
