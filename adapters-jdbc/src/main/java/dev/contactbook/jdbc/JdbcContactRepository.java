@@ -92,7 +92,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /**
-     * A store in the host's database with choices: the host's transactions, ids of its own, and which SQL to speak.
+     * A store in the host's database with choices: the host's transactions, ids of its own, which SQL to speak, in
+     * which schema, and a hook for failures.
      *
      * @param dataSource the host's connections, which it keeps and closes
      * @return a builder

@@ -50,6 +50,7 @@ class FailureHookTest {
         assertThat(heard)
                 .singleElement()
                 .satisfies(original -> assertThat(original)
+                        .isInstanceOf(SQLException.class)
                         .hasMessageContaining("CONTACTBOOK_CONTACT")
                         .hasMessageContaining("not found"));
         assertThat(told).hasMessage(same.getMessage()).hasNoCause().hasNoSuppressedExceptions();

@@ -30,9 +30,9 @@ final class Interposed {
         });
     }
 
-    /** The second query whose text begins so fails when it is executed, once. */
-    static DataSource refusingTheSecond(DataSource target, String beginning, SQLException refusal) {
-        AtomicInteger queries = new AtomicInteger();
+    /** The second query whose text begins so fails when it is executed, once. All are counted. */
+    static DataSource refusingTheSecond(
+            DataSource target, String beginning, SQLException refusal, AtomicInteger queries) {
         return proxy(DataSource.class, (method, arguments) -> {
             Object result = call(target, method, arguments);
             return result instanceof Connection connection

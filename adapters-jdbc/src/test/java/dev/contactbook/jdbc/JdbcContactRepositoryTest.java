@@ -49,6 +49,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -394,10 +395,12 @@ class JdbcContactRepositoryTest {
                 .toArray(Change[]::new));
         ContactQuery query =
                 ContactQuery.page().sortBy(ContactFields.PHONE.asc()).limit(1_000);
+        AtomicInteger queries = new AtomicInteger();
         JdbcContactRepository refused = JdbcContactRepository.over(
-                Interposed.refusingTheSecond(pool, "select organization_id", new SQLException("", "40001")));
+                Interposed.refusingTheSecond(pool, "select organization_id", new SQLException("", "40001"), queries));
 
         assertThat(refused.list(ORGANIZATION, query)).isEqualTo(repository.list(ORGANIZATION, query));
+        assertThat(queries).as("of both attempts").hasValueGreaterThan(2);
     }
 
     @Test

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ChangePosition;
+import dev.contactbook.spi.ListRequest;
+import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.tck.SampleContacts;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -186,6 +191,33 @@ class SchemaNameTest {
                             + " ContactSchema.migrate, or name the schema that has them");
         }
         empty.dispose();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+                ";DATABASE_TO_UPPER=FALSE",
+                ";CASE_INSENSITIVE_IDENTIFIERS=TRUE"
+            })
+    @Tag("3.102")
+    void a_schema_works_in_every_mode_of_names_with_a_deadline_too(String settings) throws SQLException {
+        JdbcConnectionPool other = H2.inMemory(settings);
+        H2.update(other, "create schema crm");
+        ContactSchema.migrate(other, "crm");
+        JdbcContactRepository store =
+                JdbcContactRepository.builder(other).schema("crm").build();
+        store.write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named("Ann"))));
+
+        ListRequest bounded = new ListRequest(
+                ORGANIZATION,
+                ContactQuery.of(ContactSearch.byName("ann")),
+                Optional.empty(),
+                WorkBudget.of(Duration.ofMinutes(1), 1_000));
+
+        assertThat(store.list(bounded).contacts()).hasSize(1);
+        other.dispose();
     }
 
     private JdbcContactRepository store(String schema) throws SQLException {

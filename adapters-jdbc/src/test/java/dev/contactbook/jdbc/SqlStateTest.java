@@ -206,6 +206,7 @@ public class SqlStateTest {
         Storage storage = StorageFailures.translate(new SQLTransientConnectionException("secret", "28P01"), true);
 
         assertThat(storage.getMessage()).contains("check user and password").doesNotContain("no connection was free");
+        assertThat(storage.retryable()).isFalse();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -341,7 +342,11 @@ public final class Database {
         if (StorageFailures.isDatabaseGone(thrown)) {
             connections.discardAll();
         }
-        hook.failed(thrown);
+        // What a statement fails with before it is sent is wrapped, by which its outcome is known.
+        hook.failed(
+                thrown instanceof ConnectionException && thrown.getCause() instanceof SQLException sent
+                        ? sent
+                        : thrown);
         return StorageFailures.translate(thrown, writes);
     }
 

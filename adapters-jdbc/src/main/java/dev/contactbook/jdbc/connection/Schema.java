@@ -25,8 +25,9 @@ public record Schema(String name) {
 
     /**
      * Compared here: what lower case is depends on the locale of a database, and a search path can replace functions.
+     * In capitals, since H2 may compare names as they are spelt.
      */
-    private static final String NAMES = "select schema_name from information_schema.schemata";
+    private static final String NAMES = "select SCHEMA_NAME from INFORMATION_SCHEMA.SCHEMATA";
 
     /**
      * A schema.

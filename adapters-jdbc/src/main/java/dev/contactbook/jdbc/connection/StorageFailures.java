@@ -33,6 +33,9 @@ public final class StorageFailures {
     /** H2's state for what it did not expect. */
     private static final String GENERAL_ERROR = "HY000";
 
+    /** The class of rejected logins, which no retry changes, whatever a pool makes of them. */
+    private static final String LOGIN = "28";
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /**
@@ -106,17 +109,18 @@ public final class StorageFailures {
         boolean refused = state.equals(LOCK_TIMEOUT)
                 || state.equals(CANCELED)
                 || (!state.isEmpty() && REFUSED.contains(state.substring(0, 2)));
-        boolean retryable = cause instanceof SQLTransientException
-                || cause instanceof SQLRecoverableException
-                || cutOff
-                || lostRace
-                || TIMEOUTS.contains(state)
-                || state.equals(LOCK_TIMEOUT)
-                || state.equals(LOCK_NOT_AVAILABLE)
-                || state.startsWith("53")
-                || state.startsWith("57")
-                || isGone(state)
-                || lackedSpaceOrMemory(thrown);
+        boolean retryable = !state.startsWith(LOGIN)
+                && (cause instanceof SQLTransientException
+                        || cause instanceof SQLRecoverableException
+                        || cutOff
+                        || lostRace
+                        || TIMEOUTS.contains(state)
+                        || state.equals(LOCK_TIMEOUT)
+                        || state.equals(LOCK_NOT_AVAILABLE)
+                        || state.startsWith("53")
+                        || state.startsWith("57")
+                        || isGone(state)
+                        || lackedSpaceOrMemory(thrown));
         boolean notApplied = !writes || unsent || (!cutOff && (rolledBack || refused));
         return new Storage(
                 "The database failed" + (state.isEmpty() ? "" : ", SQL state " + state)

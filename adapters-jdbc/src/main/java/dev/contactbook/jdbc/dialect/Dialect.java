@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -263,10 +262,6 @@ public abstract class Dialect implements ColumnSql {
     /** How many contacts are written by one statement when only their times change. Empty where there is no way. */
     public Optional<ManyTimes> manyTimes() {
         return Optional.empty();
-    }
-
-    static String list(String item, int times) {
-        return String.join(", ", Collections.nCopies(times, item));
     }
 
     /**

@@ -60,7 +60,7 @@ final class H2Dialect extends Dialect {
     @Override
     public Optional<Deadline.TimeLimit> timeLimit() {
         return Optional.of(new Deadline.TimeLimit(
-                "select setting_value from information_schema.settings where setting_name = 'QUERY_TIMEOUT'",
+                "select SETTING_VALUE from INFORMATION_SCHEMA.SETTINGS where SETTING_NAME = 'QUERY_TIMEOUT'",
                 "set query_timeout ?"));
     }
 

@@ -3,28 +3,16 @@ package dev.contactbook.jdbc.dialect;
 import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.jdbc.table.ContactTable;
 import dev.contactbook.jdbc.table.TableNames;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Engines that distribute PostgreSQL's tables, and leave out what portable SQL does without. */
-final class PortableDialect extends Dialect {
+final class PortableDialect extends PostgresFamily {
     PortableDialect(TableNames tables) {
-        super(PostgresTypes.SCRIPT, tables);
-    }
-
-    @Override
-    public Instant firstTime() {
-        return PostgresTypes.FIRST_TIME;
-    }
-
-    @Override
-    public Instant lastTime() {
-        return PostgresTypes.LAST_TIME;
+        super(tables);
     }
 
     /**
@@ -33,11 +21,6 @@ final class PortableDialect extends Dialect {
     @Override
     public String positionIn(String key) {
         return "\"position\"(" + key + ", ?)";
-    }
-
-    @Override
-    public Optional<String> objection(Connection connection) throws SQLException {
-        return PostgresTypes.objection(connection);
     }
 
     /** A text of which the database finds out that it is JSON. */

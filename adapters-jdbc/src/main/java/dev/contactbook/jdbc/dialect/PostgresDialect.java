@@ -5,8 +5,6 @@ import dev.contactbook.jdbc.counters.PostgresCounters;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.jdbc.table.TableNames;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,29 +13,14 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL, from 15 on: most calls are one statement. */
-final class PostgresDialect extends Dialect {
+final class PostgresDialect extends PostgresFamily {
     PostgresDialect(TableNames tables) {
-        super(PostgresTypes.SCRIPT, tables);
-    }
-
-    @Override
-    public Instant firstTime() {
-        return PostgresTypes.FIRST_TIME;
-    }
-
-    @Override
-    public Instant lastTime() {
-        return PostgresTypes.LAST_TIME;
+        super(tables);
     }
 
     @Override
     public String positionIn(String key) {
         return "position(? in " + key + ")";
-    }
-
-    @Override
-    public Optional<String> objection(Connection connection) throws SQLException {
-        return PostgresTypes.objection(connection);
     }
 
     @Override

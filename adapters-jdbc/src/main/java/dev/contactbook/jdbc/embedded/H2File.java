@@ -197,7 +197,7 @@ public record H2File(Path path) {
         }
     }
 
-    public static Storage openElsewhere() {
+    static Storage openElsewhere() {
         return failure("The database file is open in another process", true);
     }
 

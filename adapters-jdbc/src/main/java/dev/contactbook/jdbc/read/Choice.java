@@ -21,7 +21,7 @@ import java.util.PriorityQueue;
  * query, or in any order. It keeps the contacts of the page, or the places of those on the page and before it, and
  * nothing of the others. Not thread-safe.
  */
-public final class Choice {
+final class Choice {
     private final ContactQuery query;
     private final Optional<Filter> filter;
     private final boolean areInOrder;
@@ -41,7 +41,7 @@ public final class Choice {
      * @param filter which of the contacts that are shown match. Empty if all do
      * @param areInOrder whether they are shown in the order of the query
      */
-    public Choice(ListRequest request, Optional<Filter> filter, boolean areInOrder) {
+    Choice(ListRequest request, Optional<Filter> filter, boolean areInOrder) {
         this.query = request.query();
         this.filter = filter;
         this.areInOrder = areInOrder;
@@ -50,7 +50,7 @@ public final class Choice {
     }
 
     /** Shows a contact, and says whether to show more. */
-    public boolean take(Contact contact) {
+    boolean take(Contact contact) {
         budget.check();
         return areInOrder ? takeNext(contact) : takeAny(contact);
     }
@@ -82,27 +82,23 @@ public final class Choice {
     }
 
     /** The ids of the page where contacts were shown in any order: these are to be read. */
-    public List<Long> ids() {
+    List<Long> ids() {
         return places.stream().sorted().skip(query.skip()).map(Position::id).toList();
     }
 
-    /** The answer, once all was shown that had to be, with the contacts that were read of {@link #ids}. */
-    public Rows rows(Map<Long, Contact> read) {
-        ids().stream()
-                .map(read::get)
-                .filter(Objects::nonNull)
-                .map(query::project)
-                .forEach(page::add);
+    /** The answer, once all was shown that had to be, with the contacts that were read of the {@link #ids}. */
+    Rows rows(List<Long> ids, Map<Long, Contact> read) {
+        ids.stream().map(read::get).filter(Objects::nonNull).map(query::project).forEach(page::add);
         return rows(query, page, query.wantsTotal() ? OptionalLong.of(matching) : OptionalLong.empty());
     }
 
     /** How many rows of a page to read: one more, to see whether there is more. */
-    public static int looked(ContactQuery query) {
+    static int looked(ContactQuery query) {
         return query.limit() == 0 ? 0 : query.limit() + 1;
     }
 
     /** What was read for a page, as the answer. */
-    public static Rows rows(ContactQuery query, List<Contact> looked, OptionalLong total) {
+    static Rows rows(ContactQuery query, List<Contact> looked, OptionalLong total) {
         boolean hasMore = looked.size() > query.limit();
         return new Rows(hasMore ? looked.subList(0, query.limit()) : looked, total, hasMore);
     }

@@ -53,7 +53,8 @@ final class ChosenPages {
             } else {
                 showRows(connection, sql.byId(dialect, organizationId), organizationId, ContactQuery.page(), choice);
             }
-            return choice.rows(contacts.byId(connection, organizationId, choice.ids()));
+            List<Long> ids = choice.ids();
+            return choice.rows(ids, contacts.byId(connection, organizationId, ids));
         });
     }
 

@@ -67,6 +67,7 @@ public final class Migration {
                 attempt++) {
             try {
                 database.run(script);
+                return;
             } catch (Storage e) {
                 failure = e;
             }

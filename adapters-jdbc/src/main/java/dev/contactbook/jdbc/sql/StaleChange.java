@@ -1,8 +1,6 @@
 package dev.contactbook.jdbc.sql;
 
-/**
- * Says that a change came too late, and by being thrown rolls back the changes before it. Never leaves this package.
- */
+/** Says that a change came too late, and by being thrown rolls back the changes before it. Never leaves this module. */
 public final class StaleChange extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final int index;

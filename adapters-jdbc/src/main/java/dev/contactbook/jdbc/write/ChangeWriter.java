@@ -65,7 +65,8 @@ public final class ChangeWriter {
     }
 
     private List<Contact> stored(boolean isHosts, long organizationId, List<Change> changes) {
-        int inserts = MergedChanges.of(changes).inserts().size();
+        int inserts =
+                (int) changes.stream().filter(Change.Insert.class::isInstance).count();
         List<Long> freshIds = hostIds == null ? List.of() : hostIds.take(inserts);
         if (changes.size() == 1 && oneStatement.isPresent()) {
             SqlRunner.Work<List<Contact>> one = connection ->

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a list of changes comes to: the contacts it inserts, and of every other contact the state it starts from and the
  * one it ends in. A contact that is changed several times is written once.
  */
-public final class MergedChanges {
+final class MergedChanges {
     /** Beyond every index. */
     private static final int NONE = Integer.MAX_VALUE;
 
@@ -32,7 +32,7 @@ public final class MergedChanges {
 
     private MergedChanges() {}
 
-    public static MergedChanges of(List<Change> changes) {
+    static MergedChanges of(List<Change> changes) {
         MergedChanges net = new MergedChanges();
         for (int i = 0; i < changes.size(); i++) {
             int index = i;
@@ -58,7 +58,7 @@ public final class MergedChanges {
     }
 
     /** The contacts to insert, in their order. */
-    public List<NewContact> inserts() {
+    List<NewContact> inserts() {
         return inserts;
     }
 
@@ -108,7 +108,12 @@ public final class MergedChanges {
 
         /** By how much the number of live contacts changes. */
         int live() {
-            return (after != null && after.isLive() ? 1 : 0) - (before.isLive() ? 1 : 0);
+            return (after == null ? 0 : MergedChanges.live(after)) - MergedChanges.live(before);
         }
+    }
+
+    /** How many live contacts one contact counts as. */
+    static int live(Contact contact) {
+        return contact.isLive() ? 1 : 0;
     }
 }

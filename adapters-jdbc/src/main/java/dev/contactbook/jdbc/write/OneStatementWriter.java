@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  * Writes one change by one statement, which is a transaction of its own, and {@link TransactionWriter} writes the
  * others.
  */
-public final class OneStatementWriter {
+final class OneStatementWriter {
     private static final String AT = ContactTable.AT_VERSION;
 
     private final Dialect dialect;
@@ -45,7 +45,7 @@ public final class OneStatementWriter {
     }
 
     /** Keeps the counters, on PostgreSQL. */
-    public static OneStatementWriter counting(Dialect dialect) {
+    static OneStatementWriter counting(Dialect dialect) {
         PostgresCounters counters = new PostgresCounters(dialect.tables());
         return new OneStatementWriter(
                 dialect, true, counting(dialect, counters::takenFrom), counting(dialect, counters::taken));
@@ -72,7 +72,7 @@ public final class OneStatementWriter {
     }
 
     /** Keeps no counters. */
-    public static OneStatementWriter notCounting(Dialect dialect) {
+    static OneStatementWriter notCounting(Dialect dialect) {
         String stripe = String.valueOf(Stamp.NONE.stripe());
         String rev = String.valueOf(Stamp.NONE.revision());
         String insertWithId = ContactTable.insert(dialect, "?", stripe, rev);
@@ -91,7 +91,7 @@ public final class OneStatementWriter {
      * Applies the one change. If it comes too late, {@link StaleChange} says so. A new contact gets the id that is
      * given for it, or else the database's.
      */
-    public Contact write(Connection connection, long organizationId, MergedChanges change, List<Long> freshIds)
+    Contact write(Connection connection, long organizationId, MergedChanges change, List<Long> freshIds)
             throws SQLException {
         if (change.inserts().isEmpty()) {
             return write(connection, organizationId, change.nets().iterator().next());
@@ -105,7 +105,7 @@ public final class OneStatementWriter {
     private Contact insert(Connection connection, Contact contact) throws SQLException {
         run(
                 connection,
-                new Counting(contact.organizationId(), contact.isLive() ? 1 : 0),
+                new Counting(contact.organizationId(), MergedChanges.live(contact)),
                 Texts::insertWithId,
                 (statement, position) -> position,
                 (statement, position) -> {
@@ -120,7 +120,7 @@ public final class OneStatementWriter {
         Contact stored = contact.stored(organizationId, 0);
         OptionalLong id = run(
                 connection,
-                new Counting(organizationId, stored.isLive() ? 1 : 0),
+                new Counting(organizationId, MergedChanges.live(stored)),
                 Texts::insert,
                 (statement, position) -> position,
                 (statement, position) -> {

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * then a counter, for which no writer waits. Where each contact has a counter of its own (portable), counters come
  * first, by stripe, and alone guard the contacts.
  */
-public final class TransactionWriter {
+final class TransactionWriter {
     private final Dialect dialect;
     private final @Nullable Counters counters;
     private final IdQueries locks;
@@ -57,7 +57,7 @@ public final class TransactionWriter {
      *
      * @param counters what to count in, null to count nothing
      */
-    public TransactionWriter(Dialect dialect, @Nullable Counters counters) {
+    TransactionWriter(Dialect dialect, @Nullable Counters counters) {
         this.dialect = dialect;
         this.counters = counters;
         this.locks = new IdQueries(dialect, "select id", " order by id for update");
@@ -79,7 +79,7 @@ public final class TransactionWriter {
      * @param net what the changes come to
      * @param freshIds the ids of the new contacts, one for each. Empty if the database is to give them
      */
-    public List<Contact> write(
+    List<Contact> write(
             Connection connection,
             boolean isHosts,
             long organizationId,
@@ -210,7 +210,7 @@ public final class TransactionWriter {
             return id -> Stamp.NONE;
         }
         Tally tally = new Tally();
-        inserted.forEach(contact -> tally.add(contact.id(), contact.isLive() ? 1 : 0));
+        inserted.forEach(contact -> tally.add(contact.id(), MergedChanges.live(contact)));
         net.nets().forEach(each -> tally.add(each.id(), each.live()));
         return counters.count(connection, isHosts, organizationId, tally);
     }
