@@ -1,6 +1,5 @@
 package dev.contactbook.rest;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactPatch;
@@ -8,11 +7,9 @@ import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.Violation;
 import dev.contactbook.rest.tree.JsonTree;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Contacts, pages and patches as JSON in the form of the REST API, for hosts with controllers of their own (contract
@@ -24,9 +21,6 @@ import java.util.Optional;
  * personal data.
  */
 public final class ContactJson {
-    /** A text that the host already has in memory may be of any length. */
-    private static final JsonFactory STRICT = JsonTree.strict(Integer.MAX_VALUE);
-
     private ContactJson() {}
 
     /**
@@ -118,12 +112,7 @@ public final class ContactJson {
     }
 
     private static Map<String, Object> object(String what, String json) {
-        Optional<Map<String, Object>> object;
-        try {
-            object = JsonTree.asObject(JsonTree.parse(STRICT, json));
-        } catch (IOException e) {
-            object = Optional.empty();
-        }
-        return object.orElseThrow(() -> Invalid.contact(List.of(new Violation(what, "type", "Must be a JSON object"))));
+        return JsonTree.objectIn(json)
+                .orElseThrow(() -> Invalid.contact(List.of(new Violation(what, "type", "Must be a JSON object"))));
     }
 }

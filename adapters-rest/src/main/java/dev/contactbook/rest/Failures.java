@@ -9,8 +9,6 @@ import java.util.Map;
 
 /** Turns exceptions into responses that say what the client can do, and nothing else (contract §7). */
 final class Failures {
-    private static final System.Logger LOGGER = System.getLogger("dev.contactbook");
-
     /** Seconds. Most temporary failures are shorter, and an overloaded machine needs a pause. */
     private static final Map<String, String> RETRY_AFTER = Map.of("Retry-After", "5");
 
@@ -50,8 +48,7 @@ final class Failures {
     /** A 503 invites the client to send the request again, so it requires that nothing was written. */
     private static Response failed(Storage e) {
         boolean mayPass = e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED;
-        String report = "A request failed: " + e.getMessage() + ", " + outcome(e);
-        LOGGER.log(System.Logger.Level.WARNING, report);
+        FailureLog.warn("A request failed: " + e.getMessage() + ", " + outcome(e));
         return mayPass
                 ? error(ErrorKind.UNAVAILABLE, "Temporarily unavailable", Map.of(), Map.of(), RETRY_AFTER)
                 : internalError();

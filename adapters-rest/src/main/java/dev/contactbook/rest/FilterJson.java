@@ -1,13 +1,11 @@
 package dev.contactbook.rest;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Violation;
 import dev.contactbook.rest.filter.FilterReader;
 import dev.contactbook.rest.filter.FilterWriter;
 import dev.contactbook.rest.tree.JsonTree;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +21,6 @@ import java.util.Optional;
  */
 public final class FilterJson {
     private static final String WHOLE = "filter";
-
-    /** A text that the host already has in memory may be of any length. */
-    private static final JsonFactory STRICT = JsonTree.strict(Integer.MAX_VALUE);
 
     private FilterJson() {}
 
@@ -54,7 +49,7 @@ public final class FilterJson {
      */
     public static Filter read(String json) {
         List<Violation> problems = new ArrayList<>();
-        Optional<Map<String, Object>> tree = tree(json);
+        Optional<Map<String, Object>> tree = JsonTree.objectIn(json);
         if (tree.isEmpty()) {
             throw Invalid.query(List.of(new Violation(WHOLE, "type", "Must be a JSON object")));
         }
@@ -63,13 +58,5 @@ public final class FilterJson {
             throw Invalid.query(problems);
         }
         return filter;
-    }
-
-    private static Optional<Map<String, Object>> tree(String json) {
-        try {
-            return JsonTree.asObject(JsonTree.parse(STRICT, json));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 }

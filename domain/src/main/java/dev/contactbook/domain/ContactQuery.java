@@ -45,6 +45,9 @@ public final class ContactQuery {
     private final boolean wantsTotal;
     private final boolean wantsCustomFields;
 
+    /** Found out once, since every row asks. */
+    private final boolean showsCustomFields;
+
     private ContactQuery(Draft draft) {
         // The search takes the numbers of the query, so that equal queries are equal.
         this.search = draft.search == null ? null : draft.search.with(draft.limit, draft.skip);
@@ -56,6 +59,7 @@ public final class ContactQuery {
         this.after = draft.after;
         this.wantsTotal = draft.wantsTotal;
         this.wantsCustomFields = draft.wantsCustomFields;
+        this.showsCustomFields = wantsCustomFields || (within != null && looksAtCustomFields(within));
     }
 
     private ContactQuery with(Consumer<Draft> change) {
@@ -329,7 +333,7 @@ public final class ContactQuery {
      *     condition on them, so that the use cases can check the answer of a store
      */
     public boolean wantsCustomFields() {
-        return wantsCustomFields || (within != null && looksAtCustomFields(within));
+        return showsCustomFields;
     }
 
     private static boolean looksAtCustomFields(Filter filter) {

@@ -186,8 +186,8 @@ public final class CustomFields {
     }
 
     /**
-     * Returns the stored spelling of a name, or the given one if no case of it is stored. A second map would cost more
-     * than it saves: contacts have few names, and most are never looked up.
+     * Returns the stored spelling of a name, or the given one if no case of it is stored. Without a map: most contacts
+     * have few names, and {@link #find} makes one for those that are searched again.
      */
     String spelling(String name) {
         String found = name;

@@ -3,7 +3,6 @@ package dev.contactbook.api;
 import dev.contactbook.api.write.ContactCommand;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactPatch;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ public final class BulkItem {
      * @return the item
      */
     public static BulkItem create(ContactPatch details) {
-        return new BulkItem(new ContactCommand.Create(Objects.requireNonNull(details, "input")));
+        return new BulkItem(new ContactCommand.Create(details));
     }
 
     /**
@@ -47,7 +46,7 @@ public final class BulkItem {
      * @return the item
      */
     public static BulkItem patch(long id, ContactPatch changes) {
-        return new BulkItem(new ContactCommand.Patch(id, Objects.requireNonNull(changes, "input")));
+        return new BulkItem(new ContactCommand.Patch(id, changes));
     }
 
     /**

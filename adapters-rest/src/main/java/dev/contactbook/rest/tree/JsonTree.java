@@ -30,6 +30,8 @@ public final class JsonTree {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+    private static final JsonFactory ANY_LENGTH = strict(Integer.MAX_VALUE);
+
     private JsonTree() {}
 
     /** Returns a factory of strict parsers. Texts and names have at most this many characters. */
@@ -62,6 +64,15 @@ public final class JsonTree {
                 throw new JsonParseException(parser, "Must end after the value");
             }
             return tree;
+        }
+    }
+
+    /** The object in a text that the host already has in memory, and so of any length. Empty if it is none. */
+    public static Optional<Map<String, Object>> objectIn(String text) {
+        try {
+            return asObject(parse(ANY_LENGTH, text));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

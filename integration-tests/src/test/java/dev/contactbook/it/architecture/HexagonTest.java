@@ -57,7 +57,6 @@ class HexagonTest {
     enum Part {
         DOMAIN(
                 "domain",
-                "dev.contactbook.domain.text",
                 "java.lang..",
                 "java.util..",
                 "java.math",

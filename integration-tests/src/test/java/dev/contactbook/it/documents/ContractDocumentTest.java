@@ -1,5 +1,6 @@
 package dev.contactbook.it.documents;
 
+import static dev.contactbook.it.documents.MarkdownPage.ROOT;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
@@ -23,11 +24,12 @@ import org.junit.jupiter.api.Test;
 
 /** Every rule of the contract has a test that names it, and each name of a rule or a section names one that exists. */
 class ContractDocumentTest {
-    private static final Path ROOT = Path.of(System.getProperty("contactbook.root", ".."));
     private static final String TESTS = "src/test/java/";
     private static final String PRODUCT = "src/main/java/";
 
-    private static final Pattern RULE = Pattern.compile("(?m)^\\*\\*(\\d+\\.\\d+)\\*\\* ");
+    /** The number of a rule, where it is said. */
+    static final Pattern RULE = Pattern.compile("(?m)^\\*\\*(\\d+\\.\\d+)\\*\\* ");
+
     private static final Pattern SECTION = Pattern.compile("(?m)^## (\\d+) ");
     private static final Pattern ANNOTATIONS = Pattern.compile("(?m)^\\s*@.*$");
     private static final Pattern TAG = Pattern.compile("@Tag\\(\"(\\d+\\.\\d+)\"\\)");

@@ -1,5 +1,7 @@
 package dev.contactbook.it.documents;
 
+import static dev.contactbook.it.documents.ContractDocumentTest.RULE;
+import static dev.contactbook.it.documents.MarkdownPage.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -18,15 +20,12 @@ import org.junit.jupiter.api.Test;
 
 /** Documents name types and rules that exist, and decisions have a number each. */
 class DocumentNamesTest {
-    private static final Path ROOT = Path.of(System.getProperty("contactbook.root", ".."));
-
     /** Pages about the past, whose names may be gone. */
     private static final Pattern PAST = Pattern.compile("CHANGELOG|UPGRADING|benchmarks|test-quality");
 
     private static final Pattern BLOCK = Pattern.compile("(?s)```.*?```");
     private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+[A-Z]\\w*)[^`]*`");
     private static final Pattern WORD = Pattern.compile("\\b[A-Z][a-z]+[A-Z]\\w*");
-    private static final Pattern RULE = Pattern.compile("(?m)^\\*\\*(\\d+\\.\\d+)\\*\\* ");
     private static final Pattern CITED_RULE = Pattern.compile("\\(?(?<![\\d.])(\\d\\.\\d{1,2})\\)");
     private static final Pattern DECISION = Pattern.compile("(?m)^- (\\*\\*(\\d+)\\*\\* )?((?:.|\\n {2})*)");
     private static final Pattern SENTENCE = Pattern.compile("[.?](?= [A-Z`\"(\\d]|$)");

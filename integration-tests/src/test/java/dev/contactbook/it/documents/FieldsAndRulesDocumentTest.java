@@ -1,5 +1,6 @@
 package dev.contactbook.it.documents;
 
+import static dev.contactbook.it.documents.MarkdownPage.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactbook.domain.ContactField;
@@ -18,8 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page of fields and rules has all of them, in their order, and each length as it is. */
 class FieldsAndRulesDocumentTest {
-    private static final Path PAGE =
-            Path.of(System.getProperty("contactbook.root", ".."), "docs/reference/fields-and-rules.md");
+    private static final Path PAGE = ROOT.resolve("docs/reference/fields-and-rules.md");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
 
     private static String page = "";

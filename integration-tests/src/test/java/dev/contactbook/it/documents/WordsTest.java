@@ -12,6 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -63,13 +64,35 @@ class WordsTest {
     void Javadoc_of_public_types_has_neither(Path source) throws IOException {
         String text = Files.readString(source);
         if (PUBLIC_TYPE.matcher(text).find() || source.endsWith("package-info.java")) {
-            String prose = JAVADOC.matcher(text)
-                    .results()
-                    .map(comment -> NO_PROSE.matcher(comment.group(1)).replaceAll(""))
-                    .collect(Collectors.joining("\n"));
-
-            assertThat(banned(prose)).isEmpty();
+            assertThat(banned(javadoc(text))).isEmpty();
         }
+    }
+
+    @Test
+    void planted_words_are_found_in_prose_and_nowhere_else() {
+        String source = """
+                /**
+                 * Whoever reads this &lt;b&gt;; it ends.
+                 *
+                 * <pre>{@code at once; }</pre>
+                 *
+                 * @param anew what {@code nobody;} or {@link Whatever him} says
+                 */
+                int whoever; // at once
+                """;
+
+        assertThat(banned(javadoc(source)))
+                .satisfiesExactly(
+                        word -> assertThat(word).startsWith("Whoever: "),
+                        sign -> assertThat(sign).startsWith(";: "));
+    }
+
+    /** The prose of all Javadoc in a source. */
+    private static String javadoc(String source) {
+        return JAVADOC.matcher(source)
+                .results()
+                .map(comment -> NO_PROSE.matcher(comment.group(1)).replaceAll(""))
+                .collect(Collectors.joining("\n"));
     }
 
     /** The lines with what is banned. */

@@ -20,12 +20,15 @@ import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The use cases do not pass on what a store must never say (contract §1, §5). */
@@ -64,6 +67,24 @@ class MisbehavingStoreTest {
             @Override
             boolean hasMore(ContactQuery query, List<Contact> from) {
                 return true;
+            }
+        });
+
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.page()));
+    }
+
+    static Stream<OptionalLong> impossibleTotals() {
+        return Stream.of(OptionalLong.empty(), OptionalLong.of(-1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("impossibleTotals")
+    @Tag("5.4")
+    void a_store_cannot_leave_a_total_out_or_answer_a_negative_one(OptionalLong total) {
+        Contacts contacts = Contacts.over(new NaiveStore() {
+            @Override
+            public Rows list(ListRequest request) {
+                return new Rows(List.of(), total, false);
             }
         });
 

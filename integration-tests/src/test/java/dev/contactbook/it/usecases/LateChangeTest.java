@@ -10,12 +10,15 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactsException.Conflict;
 import dev.contactbook.domain.CustomFields;
+import dev.contactbook.domain.User;
+import dev.contactbook.it.support.RecordingDirectory;
 import dev.contactbook.it.support.RecordingListener;
 import dev.contactbook.it.support.RecordingRepository;
 import dev.contactbook.it.support.Store;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,6 +45,23 @@ class LateChangeTest {
                 .singleElement()
                 .extracting(event -> event.contacts().get(0).version())
                 .isEqualTo(2L);
+    }
+
+    @Test
+    @Tag("3.55")
+    void a_patch_that_starts_again_asks_the_directory_once() {
+        RecordingRepository repository = new RecordingRepository(Store.MEMORY.fresh());
+        RecordingDirectory directory =
+                new RecordingDirectory().user(CALLER.organizationId(), new User(7, "Ann", "Lee"));
+        Contacts rival = Contacts.over(repository);
+        Contacts contacts = Contacts.builder(repository).directory(directory).build();
+        long id = rival.create(CALLER, c -> c.firstName("Ada")).id();
+        once(repository, () -> rival.patch(CALLER, id, c -> c.lastName("Lovelace")));
+
+        Contact patched = contacts.patch(CALLER, id, c -> c.owner(7L));
+
+        assertThat(patched.version()).isEqualTo(3);
+        assertThat(directory.questions).containsExactly("users " + CALLER.organizationId() + " [7]");
     }
 
     @ParameterizedTest

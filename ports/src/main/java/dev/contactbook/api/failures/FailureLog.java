@@ -10,6 +10,15 @@ public final class FailureLog {
     private FailureLog() {}
 
     /**
+     * Logs a warning about a failure that says itself what matters.
+     *
+     * @param what what failed, without personal data
+     */
+    public static void warn(String what) {
+        LOGGER.log(System.Logger.Level.WARNING, what);
+    }
+
+    /**
      * Logs a warning.
      *
      * @param what what failed

@@ -124,7 +124,7 @@ public final class BulkChunk {
     private void alone(NumberedItem item) {
         Written written;
         try {
-            written = writes.alone(access, item);
+            written = writes.alone(access, item, check);
         } catch (ContactsException e) {
             requireTransaction(e);
             results.put(item.index(), ItemResult.failed(item.index(), e));

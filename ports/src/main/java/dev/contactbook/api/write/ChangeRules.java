@@ -113,7 +113,7 @@ public final class ChangeRules {
         }
     }
 
-    /** {@return the time in whole milliseconds} This is the only place that cuts it (contract §2). */
+    /** {@return the time of a change, in whole milliseconds} (contract §2). */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

@@ -2,6 +2,7 @@ package dev.contactbook.api.write;
 
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.spi.Operation;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ public sealed interface ContactCommand {
      * @param details what is known of it
      */
     record Create(ContactPatch details) implements ContactCommand {
+        /** Refuses null by the name that callers see. */
+        public Create {
+            Objects.requireNonNull(details, "details");
+        }
+
         @Override
         public Operation operation() {
             return Operation.CREATE;
@@ -70,6 +76,11 @@ public sealed interface ContactCommand {
      * @param changes what changes, perhaps only if it has a certain version
      */
     record Patch(long id, ContactPatch changes) implements ContactCommand {
+        /** Refuses null by the name that callers see. */
+        public Patch {
+            Objects.requireNonNull(changes, "changes");
+        }
+
         @Override
         public Operation operation() {
             return Operation.PATCH;

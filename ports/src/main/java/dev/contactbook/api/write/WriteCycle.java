@@ -4,6 +4,7 @@ import dev.contactbook.api.access.CallerAccess;
 import dev.contactbook.api.directory.DirectoryCheck;
 import dev.contactbook.api.directory.DirectoryLookups;
 import dev.contactbook.api.write.WritePlan.NumberedItem;
+import dev.contactbook.api.write.WritePlan.PlannedChange;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactsException.Storage;
@@ -52,13 +53,16 @@ public final class WriteCycle {
      * @return the contact as stored, once listeners know of it
      */
     public Contact alone(CallerAccess access, ContactCommand command) {
-        return alone(access, new NumberedItem(0, command)).report().get(0).contactOrThrow();
+        return alone(access, new NumberedItem(0, command), check(access.caller()))
+                .report()
+                .get(0)
+                .contactOrThrow();
     }
 
     /** Does one command, again if another caller was faster: it is stored, or its one result says why not. */
-    Written alone(CallerAccess access, NumberedItem item) {
+    Written alone(CallerAccess access, NumberedItem item, DirectoryCheck check) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Optional<Written> written = carryOut(access, plan(access, List.of(item), check(access.caller())));
+            Optional<Written> written = carryOut(access, plan(access, List.of(item), check));
             if (written.isPresent()) {
                 return written.get();
             } else if (item.command().contactId().isEmpty()) {
@@ -99,14 +103,16 @@ public final class WriteCycle {
      * @return what was written; empty if a change came too late, and then nothing was
      */
     public Optional<Written> carryOut(CallerAccess access, WritePlan plan) {
-        List<Change> changes = plan.writing().stream()
+        List<PlannedChange> writing = plan.writing();
+        List<Change> changes = writing.stream()
                 .flatMap(step -> Optional.ofNullable(step.change()).stream())
                 .toList();
         WriteResult result = changes.isEmpty() ? WriteResult.stored(List.of()) : access.write(changes, plan.at());
         return result.match(new WriteResult.Cases<Optional<Written>>() {
             @Override
             public Optional<Written> stored(List<Contact> contacts) {
-                return Optional.of(new Written(plan, contacts, result.transaction(), access.caller(), listeners));
+                return Optional.of(
+                        new Written(plan, writing, contacts, result.transaction(), access.caller(), listeners));
             }
 
             @Override

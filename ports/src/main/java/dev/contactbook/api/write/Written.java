@@ -23,11 +23,13 @@ public final class Written {
     /**
      * What was written.
      *
-     * @param contacts what the store made of each step of {@link WritePlan#writing()}, in its order
+     * @param writing the steps that the store was asked to write
+     * @param contacts what the store made of each of them, in their order
      * @param transaction the host's transaction that the write is part of
      */
     Written(
             WritePlan plan,
+            List<PlannedChange> writing,
             List<Contact> contacts,
             Optional<OpenTransaction> transaction,
             Caller caller,
@@ -36,7 +38,6 @@ public final class Written {
         this.transaction = transaction;
         this.caller = caller;
         this.listeners = listeners;
-        List<PlannedChange> writing = plan.writing();
         for (int i = 0; i < writing.size(); i++) {
             stored.put(writing.get(i), contacts.get(i));
         }
