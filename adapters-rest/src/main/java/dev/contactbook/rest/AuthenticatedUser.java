@@ -36,9 +36,11 @@ public record AuthenticatedUser(long id, Set<Long> organizationIds) {
     /**
      * Returns this user as a caller in one of the user's organizations.
      *
+     * @param organizationId any number
+     * @return the caller
      * @throws Forbidden if the organization is not one of them (contract §7)
      */
-    Caller in(long organizationId) {
+    public Caller inOrganization(long organizationId) {
         if (!isIn(organizationId)) {
             throw Forbidden.organization();
         }

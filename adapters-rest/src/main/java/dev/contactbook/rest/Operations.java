@@ -65,7 +65,7 @@ final class Operations {
         if (!user.isIn(organizationId)) {
             byTheWiresNames(() -> asked.position(organizationId)); // errors of the request come first
         }
-        Caller caller = user.in(organizationId);
+        Caller caller = user.inOrganization(organizationId);
         Page<Contact> page = byTheWiresNames(() -> contacts.list(caller, asked));
         boolean associated = keys.contains(WireField.OWNER) || keys.contains(WireField.COMPANY);
         Page<AssociatedContact> rows = associated ? contacts.associate(caller, page) : page.map(JsonWriter::alone);
@@ -97,7 +97,7 @@ final class Operations {
         long organizationId = body.requiredOrganization();
         ContactQuery search = projected(SearchBody.read(body, maxLimit), keys);
 
-        return page(contacts.list(user.in(organizationId), search).map(JsonWriter::alone), keys);
+        return page(contacts.list(user.inOrganization(organizationId), search).map(JsonWriter::alone), keys);
     }
 
     Response create(Request request) {
@@ -111,7 +111,7 @@ final class Operations {
             body.reject(Invalid::contact);
         }
 
-        Contact created = contacts.create(user.in(organizationId), details);
+        Contact created = contacts.create(user.inOrganization(organizationId), details);
         Set<WireField> whole = created.customFields().isEmpty() ? WireField.WITHOUT_CUSTOM_FIELDS : WireField.WHOLE;
         return contact(201, created, selected.isEmpty() ? whole : selected);
     }
@@ -127,7 +127,7 @@ final class Operations {
         QueryOfOne query = QueryOfOne.read(new RequestReader(QueryString.parse(request.query())), WireField.WHOLE);
         ContactPatch changes = ContactBody.read(body.takeAll(), body::problem);
         body.reject(Invalid::contact);
-        changes.organizationId().ifPresent(user::in);
+        changes.organizationId().ifPresent(user::inOrganization);
 
         Contacts matching = query.of(contacts);
         Contact patched = whereverItIs(id, query, (caller, number) -> matching.patch(caller, number, changes));
@@ -170,13 +170,14 @@ final class Operations {
     private Contact whereverItIs(String idInPath, QueryOfOne query, BiFunction<Caller, Long, Contact> operation) {
         Set<Long> organizations = user.organizationIds();
         if (query.organizationId().isPresent()) {
-            organizations = Set.of(user.in(query.organizationId().getAsLong()).organizationId());
+            organizations = Set.of(
+                    user.inOrganization(query.organizationId().getAsLong()).organizationId());
         }
         long id = CanonicalNumbers.id(idInPath).orElseThrow(() -> HttpError.contactNotFound(Echo.of(idInPath)));
         ContactsException failure = new NotFound(id);
         for (long organizationId : organizations) {
             try {
-                return operation.apply(user.in(organizationId), id);
+                return operation.apply(user.inOrganization(organizationId), id);
             } catch (NotFound e) {
                 // It may be in the next organization.
             } catch (Forbidden e) {

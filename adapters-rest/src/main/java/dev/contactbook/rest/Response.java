@@ -28,6 +28,14 @@ public final class Response {
         return new Response(status, Collections.unmodifiableMap(headers), json);
     }
 
+    /**
+     * {@return the response to a request without valid credentials: 401} For hosts whose security layer rejects such
+     * requests before the endpoint sees them.
+     */
+    public static Response notAuthenticated() {
+        return Failures.response(HttpError.notAuthenticated());
+    }
+
     /** {@return the status: 200, 201, 400, 401, 403, 404, 405, 409, 413, 500 or 503} */
     public int status() {
         return status;

@@ -1,0 +1,70 @@
+package dev.contactbook.spring.boot;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The properties {@code contactbook.*}.
+ *
+ * @param store where contacts are stored
+ * @param jdbc the store in the data source of the application
+ * @param embedded the store in a file
+ * @param rest the REST API
+ * @param events whether changes are published as {@link dev.contactbook.spring.ContactEvent}
+ * @param problemDetails whether exceptions of your own controllers become problem details
+ */
+@ConfigurationProperties("contactbook")
+public record ContactbookProperties(
+        @DefaultValue("jdbc") Store store,
+        @DefaultValue Jdbc jdbc,
+        @DefaultValue Embedded embedded,
+        @DefaultValue Rest rest,
+        @DefaultValue("true") boolean events,
+        @DefaultValue("true") boolean problemDetails) {
+
+    /** Where contacts are stored. */
+    public enum Store {
+        /** In the data source of the application. */
+        JDBC,
+        /** In a file, with a database of its own. */
+        EMBEDDED,
+        /** In memory, until the process ends. */
+        MEMORY,
+        /** Nowhere: the host declares a repository, or none. */
+        NONE
+    }
+
+    /**
+     * The store in the data source of the application.
+     *
+     * @param migrate whether the tables are created and upgraded at the start, after Flyway and Liquibase. Otherwise
+     *     they are only checked
+     * @param schema the database schema of the tables, null for the current one of the connections
+     * @param joinTransactions whether calls inside a transaction of Spring are part of it
+     */
+    public record Jdbc(
+            @DefaultValue("true") boolean migrate,
+            @Nullable String schema,
+            @DefaultValue("true") boolean joinTransactions) {}
+
+    /**
+     * The store in a file.
+     *
+     * @param file the file. {@code .mv.db} is added to the name
+     */
+    public record Embedded(@DefaultValue("contacts") Path file) {}
+
+    /**
+     * The REST API.
+     *
+     * @param path where it is served, null to serve none
+     * @param maxLimit the maximum number of contacts in a page, 1 to 1,000
+     * @param relaxedQueryChars whether Tomcat accepts the brackets of filters in query strings as they are
+     */
+    public record Rest(
+            @Nullable String path,
+            @DefaultValue("1000") int maxLimit,
+            @DefaultValue("true") boolean relaxedQueryChars) {}
+}
