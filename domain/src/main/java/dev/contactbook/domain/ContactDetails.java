@@ -2,12 +2,12 @@ package dev.contactbook.domain;
 
 import dev.contactbook.domain.text.Texts;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -374,11 +374,11 @@ public final class ContactDetails {
             if (values == null) {
                 customFields.replace(CustomFields.EMPTY);
             } else {
-                Set<String> names = new TreeSet<>(CustomFields.IGNORING_CASE);
+                Set<String> keys = new HashSet<>();
                 values.forEach((name, value) -> {
                     if (!(name instanceof String text)) {
                         problems.add(Violation.type(ContactFields.CUSTOM_FIELDS.name(), "a map of names to values"));
-                    } else if (!names.add(CustomFields.cleanName(text))) {
+                    } else if (!keys.add(CustomFields.key(CustomFields.cleanName(text)))) {
                         problems.add(ContactRule.CUSTOM_NAME_UNIQUE.violation(
                                 Violation.customPath(CustomFields.cleanName(text))));
                     } else {

@@ -2,12 +2,12 @@ package dev.contactbook.domain;
 
 import dev.contactbook.domain.text.Texts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -338,11 +338,11 @@ public enum ContactRule {
         if (names.size() < 2) {
             return;
         }
-        Map<String, Integer> timesNamed = new TreeMap<>(CustomFields.IGNORING_CASE);
-        names.forEach(name -> timesNamed.merge(name, 1, Integer::sum));
+        Map<String, Integer> timesNamed = new HashMap<>();
+        names.forEach(name -> timesNamed.merge(CustomFields.key(name), 1, Integer::sum));
         for (String name : names) {
             boolean isNew = before == null || !before.customFields().asMap().containsKey(name);
-            if (isNew && timesNamed.getOrDefault(name, 0) > 1) {
+            if (isNew && timesNamed.getOrDefault(CustomFields.key(name), 0) > 1) {
                 broken.byCustomField(name);
             }
         }

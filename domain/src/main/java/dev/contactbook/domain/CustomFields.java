@@ -3,7 +3,6 @@ package dev.contactbook.domain;
 import dev.contactbook.domain.text.Texts;
 import java.text.Normalizer;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,13 +28,6 @@ public final class CustomFields {
 
     /** No custom fields. */
     public static final CustomFields EMPTY = new CustomFields(Collections.emptyMap());
-
-    /**
-     * Names are equal in NFC and ignoring case, as in {@link String#equalsIgnoreCase}, and again in NFC: some letters
-     * are composed in one case only.
-     */
-    static final Comparator<String> IGNORING_CASE = (a, b) ->
-            isComposed(a) && isComposed(b) ? String.CASE_INSENSITIVE_ORDER.compare(a, b) : key(a).compareTo(key(b));
 
     /** NFC leaves every text below it as it is. */
     private static final char FIRST_MARK = '\u0300';
@@ -145,7 +137,10 @@ public final class CustomFields {
         return Texts.visible(name);
     }
 
-    /** Returns the same key for names that are equal in {@link #IGNORING_CASE}, and different ones for others. */
+    /**
+     * Returns the same key for equal names, and different ones for others. Names are equal in NFC and ignoring case, as
+     * in {@link String#equalsIgnoreCase}, and again in NFC: some letters are composed in one case only.
+     */
     static String key(String name) {
         return isAscii(name) ? name.toLowerCase(Locale.ROOT) : composed(keyOfLetters(composed(name)));
     }
@@ -189,15 +184,23 @@ public final class CustomFields {
      * Returns the stored spelling of a name, or the given one if no case of it is stored. Without a map: most contacts
      * have few names, and {@link #find} makes one for those that are searched again.
      */
-    String spelling(String name) {
+    private String spelling(String name) {
         String found = name;
         if (!byName.containsKey(name)) {
+            String key = key(name);
             for (String spelling : byName.keySet()) {
-                if (IGNORING_CASE.compare(spelling, name) == 0) {
+                if (key(spelling).equals(key)) {
                     found = spelling;
                 }
             }
         }
         return found;
+    }
+
+    /** {@return the stored spelling of each {@link #key}} Of twins, which older rules allowed, the last one. */
+    Map<String, String> spellings() {
+        Map<String, String> spellings = new HashMap<>(2 * byName.size());
+        byName.keySet().forEach(name -> spellings.put(key(name), name));
+        return spellings;
     }
 }

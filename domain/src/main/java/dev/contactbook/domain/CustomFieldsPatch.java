@@ -1,5 +1,6 @@
 package dev.contactbook.domain;
 
+import dev.contactbook.domain.text.Texts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,18 +29,23 @@ record CustomFieldsPatch(@Nullable CustomFields replacement, SortedMap<String, O
             return base;
         }
         Map<String, CustomValue> after = new HashMap<>(base.asMap());
-        changes.forEach((name, value) -> value.ifPresentOrElse(
-                present -> after.put(base.spelling(name), present), () -> after.remove(base.spelling(name))));
+        boolean areStored = base.asMap().keySet().containsAll(changes.keySet());
+        Map<String, String> spellings = areStored ? Map.of() : base.spellings();
+        changes.forEach((name, value) -> {
+            String stored =
+                    base.asMap().containsKey(name) ? name : spellings.getOrDefault(CustomFields.key(name), name);
+            value.ifPresentOrElse(present -> after.put(stored, present), () -> after.remove(stored));
+        });
         return after.isEmpty() ? CustomFields.EMPTY : new CustomFields(after);
     }
 
     /** Records changes, one name after another. */
     static final class Recorder {
         private @Nullable CustomFields replacement;
-        private final SortedMap<String, Optional<CustomValue>> changes = new TreeMap<>(CustomFields.IGNORING_CASE);
+        private final SortedMap<String, Optional<CustomValue>> changes = new TreeMap<>(Texts.BY_CODE_POINT);
 
-        /** The spelling of each name: two names of one input that differ only in case are a mistake. */
-        private final SortedMap<String, String> spellings = new TreeMap<>(CustomFields.IGNORING_CASE);
+        /** The name of each {@link CustomFields#key}: two names of one input that differ only in case are a mistake. */
+        private final Map<String, String> spellings = new HashMap<>();
 
         void replace(CustomFields all) {
             replacement = all;
@@ -54,7 +60,7 @@ record CustomFieldsPatch(@Nullable CustomFields replacement, SortedMap<String, O
          * @throws CustomValue.Unreadable if it is no value
          */
         boolean put(String name, @Nullable Object raw) {
-            String spelling = spellings.putIfAbsent(name, name);
+            String spelling = spellings.putIfAbsent(CustomFields.key(name), name);
             if (spelling != null && !spelling.equals(name)) {
                 return false;
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -224,16 +225,20 @@ class CustomFieldsTest {
                 String second = "A" + Character.toString(other);
                 assertThat(CustomFields.key(name).equals(CustomFields.key(second)))
                         .as("%x and %x", letter, other)
-                        .isEqualTo(CustomFields.IGNORING_CASE.compare(name, second) == 0);
+                        .isEqualTo(nfc(name).equalsIgnoreCase(nfc(second)));
             }
         }
         for (String name :
                 List.of("i", "I", "İ", "ı", "s", "S", "ſ", "k", "K", "\u212A", "ß", "ẞ", "Σ", "σ", "ς", "ǅ", "ǆ")) {
             for (String second : List.of("i", "s", "k", "ß", "σ", "ǆ", "ss")) {
                 assertThat(CustomFields.key(name).equals(CustomFields.key(second)))
-                        .isEqualTo(CustomFields.IGNORING_CASE.compare(name, second) == 0);
+                        .isEqualTo(nfc(name).equalsIgnoreCase(nfc(second)));
             }
         }
+    }
+
+    private static String nfc(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     /** A capital may be two characters where the small letter is one, in NFC. */
@@ -251,7 +256,6 @@ class CustomFieldsTest {
     @Tag("2.19")
     @Tag("2.20")
     void a_letter_that_is_composed_in_one_case_only_is_the_same_in_both(String name, String other) {
-        assertThat(CustomFields.IGNORING_CASE.compare(name, other)).isZero();
         assertThat(CustomFields.key(name)).isEqualTo(CustomFields.key(other));
         assertThat(CustomFields.of(Map.of(name, 1)).get(other)).isPresent();
         assertThat(CustomFields.of(Map.of(other, 1)).get(name)).isPresent();

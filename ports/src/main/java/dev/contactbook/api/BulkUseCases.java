@@ -3,6 +3,7 @@ package dev.contactbook.api;
 import dev.contactbook.api.access.AccessControl;
 import dev.contactbook.api.access.CallerAccess;
 import dev.contactbook.api.write.BulkChunk;
+import dev.contactbook.api.write.EarlierWrites;
 import dev.contactbook.api.write.WriteCycle;
 import dev.contactbook.api.write.WritePlan;
 import dev.contactbook.api.write.WritePlan.NumberedItem;
@@ -64,6 +65,7 @@ final class BulkUseCases implements BulkContacts {
         Objects.requireNonNull(caller, "caller");
         Objects.requireNonNull(results, "results");
         CallerAccess access = control.of(caller);
+        EarlierWrites earlier = new EarlierWrites();
         Spliterator<? extends BulkItem> source = items.spliterator();
         BulkProgress reached = BulkProgress.NONE;
         boolean more = true;
@@ -75,7 +77,7 @@ final class BulkUseCases implements BulkContacts {
             more = next.size() == CHUNK;
             if (!next.isEmpty()) {
                 BulkChunk chunk = new BulkChunk(access, writes, next);
-                chunk.each();
+                chunk.each(earlier);
                 List<BulkResult> done = results(chunk);
                 done.forEach(results);
                 reached = reached.plus(done);

@@ -94,13 +94,21 @@ public final class Deadline implements Watchdog.Call {
         }
     }
 
+    /** Fails where the call of this thread has a deadline that has passed. */
+    public static void check() {
+        Deadline current = CURRENT.get();
+        if (current != null) {
+            current.budget.check();
+        }
+    }
+
     /** A statement of the call: none where the deadline has passed. */
     static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
         Deadline current = CURRENT.get();
         if (current == null) {
             return connection.prepareStatement(sql);
         }
-        current.budget.check();
+        check();
         if (current.limited != null) {
             int left = current.millisLeft();
             current.setLimit(connection, current.limitBefore > 0 ? Math.min(left, current.limitBefore) : left);

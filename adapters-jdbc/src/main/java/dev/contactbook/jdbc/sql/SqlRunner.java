@@ -11,8 +11,8 @@ import org.jdbi.v3.core.argument.Argument;
 
 /** Runs statements by hand on a connection, because JDBI's take more CPU time. */
 public final class SqlRunner {
-    /** How many rows of a batch wait in the driver's memory. */
-    private static final int BATCH = 1_000;
+    /** How many rows of a batch are sent together: they wait in the driver's memory, and end late by that many. */
+    private static final int PIECE = 200;
 
     private SqlRunner() {}
 
@@ -56,7 +56,8 @@ public final class SqlRunner {
     }
 
     /**
-     * Changes rows by one batch of the same statement for each item, and returns how many each changed. Sent in pieces.
+     * Changes rows by one batch of the same statement for each item, and returns how many each changed. Sent in pieces,
+     * none of them after the {@link Deadline}.
      */
     public static <T> int[] batch(Connection connection, String sql, List<T> items, Binder<T> binder)
             throws SQLException {
@@ -65,8 +66,9 @@ public final class SqlRunner {
             return changed;
         }
         try (PreparedStatement statement = prepare(connection, sql)) {
-            for (int from = 0; from < items.size(); from += BATCH) {
-                int to = Math.min(from + BATCH, items.size());
+            for (int from = 0; from < items.size(); from += PIECE) {
+                Deadline.check();
+                int to = Math.min(from + PIECE, items.size());
                 for (T item : items.subList(from, to)) {
                     binder.bind(statement, item);
                     statement.addBatch();

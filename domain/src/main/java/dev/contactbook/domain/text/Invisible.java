@@ -31,7 +31,10 @@ public final class Invisible {
         return false;
     }
 
-    /** Returns the text without the code points that cannot be seen: the same text if it has none. */
+    /**
+     * Returns the text without the code points that cannot be seen: the same text if it has none, or has half a
+     * character behind one, which would become whole.
+     */
     public static String removedFrom(String text) {
         int first = first(text);
         if (first == text.length()) {
@@ -41,7 +44,9 @@ public final class Invisible {
         int codePoint;
         for (int i = first; i < text.length(); i += Character.charCount(codePoint)) {
             codePoint = text.codePointAt(i);
-            if (!is(codePoint)) {
+            if (Character.getType(codePoint) == Character.SURROGATE) {
+                return text;
+            } else if (!is(codePoint)) {
                 kept.appendCodePoint(codePoint);
             }
         }

@@ -51,6 +51,13 @@ class InvisibleTest {
 
     @Test
     @Tag("2.30")
+    void the_halves_beside_them_are_not_joined() {
+        assertThat(Invisible.removedFrom("a\uD83D\u200B\uDE00b")).isEqualTo("a\uD83D\u200B\uDE00b");
+        assertThat(Invisible.removedFrom("\uD83D\u200B\uD83D\uDE00")).isEqualTo("\uD83D\uD83D\uDE00");
+    }
+
+    @Test
+    @Tag("2.30")
     void a_text_without_them_is_not_copied() {
         for (String text : new String[] {"", "Ada", "Jos\u00E9", "\uD83D\uDE00 \u4E2D", "\uD800"}) {
             assertThat(Invisible.removedFrom(text)).isSameAs(text);

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -215,6 +216,37 @@ class DeadlineTest {
             assertThat(new JdbcTemplate(new OneConnection(own)).queryForObject(kind.limit, String.class))
                     .isEqualTo(kind.asBefore);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("4.25")
+    void whenever_the_deadline_passes_in_a_write_of_many_nothing_is_written(Kind kind) {
+        JdbcContactRepository repository = JdbcContactRepository.over(open(kind));
+        List<Change> many = Collections.nCopies(1_000, insertOf("Ann"));
+        WriteRequest unbounded = WriteRequest.of(ORGANIZATION, many);
+        repository.write(unbounded); // the first one of an organization takes a statement more
+        AtomicInteger looks = new AtomicInteger();
+        repository.write(
+                unbounded.withBudget(WorkBudget.of(Duration.ofHours(1), ANY_ROWS, () -> looks.getAndIncrement() * 0L)));
+        long written = total(repository);
+        int lastLook = looks.get() - 1; // the first begins the budget
+
+        for (int look = 1; look <= lastLook; look++) {
+            WriteRequest late = unbounded.withBudget(hours(look));
+            requireOutOfTime(() -> repository.write(late));
+            assertThat(total(repository)).as("at look %s of %s", look, lastLook).isEqualTo(written);
+        }
+
+        assertThat(repository.write(unbounded.withBudget(hours(lastLook + 10))).contacts())
+                .isPresent();
+        if (kind == Kind.H2) {
+            assertThat(lastLook).as("before each piece, and before the commit").isGreaterThanOrEqualTo(10);
+        }
+    }
+
+    private static long total(JdbcContactRepository repository) {
+        return repository.list(ORGANIZATION, ContactQuery.page()).total().orElseThrow();
     }
 
     private HikariDataSource open(Kind kind) {

@@ -54,8 +54,17 @@ public final class BulkChunk {
     /**
      * Does each command by itself: all together while that works, the rest one by one. Throws where the host's
      * transaction is gone.
+     *
+     * @param earlier the writes of the chunks before, to which those of this one are added
      */
-    public void each() {
+    public void each(EarlierWrites earlier) {
+        earlier.beginChunk();
+        eachTogether(earlier);
+        open.forEach(item -> alone(item, earlier));
+        earlier.requireKept();
+    }
+
+    private void eachTogether(EarlierWrites earlier) {
         for (int attempt = 0; attempt < ATTEMPTS_TOGETHER && !open.isEmpty(); attempt++) {
             WritePlan plan;
             try {
@@ -76,9 +85,11 @@ public final class BulkChunk {
                 close(plan.failed(e));
                 continue;
             }
-            written.ifPresent(all -> close(all.report()));
+            written.ifPresent(all -> {
+                earlier.add(all);
+                close(all.report());
+            });
         }
-        open.forEach(this::alone);
     }
 
     /** {@return what the open commands change of the contacts that are stored now} */
@@ -121,7 +132,7 @@ public final class BulkChunk {
         }
     }
 
-    private void alone(NumberedItem item) {
+    private void alone(NumberedItem item, EarlierWrites earlier) {
         Written written;
         try {
             written = writes.alone(access, item, check);
@@ -130,6 +141,7 @@ public final class BulkChunk {
             results.put(item.index(), ItemResult.failed(item.index(), e));
             return;
         }
+        earlier.add(written);
         results.put(item.index(), written.report().get(0));
     }
 }

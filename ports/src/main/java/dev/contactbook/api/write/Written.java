@@ -43,6 +43,11 @@ public final class Written {
         }
     }
 
+    /** {@return the host's transaction that the write is part of, empty if it is committed or nothing was written} */
+    Optional<OpenTransaction> transaction() {
+        return transaction;
+    }
+
     /**
      * Reports each change to the listeners, in the order of the commands. Exceptions of listeners that must reach the
      * caller propagate.
