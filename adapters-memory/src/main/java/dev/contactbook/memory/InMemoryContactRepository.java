@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * A store in memory, for unit tests, demonstrations and contacts that may end with the process.
@@ -57,15 +58,53 @@ public final class InMemoryContactRepository implements ContactRepository, Chang
     public WriteResult write(WriteRequest request) {
         request.changes().forEach(change -> change.requireOrganization(request.organizationId()));
         request.budget().check();
-        return organizations
-                .computeIfAbsent(request.organizationId(), id -> new Organization(id, lastId))
-                .write(request.changes());
+        return organization(request.organizationId()).write(request.changes());
     }
 
     @Override
     public Changes changesSince(long organizationId, ChangePosition position, int limit) {
         ChangeFeed.requireLimit(limit);
         return now(organizationId).changesSince(position, limit);
+    }
+
+    /**
+     * Puts a contact into the store as it is, with its id, version and times, in place of the one with its id. For
+     * tests: no rule is checked. Later contacts get larger ids.
+     *
+     * @param contact the contact, live or deleted
+     * @throws IllegalArgumentException if a contact of another organization has its id
+     */
+    public void put(Contact contact) {
+        organizations.forEach((id, organization) -> {
+            if (id != contact.organizationId() && organization.now().find(contact.id()) != null) {
+                throw new IllegalArgumentException("id: organization " + id + " has a contact " + contact.id());
+            }
+        });
+        lastId.accumulateAndGet(contact.id(), Math::max);
+        organization(contact.organizationId()).put(contact);
+    }
+
+    /**
+     * Marks the present state. For tests: writes of other threads during the call, or during a way back, may be in it
+     * or not.
+     *
+     * @return the way back: brings all contacts, the next id and the revisions of the feed to this state, any number of
+     *     times. The cost does not depend on the number of contacts
+     */
+    public Runnable mark() {
+        Map<Long, Snapshot> then = organizations.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        organization -> organization.getValue().now()));
+        long lastIdThen = lastId.get();
+        return () -> {
+            organizations.forEach((id, organization) -> organization.restore(then.getOrDefault(id, Snapshot.EMPTY)));
+            lastId.set(lastIdThen);
+        };
+    }
+
+    private Organization organization(long organizationId) {
+        return organizations.computeIfAbsent(organizationId, id -> new Organization(id, lastId));
     }
 
     private Snapshot now(long organizationId) {

@@ -45,6 +45,14 @@ final class Organization {
         return WriteResult.stored(results);
     }
 
+    synchronized void put(Contact contact) {
+        now = now.with(contact);
+    }
+
+    synchronized void restore(Snapshot then) {
+        now = then;
+    }
+
     private static boolean stands(Contact before, Snapshot current) {
         Contact found = current.find(before.id());
         return found != null && found.version() == before.version();

@@ -131,7 +131,21 @@ class HexagonTest {
                 "java.util..",
                 "java.math",
                 "java.time..",
+                "org.jspecify.."),
+        TESTKIT(
+                "testkit",
+                "dev.contactbook.memory",
+                "dev.contactbook.api",
+                "dev.contactbook.spi",
+                "dev.contactbook.domain",
+                "org.junit.jupiter.api.extension",
+                "java.lang..",
+                "java.util..",
+                "java.time..",
                 "org.jspecify..");
+
+        /** Packages below a façade that are façades too: each is for hosts with a certain library. */
+        private static final String[] FACADES = {"dev.contactbook.testkit.junit"};
 
         private final String itself;
         private final String[] allowed;
@@ -155,6 +169,8 @@ class HexagonTest {
             return noClasses()
                     .that()
                     .resideInAPackage(itself + ".*..")
+                    .and()
+                    .resideOutsideOfPackages(FACADES)
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(itself)

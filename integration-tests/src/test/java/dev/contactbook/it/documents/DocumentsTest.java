@@ -184,8 +184,10 @@ class DocumentsTest {
     /** Artifacts of the modules below the root. */
     private static List<String> artifacts() throws Exception {
         List<String> artifacts = new ArrayList<>();
-        try (Stream<Path> modules = Files.list(ROOT)) {
-            for (Path pom : modules.map(module -> module.resolve("pom.xml"))
+        try (Stream<Path> below = Files.list(ROOT);
+                Stream<Path> extras = Files.list(ROOT.resolve("extras"))) {
+            for (Path pom : Stream.concat(below, extras)
+                    .map(module -> module.resolve("pom.xml"))
                     .filter(Files::exists)
                     .toList()) {
                 artifacts.add(text(parse(Files.readString(pom)).getDocumentElement(), "artifactId"));

@@ -24,7 +24,7 @@ class WordsTest {
     private static final Pattern BANNED = Pattern.compile(
             "(?i)\\b(whoever|whatever|at\\s+once|anew|for\\s+good|one\\s+who|nobody|he|him|his|himself)\\b|;");
     private static final List<String> PUBLISHED =
-            List.of("domain", "ports", "adapters-memory", "adapters-jdbc", "adapters-rest", "tck");
+            List.of("domain", "ports", "adapters-memory", "adapters-jdbc", "adapters-rest", "tck", "extras/testkit");
     private static final Pattern EXPORT = Pattern.compile("(?m)^ *exports ([\\w.]+);");
     private static final Pattern PUBLIC_TYPE =
             Pattern.compile("(?m)^public (?:[a-z-]+ )*(?:class|interface|enum|record) ");

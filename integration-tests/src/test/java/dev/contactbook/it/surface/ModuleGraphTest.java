@@ -75,7 +75,13 @@ class ModuleGraphTest {
                 "opens dev.contactbook.tck to org.junit.platform.commons",
                 "requires java.base",
                 "requires transitive dev.contactbook.ports",
-                "requires transitive org.junit.jupiter.api");
+                "requires transitive org.junit.jupiter.api"),
+        TESTKIT(
+                "exports dev.contactbook.testkit",
+                "exports dev.contactbook.testkit.junit",
+                "requires java.base",
+                "requires static transitive org.junit.jupiter.api",
+                "requires transitive dev.contactbook.memory");
 
         private final List<String> directives;
 

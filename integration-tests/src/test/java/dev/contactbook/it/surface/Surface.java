@@ -8,6 +8,7 @@ import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.rest.ContactsEndpoint;
 import dev.contactbook.tck.ContactRepositoryContract;
+import dev.contactbook.testkit.TestContacts;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -38,6 +39,7 @@ final class Surface {
     static final Path JDBC = home(JdbcContactRepository.class);
     static final Path REST = home(ContactsEndpoint.class);
     static final Path TCK = home(ContactRepositoryContract.class);
+    static final Path TESTKIT = home(TestContacts.class);
 
     private Surface() {}
 
@@ -47,7 +49,7 @@ final class Surface {
     }
 
     static List<Path> modulePaths() {
-        return List.of(DOMAIN, PORTS, MEMORY, JDBC, REST, TCK);
+        return List.of(DOMAIN, PORTS, MEMORY, JDBC, REST, TCK, TESTKIT);
     }
 
     /** The classes of a package of a module, nested ones too. */

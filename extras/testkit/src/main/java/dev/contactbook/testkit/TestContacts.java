@@ -1,0 +1,198 @@
+package dev.contactbook.testkit;
+
+import dev.contactbook.api.Contacts;
+import dev.contactbook.api.ContactsBuilder;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.memory.InMemoryContactRepository;
+import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.Directory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Contacts for a test: over the in-memory store or any other, with what a test needs around them.
+ *
+ * <pre>{@code
+ * TestContacts book = TestContacts.inMemory();
+ * Contact ada = book.given(me).contact("Ada Lovelace").email("ada@example.com").id(42).version(7).save();
+ * new Onboarding(book.contacts()).signUp(me, "ada@example.com");
+ * book.changes(); // → [patched 42 (custom_fields_by_name) by 789]
+ * }</pre>
+ *
+ * <p>Make one for each test. Nothing is static, so tests can run in parallel. Thread-safe.
+ */
+public final class TestContacts {
+    private final TestStore store;
+    private final TestClock clock = new TestClock();
+    private final TestDirectory directory = new TestDirectory();
+    private final @Nullable TestIds ids;
+    private final Contacts contacts;
+
+    private TestContacts(ContactRepository store, FakeTransactions transactions, @Nullable TestIds ids) {
+        this.store = new TestStore(Objects.requireNonNull(store, "repository"), transactions);
+        this.ids = ids;
+        this.contacts = builder().build();
+    }
+
+    /** {@return contacts over a new in-memory store, whose ids start at 1} */
+    public static TestContacts inMemory() {
+        return inMemory(() -> null);
+    }
+
+    /**
+     * Contacts over a new in-memory store that takes part in transactions of the host.
+     *
+     * @param transactions returns the transaction that is open
+     * @return the contacts
+     */
+    public static TestContacts inMemory(FakeTransactions transactions) {
+        return new TestContacts(
+                new InMemoryContactRepository(), Objects.requireNonNull(transactions, "transactions"), null);
+    }
+
+    /**
+     * Contacts over any store.
+     *
+     * @param repository the store, in memory or in a database
+     * @return the contacts
+     */
+    public static TestContacts over(ContactRepository repository) {
+        return new TestContacts(repository, () -> null, null);
+    }
+
+    /**
+     * Contacts over a store in a database, with ids of choice.
+     *
+     * @param repository the store, whose ids come from {@code ids}
+     * @param ids the ids of its new contacts
+     * @return the contacts
+     */
+    public static TestContacts over(ContactRepository repository, TestIds ids) {
+        return new TestContacts(repository, () -> null, Objects.requireNonNull(ids, "ids"));
+    }
+
+    /** {@return the contacts for the code under test, with the clock and the directory of this test} */
+    public Contacts contacts() {
+        return contacts;
+    }
+
+    /**
+     * {@return a new builder with the store, the clock and the directory of this test, to add a policy or listeners}
+     */
+    public ContactsBuilder builder() {
+        return configure(Contacts.builder(repository()));
+    }
+
+    /**
+     * Gives a builder of the host the clock and the directory of this test.
+     *
+     * @param builder a builder over {@link #repository()}
+     * @return the same builder
+     */
+    public ContactsBuilder configure(ContactsBuilder builder) {
+        return builder.clock(clock).directory(directory);
+    }
+
+    /** {@return the store for the code under test, which logs. It has a change feed if the store below has one} */
+    public ContactRepository repository() {
+        return store;
+    }
+
+    /** {@return the clock, which stands still until it is set} */
+    public TestClock clock() {
+        return clock;
+    }
+
+    /**
+     * {@return the users and companies of this test} Until an organization is {@linkplain Given#user given} a user,
+     * each id is one, and so it is with companies.
+     */
+    public Directory directory() {
+        return directory;
+    }
+
+    /**
+     * Starts what the test begins with.
+     *
+     * @param caller who creates it, in whose organization
+     * @return contacts, users and companies to give
+     */
+    public Given given(Caller caller) {
+        return new Given(this, Objects.requireNonNull(caller, "caller"));
+    }
+
+    /**
+     * {@return the changes that were stored, in their order, also those whose answer was lost. What a test was given is
+     * not among them. In memory, neither is what was rolled back}
+     */
+    public List<TestChange> changes() {
+        return store.changes();
+    }
+
+    /**
+     * Marks the present state: contacts, next id, clock, directory and logs. Only in memory, at the same cost for any
+     * number of contacts. No other thread may write during the call.
+     *
+     * @return the mark, for any number of {@link #backTo}
+     * @throws UnsupportedOperationException if the store is not in memory
+     */
+    public Mark mark() {
+        InMemoryContactRepository memory = store.fake()
+                .orElseThrow(() -> new UnsupportedOperationException(
+                        "Only the in-memory store has marks: in a database, roll back the transaction of the test"));
+        return new Mark(this, memory.mark());
+    }
+
+    /**
+     * Goes back to a mark: contacts, next id, clock, directory and logs are as they were. No other thread may write
+     * during the call.
+     *
+     * @param mark a mark of these contacts
+     * @throws IllegalArgumentException if it is a mark of others
+     */
+    public void backTo(Mark mark) {
+        if (mark.book != this) {
+            throw new IllegalArgumentException("The mark is of other contacts");
+        }
+        mark.goBack();
+    }
+
+    TestStore store() {
+        return store;
+    }
+
+    TestDirectory testDirectory() {
+        return directory;
+    }
+
+    Optional<TestIds> ids() {
+        return Optional.ofNullable(ids);
+    }
+
+    /** A state to go back to. Immutable. */
+    public static final class Mark {
+        private final TestContacts book;
+        private final Runnable wayBack;
+        private final Instant time;
+        private final TestDirectory.State directory;
+        private final List<TestChange> changes;
+
+        private Mark(TestContacts book, Runnable wayBack) {
+            this.book = book;
+            this.wayBack = wayBack;
+            this.time = book.clock.instant();
+            this.directory = book.directory.state();
+            this.changes = book.store.changes();
+        }
+
+        private void goBack() {
+            wayBack.run();
+            book.clock.set(time);
+            book.directory.restore(directory);
+            book.store.restore(changes);
+        }
+    }
+}
