@@ -2,6 +2,8 @@ package dev.contactbook.api;
 
 import dev.contactbook.api.access.AccessControl;
 import dev.contactbook.api.access.CallerAccess;
+import dev.contactbook.api.observe.Observers;
+import dev.contactbook.api.observe.Observers.Answer;
 import dev.contactbook.api.write.BulkChunk;
 import dev.contactbook.api.write.EarlierWrites;
 import dev.contactbook.api.write.WriteCycle;
@@ -12,7 +14,10 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.Violation;
+import dev.contactbook.spi.OperationCall.Kind;
+import dev.contactbook.spi.OperationResult.Outcome;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,32 +30,35 @@ import java.util.stream.Stream;
 final class BulkUseCases implements BulkContacts {
     private final AccessControl control;
     private final WriteCycle writes;
+    private final Observers observers;
     private final Consumer<? super BulkProgress> progress;
     private final BooleanSupplier cancelled;
 
-    BulkUseCases(AccessControl control, WriteCycle writes) {
-        this(control, writes, reached -> {}, () -> false);
+    BulkUseCases(AccessControl control, WriteCycle writes, Observers observers) {
+        this(control, writes, observers, reached -> {}, () -> false);
     }
 
     private BulkUseCases(
             AccessControl control,
             WriteCycle writes,
+            Observers observers,
             Consumer<? super BulkProgress> progress,
             BooleanSupplier cancelled) {
         this.control = control;
         this.writes = writes;
+        this.observers = observers;
         this.progress = Objects.requireNonNull(progress, "progress");
         this.cancelled = Objects.requireNonNull(cancelled, "cancelled");
     }
 
     @Override
     public BulkContacts onProgress(Consumer<? super BulkProgress> progress) {
-        return new BulkUseCases(control, writes, progress, cancelled);
+        return new BulkUseCases(control, writes, observers, progress, cancelled);
     }
 
     @Override
     public BulkContacts cancelWhen(BooleanSupplier cancelled) {
-        return new BulkUseCases(control, writes, progress, cancelled);
+        return new BulkUseCases(control, writes, observers, progress, cancelled);
     }
 
     @Override
@@ -76,9 +84,8 @@ final class BulkUseCases implements BulkContacts {
             List<NumberedItem> next = next(source, reached.done());
             more = next.size() == CHUNK;
             if (!next.isEmpty()) {
-                BulkChunk chunk = new BulkChunk(access, writes, next);
-                chunk.each(earlier);
-                List<BulkResult> done = results(chunk);
+                List<BulkResult> done = observers.observe(
+                        access, Kind.BULK_CHUNK, next.size(), () -> each(access, next, earlier), BulkUseCases::answer);
                 done.forEach(results);
                 reached = reached.plus(done);
                 progress.accept(reached);
@@ -87,19 +94,33 @@ final class BulkUseCases implements BulkContacts {
         return reached;
     }
 
+    private List<BulkResult> each(CallerAccess access, List<NumberedItem> items, EarlierWrites earlier) {
+        BulkChunk chunk = new BulkChunk(access, writes, items);
+        chunk.each(earlier);
+        return results(chunk);
+    }
+
     @Override
     public BulkReport allOrNothing(Caller caller, List<? extends BulkItem> items) {
         Objects.requireNonNull(caller, "caller");
-        List<NumberedItem> numbered = numbered(items);
         CallerAccess access = control.of(caller);
-        BulkChunk chunk = new BulkChunk(access, writes, numbered);
+        BulkReport report = observers.observe(
+                access,
+                Kind.ALL_OR_NOTHING,
+                items.size(),
+                () -> allOrNothing(access, numbered(items)),
+                done -> answer(done.results()));
+        progress.accept(report.progress());
+        return report;
+    }
+
+    private BulkReport allOrNothing(CallerAccess access, List<NumberedItem> items) {
+        BulkChunk chunk = new BulkChunk(access, writes, items);
         boolean stopped = !allOrNothing(access, chunk);
         chunk.leaveOpenOnes();
         List<BulkResult> results = results(chunk);
         BulkProgress reached = BulkProgress.NONE.plus(results);
-        reached = stopped ? reached.stopped() : reached;
-        progress.accept(reached);
-        return new BulkReport(reached, results);
+        return new BulkReport(stopped ? reached.stopped() : reached, results);
     }
 
     /** Writes all items if none is refused, again if another caller was faster. False if cancelled. */
@@ -143,6 +164,17 @@ final class BulkUseCases implements BulkContacts {
 
     private static NumberedItem numbered(long index, BulkItem item) {
         return new NumberedItem(index, Objects.requireNonNull(item, "item").command());
+    }
+
+    /** A chunk ends as the gravest of its items does. */
+    private static Answer answer(List<BulkResult> results) {
+        Outcome gravest = results.stream()
+                .flatMap(result -> result.error().stream())
+                .map(Outcome::of)
+                .max(Comparator.naturalOrder())
+                .orElse(Outcome.SUCCESS);
+        return new Answer(gravest, (int)
+                results.stream().filter(result -> result.contact().isPresent()).count());
     }
 
     private static List<BulkResult> results(BulkChunk chunk) {

@@ -3,6 +3,8 @@ package dev.contactbook.api;
 import dev.contactbook.api.access.AccessControl;
 import dev.contactbook.api.access.CallerAccess;
 import dev.contactbook.api.directory.DirectoryLookups;
+import dev.contactbook.api.observe.Observers;
+import dev.contactbook.api.observe.Observers.Answer;
 import dev.contactbook.api.write.ChangeRules;
 import dev.contactbook.api.write.ContactCommand;
 import dev.contactbook.api.write.Listeners;
@@ -18,6 +20,7 @@ import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.Position;
 import dev.contactbook.domain.Violation;
+import dev.contactbook.spi.OperationCall.Kind;
 import dev.contactbook.spi.Rows;
 import java.util.Collection;
 import java.util.Collections;
@@ -36,18 +39,23 @@ final class ContactUseCases implements Contacts {
     private final AccessControl control;
     private final DirectoryLookups lookups;
     private final WriteCycle writes;
+    private final Observers observers;
 
     ContactUseCases(ContactsBuilder builder) {
+        this.observers = new Observers(builder.observers);
         this.control = new AccessControl(builder.repository, builder.accessPolicy, builder.workLimits);
-        this.lookups = new DirectoryLookups(builder.directory);
+        this.lookups = new DirectoryLookups(builder.directory, observers);
         this.writes = new WriteCycle(
-                new ChangeRules(builder.clock), lookups, new Listeners(builder.listeners, builder.onListenerFailure));
+                new ChangeRules(builder.clock),
+                lookups,
+                new Listeners(builder.listeners, builder.onListenerFailure, observers));
     }
 
-    private ContactUseCases(AccessControl control, DirectoryLookups lookups, WriteCycle writes) {
+    private ContactUseCases(AccessControl control, DirectoryLookups lookups, WriteCycle writes, Observers observers) {
         this.control = control;
         this.lookups = lookups;
         this.writes = writes;
+        this.observers = observers;
     }
 
     @Override
@@ -59,17 +67,24 @@ final class ContactUseCases implements Contacts {
     @Override
     public Contact get(Caller caller, long id) {
         Objects.requireNonNull(caller, "caller");
-        return control.of(caller).get(id);
+        CallerAccess access = control.of(caller);
+        return observers.observe(access, Kind.GET, 1, () -> access.get(id), contact -> Answer.ONE);
     }
 
     @Override
     public Map<Long, Contact> getAll(Caller caller, Collection<Long> ids) {
         Objects.requireNonNull(caller, "caller");
+        CallerAccess access = control.of(caller);
+        return observers.observe(
+                access, Kind.GET_ALL, ids.size(), () -> getAll(access, ids), found -> Answer.of(found.size()));
+    }
+
+    private static Map<Long, Contact> getAll(CallerAccess access, Collection<Long> ids) {
         if (ids.size() > MAX_IDS) {
             throw Invalid.query(List.of(new Violation(
                     "ids", "too_many_ids", "Must be at most " + MAX_IDS + " ids, but are " + ids.size())));
         }
-        return Collections.unmodifiableMap(control.of(caller).getAll(Set.copyOf(ids)));
+        return Collections.unmodifiableMap(access.getAll(Set.copyOf(ids)));
     }
 
     @Override
@@ -87,48 +102,76 @@ final class ContactUseCases implements Contacts {
     @Override
     public Page<Contact> list(Caller caller, ContactQuery query) {
         Objects.requireNonNull(caller, "caller");
-        Optional<Position> start = query.position(caller.organizationId()); // rejects a cursor of another query
-        Rows rows = control.of(caller).list(query, start);
+        return list(caller, query, query.search().isPresent() ? Kind.SEARCH : Kind.LIST);
+    }
+
+    private Page<Contact> list(Caller caller, ContactQuery query, Kind kind) {
+        CallerAccess access = control.of(caller);
+        return observers.observe(
+                access,
+                kind,
+                query.limit(),
+                () -> list(access, query),
+                page -> Answer.of(page.data().size()));
+    }
+
+    private static Page<Contact> list(CallerAccess access, ContactQuery query) {
+        long organizationId = access.caller().organizationId();
+        Optional<Position> start = query.position(organizationId); // rejects a cursor of another query
+        Rows rows = access.list(query, start);
         // A filter of the policy may have needed custom fields that the caller did not ask for.
         List<Contact> contacts = query.wantsCustomFields()
                 ? rows.contacts()
                 : rows.contacts().stream().map(query::project).toList();
-        return Page.of(query, rows.total(), next(caller, query, rows), contacts);
+        return Page.of(query, rows.total(), next(organizationId, query, rows), contacts);
     }
 
-    private static Optional<Cursor> next(Caller caller, ContactQuery query, Rows rows) {
+    private static Optional<Cursor> next(long organizationId, ContactQuery query, Rows rows) {
         List<Contact> contacts = rows.contacts();
         return rows.hasMore()
-                ? Optional.of(query.cursor(caller.organizationId(), contacts.get(contacts.size() - 1)))
+                ? Optional.of(query.cursor(organizationId, contacts.get(contacts.size() - 1)))
                 : Optional.empty();
     }
 
     @Override
     public Stream<Contact> stream(Caller caller, ContactQuery query) {
         Objects.requireNonNull(caller, "caller");
-        return PageWalk.stream(query, page -> list(caller, page));
+        return PageWalk.stream(query, page -> list(caller, page, Kind.STREAM_PAGE));
     }
 
     @Override
     public Page<AssociatedContact> associate(Caller caller, Page<Contact> page) {
         Objects.requireNonNull(caller, "caller");
-        return lookups.associate(caller.organizationId(), page);
+        return observers.observe(
+                control.of(caller),
+                Kind.ASSOCIATE,
+                page.data().size(),
+                () -> lookups.associate(caller.organizationId(), page),
+                rows -> Answer.of(rows.data().size()));
     }
 
     @Override
     public BulkContacts bulk() {
-        return new BulkUseCases(control, writes);
+        return new BulkUseCases(control, writes, observers);
     }
 
     @Override
     public Contacts where(Filter filter) {
-        return new ContactUseCases(control.where(filter), lookups, writes);
+        return new ContactUseCases(control.where(filter), lookups, writes, observers);
     }
 
     private Contact change(Caller caller, ContactCommand command) {
-        ChangeRules.requireForm(caller, command);
         CallerAccess access = control.of(caller);
+        return observers.observe(access, kind(command), 1, () -> change(access, command), contact -> Answer.ONE);
+    }
+
+    private Contact change(CallerAccess access, ContactCommand command) {
+        ChangeRules.requireForm(access.caller(), command);
         access.require(command.operation());
         return writes.alone(access, command);
+    }
+
+    private static Kind kind(ContactCommand command) {
+        return command.match(create -> Kind.CREATE, patch -> Kind.PATCH, delete -> Kind.DELETE);
     }
 }

@@ -8,6 +8,7 @@ import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.ContactListener;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Directory;
+import dev.contactbook.spi.OperationObserver;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class ContactsBuilder {
     final List<Listeners.Registered> listeners = new ArrayList<>();
     BiConsumer<? super Contact, ? super Throwable> onListenerFailure = ContactsBuilder::log;
 
+    final List<OperationObserver> observers = new ArrayList<>();
     WorkLimits workLimits = WorkLimits.DEFAULT;
 
     ContactsBuilder(ContactRepository repository) {
@@ -102,6 +104,17 @@ public final class ContactsBuilder {
      */
     public ContactsBuilder onListenerFailure(BiConsumer<? super Contact, ? super Throwable> hook) {
         this.onListenerFailure = Objects.requireNonNull(hook, "hook");
+        return this;
+    }
+
+    /**
+     * Adds an observer of every operation. Several are called in the order in which they were added.
+     *
+     * @param observer an observer
+     * @return this builder
+     */
+    public ContactsBuilder observer(OperationObserver observer) {
+        observers.add(Objects.requireNonNull(observer, "observer"));
         return this;
     }
 

@@ -22,6 +22,7 @@ import dev.contactbook.domain.ContactsException.NotFound;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Page;
 import dev.contactbook.it.support.FilterPolicy;
+import dev.contactbook.it.support.RecordingObserver;
 import dev.contactbook.it.support.RecordingRepository;
 import dev.contactbook.it.support.Store;
 import dev.contactbook.spi.ContactRepository;
@@ -230,6 +231,19 @@ class EveryOperationTest {
             }
         });
         assertThat(repository.calls).isEmpty();
+    }
+
+    @Test
+    @Tag("3.107")
+    void an_operation_is_reported_to_observers() {
+        ContactRepository repository = Store.MEMORY.fresh();
+        CASES.forEach((name, operation) -> {
+            RecordingObserver observer = new RecordingObserver();
+            operation.assertMeets(
+                    name, Contacts.builder(repository).observer(observer).build(), contact(repository, 789));
+            assertThat(observer.calls).as(name).isNotEmpty();
+            assertThat(observer.results).as(name).hasSameSizeAs(observer.calls);
+        });
     }
 
     @ParameterizedTest

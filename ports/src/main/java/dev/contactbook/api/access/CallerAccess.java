@@ -50,6 +50,8 @@ public final class CallerAccess {
     /** Null until something needs one, because a get in memory takes little longer than reading the clock. */
     private @Nullable WorkBudget budget;
 
+    private int restarts;
+
     CallerAccess(CheckedRepository store, AccessPolicy policy, WorkLimits limits, List<Filter> views, Caller caller) {
         this.store = store;
         this.policy = policy;
@@ -61,6 +63,11 @@ public final class CallerAccess {
     /** {@return who asks} */
     public Caller caller() {
         return caller;
+    }
+
+    /** {@return how many writes came too late, because another caller changed a contact first} */
+    public int restarts() {
+        return restarts;
     }
 
     /** Starts the time of the call again: each chunk of many items has its own deadline. */
@@ -198,7 +205,12 @@ public final class CallerAccess {
                     replace -> changeable(replace.before().id(), replace.before()),
                     remove -> changeable(remove.before().id(), remove.before()));
         }
-        return store().write(new WriteRequest(caller.organizationId(), caller.userId(), at, changes, budget()));
+        WriteRequest request = new WriteRequest(caller.organizationId(), caller.userId(), at, changes, budget());
+        WriteResult result = store().write(request);
+        if (result.staleIndex().isPresent()) {
+            restarts++;
+        }
+        return result;
     }
 
     private boolean sees(Contact contact) {

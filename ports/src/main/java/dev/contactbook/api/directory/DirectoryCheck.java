@@ -24,13 +24,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Lives as long as a call or a chunk of one. Not thread-safe.
  */
 public final class DirectoryCheck {
-    private final Kind<User> users;
-    private final Kind<Company> companies;
+    private final Kind users;
+    private final Kind companies;
 
-    DirectoryCheck(@Nullable Directory directory, long organizationId) {
-        this.users = new Kind<>(User.class, directory == null ? null : ids -> directory.users(organizationId, ids));
-        this.companies =
-                new Kind<>(Company.class, directory == null ? null : ids -> directory.companies(organizationId, ids));
+    DirectoryCheck(@Nullable Directory directory, DirectoryLookups lookups, long organizationId) {
+        if (directory == null) {
+            this.users = new Kind(null);
+            this.companies = new Kind(null);
+        } else {
+            this.users = new Kind(
+                    met -> lookups.known(organizationId, ids -> directory.users(organizationId, ids), User.class, met)
+                            .keySet());
+            this.companies = new Kind(met -> lookups.known(
+                            organizationId, ids -> directory.companies(organizationId, ids), Company.class, met)
+                    .keySet());
+        }
     }
 
     /**
@@ -63,18 +71,15 @@ public final class DirectoryCheck {
     }
 
     /** The ids of users, or those of companies. */
-    private static final class Kind<T> {
-        private final Class<T> type;
-
-        /** Null without a directory: then every id is accepted. */
-        private final @Nullable Function<Set<Long>, Map<Long, T>> lookUp;
+    private static final class Kind {
+        /** The known ones of some ids. Null without a directory: then every id is accepted. */
+        private final @Nullable Function<Set<Long>, Set<Long>> lookUp;
 
         private final Set<Long> met = new HashSet<>();
         private final Map<Long, Boolean> answers = new HashMap<>();
         private @Nullable Storage failure;
 
-        Kind(Class<T> type, @Nullable Function<Set<Long>, Map<Long, T>> lookUp) {
-            this.type = type;
+        Kind(@Nullable Function<Set<Long>, Set<Long>> lookUp) {
             this.lookUp = lookUp;
         }
 
@@ -96,7 +101,7 @@ public final class DirectoryCheck {
                 return false;
             }
             try {
-                Set<Long> known = DirectoryLookups.known(lookUp, type, met).keySet();
+                Set<Long> known = lookUp.apply(met);
                 met.forEach(id -> answers.put(id, known.contains(id)));
             } catch (Storage e) {
                 failure = e;

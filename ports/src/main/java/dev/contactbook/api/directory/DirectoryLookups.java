@@ -1,6 +1,7 @@
 package dev.contactbook.api.directory;
 
 import dev.contactbook.api.failures.FailureLog;
+import dev.contactbook.api.observe.Observers;
 import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Company;
 import dev.contactbook.domain.Contact;
@@ -22,14 +23,17 @@ import org.jspecify.annotations.Nullable;
 /** Questions to the host's directory: which owners and companies exist, and their details for a page. */
 public final class DirectoryLookups {
     private final @Nullable Directory directory;
+    private final Observers observers;
 
     /**
      * Look-ups in a directory.
      *
      * @param directory the host's; null without one
+     * @param observers what to report its failures to
      */
-    public DirectoryLookups(@Nullable Directory directory) {
+    public DirectoryLookups(@Nullable Directory directory, Observers observers) {
         this.directory = directory;
+        this.observers = observers;
     }
 
     /**
@@ -39,7 +43,7 @@ public final class DirectoryLookups {
      * @return a check without answers yet
      */
     public DirectoryCheck check(long organizationId) {
-        return new DirectoryCheck(directory, organizationId);
+        return new DirectoryCheck(directory, this, organizationId);
     }
 
     /**
@@ -54,20 +58,32 @@ public final class DirectoryLookups {
         if (directory == null) {
             return page.map(contact -> new AssociatedContact(contact, null, null));
         }
-        Map<Long, User> users =
-                known(page, ContactFields.OWNED_BY_USER_ID, User.class, ids -> directory.users(organizationId, ids));
-        Map<Long, Company> companies =
-                known(page, ContactFields.COMPANY_ID, Company.class, ids -> directory.companies(organizationId, ids));
+        Map<Long, User> users = known(
+                organizationId,
+                page,
+                ContactFields.OWNED_BY_USER_ID,
+                User.class,
+                ids -> directory.users(organizationId, ids));
+        Map<Long, Company> companies = known(
+                organizationId,
+                page,
+                ContactFields.COMPANY_ID,
+                Company.class,
+                ids -> directory.companies(organizationId, ids));
         return page.map(contact ->
                 new AssociatedContact(contact, of(contact.ownedByUserId(), users), of(contact.companyId(), companies)));
     }
 
-    private static <T> Map<Long, T> known(
-            Page<Contact> page, NumberField field, Class<T> type, Function<Set<Long>, Map<Long, T>> lookUp) {
+    private <T> Map<Long, T> known(
+            long organizationId,
+            Page<Contact> page,
+            NumberField field,
+            Class<T> type,
+            Function<Set<Long>, Map<Long, T>> lookUp) {
         Set<Long> ids =
                 page.data().stream().map(field::of).filter(Objects::nonNull).collect(Collectors.toSet());
         try {
-            return ids.isEmpty() ? Map.of() : known(lookUp, type, ids);
+            return ids.isEmpty() ? Map.of() : known(organizationId, lookUp, type, ids);
         } catch (Storage e) {
             return Map.of(); // logged already; the page goes without
         }
@@ -82,7 +98,8 @@ public final class DirectoryLookups {
      * storage failure, and so does a value of another type.
      */
     @SuppressWarnings("CatchingUnchecked")
-    static <T> Map<Long, T> known(Function<Set<Long>, Map<Long, T>> lookUp, Class<T> type, Set<Long> ids) {
+    <T> Map<Long, T> known(
+            long organizationId, Function<Set<Long>, Map<Long, T>> lookUp, Class<T> type, Set<Long> ids) {
         try {
             Map<Long, T> answer = lookUp.apply(new HashSet<>(ids));
             Map<Long, T> known = new HashMap<>();
@@ -95,6 +112,7 @@ public final class DirectoryLookups {
             return known;
         } catch (Throwable e) {
             FailureLog.warn("The directory failed", e);
+            observers.directoryFailed(organizationId);
             throw new Storage("The directory failed", true, Storage.Outcome.NOT_APPLIED);
         }
     }

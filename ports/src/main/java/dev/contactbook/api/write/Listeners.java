@@ -1,5 +1,6 @@
 package dev.contactbook.api.write;
 
+import dev.contactbook.api.observe.Observers;
 import dev.contactbook.api.write.WritePlan.PlannedChange;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
@@ -24,16 +25,20 @@ public final class Listeners {
 
     private final List<Registered> listeners;
     private final BiConsumer<? super Contact, ? super Throwable> onFailure;
+    private final Observers observers;
 
     /**
      * Some listeners.
      *
      * @param listeners the listeners, in the order in which they are called; copied
      * @param onFailure gets the contact and the exception where the exception does not reach the caller
+     * @param observers what to report each failure to
      */
-    public Listeners(List<Registered> listeners, BiConsumer<? super Contact, ? super Throwable> onFailure) {
+    public Listeners(
+            List<Registered> listeners, BiConsumer<? super Contact, ? super Throwable> onFailure, Observers observers) {
         this.listeners = List.copyOf(listeners);
         this.onFailure = onFailure;
+        this.observers = observers;
     }
 
     /**
@@ -58,15 +63,25 @@ public final class Listeners {
         Consumer<ContactListener> event = event(caller, step, stored);
         for (Registered registered : listeners) {
             if (transaction.isPresent() && registered.rethrows()) {
-                event.accept(registered.listener());
+                rethrowing(caller, event, registered.listener());
             } else {
                 Throwable failure = transaction.isPresent()
                         ? failureBehindSavepoint(transaction.get(), event, registered.listener())
                         : failure(event, registered.listener());
                 if (failure != null) {
+                    observers.listenerFailed(caller);
                     reportFailure(stored, failure);
                 }
             }
+        }
+    }
+
+    private void rethrowing(Caller caller, Consumer<ContactListener> event, ContactListener listener) {
+        try {
+            event.accept(listener);
+        } catch (Throwable thrown) {
+            observers.listenerFailed(caller);
+            throw thrown;
         }
     }
 

@@ -1,0 +1,52 @@
+package dev.contactbook.spi;
+
+import dev.contactbook.domain.Caller;
+import java.util.Objects;
+
+/**
+ * An operation that starts, as an {@link OperationObserver} receives it. It holds ids and numbers only. Immutable.
+ *
+ * @param caller who asks
+ * @param kind which operation
+ * @param items how many it is asked for: ids of {@code getAll}, items of a chunk, rows to {@code associate}, and the
+ *     limit of a page. 1 for operations with one contact
+ */
+public record OperationCall(Caller caller, Kind kind, int items) {
+    /**
+     * An operation that starts.
+     *
+     * @param caller who asks
+     * @param kind which operation
+     * @param items how many it is asked for
+     */
+    public OperationCall {
+        Objects.requireNonNull(caller, "caller");
+        Objects.requireNonNull(kind, "kind");
+    }
+
+    /** The operations of {@link dev.contactbook.api.Contacts}. Later versions may add some. */
+    public enum Kind {
+        /** {@code create}. */
+        CREATE,
+        /** {@code get}. */
+        GET,
+        /** {@code getAll}. */
+        GET_ALL,
+        /** {@code patch}. */
+        PATCH,
+        /** {@code delete}. */
+        DELETE,
+        /** {@code list} without a search. */
+        LIST,
+        /** {@code search}, and {@code list} with a search. */
+        SEARCH,
+        /** One page of {@code stream}. */
+        STREAM_PAGE,
+        /** {@code associate}. */
+        ASSOCIATE,
+        /** One chunk of {@code bulk().each}. */
+        BULK_CHUNK,
+        /** {@code bulk().allOrNothing}. */
+        ALL_OR_NOTHING
+    }
+}
