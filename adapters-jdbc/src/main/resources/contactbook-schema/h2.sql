@@ -37,10 +37,12 @@ create table if not exists contactbook_contact (
     updated_at                timestamp(3) with time zone not null,
     deleted_at                timestamp(3) with time zone,
 
-    -- What a search looks at: folded full name and e-mail, digits of the phone.
-    name_folded               varchar                     not null,
-    email_folded              varchar,
-    phone_digits              varchar,
+    -- What a search looks at, null where there is nothing to find: the words of the name, the forms that they have written
+    -- together, and e-mail addresses and digits of phones between line feeds.
+    name_words                varchar,
+    name_forms                varchar,
+    email_addresses           varchar,
+    phone_numbers             varchar,
 
     -- What a sort goes by: folded text, a zero byte, text as written, in UTF-8; empty for null, which is smaller than all.
     first_name_key                varbinary not null,

@@ -37,10 +37,12 @@ create table if not exists contactbook_contact (
     updated_at                timestamptz(3)   not null,
     deleted_at                timestamptz(3),
 
-    -- What a search looks at: folded full name and e-mail, digits of the phone.
-    name_folded               text collate "C" not null,
-    email_folded              text collate "C",
-    phone_digits              text collate "C",
+    -- What a search looks at, null where there is nothing to find: the words of the name, the forms that they have written
+    -- together, and e-mail addresses and digits of phones between line feeds.
+    name_words                text collate "C",
+    name_forms                text collate "C",
+    email_addresses           text collate "C",
+    phone_numbers             text collate "C",
 
     -- What a sort goes by: folded text, a zero byte, text as written, in UTF-8; empty for null, which is smaller than all.
     first_name_key                bytea not null,

@@ -1,10 +1,13 @@
 package dev.contactbook.domain;
 
+import dev.contactbook.domain.SearchCondition.Part;
 import dev.contactbook.domain.text.Folding;
 import dev.contactbook.domain.text.Texts;
+import dev.contactbook.domain.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,24 +28,17 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
     /** The most characters of a term, as typed and as folded: 255. */
     public static final int MAX_TERM_LENGTH = 255;
 
-    /** The rank of a contact whose whole field is the term. */
-    private static final int WHOLE = 1;
-
-    /** The rank of a contact whose field starts with the term. */
-    private static final int START = 2;
-
-    /** The rank of a contact in whose name every token starts a word, or whose e-mail domain starts with the term. */
-    private static final int INNER_START = 3;
-
-    /** The rank of all other matches. */
-    private static final int ANYWHERE = 4;
-
     private final int limit;
     private final int skip;
 
-    private ContactSearch(int limit, int skip) {
+    private final SearchCondition condition;
+    private final List<SearchCondition> tiers;
+
+    private ContactSearch(int limit, int skip, SearchCondition condition, List<SearchCondition> tiers) {
         this.limit = limit;
         this.skip = skip;
+        this.condition = condition;
+        this.tiers = tiers;
     }
 
     /**
@@ -55,8 +51,12 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
     public static ContactSearch byName(@Nullable String term) {
         List<Violation> violations = new ArrayList<>();
         String folded = foldedTerm(term, violations);
+        List<String> words = Words.of(folded);
+        if (violations.isEmpty() && words.stream().noneMatch(Words::hasLetterOrDigit)) {
+            violations.add(new Violation("term", "term_letters", "Must contain a letter or a digit"));
+        }
         refuseIfAny(violations);
-        return new ByName(folded, ContactQuery.DEFAULT_LIMIT, 0);
+        return new ByName(words, ContactQuery.DEFAULT_LIMIT, 0);
     }
 
     /**
@@ -155,8 +155,7 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
     }
 
     /**
-     * Returns how well a contact matches: 1 if the whole field is the term, 2 if the field starts with it, 3 if a part
-     * does (each word of a name, the domain of an e-mail address), otherwise 4.
+     * Returns how well a contact matches: the number of the first of the {@link #tiers} that it matches, otherwise 4.
      *
      * @param contact a matching contact
      * @return 1 to 4, best first
@@ -165,9 +164,35 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         return tier(new FoldedContact(contact));
     }
 
-    abstract boolean finds(FoldedContact contact);
+    final boolean finds(FoldedContact contact) {
+        return among().map(contact::satisfies).orElse(true) && condition().matches(contact);
+    }
 
-    abstract int tier(FoldedContact contact);
+    final int tier(FoldedContact contact) {
+        int tier = 1;
+        for (SearchCondition better : tiers()) {
+            if (better.matches(contact)) {
+                return tier;
+            }
+            tier++;
+        }
+        return tier;
+    }
+
+    /** {@return the contacts that the search looks at, empty for all. SQL can say this filter exactly} */
+    public Optional<Filter> among() {
+        return Optional.empty();
+    }
+
+    /** {@return the condition that the search texts of matching contacts meet} */
+    public final SearchCondition condition() {
+        return condition;
+    }
+
+    /** {@return three conditions, best first: a matching contact has the rank of the first that it meets, or 4} */
+    public final List<SearchCondition> tiers() {
+        return tiers;
+    }
 
     /**
      * Applies the function for the kind of this search.
@@ -208,7 +233,8 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
     /** Its kind and what it searches for, which identify the matches. */
     List<String> criteria() {
         return match(
-                byName -> List.of("name", byName.term()),
+                byName -> Stream.concat(Stream.of("name"), byName.words().stream())
+                        .toList(),
                 byEmail -> List.of("email", byEmail.term()),
                 byPhone -> List.of("phone", byPhone.digits(), byPhone.phoneCountryIso(), byPhone.phoneCountryCode()));
     }
@@ -261,49 +287,37 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         return repeatsCode ? digits.substring(codeDigits.length()) : digits;
     }
 
-    /** A search in the folded full name. */
+    /** A search by name. */
     public static final class ByName extends ContactSearch {
-        private final String term;
-        private final List<String> tokens;
+        private final List<String> words;
 
-        private ByName(String term, int limit, int skip) {
-            super(limit, skip);
-            this.term = term;
-            this.tokens = Stream.of(term.split(" ", -1))
-                    .filter(token -> !token.isEmpty())
-                    .toList();
+        private ByName(List<String> words, int limit, int skip) {
+            super(limit, skip, found(words), tiers(words, String.join("", words)));
+            this.words = List.copyOf(words);
         }
 
-        /**
-         * {@return the folded term of 2 to 255 code points, its words one space apart, with a space at an end if
-         * folding leaves one}
-         */
-        public String term() {
-            return term;
+        /** {@return the folded words of the term, in their order, at least one} */
+        public List<String> words() {
+            return words;
         }
 
-        /** {@return the folded words of the term, at least one} */
-        public List<String> tokens() {
-            return tokens;
+        /** Each word occurs in a word of the name, or a form of the name starts with it. */
+        private static SearchCondition found(List<String> words) {
+            return each(words, word -> List.of(new Part(SearchText.NAME_WORDS, word), NameTexts.startsForm(word)));
         }
 
-        @Override
-        boolean finds(FoldedContact contact) {
-            String name = contact.name();
-            return tokens.stream().allMatch(name::contains);
+        /** A whole name, the start of one, and each word starts a word. */
+        private static List<SearchCondition> tiers(List<String> words, String joined) {
+            return List.of(
+                    SearchCondition.anyOf(NameTexts.isWhole(joined)),
+                    SearchCondition.anyOf(NameTexts.startsWhole(joined)),
+                    each(
+                            words,
+                            word -> List.of(new Part(SearchText.NAME_WORDS, " " + word), NameTexts.startsForm(word))));
         }
 
-        @Override
-        int tier(FoldedContact contact) {
-            String name = contact.name();
-            if (name.equals(term) || contact.firstName().equals(term)) {
-                return WHOLE;
-            } else if (name.startsWith(term)) {
-                return START;
-            }
-            boolean startWords =
-                    tokens.stream().allMatch(token -> name.startsWith(token) || name.contains(" " + token));
-            return startWords ? INNER_START : ANYWHERE;
+        private static SearchCondition each(List<String> words, Function<String, List<Part>> group) {
+            return new SearchCondition(words.stream().distinct().map(group).toList());
         }
 
         @Override
@@ -316,16 +330,16 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
 
         @Override
         ContactSearch with(int limit, int skip) {
-            return new ByName(term, limit, skip);
+            return new ByName(words, limit, skip);
         }
     }
 
-    /** A search in the folded e-mail address. */
+    /** A search by e-mail. */
     public static final class ByEmail extends ContactSearch {
         private final String term;
 
         private ByEmail(String term, int limit, int skip) {
-            super(limit, skip);
+            super(limit, skip, SearchCondition.anyOf(part(term)), tiers(term));
             this.term = term;
         }
 
@@ -334,29 +348,16 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
             return term;
         }
 
-        /**
-         * {@return the start of the domains that start with the term: {@code @}, then the term without a leading
-         * {@code @}}
-         */
-        public String domainStart() {
-            return term.startsWith("@") ? term : "@" + term;
+        /** The whole address, the start of the address, and the start of the domain. */
+        private static List<SearchCondition> tiers(String term) {
+            return List.of(
+                    SearchCondition.anyOf(part(SearchText.whole(term))),
+                    SearchCondition.anyOf(part(SearchText.start(term))),
+                    SearchCondition.anyOf(part(term.startsWith("@") ? term : "@" + term)));
         }
 
-        @Override
-        boolean finds(FoldedContact contact) {
-            String email = contact.folded(ContactFields.EMAIL);
-            return email != null && email.contains(term);
-        }
-
-        @Override
-        int tier(FoldedContact contact) {
-            String email = Objects.requireNonNullElse(contact.folded(ContactFields.EMAIL), "");
-            if (email.equals(term)) {
-                return WHOLE;
-            } else if (email.startsWith(term)) {
-                return START;
-            }
-            return email.contains(domainStart()) ? INNER_START : ANYWHERE;
+        private static Part part(String value) {
+            return new Part(SearchText.EMAIL_ADDRESSES, value);
         }
 
         @Override
@@ -373,14 +374,14 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         }
     }
 
-    /** A search in the digits of the phone numbers of one country. */
+    /** A search by phone, in one country. */
     public static final class ByPhone extends ContactSearch {
         private final String digits;
         private final String phoneCountryIso;
         private final String phoneCountryCode;
 
         private ByPhone(String digits, String phoneCountryIso, String phoneCountryCode, int limit, int skip) {
-            super(limit, skip);
+            super(limit, skip, SearchCondition.anyOf(part(digits)), tiers(digits));
             this.digits = digits;
             this.phoneCountryIso = phoneCountryIso;
             this.phoneCountryCode = phoneCountryCode;
@@ -402,22 +403,22 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         }
 
         @Override
-        boolean finds(FoldedContact contact) {
-            ContactDetails details = contact.contact().details();
-            String phone = SearchText.phoneDigits(details);
-            return phone != null
-                    && phone.contains(digits)
-                    && phoneCountryIso.equals(details.phoneCountryIso())
-                    && phoneCountryCode.equals(details.phoneCountryCode());
+        public Optional<Filter> among() {
+            return Optional.of(ContactFields.PHONE_COUNTRY_ISO
+                    .is(phoneCountryIso)
+                    .and(ContactFields.PHONE_COUNTRY_CODE.is(phoneCountryCode)));
         }
 
-        @Override
-        int tier(FoldedContact contact) {
-            String phone = SearchText.phoneDigits(contact.contact().details());
-            if (digits.equals(phone)) {
-                return WHOLE;
-            }
-            return phone != null && phone.startsWith(digits) ? START : ANYWHERE;
+        /** The whole number, the start of the number, and a tier without matches. */
+        private static List<SearchCondition> tiers(String digits) {
+            return List.of(
+                    SearchCondition.anyOf(part(SearchText.whole(digits))),
+                    SearchCondition.anyOf(part(SearchText.start(digits))),
+                    SearchCondition.NONE);
+        }
+
+        private static Part part(String value) {
+            return new Part(SearchText.PHONE_NUMBERS, value);
         }
 
         @Override

@@ -1,8 +1,10 @@
 package dev.contactbook.domain;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class FoldedContact {
     private final Contact contact;
     private @Nullable String @Nullable [] columns;
-    private @Nullable String name;
+    private @Nullable NameTexts name;
+    private @Nullable Map<SearchText, String> searchTexts;
 
     /** The first custom field that a condition needed: most filters need one, and no map. */
     private @Nullable String firstCustomName;
@@ -75,18 +78,23 @@ final class FoldedContact {
         return folded;
     }
 
-    /** The folded first name, which every contact has. */
-    String firstName() {
-        String folded = folded(ContactFields.FIRST_NAME);
-        return folded == null ? "" : folded;
-    }
-
-    /** The folded full name, as {@link SearchText#name(ContactDetails)}. */
-    String name() {
+    /** The words and forms of the name. */
+    NameTexts name() {
         if (name == null) {
-            name = SearchText.name(firstName(), folded(ContactFields.LAST_NAME));
+            String firstName = folded(ContactFields.FIRST_NAME);
+            name = new NameTexts(firstName == null ? "" : firstName, folded(ContactFields.LAST_NAME));
         }
         return name;
+    }
+
+    /** Whether a part occurs in its search text. */
+    boolean has(SearchCondition.Part part) {
+        if (searchTexts == null) {
+            searchTexts = new EnumMap<>(SearchText.class);
+        }
+        String text =
+                searchTexts.computeIfAbsent(part.text(), searched -> Objects.requireNonNullElse(searched.of(this), ""));
+        return text.contains(part.value());
     }
 
     /**

@@ -2,75 +2,98 @@ package dev.contactbook.domain;
 
 import dev.contactbook.domain.text.Folding;
 import dev.contactbook.domain.text.Texts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folded texts of a contact that searches compare (contract §3, search). Stores that run searches themselves store
- * these texts.
+ * A text that is derived from a contact for searches (contract §3, search). Stores that run searches themselves store
+ * these texts, and look for the parts of a {@link SearchCondition} in them.
  *
- * <p>Thread-safe: it has no state.
+ * <p>A text consists of entries, each after a line feed, which neither a field nor a term can have. So one
+ * {@code contains} says each of: an entry contains a part, starts with it, equals it.
  */
-public final class SearchText {
+public enum SearchText {
+    /** The folded words of the first name, then of the last name, each after a space: {@code ␠ana␠lee}. */
+    NAME_WORDS {
+        @Override
+        @Nullable
+        String of(FoldedContact contact) {
+            return contact.name().words();
+        }
+    },
+
+    /**
+     * The name written together: both orders, the first name, the last name, and what else neighbouring words give. The
+     * whole ones stand between dots: {@code .␊analee.␊leeana.␊ana.␊lee.}
+     */
+    NAME_FORMS {
+        @Override
+        @Nullable
+        String of(FoldedContact contact) {
+            return contact.name().forms();
+        }
+    },
+
+    /** The folded e-mail addresses: {@code ␊ana@example.com␊}. */
+    EMAIL_ADDRESSES {
+        @Override
+        @Nullable
+        String of(FoldedContact contact) {
+            String email = contact.folded(ContactFields.EMAIL);
+            return email == null ? null : entries(List.of(email));
+        }
+    },
+
+    /** The digits 0 to 9 of the phone numbers: {@code ␊5550100␊}. */
+    PHONE_NUMBERS {
+        @Override
+        @Nullable
+        String of(FoldedContact contact) {
+            String phone = contact.contact().phone();
+            return phone == null ? null : entries(List.of(Texts.digits(phone)));
+        }
+    };
+
     /**
      * The version of the folding by this library on the running JDK, whose Unicode tables differ between releases. A
      * store writes this number beside folded texts, and folds texts of another number again.
      */
     public static final int FOLDING_VERSION = Folding.VERSION;
 
-    private SearchText() {}
+    /** What each entry is after. No field of one line and no term has it. */
+    static final String ENTRY = "\n";
 
-    /**
-     * Returns the folded full name: the first name, then a space and the last name if there is one.
-     *
-     * @param details the details of a contact
-     * @return at most 511 code points
-     */
-    public static String name(ContactDetails details) {
-        String lastName = details.lastName();
-        return name(firstName(details), lastName == null ? null : ContactFields.LAST_NAME.folded(lastName));
+    /** {@return the name of the text in documents and tables: {@code name_words}} */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Returns the folded full name of two folded names. Each was cut on its own, so a long first name does not shorten
-     * the last name.
+     * Returns the text of a contact.
      *
-     * @param firstName the folded first name
-     * @param lastName the folded last name, null if there is none
-     * @return at most 511 code points
+     * @param contact any contact
+     * @return the text, null if the contact has nothing to find in it
      */
-    public static String name(String firstName, @Nullable String lastName) {
-        return lastName == null ? firstName : Folding.collapse(firstName + " " + lastName);
+    public @Nullable String of(Contact contact) {
+        return of(new FoldedContact(contact));
     }
 
-    /**
-     * Returns the folded first name.
-     *
-     * @param details the details of a contact
-     * @return at most 255 code points
-     */
-    public static String firstName(ContactDetails details) {
-        return ContactFields.FIRST_NAME.folded(details.firstName());
+    abstract @Nullable String of(FoldedContact contact);
+
+    /** Entries, each after a line feed, and one after the last. */
+    private static String entries(List<String> entries) {
+        return ENTRY + String.join(ENTRY, entries) + ENTRY;
     }
 
-    /**
-     * Returns the folded e-mail address.
-     *
-     * @param details the details of a contact
-     * @return at most 254 code points, null without an address
-     */
-    public static @Nullable String email(ContactDetails details) {
-        String email = details.email();
-        return email == null ? null : ContactFields.EMAIL.folded(email);
+    /** The part of a text in which an entry equals this one. */
+    static String whole(String entry) {
+        return ENTRY + Objects.requireNonNull(entry) + ENTRY;
     }
 
-    /**
-     * Returns the digits 0 to 9 of the phone number.
-     *
-     * @param details the details of a contact
-     * @return digits, null without a phone
-     */
-    public static @Nullable String phoneDigits(ContactDetails details) {
-        String phone = details.phone();
-        return phone == null ? null : Texts.digits(phone);
+    /** The part of a text in which an entry starts with this. */
+    static String start(String entry) {
+        return ENTRY + Objects.requireNonNull(entry);
     }
 }

@@ -218,7 +218,7 @@ class ContactQueryTest {
                 Samples.contact(9, c -> c.firstName("Ann").lastName("Lee")),
                 Samples.contact(1, c -> c.firstName("Marianne")));
 
-        assertThat(contacts.sorted(query.order()).map(Contact::id)).containsExactly(9L, 2L, 3L, 4L, 1L, 5L);
+        assertThat(contacts.sorted(query.order()).map(Contact::id)).containsExactly(4L, 9L, 2L, 3L, 1L, 5L);
         assertThat(query.limit()).isEqualTo(5);
         assertThat(query.skip()).isEqualTo(1);
         assertThat(query.search()).isPresent();

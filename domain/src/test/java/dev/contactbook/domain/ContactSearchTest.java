@@ -22,12 +22,12 @@ class ContactSearchTest {
     static final List<String> TERMS = List.of(
             "ab",
             " ab\u00A0",
-            "😀😀",
+            "😀a",
             "a b",
-            "%_",
-            "\\*",
+            "%a",
+            "\\1",
             "a".repeat(255),
-            "😀".repeat(255),
+            "a" + "😀".repeat(254),
             " " + "a".repeat(255) + " ",
             "ß".repeat(127),
             "é\u0301é");
@@ -118,13 +118,13 @@ class ContactSearchTest {
     @Test
     void what_to_look_for_can_be_read() {
         Function<ContactSearch, String> parts = search -> search.match(
-                name -> name.term() + name.tokens(),
-                email -> email.term() + " " + email.domainStart(),
+                name -> String.join(" ", name.words()),
+                email -> email.term(),
                 phone -> phone.digits() + " " + phone.phoneCountryIso() + " " + phone.phoneCountryCode());
 
-        assertThat(parts.apply(ContactSearch.byName(" José \u00A0 DOE "))).isEqualTo("jose doe[jose, doe]");
-        assertThat(parts.apply(ContactSearch.byEmail("X.org"))).isEqualTo("x.org @x.org");
-        assertThat(parts.apply(ContactSearch.byEmail("@X.org"))).isEqualTo("@x.org @x.org");
+        assertThat(parts.apply(ContactSearch.byName(" José \u00A0 DOE "))).isEqualTo("jose doe");
+        assertThat(parts.apply(ContactSearch.byEmail("X.org"))).isEqualTo("x.org");
+        assertThat(parts.apply(ContactSearch.byEmail("@X.org"))).isEqualTo("@x.org");
         assertThat(parts.apply(ContactSearch.byPhone("+1 555", "us", "1"))).isEqualTo("555 US +1");
     }
 
@@ -132,7 +132,7 @@ class ContactSearchTest {
     void a_space_that_folding_leaves_at_an_end_is_no_word() {
         ContactSearch search = ContactSearch.byName("ab\u00B4");
 
-        assertThat(search.<List<String>>match(name -> name.tokens(), email -> List.of(), phone -> List.of()))
+        assertThat(search.<List<String>>match(name -> name.words(), email -> List.of(), phone -> List.of()))
                 .containsExactly("ab");
     }
 

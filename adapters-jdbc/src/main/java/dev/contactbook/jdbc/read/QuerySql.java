@@ -9,12 +9,10 @@ import dev.contactbook.domain.Position;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.domain.TextField;
 import dev.contactbook.jdbc.dialect.Dialect;
-import dev.contactbook.jdbc.sql.Like;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.jdbc.table.Column;
 import dev.contactbook.jdbc.table.ContactTable;
-import dev.contactbook.jdbc.table.SortKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,12 +47,8 @@ public record QuerySql(
     public static QuerySql of(Dialect dialect, long organizationId, ContactQuery query, Optional<Position> position) {
         SqlFragment live = SqlFragment.of("where organization_id = ?", SqlValues.number(organizationId))
                 .then(LIVE);
-        String contacts = dialect.tables().contacts();
         QuerySql unfiltered = query.search()
-                .map(search -> search.match(
-                        byName -> named(contacts, live, byName, position),
-                        byEmail -> mailed(contacts, live, byEmail, position),
-                        byPhone -> phoned(contacts, live, byPhone, position)))
+                .map(search -> found(dialect, organizationId, live, search, position))
                 .orElseGet(() -> sorted(dialect, live, query, position));
         return query.filter()
                 .map(filter -> unfiltered.filtered(filter, FilterSql.of(dialect, organizationId, filter)))
@@ -177,10 +171,12 @@ public record QuerySql(
                 ranking);
     }
 
-    private static QuerySql found(String contacts, SqlFragment where, SqlFragment rank, Optional<Position> position) {
+    private static QuerySql found(
+            Dialect dialect, long organizationId, SqlFragment live, ContactSearch search, Optional<Position> position) {
+        SqlFragment rank = SearchSql.rank(search);
         return new QuerySql(
-                contacts,
-                where,
+                dialect.tables().contacts(),
+                live.then(SqlFragment.of("and")).then(SearchSql.where(dialect, organizationId, search)),
                 position.map(place -> started(PositionSql.after(rank, "id", place)))
                         .orElse(NOTHING),
                 new Order(rank.then(SqlFragment.of("as tier")), "tier, found_id"),
@@ -194,74 +190,6 @@ public record QuerySql(
 
     private static SqlFragment started(SqlFragment after) {
         return SqlFragment.of("and (").then(after).then(SqlFragment.of(")"));
-    }
-
-    private static QuerySql named(
-            String contacts, SqlFragment live, ContactSearch.ByName search, Optional<Position> position) {
-        List<SqlFragment> contained = new ArrayList<>();
-        List<SqlFragment> startWords = new ArrayList<>();
-        for (String token : search.tokens()) {
-            contained.add(SqlFragment.of("name_folded like ? escape '!'", SqlValues.text(Like.contains(token))));
-            startWords.add(SqlFragment.of(
-                    "(name_folded like ? escape '!' or name_folded like ? escape '!')",
-                    SqlValues.text(Like.startsWith(token)),
-                    SqlValues.text(Like.contains(" " + token))));
-        }
-        return found(
-                contacts,
-                live.then(SqlFragment.of("and")).then(SqlFragment.join(" and ", contained)),
-                ranked(
-                        SqlFragment.of(
-                                "name_folded = ? or (first_name_key >= ? and first_name_key < ?)",
-                                SqlValues.text(search.term()),
-                                SqlValues.bytes(SortKey.from(search.term())),
-                                SqlValues.bytes(SortKey.to(search.term()))),
-                        SqlFragment.of("name_folded like ? escape '!'", SqlValues.text(Like.startsWith(search.term()))),
-                        SqlFragment.join(" and ", startWords)),
-                position);
-    }
-
-    private static QuerySql mailed(
-            String contacts, SqlFragment live, ContactSearch.ByEmail search, Optional<Position> position) {
-        return found(
-                contacts,
-                live.then(SqlFragment.of(
-                        "and email_folded like ? escape '!'", SqlValues.text(Like.contains(search.term())))),
-                ranked(
-                        SqlFragment.of("email_folded = ?", SqlValues.text(search.term())),
-                        SqlFragment.of(
-                                "email_folded like ? escape '!'", SqlValues.text(Like.startsWith(search.term()))),
-                        SqlFragment.of(
-                                "email_folded like ? escape '!'", SqlValues.text(Like.contains(search.domainStart())))),
-                position);
-    }
-
-    private static QuerySql phoned(
-            String contacts, SqlFragment live, ContactSearch.ByPhone search, Optional<Position> position) {
-        return found(
-                contacts,
-                live.then(SqlFragment.of(
-                        "and phone_country_iso = ? and phone_country_code = ? and phone_digits like ? escape '!'",
-                        SqlValues.text(search.phoneCountryIso()),
-                        SqlValues.text(search.phoneCountryCode()),
-                        SqlValues.text(Like.contains(search.digits())))),
-                ranked(
-                        SqlFragment.of("phone_digits = ?", SqlValues.text(search.digits())),
-                        SqlFragment.of(
-                                "phone_digits like ? escape '!'", SqlValues.text(Like.startsWith(search.digits()))),
-                        SqlFragment.of("1 = 0")),
-                position);
-    }
-
-    /** The tiers of {@link ContactSearch#rank}. */
-    private static SqlFragment ranked(SqlFragment whole, SqlFragment start, SqlFragment innerStart) {
-        return SqlFragment.of("case when")
-                .then(whole)
-                .then(SqlFragment.of("then 1 when"))
-                .then(start)
-                .then(SqlFragment.of("then 2 when"))
-                .then(innerStart)
-                .then(SqlFragment.of("then 3 else 4 end"));
     }
 
     private static QuerySql sorted(Dialect dialect, SqlFragment live, ContactQuery query, Optional<Position> position) {

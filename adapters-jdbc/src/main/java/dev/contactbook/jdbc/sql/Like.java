@@ -8,10 +8,6 @@ public final class Like {
         return "%" + literal(text) + "%";
     }
 
-    public static String startsWith(String text) {
-        return literal(text) + "%";
-    }
-
     private static String literal(String text) {
         return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }

@@ -223,15 +223,11 @@ public final class ContactTable {
                     (statement, position, row) -> column.write().bind(row.dialect, statement, position, row.contact),
                     column::placeholder));
         }
-        columns.add(new Written(
-                "name_folded", (statement, position, row) -> SqlValues.text(statement, position, row.foldedName())));
-        columns.add(new Written(
-                "email_folded",
-                (statement, position, row) -> SqlValues.text(statement, position, row.folded(ContactFields.EMAIL))));
-        columns.add(new Written(
-                "phone_digits",
-                (statement, position, row) ->
-                        SqlValues.text(statement, position, SearchText.phoneDigits(row.contact.details()))));
+        for (SearchText text : SearchText.values()) {
+            columns.add(new Written(
+                    text.label(),
+                    (statement, position, row) -> SqlValues.text(statement, position, text.of(row.contact))));
+        }
         columns.add(new Written(
                 "fold_version", (statement, position, row) -> statement.setLong(position, SearchText.FOLDING_VERSION)));
         for (TextField field : KEYED) {
@@ -293,11 +289,6 @@ public final class ContactTable {
         @Nullable
         String folded(TextField field) {
             return folded[KEYED.indexOf(field)];
-        }
-
-        String foldedName() {
-            String firstName = Objects.requireNonNull(folded(ContactFields.FIRST_NAME));
-            return SearchText.name(firstName, folded(ContactFields.LAST_NAME));
         }
     }
 }

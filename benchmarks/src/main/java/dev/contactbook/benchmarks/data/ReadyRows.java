@@ -153,6 +153,11 @@ public final class ReadyRows {
         return "person" + ThreadLocalRandom.current().nextLong(Long.MAX_VALUE) + "@example.org";
     }
 
+    /** What a search by e-mail goes by. */
+    public static String emailEntry(String email) {
+        return "\n" + email + "\n";
+    }
+
     /** What a list by e-mail goes by. */
     public static byte[] emailKey(String email) {
         return (email + "\0" + email).getBytes(StandardCharsets.UTF_8);

@@ -184,7 +184,7 @@ public abstract class RawWrites {
         ready.set(row, VERSION, version + 1);
         ready.set(row, "updated_at", ReadyRows.now());
         ready.set(row, "email", email);
-        ready.set(row, "email_folded", email);
+        ready.set(row, "email_addresses", ReadyRows.emailEntry(email));
         ready.set(row, "email_key", ReadyRows.emailKey(email));
         return version;
     }

@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 public class Patch {
     /** Without a look before. */
     static final String BLINDLY =
-            "update contactbook_contact set version = version + 1, email = ?, email_folded = ?, email_key = ?,"
+            "update contactbook_contact set version = version + 1, email = ?, email_addresses = ?, email_key = ?,"
                     + " updated_at = ? where organization_id = ? and id = ?";
 
     private static final Field<Long> VERSION = DSL.field("version", Long.class);
@@ -58,7 +58,7 @@ public class Patch {
     /** What {@link #BLINDLY} asks for. */
     static Object[] values(long id) {
         String email = ReadyRows.newEmail();
-        return new Object[] {email, email, ReadyRows.emailKey(email), ReadyRows.now(), ORGANIZATION, id};
+        return new Object[] {email, ReadyRows.emailEntry(email), ReadyRows.emailKey(email), ReadyRows.now(), ORGANIZATION, id};
     }
 
     @Benchmark
@@ -68,7 +68,7 @@ public class Patch {
                 .update(Peers.CONTACT)
                 .set(VERSION, VERSION.plus(1))
                 .set(DSL.field("email", String.class), email)
-                .set(DSL.field("email_folded", String.class), email)
+                .set(DSL.field("email_addresses", String.class), ReadyRows.emailEntry(email))
                 .set(DSL.field("email_key", byte[].class), ReadyRows.emailKey(email))
                 .set(DSL.field("updated_at", OffsetDateTime.class), ReadyRows.now())
                 .where(Peers.ORGANIZATION_ID.eq(ORGANIZATION))
@@ -80,10 +80,11 @@ public class Patch {
     public int jdbi(SqlContacts contacts, Peers peers) {
         String email = ReadyRows.newEmail();
         return peers.jdbi.withHandle(handle -> handle.createUpdate(
-                        "update contactbook_contact set version = version + 1, email = :email, email_folded = :email,"
-                                + " email_key = :key, updated_at = :now"
+                        "update contactbook_contact set version = version + 1, email = :email,"
+                                + " email_addresses = :entry, email_key = :key, updated_at = :now"
                                 + " where organization_id = :organization and id = :id")
                 .bind("email", email)
+                .bind("entry", ReadyRows.emailEntry(email))
                 .bind("key", ReadyRows.emailKey(email))
                 .bind("now", ReadyRows.now())
                 .bind("organization", ORGANIZATION)

@@ -84,7 +84,7 @@ public class Search {
 
         private static final String NAME = "lower(first_name || ' ' || coalesce(last_name, ''))";
         private static final String EMAIL = "lower(email)";
-        private static final String PHONE = "phone_digits";
+        private static final String PHONE = "phone_numbers";
 
         private final String column;
         private final String text;

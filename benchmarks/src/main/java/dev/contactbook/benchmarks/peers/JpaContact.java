@@ -62,9 +62,10 @@ public class JpaContact {
     public OffsetDateTime createdAt;
     public OffsetDateTime updatedAt;
     public @Nullable OffsetDateTime deletedAt;
-    public String nameFolded;
-    public @Nullable String emailFolded;
-    public @Nullable String phoneDigits;
+    public @Nullable String nameWords;
+    public @Nullable String nameForms;
+    public @Nullable String emailAddresses;
+    public @Nullable String phoneNumbers;
     public byte[] firstNameKey;
     public byte[] lastNameKey;
     public byte[] emailKey;
@@ -102,9 +103,10 @@ public class JpaContact {
         contact.createdAt = (OffsetDateTime) required(row, "created_at");
         contact.updatedAt = (OffsetDateTime) required(row, "updated_at");
         contact.deletedAt = (OffsetDateTime) row.get("deleted_at");
-        contact.nameFolded = (String) required(row, "name_folded");
-        contact.emailFolded = (String) row.get("email_folded");
-        contact.phoneDigits = (String) row.get("phone_digits");
+        contact.nameWords = (String) row.get("name_words");
+        contact.nameForms = (String) row.get("name_forms");
+        contact.emailAddresses = (String) row.get("email_addresses");
+        contact.phoneNumbers = (String) row.get("phone_numbers");
         contact.firstNameKey = (byte[]) required(row, "first_name_key");
         contact.lastNameKey = (byte[]) required(row, "last_name_key");
         contact.emailKey = (byte[]) required(row, "email_key");
@@ -121,7 +123,7 @@ public class JpaContact {
     /** Another e-mail address, in all columns that depend on it. */
     public void changeEmail() {
         email = ReadyRows.newEmail();
-        emailFolded = email;
+        emailAddresses = ReadyRows.emailEntry(email);
         emailKey = ReadyRows.emailKey(email);
         updatedAt = ReadyRows.now();
     }

@@ -63,8 +63,9 @@ enum PlantedBug {
                                     && query.filter()
                                             .map(filter -> filter.matches(contact))
                                             .orElse(true)
-                                    && byName.tokens().stream()
-                                            .allMatch(token -> like(SearchText.name(contact.details()), token)),
+                                    && byName.words().stream()
+                                            .allMatch(token ->
+                                                    like(String.valueOf(SearchText.NAME_WORDS.of(contact)), token)),
                             byEmail -> query.matches(contact),
                             byPhone -> query.matches(contact)))
                     .orElseGet(() -> query.matches(contact));

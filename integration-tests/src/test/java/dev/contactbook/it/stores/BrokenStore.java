@@ -111,7 +111,7 @@ public enum BrokenStore {
         Comparator<Contact> order(ContactQuery query) {
             boolean byFirstName = query.sorts().equals(List.of(ContactFields.FIRST_NAME.asc()));
             return byFirstName
-                    ? Comparator.comparing((Contact contact) -> SearchText.firstName(contact.details()))
+                    ? Comparator.comparing((Contact contact) -> ContactFields.FIRST_NAME.folded(contact.firstName()))
                             .thenComparing(Contact::firstName)
                             .thenComparing(Contact::id)
                     : query.order();
@@ -169,7 +169,7 @@ public enum BrokenStore {
             return query.matches(contact)
                     && query.search()
                             .map(search -> search.match(
-                                    byName -> byName.tokens().stream()
+                                    byName -> byName.words().stream()
                                             .allMatch((contact.firstName() + " " + contact.lastName())::contains),
                                     byEmail -> true,
                                     byPhone -> true))
@@ -198,7 +198,7 @@ public enum BrokenStore {
                             byName -> query.matches(contact),
                             byEmail -> query.matches(contact),
                             byPhone -> contact.phone() != null
-                                    && String.valueOf(SearchText.phoneDigits(contact.details()))
+                                    && String.valueOf(SearchText.PHONE_NUMBERS.of(contact))
                                             .contains(byPhone.digits())))
                     .orElseGet(() -> query.matches(contact));
         }
@@ -220,8 +220,9 @@ public enum BrokenStore {
                                     && query.filter()
                                             .map(filter -> filter.matches(contact))
                                             .orElse(true)
-                                    && byName.tokens().stream()
-                                            .allMatch(token -> like(token, SearchText.name(contact.details()))),
+                                    && byName.words().stream()
+                                            .allMatch(token ->
+                                                    like(token, String.valueOf(SearchText.NAME_WORDS.of(contact)))),
                             byEmail -> query.matches(contact),
                             byPhone -> query.matches(contact)))
                     .orElseGet(() -> query.matches(contact));
@@ -262,7 +263,9 @@ public enum BrokenStore {
                     && condition.field() == ContactFields.FIRST_NAME
                     && condition.operator() == FilterOperator.IS
                     && condition.values().get(0) instanceof String text
-                    && SearchText.firstName(contact.details()).equals(ContactFields.FIRST_NAME.folded(text));
+                    && ContactFields.FIRST_NAME
+                            .folded(contact.firstName())
+                            .equals(ContactFields.FIRST_NAME.folded(text));
             return query.matches(contact) || alike;
         }
     }),

@@ -223,7 +223,11 @@ class OwnCursorsTest {
         asked.number(ORGANIZATION);
         Optional<ContactSearch> search = query.search();
         search.ifPresent(it -> it.match(
-                byName -> asked.text("name").text(byName.term()),
+                byName -> {
+                    asked.text("name");
+                    byName.words().forEach(asked::text);
+                    return asked;
+                },
                 byEmail -> asked.text("email").text(byEmail.term()),
                 byPhone -> asked));
         query.sorts()

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class Searches {
             wrong.addAll(FilterMistakes.of(body.get("filter"), "filter", "filter"));
         }
         check(wrong, "searchIn", Set.of("name", "email", "phone").contains(text(body, "searchIn")));
-        check(wrong, "searchTerm", isTerm(text(body, "searchTerm"), byPhone));
+        check(wrong, "searchTerm", isTerm(text(body, "searchTerm"), text(body, "searchIn")));
         check(wrong, "phone_country_iso", !byPhone || iso(body).matches("[A-Z]{2}"));
         check(wrong, "phone_country_code", !byPhone || code(body).matches("\\+[1-9][0-9]{0,3}"));
         return wrong;
@@ -68,10 +69,11 @@ final class Searches {
                 || (value instanceof List<?> names && Answers.WITH_VERSION.containsAll(names));
     }
 
-    private static boolean isTerm(String term, boolean byPhone) {
+    private static boolean isTerm(String term, String searchIn) {
         if (!isTermLong(term)
                 || !Rules.isClean(term, "")
-                || (byPhone && digits(term).length() < 2)) {
+                || (searchIn.equals("phone") && digits(term).length() < 2)
+                || (searchIn.equals("name") && Folding.fold(term).codePoints().noneMatch(Character::isLetterOrDigit))) {
             return false;
         }
         String folded = Folding.fold(term);
@@ -106,12 +108,13 @@ final class Searches {
         String term = text(body, "searchTerm");
         return switch (text(body, "searchIn")) {
             case "name" -> {
-                String last = field(contact, "last_name");
-                String name = Folding.fold(field(contact, "first_name"), 255)
-                        + (last.isEmpty() ? "" : " " + Folding.fold(last, 255));
-                yield Stream.of(Folding.fold(term).split(" "))
-                        .filter(token -> !token.isEmpty())
-                        .allMatch(name::contains);
+                List<String> first = words(Folding.fold(field(contact, "first_name"), 255));
+                List<String> last = words(Folding.fold(field(contact, "last_name"), 255));
+                List<String> all = Stream.of(first, last).flatMap(List::stream).toList();
+                yield words(Folding.fold(term)).stream()
+                        .allMatch(word -> all.stream().anyMatch(one -> one.contains(word))
+                                || isJoined(first, last, word)
+                                || isJoined(last, first, word));
             }
             case "email" -> Folding.fold(field(contact, "email"), 254).contains(Folding.fold(term));
             default ->
@@ -119,6 +122,20 @@ final class Searches {
                         && field(contact, "phone_country_code").equals(code(body))
                         && digits(field(contact, "phone")).contains(national(term, digits(code(body))));
         };
+    }
+
+    private static List<String> words(String folded) {
+        return Stream.of(folded.replace("'", "").split("[\\s\\p{Pd}\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf},;:.\"/·،؛۔‧、。・ʺ״″]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /** Whether a word is how the words from one on start, written together. No name here has more than 32 words. */
+    private static boolean isJoined(List<String> first, List<String> last, String word) {
+        return IntStream.range(0, first.size()).anyMatch(i -> {
+            String joined = String.join("", first.subList(i, first.size())) + String.join("", last);
+            return joined.startsWith(word);
+        });
     }
 
     private static String national(String term, String code) {

@@ -1,0 +1,71 @@
+package dev.contactbook.domain;
+
+import java.util.List;
+
+/**
+ * A condition of a search on the {@linkplain SearchText search texts} of a contact: of each group, at least one part
+ * occurs. A store in a database translates it to {@code like}. Immutable.
+ *
+ * @param groups the groups, none of them empty. No contact matches a condition without groups
+ */
+public record SearchCondition(List<List<Part>> groups) {
+    /** A condition that no contact meets. */
+    static final SearchCondition NONE = new SearchCondition(List.of());
+
+    /** Copies the groups. */
+    public SearchCondition {
+        groups = groups.stream().map(List::copyOf).toList();
+    }
+
+    /**
+     * Matches contacts in one of whose search texts a part occurs.
+     *
+     * @param text the search text
+     * @param value the part, with the line feeds and dots of the search text
+     */
+    public record Part(SearchText text, String value) {
+        /** Its search text, without the part. */
+        @Override
+        public String toString() {
+            return "Part[" + text.label() + "]";
+        }
+    }
+
+    /**
+     * Returns whether a contact matches.
+     *
+     * @param contact any contact
+     * @return true if of each group a part occurs
+     */
+    public boolean matches(Contact contact) {
+        return matches(new FoldedContact(contact));
+    }
+
+    boolean matches(FoldedContact contact) {
+        for (List<Part> group : groups) {
+            if (!hasOne(contact, group)) {
+                return false;
+            }
+        }
+        return !groups.isEmpty();
+    }
+
+    private static boolean hasOne(FoldedContact contact, List<Part> group) {
+        for (Part part : group) {
+            if (contact.has(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Its search texts, without the parts. */
+    @Override
+    public String toString() {
+        return "SearchCondition" + groups;
+    }
+
+    static SearchCondition anyOf(Part... parts) {
+        return new SearchCondition(List.of(List.of(parts)));
+    }
+}
