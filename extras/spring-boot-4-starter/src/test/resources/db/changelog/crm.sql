@@ -1,0 +1,3 @@
+--liquibase formatted sql
+--changeset crm:1
+create schema crm;
