@@ -6,6 +6,7 @@ import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.ContactListener;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Directory;
+import dev.contactbook.spi.OperationObserver;
 import dev.contactbook.spring.ContactEvents;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,8 +19,8 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Configures {@link Contacts} over the repository of the application. It uses these beans if they are there:
- * {@link Directory}, {@link AccessPolicy}, {@link InstantSource}, all {@link ContactListener}s and all
- * {@link ContactsCustomizer}s.
+ * {@link Directory}, {@link AccessPolicy}, {@link InstantSource}, all {@link ContactListener}s, all
+ * {@link OperationObserver}s and all {@link ContactsCustomizer}s.
  */
 @AutoConfiguration(after = ContactbookStoreAutoConfiguration.class)
 @EnableConfigurationProperties(ContactbookProperties.class)
@@ -36,6 +37,7 @@ public final class ContactbookAutoConfiguration {
             ObjectProvider<Directory> directory,
             ObjectProvider<AccessPolicy> accessPolicy,
             ObjectProvider<ContactListener> listeners,
+            ObjectProvider<OperationObserver> observers,
             ObjectProvider<ContactsCustomizer> customizers,
             ApplicationEventPublisher publisher) {
         ContactsBuilder builder = Contacts.builder(repository);
@@ -46,6 +48,7 @@ public final class ContactbookAutoConfiguration {
         if (properties.events()) {
             builder.listener(new ContactEvents(publisher));
         }
+        observers.orderedStream().forEach(builder::observer);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }

@@ -1,6 +1,5 @@
 package dev.contactbook.spring.boot;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -52,9 +51,9 @@ public record ContactbookProperties(
     /**
      * The store in a file.
      *
-     * @param file the file. {@code .mv.db} is added to the name
+     * @param file the file, by default in the working directory. {@code .mv.db} is added to the name
      */
-    public record Embedded(@DefaultValue("contacts") Path file) {}
+    public record Embedded(@DefaultValue("contacts") String file) {}
 
     /**
      * The REST API.

@@ -8,6 +8,7 @@ import dev.contactbook.jdbc.JdbcContactRepositoryBuilder;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spring.SpringTransactions;
+import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -82,7 +83,7 @@ public final class ContactbookStoreAutoConfiguration {
     static class Embedded {
         @Bean
         EmbeddedContactRepository contactRepository(ContactbookProperties properties) {
-            return JdbcContactRepository.open(properties.embedded().file());
+            return JdbcContactRepository.open(Path.of(properties.embedded().file()));
         }
     }
 

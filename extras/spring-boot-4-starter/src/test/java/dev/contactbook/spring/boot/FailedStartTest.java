@@ -3,23 +3,33 @@ package dev.contactbook.spring.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
 
 /** What an application that cannot start says. */
 @ExtendWith(OutputCaptureExtension.class)
 class FailedStartTest {
-    @EnableAutoConfiguration
+    @ImportAutoConfiguration({
+        DataSourceAutoConfiguration.class,
+        ContactbookAutoConfiguration.class,
+        ContactbookStoreAutoConfiguration.class,
+        ContactbookWebMvcAutoConfiguration.class
+    })
     static class Application {}
+
+    private final SpringApplicationBuilder application = new SpringApplicationBuilder(Application.class)
+            .properties("spring.datasource.generate-unique-name=true", "spring.main.banner-mode=off");
 
     @Test
     void missing_tables_are_explained_by_the_properties_of_the_application(CapturedOutput output) {
-        assertThatThrownBy(() -> start("contactbook.jdbc.migrate=false", "spring.main.web-application-type=none"));
+        assertThatThrownBy(() -> application.web(WebApplicationType.NONE).run("--contactbook.jdbc.migrate=false"));
 
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
@@ -29,24 +39,12 @@ class FailedStartTest {
 
     @Test
     void a_path_of_the_REST_API_without_users_is_explained(CapturedOutput output) {
-        assertThatThrownBy(() -> start("contactbook.rest.path=/api/contacts", "server.port=0"));
+        assertThatThrownBy(() -> application
+                .contextFactory(type -> new AnnotationConfigServletWebApplicationContext())
+                .run("--contactbook.rest.path=/api/contacts"));
 
         assertThat(output)
                 .contains("contactbook.rest.path is set, but no bean says who sends a request")
                 .contains("Declare a bean of type ContactsUserResolver");
-    }
-
-    private static void start(String... properties) {
-        SpringApplication.run(
-                        Application.class,
-                        Stream.concat(
-                                        Stream.of(properties),
-                                        Stream.of(
-                                                "spring.datasource.generate-unique-name=true",
-                                                "spring.liquibase.enabled=false",
-                                                "spring.main.banner-mode=off"))
-                                .map(property -> "--" + property)
-                                .toArray(String[]::new))
-                .close();
     }
 }
