@@ -28,6 +28,16 @@ public final class Given {
     }
 
     /**
+     * Starts realistic people.
+     *
+     * @param number how many, from 0 to {@link GivenPeople#MAX_PEOPLE}
+     * @return a builder, whose {@link GivenPeople#save} stores the people
+     */
+    public GivenPeople people(int number) {
+        return new GivenPeople(book, caller, number);
+    }
+
+    /**
      * Adds a user to the directory of the organization. From the first one on, other users are unknown.
      *
      * @param id the id of the user

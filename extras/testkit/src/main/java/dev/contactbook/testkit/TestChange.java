@@ -8,7 +8,6 @@ import dev.contactbook.spi.WriteRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +65,8 @@ public record TestChange(
         if (before == null) {
             return List.of();
         }
-        return ContactFields.all().stream()
+        return Differences.fields(before, after).stream()
                 .filter(field -> field != ContactFields.UPDATED_AT && field != ContactFields.VERSION)
-                .filter(field -> !Objects.equals(field.of(before), field.of(after)))
                 .<ContactField<?>>map(field -> field)
                 .toList();
     }

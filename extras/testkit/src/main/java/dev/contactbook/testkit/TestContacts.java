@@ -3,6 +3,7 @@ package dev.contactbook.testkit;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.api.ContactsBuilder;
 import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.Contact;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Directory;
@@ -29,11 +30,16 @@ public final class TestContacts {
     private final TestClock clock = new TestClock();
     private final TestDirectory directory = new TestDirectory();
     private final @Nullable TestIds ids;
+    private final Contacts somebodyElse;
+    private final Faults faults;
     private final Contacts contacts;
 
     private TestContacts(ContactRepository store, FakeTransactions transactions, @Nullable TestIds ids) {
         this.store = new TestStore(Objects.requireNonNull(store, "repository"), transactions);
         this.ids = ids;
+        this.somebodyElse =
+                Contacts.builder(this.store).clock(clock).directory(directory).build();
+        this.faults = new Faults(clock, somebodyElse);
         this.contacts = builder().build();
     }
 
@@ -93,12 +99,25 @@ public final class TestContacts {
      * @return the same builder
      */
     public ContactsBuilder configure(ContactsBuilder builder) {
-        return builder.clock(clock).directory(directory);
+        return builder.clock(clock).directory(directory());
     }
 
-    /** {@return the store for the code under test, which logs. It has a change feed if the store below has one} */
+    /**
+     * {@return the store for the code under test, with the faults of this test. It has a change feed if the store below
+     * has one}
+     */
     public ContactRepository repository() {
-        return store;
+        return new FaultyStore(store, faults);
+    }
+
+    /** {@return what goes wrong in this test} */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** {@return contacts over the same store without faults, for what somebody else does during the test} */
+    public Contacts somebodyElse() {
+        return somebodyElse;
     }
 
     /** {@return the clock, which stands still until it is set} */
@@ -107,11 +126,11 @@ public final class TestContacts {
     }
 
     /**
-     * {@return the users and companies of this test} Until an organization is {@linkplain Given#user given} a user,
-     * each id is one, and so it is with companies.
+     * {@return the users and companies of this test, with its faults} Until an organization is {@linkplain Given#user
+     * given} a user, each id is one, and so it is with companies.
      */
     public Directory directory() {
-        return directory;
+        return new FaultyDirectory(directory, faults);
     }
 
     /**
@@ -133,6 +152,33 @@ public final class TestContacts {
     }
 
     /**
+     * Checks the {@link #changes()}.
+     *
+     * @param expected each change in the order of {@link #changes()}, as its text: {@code patched 42 (email, phone) by
+     *     789}
+     * @throws AssertionError that shows both lists if they differ
+     */
+    public void assertChanges(String... expected) {
+        Differences.requireEqual("Changes", List.of(expected), changes());
+    }
+
+    /**
+     * Starts assertions about a contact, live or deleted, without a call that faults or logs see.
+     *
+     * @param caller in whose organization
+     * @param id its id
+     * @return its assertions
+     * @throws AssertionError if there is no such contact
+     */
+    public ContactAssert assertContact(Caller caller, long id) {
+        Contact contact = store.find(caller.organizationId(), List.of(id)).get(id);
+        if (contact == null) {
+            throw new AssertionError("Organization " + caller.organizationId() + " has no contact " + id);
+        }
+        return ContactAssert.assertThat(contact);
+    }
+
+    /**
      * Marks the present state: contacts, next id, clock, directory and logs. Only in memory, at the same cost for any
      * number of contacts. No other thread may write during the call.
      *
@@ -147,8 +193,8 @@ public final class TestContacts {
     }
 
     /**
-     * Goes back to a mark: contacts, next id, clock, directory and logs are as they were. No other thread may write
-     * during the call.
+     * Goes back to a mark: contacts, next id, clock, directory and logs are as they were. There are no faults any more.
+     * No other thread may write during the call.
      *
      * @param mark a mark of these contacts
      * @throws IllegalArgumentException if it is a mark of others
@@ -158,6 +204,7 @@ public final class TestContacts {
             throw new IllegalArgumentException("The mark is of other contacts");
         }
         mark.goBack();
+        faults.clear();
     }
 
     TestStore store() {

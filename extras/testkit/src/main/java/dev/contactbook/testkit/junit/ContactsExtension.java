@@ -3,6 +3,7 @@ package dev.contactbook.testkit.junit;
 import dev.contactbook.testkit.TestContacts;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives each test its own {@link TestContacts}, as a parameter of its method, its constructor and its methods before
- * and after each test.
+ * and after each test. A test that succeeded fails if a fault of it was not used.
  *
  * <pre>{@code
  * class OnboardingTest {
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>Works with JUnit 5.12 and later, and 6. Thread-safe: tests can run in parallel.
  */
-public final class ContactsExtension implements ParameterResolver {
+public final class ContactsExtension implements ParameterResolver, AfterTestExecutionCallback {
     private static final Namespace NAMESPACE = Namespace.create(ContactsExtension.class);
 
     private final Supplier<TestContacts> contacts;
@@ -72,5 +73,13 @@ public final class ContactsExtension implements ParameterResolver {
             store.put(TestContacts.class, known);
         }
         return known;
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        TestContacts used = context.getStore(NAMESPACE).get(TestContacts.class, TestContacts.class);
+        if (used != null && context.getExecutionException().isEmpty()) {
+            used.faults().assertAllUsed();
+        }
     }
 }

@@ -1,0 +1,119 @@
+package dev.contactbook.testkit;
+
+import dev.contactbook.api.Contacts;
+import dev.contactbook.domain.ContactsException.Storage;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The calls of a store at which something goes wrong. Several faults at one call happen in the order in which they were
+ * set, until one fails.
+ */
+public final class FaultPoint {
+    private final Faults faults;
+    private final Faults.Calls calls;
+    private final int nth;
+
+    FaultPoint(Faults faults, Faults.Calls calls, int nth) {
+        this.faults = faults;
+        this.calls = calls;
+        this.nth = nth;
+    }
+
+    /**
+     * Fails without an effect.
+     *
+     * @param fault how
+     */
+    public void fail(Fault fault) {
+        Objects.requireNonNull(fault, "fault");
+        before("fail(" + fault + ")", () -> {
+            throw fault.exception(calls == Faults.Calls.WRITE);
+        });
+    }
+
+    /**
+     * Fails without an effect, with any exception.
+     *
+     * @param exception makes the exception
+     */
+    public void failWith(Supplier<? extends RuntimeException> exception) {
+        Objects.requireNonNull(exception, "exception");
+        before("failWith(…)", () -> {
+            throw exception.get();
+        });
+    }
+
+    /**
+     * Loses the answer: the store does the call, and the caller gets a retryable storage failure. After a write its
+     * outcome is {@code UNKNOWN}.
+     */
+    public void loseAnswer() {
+        add("loseAnswer()", () -> {}, () -> {
+            throw new Storage(
+                    "The answer was lost",
+                    true,
+                    calls == Faults.Calls.WRITE ? Storage.Outcome.UNKNOWN : Storage.Outcome.NOT_APPLIED);
+        });
+    }
+
+    /**
+     * Takes long by the clock of the test, which it advances. Nothing waits.
+     *
+     * @param duration how long
+     */
+    public void delay(Duration duration) {
+        Objects.requireNonNull(duration, "duration");
+        before("delay(" + duration + ")", () -> faults.clock().advance(duration));
+    }
+
+    /**
+     * Takes long in reality. Prefer {@link #pause} or {@link #delay}: tests that sleep are slow.
+     *
+     * @param duration how long
+     */
+    public void sleep(Duration duration) {
+        long millis = duration.toMillis();
+        before("sleep(" + duration + ")", () -> {
+            try {
+                Thread.sleep(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /**
+     * Waits until the test releases it. Several calls wait at the same pause.
+     *
+     * @return the pause
+     */
+    public Pause pause() {
+        Pause pause = new Pause();
+        before("pause()", pause::pass);
+        return pause;
+    }
+
+    /**
+     * Lets somebody else be faster: something happens just before the call, in a thread of its own, which the call
+     * waits for. So it is outside of any transaction of the caller.
+     *
+     * @param rival what happens, with contacts that have no faults
+     */
+    public void raceWith(Consumer<? super Contacts> rival) {
+        Objects.requireNonNull(rival, "rival");
+        before("raceWith(…)", () -> Rival.run(() -> rival.accept(faults.rivals())));
+    }
+
+    private void before(String description, Runnable action) {
+        add(description, action, () -> {});
+    }
+
+    private void add(String description, Runnable before, Runnable after) {
+        faults.add(new Faults.Planned(
+                calls, nth, calls.describe(nth) + "." + description, before, after, new AtomicInteger()));
+    }
+}

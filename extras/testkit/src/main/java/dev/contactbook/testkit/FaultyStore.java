@@ -1,0 +1,41 @@
+package dev.contactbook.testkit;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.spi.ChangeFeed;
+import dev.contactbook.spi.ChangePosition;
+import dev.contactbook.spi.Changes;
+import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.ListRequest;
+import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.WriteRequest;
+import dev.contactbook.spi.WriteResult;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * The store for the code under test, with its faults.
+ *
+ * @param store the store that works
+ * @param faults what goes wrong
+ */
+record FaultyStore(TestStore store, Faults faults) implements ContactRepository, ChangeFeed {
+    @Override
+    public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
+        return faults.call(Faults.Calls.READ, () -> store.find(organizationId, ids));
+    }
+
+    @Override
+    public Rows list(ListRequest request) {
+        return faults.call(Faults.Calls.READ, () -> store.list(request));
+    }
+
+    @Override
+    public WriteResult write(WriteRequest request) {
+        return faults.call(Faults.Calls.WRITE, () -> store.write(request));
+    }
+
+    @Override
+    public Changes changesSince(long organizationId, ChangePosition position, int limit) {
+        return faults.call(Faults.Calls.READ, () -> store.changesSince(organizationId, position, limit));
+    }
+}
