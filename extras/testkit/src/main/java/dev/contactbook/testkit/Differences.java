@@ -4,6 +4,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.CustomValue;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -71,7 +72,12 @@ final class Differences {
     }
 
     private static String shown(@Nullable Object value) {
-        return value == null ? "missing" : value instanceof String text ? "\"" + text + "\"" : value.toString();
+        if (value == null) {
+            return "missing";
+        } else if (value instanceof BigDecimal number) {
+            return number.toPlainString();
+        }
+        return value instanceof String text ? "\"" + text + "\"" : value.toString();
     }
 
     /** {@code 5 (U+0078 and U+0079)}: letters that look the same have other numbers. */

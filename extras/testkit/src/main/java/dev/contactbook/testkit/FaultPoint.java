@@ -71,22 +71,6 @@ public final class FaultPoint {
     }
 
     /**
-     * Takes long in reality. Prefer {@link #pause} or {@link #delay}: tests that sleep are slow.
-     *
-     * @param duration how long
-     */
-    public void sleep(Duration duration) {
-        long millis = duration.toMillis();
-        before("sleep(" + duration + ")", () -> {
-            try {
-                Thread.sleep(millis);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-    }
-
-    /**
      * Waits until the test releases it. Several calls wait at the same pause.
      *
      * @return the pause

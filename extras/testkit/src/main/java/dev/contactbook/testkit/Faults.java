@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  *
  * <p>Calls count from now on: {@code write(2)} is the second write after this line. A {@code create} writes once. A
  * {@code patch} or {@code delete} reads and writes, again if another write was faster. A {@code bulk()} call reads and
- * writes once for each chunk. A look-up is a call of the directory.
+ * writes once for each chunk, and item by item if a chunk is rejected. A look-up is a call of the directory.
  *
  * <p>A fault that never happens is a mistake in the test: {@link #assertAllUsed} reports it, and the extension for
  * JUnit calls that after each test that succeeded. Thread-safe.

@@ -5,14 +5,26 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 
-/** A clock that stands still until a test sets or advances it. It starts at {@link #START}. Thread-safe. */
+/** A clock that stands still until a test sets or advances it. Thread-safe. */
 public final class TestClock implements InstantSource {
     /** The time of a new clock: noon of the first of January 2030, UTC. */
     public static final Instant START = Instant.parse("2030-01-01T12:00:00Z");
 
-    private volatile Instant now = START;
+    private volatile Instant now;
 
-    TestClock() {}
+    /** A clock at {@link #START}. */
+    public TestClock() {
+        this(START);
+    }
+
+    /**
+     * A clock at another time.
+     *
+     * @param time the time
+     */
+    public TestClock(Instant time) {
+        this.now = Objects.requireNonNull(time, "time");
+    }
 
     /**
      * Sets the time.

@@ -32,6 +32,7 @@ public final class TestContacts {
     private final @Nullable TestIds ids;
     private final Contacts somebodyElse;
     private final Faults faults;
+    private final OperationLog operations = new OperationLog();
     private final Contacts contacts;
 
     private TestContacts(ContactRepository store, FakeTransactions transactions, @Nullable TestIds ids) {
@@ -80,7 +81,7 @@ public final class TestContacts {
         return new TestContacts(repository, () -> null, Objects.requireNonNull(ids, "ids"));
     }
 
-    /** {@return the contacts for the code under test, with the clock and the directory of this test} */
+    /** {@return the contacts for the code under test, with the clock, the directory and the logs of this test} */
     public Contacts contacts() {
         return contacts;
     }
@@ -93,13 +94,13 @@ public final class TestContacts {
     }
 
     /**
-     * Gives a builder of the host the clock and the directory of this test.
+     * Gives a builder of the host the clock, the directory and the log of operations of this test.
      *
      * @param builder a builder over {@link #repository()}
      * @return the same builder
      */
     public ContactsBuilder configure(ContactsBuilder builder) {
-        return builder.clock(clock).directory(directory());
+        return builder.clock(clock).directory(directory()).observer(operations);
     }
 
     /**
@@ -149,6 +150,24 @@ public final class TestContacts {
      */
     public List<TestChange> changes() {
         return store.changes();
+    }
+
+    /**
+     * {@return the operations that ended, in the order of their ends, those that failed among them. Those of
+     * {@link #somebodyElse()} are not}
+     */
+    public List<TestOperation> operations() {
+        return operations.operations();
+    }
+
+    /**
+     * Checks the {@link #operations()}.
+     *
+     * @param expected each operation in the order of its end, as its text: {@code patch by 789: success}
+     * @throws AssertionError that shows both lists if they differ
+     */
+    public void assertOperations(String... expected) {
+        Differences.requireEqual("Operations", List.of(expected), operations());
     }
 
     /**
@@ -226,6 +245,7 @@ public final class TestContacts {
         private final Instant time;
         private final TestDirectory.State directory;
         private final List<TestChange> changes;
+        private final List<TestOperation> operations;
 
         private Mark(TestContacts book, Runnable wayBack) {
             this.book = book;
@@ -233,6 +253,7 @@ public final class TestContacts {
             this.time = book.clock.instant();
             this.directory = book.directory.state();
             this.changes = book.store.changes();
+            this.operations = book.operations();
         }
 
         private void goBack() {
@@ -240,6 +261,7 @@ public final class TestContacts {
             book.clock.set(time);
             book.directory.restore(directory);
             book.store.restore(changes);
+            book.operations.restore(operations);
         }
     }
 }

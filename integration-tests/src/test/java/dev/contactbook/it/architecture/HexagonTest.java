@@ -139,7 +139,11 @@ class HexagonTest {
                 "dev.contactbook.spi",
                 "dev.contactbook.domain",
                 "org.junit.jupiter.api.extension",
+                "java.io",
                 "java.lang..",
+                "java.math",
+                "java.nio.charset",
+                "java.text",
                 "java.util..",
                 "java.time..",
                 "org.jspecify..");

@@ -43,7 +43,7 @@ class WeightTest {
         CORE(90, 285, 5, List.of(Surface.DOMAIN, Surface.PORTS), "jspecify"),
         MEMORY(1, 25, 5, List.of(Surface.MEMORY), "jspecify"),
         JDBC(15, 215, 1_900, List.of(Surface.JDBC), "jspecify", "jdbi3-core", "geantyref", "slf4j-api", "jackson-core"),
-        TESTKIT(30, 60, 5, List.of(Surface.TESTKIT), "jspecify");
+        TESTKIT(30, 85, 5, List.of(Surface.TESTKIT), "jspecify");
 
         private final int types;
         private final int classes;
