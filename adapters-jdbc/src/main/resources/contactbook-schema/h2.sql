@@ -103,5 +103,16 @@ create table if not exists contactbook_counter (
     constraint contactbook_counter_pk primary key (organization_id, stripe)
 );
 
+-- The numbers of ids that are texts in the host: NumberedIds. Empty where nothing uses it. Ids are in UTF-8, since a database can
+-- compare texts in ignorance of case.
+create table if not exists contactbook_numbered_id (
+    kind   varchar   not null,
+    id     varbinary not null,
+    number bigint    not null,
+
+    constraint contactbook_numbered_id_pk primary key (kind, id),
+    constraint contactbook_numbered_id_by_number unique (number, kind)
+);
+
 insert into contactbook_schema (table_version, compatible_from)
 select 1, 1 where not exists (select 1 from contactbook_schema);

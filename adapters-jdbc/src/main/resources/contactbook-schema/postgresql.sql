@@ -104,5 +104,15 @@ create table if not exists contactbook_counter (
     constraint contactbook_counter_pk primary key (organization_id, stripe)
 ) with (fillfactor = 50);
 
+-- The numbers of ids that are texts in the host: NumberedIds. Empty where nothing uses it.
+create table if not exists contactbook_numbered_id (
+    kind   text collate "C" not null,
+    id     text collate "C" not null,
+    number bigint           not null,
+
+    constraint contactbook_numbered_id_pk primary key (kind, id),
+    constraint contactbook_numbered_id_by_number unique (number, kind)
+);
+
 insert into contactbook_schema (table_version, compatible_from)
 select 1, 1 where not exists (select 1 from contactbook_schema);

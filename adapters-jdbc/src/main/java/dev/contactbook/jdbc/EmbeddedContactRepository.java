@@ -143,6 +143,26 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
         }
     }
 
+    /**
+     * Numbers for ids of the host that are texts, kept in this file. As in {@link JdbcContactRepository#numberedIds}.
+     *
+     * @param kind what has these ids, such as {@code user}: 1 to 30 letters from a to z
+     * @return the ids of this kind
+     * @throws IllegalArgumentException if the kind is no such word
+     */
+    public NumberedIds numberedIds(String kind) {
+        return repository.numberedIds(kind, write -> {
+            oneWriter.lock();
+            try {
+                boolean written = write.getAsBoolean();
+                housekeeping.afterWrite();
+                return written;
+            } finally {
+                oneWriter.unlock();
+            }
+        });
+    }
+
     /** Waits for the other writers, up to the deadline. An interrupt is left for what the thread does next. */
     private void lock(WorkBudget budget) {
         boolean isInterrupted = false;

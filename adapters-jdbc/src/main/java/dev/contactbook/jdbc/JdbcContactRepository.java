@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +162,24 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     @Override
     public Rows list(ListRequest request) {
         return pages.list(request);
+    }
+
+    /**
+     * Numbers for ids of the host that are texts, such as the UUIDs of its users. They are in this store's database, in
+     * a table that {@link ContactSchema#migrate} makes with the others.
+     *
+     * @param kind what has these ids, such as {@code user} or {@code tenant}: 1 to 30 letters from a to z. The ids of
+     *     two kinds are independent
+     * @return the ids of this kind
+     * @throws IllegalArgumentException if the kind is no such word
+     */
+    public NumberedIds numberedIds(String kind) {
+        return numberedIds(kind, BooleanSupplier::getAsBoolean);
+    }
+
+    /** The same where something has to be done around a write. */
+    NumberedIds numberedIds(String kind, Predicate<BooleanSupplier> writer) {
+        return new NumberedIds(database.outsideTransactions(), dialect, kind, writer);
     }
 
     /** Whether a query takes the longer the more contacts there are. */

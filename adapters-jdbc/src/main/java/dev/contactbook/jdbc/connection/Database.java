@@ -56,9 +56,18 @@ public final class Database {
             @Nullable Supplier<@Nullable Connection> transactions,
             @Nullable Schema schema,
             Consumer<? super Exception> onFailure) {
-        this.connections = new HostConnections(dataSource, transactions);
+        this(new HostConnections(dataSource, transactions), schema, new FailureHook(onFailure));
+    }
+
+    private Database(HostConnections connections, @Nullable Schema schema, FailureHook hook) {
+        this.connections = connections;
         this.schema = schema;
-        this.hook = new FailureHook(onFailure);
+        this.hook = hook;
+    }
+
+    /** The same database, of which every call is a transaction of its own, also while one of the host's is open. */
+    public Database outsideTransactions() {
+        return new Database(connections.outsideTransactions(), schema, hook);
     }
 
     /** What kind of database it is. Says so if contacts cannot be kept in it. */

@@ -19,6 +19,11 @@ final class HostConnections {
         this.transactions = transactions;
     }
 
+    /** The same connections, none of which has a transaction of the host's. */
+    HostConnections outsideTransactions() {
+        return new HostConnections(dataSource, tellTransactions() ? () -> null : null);
+    }
+
     /** Whether the host says where its transactions are. */
     boolean tellTransactions() {
         return transactions != null;

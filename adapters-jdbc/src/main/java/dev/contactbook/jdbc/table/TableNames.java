@@ -13,7 +13,8 @@ public final class TableNames {
     public static final TableNames OF_CONNECTION = new TableNames(null);
 
     /** The tables and the sequence. Indexes and constraints lie where their table does, and have no schema's name. */
-    private static final Pattern NAME = Pattern.compile("\\bcontactbook_(?:contact_id|contact|counter|schema)\\b");
+    private static final Pattern NAME =
+            Pattern.compile("\\bcontactbook_(?:contact_id|contact|counter|numbered_id|schema)\\b");
 
     private final @Nullable String schema;
     private final String prefix;

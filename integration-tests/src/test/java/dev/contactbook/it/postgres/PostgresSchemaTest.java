@@ -63,6 +63,9 @@ class PostgresSchemaTest {
                         "contactbook_contact_pk",
                         "contactbook_counter",
                         "contactbook_counter_pk",
+                        "contactbook_numbered_id",
+                        "contactbook_numbered_id_by_number",
+                        "contactbook_numbered_id_pk",
                         "contactbook_schema",
                         "contactbook_schema_pkey");
         try (HikariDataSource other = Postgres.freshSchema()) {
