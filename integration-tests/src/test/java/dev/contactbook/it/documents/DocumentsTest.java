@@ -57,6 +57,24 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
+    void their_excerpts_are_in_the_files_that_they_name(MarkdownPage page) throws IOException {
+        for (MarkdownPage.Block excerpt : page.excerpts()) {
+            Path file = ROOT.resolve(page.name()).resolveSibling(excerpt.file().orElseThrow());
+
+            assertThat(MarkdownPage.Block.unindented(Files.readString(file))).contains(excerpt.lines());
+        }
+    }
+
+    @Test
+    void an_excerpt_names_its_file_and_is_no_program() {
+        MarkdownPage page = new MarkdownPage("a page", "```java Some.java\n  int i;\n```\n```java\nint j;\n```\n");
+
+        assertThat(page.excerpts()).extracting(MarkdownPage.Block::lines).containsExactly("int i;");
+        assertThat(page.blocks("java")).extracting(MarkdownPage.Block::text).containsExactly("int j;\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
     void their_links_lead_somewhere(MarkdownPage page) {
         List<String> broken = new ArrayList<>();
         for (String link : page.links()) {

@@ -10,8 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +44,20 @@ record MarkdownPage(String name, String text) {
         /** Whether its first word names a language. */
         boolean isIn(String language) {
             return info.split(" ", 2)[0].equals(language);
+        }
+
+        /** The file that it is a part of, which its second word names. Empty if it stands for itself. */
+        Optional<String> file() {
+            return info.contains(" ") ? Optional.of(info.split(" ", 2)[1]) : Optional.empty();
+        }
+
+        /** Its lines without their indentation, which is another one in the file. */
+        String lines() {
+            return unindented(text);
+        }
+
+        static String unindented(String text) {
+            return text.lines().map(String::strip).collect(Collectors.joining("\n"));
         }
     }
 
@@ -80,12 +96,21 @@ record MarkdownPage(String name, String text) {
         return text.contains("<!-- one program -->");
     }
 
+    /** Blocks in a language that stand for themselves. */
     List<Block> blocks(String language) {
+        return blocks().filter(block -> block.isIn(language) && block.file().isEmpty())
+                .toList();
+    }
+
+    /** Blocks that are parts of files. */
+    List<Block> excerpts() {
+        return blocks().filter(block -> block.file().isPresent()).toList();
+    }
+
+    private Stream<Block> blocks() {
         return FENCED.matcher(text)
                 .results()
-                .map(block -> new Block(block.group(1).strip(), block.group(2)))
-                .filter(block -> block.isIn(language))
-                .toList();
+                .map(block -> new Block(block.group(1).strip(), block.group(2)));
     }
 
     /** Code within sentences. */
