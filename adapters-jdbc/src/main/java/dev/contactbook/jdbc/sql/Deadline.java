@@ -102,6 +102,15 @@ public final class Deadline implements Watchdog.Call {
         }
     }
 
+    /** Whether a statement of this thread that runs too long is ended. Without a deadline none does. */
+    static boolean endsStatements() {
+        Deadline current = CURRENT.get();
+        return current == null
+                || current.budget == WorkBudget.UNBOUNDED
+                || current.isWatched
+                || current.limited != null;
+    }
+
     /** A statement of the call: none where the deadline has passed. */
     static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
         Deadline current = CURRENT.get();

@@ -11,8 +11,11 @@ import org.jdbi.v3.core.argument.Argument;
 
 /** Runs statements by hand on a connection, because JDBI's take more CPU time. */
 public final class SqlRunner {
-    /** How many rows of a batch are sent together: they wait in the driver's memory, and end late by that many. */
-    private static final int PIECE = 200;
+    /** How many rows of a batch wait in the driver's memory. */
+    private static final int BATCH = 1_000;
+
+    /** How many where they end late by that many. */
+    private static final int BATCH_THAT_NOTHING_ENDS = 200;
 
     private SqlRunner() {}
 
@@ -65,10 +68,11 @@ public final class SqlRunner {
         if (items.isEmpty()) {
             return changed;
         }
+        int most = Deadline.endsStatements() ? BATCH : BATCH_THAT_NOTHING_ENDS;
         try (PreparedStatement statement = prepare(connection, sql)) {
-            for (int from = 0; from < items.size(); from += PIECE) {
+            for (int from = 0; from < items.size(); from += most) {
                 Deadline.check();
-                int to = Math.min(from + PIECE, items.size());
+                int to = Math.min(from + most, items.size());
                 for (T item : items.subList(from, to)) {
                     binder.bind(statement, item);
                     statement.addBatch();
