@@ -44,6 +44,7 @@ final class PageProgram {
             import dev.contactbook.memory.*;
             import dev.contactbook.spi.*;
             import dev.contactbook.tck.*;
+            import dev.contactbook.testkit.*;
             import java.net.InetSocketAddress;
             import java.nio.file.Path;
             import java.time.*;
