@@ -2,7 +2,6 @@ package dev.contactbook.it.access;
 
 import static dev.contactbook.it.support.Fixtures.CALLER;
 import static dev.contactbook.it.support.Fixtures.FOREIGNER;
-import static dev.contactbook.it.support.Fixtures.NOW;
 import static dev.contactbook.it.support.Fixtures.errorsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,11 +14,11 @@ import dev.contactbook.domain.ContactsException.Forbidden;
 import dev.contactbook.it.support.RecordingDirectory;
 import dev.contactbook.it.support.RecordingListener;
 import dev.contactbook.it.support.RecordingRepository;
-import dev.contactbook.it.support.SettableClock;
 import dev.contactbook.it.support.Store;
 import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Operation;
+import dev.contactbook.testkit.TestContacts;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -112,17 +111,12 @@ class PolicyTest {
     @Tag("3.43")
     void is_asked_once_even_when_a_change_starts_again(Store store) {
         Set<Operation> once = EnumSet.noneOf(Operation.class);
-        RecordingRepository repository = new RecordingRepository(store.fresh());
-        Contacts rival = Contacts.over(repository);
-        Contacts contacts = Contacts.builder(repository)
-                .clock(new SettableClock(NOW))
+        TestContacts book = TestContacts.over(store.fresh());
+        Contacts contacts = book.builder()
                 .accessPolicy((caller, operation) -> once.add(operation))
                 .build();
         long id = contacts.create(CALLER, c -> c.firstName("Ada")).id();
-        repository.beforeWrite = () -> {
-            repository.beforeWrite = () -> {};
-            rival.patch(CALLER, id, c -> c.email("ada@example.com"));
-        };
+        book.faults().beforeNextWrite(rival -> rival.patch(CALLER, id, c -> c.email("ada@example.com")));
 
         Contact patched = contacts.patch(CALLER, id, c -> c.lastName("Lovelace"));
 

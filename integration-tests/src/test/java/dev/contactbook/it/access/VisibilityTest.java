@@ -42,6 +42,7 @@ import dev.contactbook.it.support.Store;
 import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Operation;
+import dev.contactbook.testkit.TestContacts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -246,25 +247,23 @@ class VisibilityTest {
     @EnumSource(Store.class)
     @Tag("3.72")
     void what_a_rival_moves_out_of_sight_meanwhile_is_not_found(Store store) {
-        RecordingRepository repository = new RecordingRepository(store.fresh());
-        Contacts contacts = with(repository, new FilterPolicy(OWNED_BY_USER_ID.isNot(790), LAST_NAME.isNot("Locked")));
-        Contacts rival = Contacts.over(repository);
+        TestContacts book = TestContacts.over(store.fresh());
+        Contacts contacts =
+                with(book.repository(), new FilterPolicy(OWNED_BY_USER_ID.isNot(790), LAST_NAME.isNot("Locked")));
 
         for (boolean hides : new boolean[] {true, false}) {
             for (int call = 0; call < 6; call++) {
-                Contact ada = owned(repository, 789L);
+                Contact ada = owned(book.repository(), 789L);
                 ThrowingCallable change = everyCall(contacts, ada.id()).get(1 + call);
                 Contact[] left = {ada};
-                repository.beforeWrite = () -> {
-                    repository.beforeWrite = () -> {};
-                    left[0] = rival.patch(CALLER, ada.id(), c -> {
-                        if (hides) {
-                            c.owner(790);
-                        } else {
-                            c.lastName("Locked");
-                        }
-                    });
-                };
+                book.faults()
+                        .beforeNextWrite(rival -> left[0] = rival.patch(CALLER, ada.id(), c -> {
+                            if (hides) {
+                                c.owner(790);
+                            } else {
+                                c.lastName("Locked");
+                            }
+                        }));
 
                 if (hides) {
                     assertNotFound(ada.id(), change);
@@ -272,7 +271,7 @@ class VisibilityTest {
                     assertForbidden(change);
                 }
                 assertThat(left[0].version()).isEqualTo(2);
-                assertThat(rival.get(CALLER, ada.id())).isEqualTo(left[0]);
+                assertThat(book.contacts().get(CALLER, ada.id())).isEqualTo(left[0]);
             }
         }
     }
@@ -281,10 +280,11 @@ class VisibilityTest {
     @EnumSource(Store.class)
     @Tag("3.73")
     void the_policy_is_asked_once_before_the_store_and_only_where_it_matters(Store store) {
-        RecordingRepository repository = new RecordingRepository(store.fresh());
-        List<String> asked = new ArrayList<>();
-        repository.before(() -> asked.add("store"));
-        Contacts contacts = with(repository, new AskedPolicy(asked));
+        TestContacts book = TestContacts.over(store.fresh());
+        List<String> asked = Collections.synchronizedList(new ArrayList<>());
+        book.faults().everyRead().raceWith(others -> asked.add("store"));
+        book.faults().everyWrite().raceWith(others -> asked.add("store"));
+        Contacts contacts = with(book.repository(), new AskedPolicy(asked));
         long id = contacts.create(CALLER, c -> c.firstName("Ada")).id();
         assertThat(asked).containsExactly("CREATE", "store");
 
@@ -326,14 +326,11 @@ class VisibilityTest {
     @EnumSource(Store.class)
     @Tag("3.73")
     void the_policy_is_asked_once_however_many_chunks_there_are_and_attempts_it_takes(Store store) {
-        RecordingRepository repository = new RecordingRepository(store.fresh());
+        TestContacts book = TestContacts.over(store.fresh());
         List<String> asked = new ArrayList<>();
-        Contact ada = owned(repository, 789L);
-        Contacts contacts = with(repository, new AskedPolicy(asked));
-        repository.beforeWrite = () -> {
-            repository.beforeWrite = () -> {};
-            Contacts.over(repository).patch(CALLER, ada.id(), c -> c.email("ada@example.org"));
-        };
+        Contact ada = owned(book.repository(), 789L);
+        Contacts contacts = with(book.repository(), new AskedPolicy(asked));
+        book.faults().beforeNextWrite(rival -> rival.patch(CALLER, ada.id(), c -> c.email("ada@example.org")));
 
         contacts.bulk()
                 .each(

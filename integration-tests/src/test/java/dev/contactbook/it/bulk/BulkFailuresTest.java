@@ -29,6 +29,8 @@ import dev.contactbook.it.support.UserDirectory;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.testkit.Faults;
+import dev.contactbook.testkit.TestContacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -105,12 +107,12 @@ class BulkFailuresTest {
     @EnumSource(Store.class)
     @Tag("3.59")
     void a_write_that_fails_is_the_error_of_what_needed_it_and_the_run_goes_on(Store store) {
-        RecordingRepository repository = new RecordingRepository(store.fresh());
+        TestContacts book = TestContacts.over(store.fresh());
         RecordingListener listener = new RecordingListener();
-        Contacts contacts = Contacts.builder(repository).listener(listener).build();
-        Contact ada = Contacts.over(repository).create(CALLER, c -> c.firstName("Ada"));
-        Contact bob = Contacts.over(repository).create(CALLER, c -> c.firstName("Bob"));
-        failOnce(repository, UNKNOWN);
+        Contacts contacts = book.builder().listener(listener).build();
+        Contact ada = book.given(CALLER).contact("Ada").save();
+        Contact bob = book.given(CALLER).contact("Bob").save();
+        book.faults().nextWrite().failWith(() -> UNKNOWN);
         Stream<BulkItem> first = Stream.of(
                 BulkItem.create(c -> c.firstName("Grace")),
                 BulkItem.create(c -> c.firstName(" ")),
@@ -149,9 +151,10 @@ class BulkFailuresTest {
                 new Storage("full", true, Storage.Outcome.NOT_APPLIED),
                 new Storage("odd", false, Storage.Outcome.UNKNOWN))) {
             RecordingRepository repository = new RecordingRepository(store.fresh());
-            failOnce(repository, failure);
+            TestContacts book = TestContacts.over(repository);
+            book.faults().nextWrite().failWith(() -> failure);
 
-            BulkReport report = Contacts.over(repository)
+            BulkReport report = book.contacts()
                     .bulk()
                     .each(
                             CALLER,
@@ -160,7 +163,7 @@ class BulkFailuresTest {
 
             assertThat(report.results())
                     .allSatisfy(result -> assertThat(result.error()).containsSame(failure));
-            assertThat(repository.calls).containsExactly("write");
+            assertThat(repository.calls).isEmpty(); // the one write failed before it
         }
     }
 
@@ -168,13 +171,11 @@ class BulkFailuresTest {
     @EnumSource(Store.class)
     @Tag("3.59")
     void a_read_that_fails_is_the_error_of_what_needed_it(Store store) {
-        RecordingRepository repository = new RecordingRepository(store.fresh());
-        Contacts contacts = Contacts.over(repository);
+        TestContacts book = TestContacts.over(store.fresh());
+        Contacts contacts = book.contacts();
         Contact ada = contacts.create(CALLER, c -> c.firstName("Ada"));
         Storage down = new Storage("down", true, Storage.Outcome.NOT_APPLIED);
-        repository.beforeFind = () -> {
-            throw down;
-        };
+        book.faults().everyRead().failWith(() -> down);
         List<BulkItem> items = List.of(
                 BulkItem.patch(ada.id(), c -> c.lastName("King")),
                 BulkItem.create(c -> c.firstName("Grace")),
@@ -183,7 +184,7 @@ class BulkFailuresTest {
 
         BulkReport report = contacts.bulk().each(CALLER, items.stream());
         assertThatThrownBy(() -> contacts.bulk().allOrNothing(CALLER, items)).isSameAs(down);
-        repository.beforeFind = () -> {};
+        book.faults().clear();
 
         assertThat(report.results())
                 .extracting(result -> result.error().orElse(null))
@@ -198,17 +199,15 @@ class BulkFailuresTest {
     void a_failure_that_ended_the_hosts_transaction_ends_the_run() {
         Storage ended = Storage.transactionEnded();
         Storage refused = new Storage("refused", false, Storage.Outcome.NOT_APPLIED);
-        Consumer<RecordingRepository> read = repository -> repository.beforeFind = () -> {
-            throw ended;
+        Consumer<Faults> read = faults -> faults.nextRead().failWith(() -> ended);
+        Consumer<Faults> write = faults -> faults.nextWrite().failWith(() -> ended);
+        Consumer<Faults> writeOfOne = faults -> {
+            faults.nextWrite().failWith(() -> refused);
+            faults.write(2).failWith(() -> ended);
         };
-        Consumer<RecordingRepository> write = repository -> failOnce(repository, ended);
-        Consumer<RecordingRepository> writeOfOne = repository -> repository.beforeWrite = () -> {
-            failOnce(repository, ended);
-            throw refused;
-        };
-        for (Consumer<RecordingRepository> failing : List.of(read, write, writeOfOne)) {
-            RecordingRepository repository = new RecordingRepository(Store.MEMORY.fresh());
-            Contacts contacts = Contacts.over(repository);
+        for (Consumer<Faults> failing : List.of(read, write, writeOfOne)) {
+            TestContacts book = TestContacts.inMemory();
+            Contacts contacts = book.contacts();
             Contact ada = contacts.create(CALLER, c -> c.firstName("Ada"));
             List<BulkResult> handedOver = new ArrayList<>();
             List<BulkItem> items = new ArrayList<>();
@@ -220,7 +219,7 @@ class BulkFailuresTest {
             assertThatThrownBy(() -> contacts.bulk().each(CALLER, items.stream(), result -> {
                         handedOver.add(result);
                         if (handedOver.size() == BulkContacts.CHUNK) {
-                            failing.accept(repository);
+                            failing.accept(book.faults());
                         }
                     }))
                     .isSameAs(ended);
@@ -234,18 +233,17 @@ class BulkFailuresTest {
     @EnumSource(Store.class)
     @Tag("3.62")
     void all_or_nothing_throws_what_the_store_says(Store store) {
-        RecordingRepository repository = new RecordingRepository(store.fresh());
+        TestContacts book = TestContacts.over(store.fresh());
         RecordingListener listener = new RecordingListener();
-        Contacts contacts = Contacts.builder(repository).listener(listener).build();
+        Contacts contacts = book.builder().listener(listener).build();
         List<BulkItem> items = List.of(BulkItem.create(c -> c.firstName("Ada")), BulkItem.create(Fixtures::everyField));
         for (Storage failure : List.of(UNKNOWN, new Storage("odd", false, Storage.Outcome.NOT_APPLIED))) {
-            failOnce(repository, failure);
-            repository.calls.clear();
+            book.faults().nextWrite().failWith(() -> failure);
 
             assertThatThrownBy(() -> contacts.bulk().allOrNothing(CALLER, items))
                     .isSameAs(failure);
 
-            assertThat(repository.calls).containsExactly("write");
+            book.faults().assertAllUsed();
         }
         assertThat(listener.events).isEmpty();
         assertThat(contacts.bulk().allOrNothing(CALLER, items).contactsOrThrow())
@@ -293,13 +291,6 @@ class BulkFailuresTest {
         assertThat(contacts.list(CALLER, ContactQuery.page()).data())
                 .containsExactly(contact(each, 2), contact(each, 1));
         assertThat(asked).hasValue(2);
-    }
-
-    private static void failOnce(RecordingRepository repository, Storage failure) {
-        repository.beforeWrite = () -> {
-            repository.beforeWrite = () -> {};
-            throw failure;
-        };
     }
 
     private static void execute(DataSource database, String sql) throws SQLException {

@@ -22,6 +22,7 @@ import dev.contactbook.it.support.Store;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
+import dev.contactbook.testkit.TestContacts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -104,22 +105,19 @@ class BulkRaceTest {
     @Tag("3.57")
     void what_comes_too_late_starts_again_from_what_the_rival_left(Store store) {
         RecordingRepository repository = new RecordingRepository(store.fresh());
+        TestContacts book = TestContacts.over(repository);
         RecordingListener listener = new RecordingListener();
-        Contacts rival = Contacts.over(repository);
-        Contacts contacts = Contacts.builder(repository).listener(listener).build();
+        Contacts contacts = book.builder().listener(listener).build();
         for (boolean allOrNothing : new boolean[] {false, true}) {
-            long patched = rival.create(CALLER, c -> c.firstName("Ada")).id();
-            long other = rival.create(CALLER, c -> c.firstName("Bob")).id();
+            long patched = contacts.create(CALLER, c -> c.firstName("Ada")).id();
+            long other = contacts.create(CALLER, c -> c.firstName("Bob")).id();
             List<BulkItem> items = List.of(
                     BulkItem.create(c -> c.firstName("Grace")),
                     BulkItem.patch(other, c -> c.lastName("Byron")),
                     BulkItem.patch(patched, c -> c.customField("A", 1)));
             repository.calls.clear();
             listener.events.clear();
-            repository.beforeWrite = () -> {
-                repository.beforeWrite = () -> {};
-                rival.patch(CALLER, patched, c -> c.customField("B", 2));
-            };
+            book.faults().beforeNextWrite(rival -> rival.patch(CALLER, patched, c -> c.customField("B", 2)));
 
             BulkReport report = allOrNothing
                     ? contacts.bulk().allOrNothing(CALLER, items)
@@ -130,24 +128,23 @@ class BulkRaceTest {
             assertThat(contact(report, 1).version()).isEqualTo(2);
             assertThat(contacts.get(CALLER, patched)).isEqualTo(contact(report, 2));
             assertThat(listener.events).hasSize(3);
-            assertThat(repository.calls).startsWith("find", "write", "find", "write", "find", "write");
+            assertThat(repository.calls).startsWith("find", "find", "write", "write", "find", "write");
         }
-        assertThat(rival.list(CALLER, ContactQuery.page()).total()).hasValue(6);
+        assertThat(contacts.list(CALLER, ContactQuery.page()).total()).hasValue(6);
     }
 
     @ParameterizedTest
     @EnumSource(Store.class)
     @Tag("3.57")
     void what_comes_too_late_sees_what_the_rival_did(Store store) {
-        RecordingRepository repository = new RecordingRepository(store.fresh());
-        Contacts contacts = Contacts.over(repository);
+        TestContacts book = TestContacts.over(store.fresh());
+        Contacts contacts = book.contacts();
         long deleted = contacts.create(CALLER, c -> c.firstName("Ada")).id();
         long patched = contacts.create(CALLER, c -> c.firstName("Bob")).id();
-        repository.beforeWrite = () -> {
-            repository.beforeWrite = () -> {};
-            contacts.delete(CALLER, deleted);
-            contacts.patch(CALLER, patched, c -> c.lastName("Byron"));
-        };
+        book.faults().beforeNextWrite(rival -> {
+            rival.delete(CALLER, deleted);
+            rival.patch(CALLER, patched, c -> c.lastName("Byron"));
+        });
 
         BulkReport report = contacts.bulk()
                 .allOrNothing(

@@ -31,10 +31,10 @@ import dev.contactbook.it.support.RecordingDirectory;
 import dev.contactbook.it.support.RecordingListener;
 import dev.contactbook.it.support.RecordingListener.Event;
 import dev.contactbook.it.support.RecordingRepository;
-import dev.contactbook.it.support.SettableClock;
 import dev.contactbook.it.support.Store;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Operation;
+import dev.contactbook.testkit.TestClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -91,7 +91,7 @@ class BulkTest {
     void an_item_sees_what_those_before_it_did(Store store) {
         ContactRepository repository = store.fresh();
         Contacts contacts =
-                Contacts.builder(repository).clock(new SettableClock(NOW)).build();
+                Contacts.builder(repository).clock(new TestClock(NOW)).build();
         long id = contacts.create(CALLER, c -> c.firstName("Ada").lastName("Byron"))
                 .id();
 

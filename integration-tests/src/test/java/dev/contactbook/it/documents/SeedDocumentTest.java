@@ -11,11 +11,11 @@ import dev.contactbook.domain.Company;
 import dev.contactbook.domain.User;
 import dev.contactbook.examples.JdkWebServer;
 import dev.contactbook.it.support.Curl;
-import dev.contactbook.it.support.SettableClock;
 import dev.contactbook.it.support.Store;
 import dev.contactbook.rest.AuthenticatedUser;
 import dev.contactbook.rest.ContactsEndpoint;
 import dev.contactbook.spi.Directory;
+import dev.contactbook.testkit.TestClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -52,7 +52,7 @@ class SeedDocumentTest {
     private static final Caller ADMIN = Caller.user(789).inOrganization(456);
     private static final Caller ELSEWHERE = Caller.user(790).inOrganization(457);
 
-    private final SettableClock clock = new SettableClock(Instant.parse("2022-12-31T00:00:00Z"));
+    private final TestClock clock = new TestClock(Instant.parse("2022-12-31T00:00:00Z"));
     private final HttpClient client = HttpClient.newHttpClient();
 
     @ParameterizedTest

@@ -1,7 +1,7 @@
 package dev.contactbook.it.failures;
 
+import static dev.contactbook.domain.ContactFields.EMAIL;
 import static dev.contactbook.it.support.Fixtures.CALLER;
-import static dev.contactbook.it.support.Fixtures.ORGANIZATION;
 import static dev.contactbook.it.support.Fixtures.sneak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,15 +20,11 @@ import dev.contactbook.it.support.LazyAnswer;
 import dev.contactbook.it.support.RecordingRepository;
 import dev.contactbook.it.support.Store;
 import dev.contactbook.it.support.UserDirectory;
-import dev.contactbook.spi.ContactRepository;
-import dev.contactbook.spi.ListRequest;
-import dev.contactbook.spi.Rows;
-import dev.contactbook.spi.WriteRequest;
-import dev.contactbook.spi.WriteResult;
+import dev.contactbook.testkit.TestContacts;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
@@ -40,18 +36,17 @@ class StorageFailureTest {
     @EnumSource(Store.class)
     @Tag("5.4")
     void a_store_that_fails_is_never_an_answer(Store store) {
-        RecordingRepository repository = new RecordingRepository(store.fresh());
-        Contacts contacts = Contacts.over(repository);
+        TestContacts book = TestContacts.over(store.fresh());
+        Contacts contacts = book.contacts();
         Contact ada = contacts.create(CALLER, Fixtures::everyField);
         Storage failure = new Storage("down", true, Storage.Outcome.UNKNOWN);
-        repository.before(() -> {
-            throw failure;
-        });
+        book.faults().everyRead().failWith(() -> failure);
+        book.faults().everyWrite().failWith(() -> failure);
 
         for (ThrowingCallable call : everyOperation(contacts, ada.id())) {
             assertThatThrownBy(call).isSameAs(failure);
         }
-        repository.before(() -> {});
+        book.faults().clear();
 
         assertThat(contacts.list(CALLER, ContactQuery.page()).data()).containsExactly(ada);
     }
@@ -121,9 +116,13 @@ class StorageFailureTest {
     @EnumSource(Store.class)
     @Tag("3.2")
     void a_change_that_always_comes_too_late_gives_up(Store store) {
-        ContactRepository repository = store.fresh();
-        Contact ada = Contacts.over(repository).create(CALLER, c -> c.firstName("Ada"));
-        Contacts contacts = Contacts.over(new Late(repository));
+        TestContacts book = TestContacts.over(store.fresh());
+        Contact ada = book.given(CALLER).contact("Ada").save();
+        Contacts contacts = book.contacts();
+        AtomicInteger rivals = new AtomicInteger();
+        book.faults()
+                .everyWrite()
+                .raceWith(rival -> rival.patch(CALLER, ada.id(), c -> c.email(rivals.incrementAndGet() + "@x.org")));
 
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> contacts.patch(CALLER, ada.id(), c -> c.lastName("Lovelace")),
@@ -132,15 +131,20 @@ class StorageFailureTest {
             assertThat(thrown.retryable()).isTrue();
             assertThat(thrown.outcome()).isEqualTo(Storage.Outcome.NOT_APPLIED);
         }
-        assertThat(contacts.get(CALLER, ada.id())).isEqualTo(ada);
+        book.assertContact(CALLER, ada.id()).changedOnly(ada, EMAIL);
     }
 
     private static void assertStorageError(Store store, Exception thrown) {
-        RecordingRepository repository = new RecordingRepository(store.fresh());
-        Contacts contacts = Contacts.over(repository);
+        TestContacts book = TestContacts.over(store.fresh());
+        Contacts contacts = book.contacts();
         Contact ada = contacts.create(CALLER, Fixtures::everyField);
+        Supplier<RuntimeException> failing = () -> {
+            sneak(thrown);
+            return new IllegalStateException();
+        };
 
-        repository.before(() -> sneak(thrown));
+        book.faults().everyRead().failWith(failing);
+        book.faults().everyWrite().failWith(failing);
         for (ThrowingCallable call : everyOperation(contacts, ada.id())) {
             assertThat(catchThrowable(call))
                     .isExactlyInstanceOf(Storage.class)
@@ -149,8 +153,8 @@ class StorageFailureTest {
         }
         assertThat(outcome(() -> contacts.get(CALLER, ada.id()))).isEqualTo(Storage.Outcome.NOT_APPLIED);
 
-        repository.before(() -> {});
-        repository.beforeWrite = () -> sneak(thrown);
+        book.faults().clear();
+        book.faults().nextWrite().failWith(failing);
         assertThat(outcome(() -> contacts.delete(CALLER, ada.id()))).isEqualTo(Storage.Outcome.UNKNOWN);
     }
 
@@ -169,24 +173,5 @@ class StorageFailureTest {
                 () -> contacts.list(CALLER, ContactQuery.page()),
                 () -> contacts.list(CALLER, ContactQuery.page().limit(0)),
                 () -> contacts.search(CALLER, ContactSearch.byName("ada")));
-    }
-
-    /** A store for which every change comes too late. */
-    private record Late(ContactRepository repository) implements ContactRepository {
-        @Override
-        public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
-            return repository.find(organizationId, ids);
-        }
-
-        @Override
-        public Rows list(ListRequest request) {
-            return repository.list(request);
-        }
-
-        @Override
-        public WriteResult write(WriteRequest request) {
-            assertThat(request.organizationId()).isEqualTo(ORGANIZATION);
-            return WriteResult.stale(0);
-        }
     }
 }

@@ -13,30 +13,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** A store that notes what is asked of it, and runs something before each kind of call: a rival, or a failure. */
+/** A store that notes what is asked of it. */
 public final class RecordingRepository implements ContactRepository {
     public final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     public final List<ContactQuery> queries = Collections.synchronizedList(new ArrayList<>());
-    public Runnable beforeFind = () -> {};
-    public Runnable beforeList = () -> {};
-    public Runnable beforeWrite = () -> {};
     private final ContactRepository watched;
 
     public RecordingRepository(ContactRepository watched) {
         this.watched = watched;
     }
 
-    /** Runs this before every call of any kind. */
-    public void before(Runnable action) {
-        beforeFind = action;
-        beforeList = action;
-        beforeWrite = action;
-    }
-
     @Override
     public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
         calls.add("find");
-        beforeFind.run();
         return watched.find(organizationId, ids);
     }
 
@@ -44,14 +33,12 @@ public final class RecordingRepository implements ContactRepository {
     public Rows list(ListRequest request) {
         calls.add("list");
         queries.add(request.query());
-        beforeList.run();
         return watched.list(request);
     }
 
     @Override
     public WriteResult write(WriteRequest request) {
         calls.add("write");
-        beforeWrite.run();
         return watched.write(request);
     }
 }

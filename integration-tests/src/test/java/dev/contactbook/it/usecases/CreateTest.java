@@ -12,8 +12,8 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.CustomValue;
 import dev.contactbook.it.support.Fixtures;
-import dev.contactbook.it.support.SettableClock;
 import dev.contactbook.it.support.Store;
+import dev.contactbook.testkit.TestClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -94,7 +94,7 @@ class CreateTest {
     @EnumSource(Store.class)
     @Tag("2.25")
     void both_times_are_now_cut_to_milliseconds(Store store) {
-        SettableClock clock = new SettableClock(Instant.parse("2023-01-01T00:00:00.123999999Z"));
+        TestClock clock = new TestClock(Instant.parse("2023-01-01T00:00:00.123999999Z"));
         Contacts contacts = Contacts.builder(store.fresh()).clock(clock).build();
         long id = contacts.create(CALLER, c -> c.firstName("Ada")).id();
         clock.set(Instant.parse("1969-12-31T23:59:59.123456789Z"));

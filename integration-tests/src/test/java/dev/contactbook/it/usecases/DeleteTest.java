@@ -13,9 +13,9 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.it.support.Fixtures;
 import dev.contactbook.it.support.RecordingDirectory;
-import dev.contactbook.it.support.SettableClock;
 import dev.contactbook.it.support.Store;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.testkit.TestClock;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ class DeleteTest {
     @Tag("3.21")
     void answers_the_deleted_contact_and_keeps_it_in_the_store(Store store) {
         ContactRepository repository = store.fresh();
-        SettableClock clock = new SettableClock(NOW);
+        TestClock clock = new TestClock(NOW);
         Contacts contacts = Contacts.builder(repository).clock(clock).build();
         Contact live = contacts.create(CALLER, Fixtures::everyField);
         clock.set(NOW.plusSeconds(60).plusNanos(999_999));
@@ -48,7 +48,7 @@ class DeleteTest {
     @Tag("2.26")
     @Tag("3.21")
     void deleted_at_is_updated_at_even_when_the_clock_runs_backwards(Store store) {
-        SettableClock clock = new SettableClock(NOW);
+        TestClock clock = new TestClock(NOW);
         Contacts contacts = Contacts.builder(store.fresh()).clock(clock).build();
         long id = contacts.create(CALLER, c -> c.firstName("Ada")).id();
         clock.set(NOW.minusSeconds(3_600));

@@ -28,8 +28,8 @@ import dev.contactbook.domain.Page;
 import dev.contactbook.domain.WorkLimits;
 import dev.contactbook.it.support.Fixtures;
 import dev.contactbook.it.support.RecordingRepository;
-import dev.contactbook.it.support.SettableClock;
 import dev.contactbook.it.support.Store;
+import dev.contactbook.testkit.TestClock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -76,7 +76,7 @@ class FilterTest {
     @EnumSource(Store.class)
     @Tag("4.8")
     void equal_is_exact_order_is_that_of_sorting_and_texts_are_looked_for_folded(Store store) {
-        SettableClock clock = new SettableClock(NOW);
+        TestClock clock = new TestClock(NOW);
         Contacts contacts = Contacts.builder(store.fresh()).clock(clock).build();
         long jose = named(contacts, "José", "Straße", 1L);
         clock.set(NOW.plusMillis(1));
@@ -102,7 +102,7 @@ class FilterTest {
     @EnumSource(Store.class)
     @Tag("4.8")
     void instants_between_milliseconds_and_beyond_all_databases_are_compared_as_they_are(Store store) {
-        SettableClock clock = new SettableClock(NOW);
+        TestClock clock = new TestClock(NOW);
         Contacts contacts = Contacts.builder(store.fresh()).clock(clock).build();
         long ada = named(contacts, "Ada", null, null);
 

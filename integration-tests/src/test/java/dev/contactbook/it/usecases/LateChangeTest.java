@@ -13,8 +13,8 @@ import dev.contactbook.domain.CustomFields;
 import dev.contactbook.domain.User;
 import dev.contactbook.it.support.RecordingDirectory;
 import dev.contactbook.it.support.RecordingListener;
-import dev.contactbook.it.support.RecordingRepository;
 import dev.contactbook.it.support.Store;
+import dev.contactbook.testkit.TestContacts;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -28,13 +28,13 @@ class LateChangeTest {
     @EnumSource(Store.class)
     @Tag("3.2")
     void a_patch_that_comes_too_late_starts_again_from_what_the_rival_left(Store store) {
-        RecordingRepository repository = new RecordingRepository(store.fresh());
+        TestContacts book = TestContacts.over(store.fresh());
         RecordingListener listener = new RecordingListener();
-        Contacts rival = Contacts.over(repository);
-        Contacts contacts = Contacts.builder(repository).listener(listener).build();
-        long id = rival.create(CALLER, c -> c.firstName("Ada")).id();
+        Contacts contacts =
+                Contacts.builder(book.repository()).listener(listener).build();
+        long id = book.somebodyElse().create(CALLER, c -> c.firstName("Ada")).id();
         AtomicInteger calls = new AtomicInteger();
-        once(repository, () -> rival.patch(CALLER, id, c -> c.customField("B", 2)));
+        book.faults().beforeNextWrite(rival -> rival.patch(CALLER, id, c -> c.customField("B", 2)));
 
         Contact patched = contacts.patch(CALLER, id, c -> c.customField("A", calls.incrementAndGet()));
 
@@ -50,13 +50,13 @@ class LateChangeTest {
     @Test
     @Tag("3.55")
     void a_patch_that_starts_again_asks_the_directory_once() {
-        RecordingRepository repository = new RecordingRepository(Store.MEMORY.fresh());
+        TestContacts book = TestContacts.inMemory();
         RecordingDirectory directory =
                 new RecordingDirectory().user(CALLER.organizationId(), new User(7, "Ann", "Lee"));
-        Contacts rival = Contacts.over(repository);
-        Contacts contacts = Contacts.builder(repository).directory(directory).build();
-        long id = rival.create(CALLER, c -> c.firstName("Ada")).id();
-        once(repository, () -> rival.patch(CALLER, id, c -> c.lastName("Lovelace")));
+        Contacts contacts =
+                Contacts.builder(book.repository()).directory(directory).build();
+        long id = book.somebodyElse().create(CALLER, c -> c.firstName("Ada")).id();
+        book.faults().beforeNextWrite(rival -> rival.patch(CALLER, id, c -> c.lastName("Lovelace")));
 
         Contact patched = contacts.patch(CALLER, id, c -> c.owner(7L));
 
@@ -67,19 +67,19 @@ class LateChangeTest {
     @ParameterizedTest
     @EnumSource(Store.class)
     void what_comes_too_late_sees_what_the_rival_did(Store store) {
-        RecordingRepository repository = new RecordingRepository(store.fresh());
+        TestContacts book = TestContacts.over(store.fresh());
         RecordingListener listener = new RecordingListener();
-        Contacts rival = Contacts.over(repository);
-        Contacts contacts = Contacts.builder(repository).listener(listener).build();
-        long id = rival.create(CALLER, c -> c.firstName("Ada")).id();
+        Contacts contacts =
+                Contacts.builder(book.repository()).listener(listener).build();
+        long id = book.somebodyElse().create(CALLER, c -> c.firstName("Ada")).id();
         ContactPatch patch = ContactPatch.of(c -> c.lastName("Lovelace"));
         ContactPatch other = ContactPatch.of(c -> c.email("ada@example.com"));
 
-        once(repository, () -> rival.patch(CALLER, id, patch));
+        book.faults().beforeNextWrite(rival -> rival.patch(CALLER, id, patch));
         assertThat(contacts.patch(CALLER, id, patch).version()).isEqualTo(2);
-        once(repository, () -> rival.patch(CALLER, id, c -> c.lastName("Byron")));
+        book.faults().beforeNextWrite(rival -> rival.patch(CALLER, id, c -> c.lastName("Byron")));
         assertThatThrownBy(() -> contacts.patch(CALLER, id, other.ifVersion(2))).isExactlyInstanceOf(Conflict.class);
-        once(repository, () -> rival.delete(CALLER, id));
+        book.faults().beforeNextWrite(rival -> rival.delete(CALLER, id));
         assertNotFound(id, () -> contacts.patch(CALLER, id, patch));
 
         assertThat(listener.events).isEmpty();
@@ -88,24 +88,17 @@ class LateChangeTest {
     @ParameterizedTest
     @EnumSource(Store.class)
     void a_delete_that_comes_too_late_deletes_what_the_rival_left(Store store) {
-        RecordingRepository repository = new RecordingRepository(store.fresh());
-        Contacts contacts = Contacts.over(repository);
+        TestContacts book = TestContacts.over(store.fresh());
+        Contacts contacts = book.contacts();
         long patched = contacts.create(CALLER, c -> c.firstName("Ada")).id();
         long deleted = contacts.create(CALLER, c -> c.firstName("Ada")).id();
 
-        once(repository, () -> contacts.patch(CALLER, patched, c -> c.lastName("Lovelace")));
+        book.faults().beforeNextWrite(rival -> rival.patch(CALLER, patched, c -> c.lastName("Lovelace")));
         Contact answered = contacts.delete(CALLER, patched);
-        once(repository, () -> contacts.delete(CALLER, deleted));
+        book.faults().beforeNextWrite(rival -> rival.delete(CALLER, deleted));
         assertNotFound(deleted, () -> contacts.delete(CALLER, deleted));
 
         assertThat(answered.lastName()).isEqualTo("Lovelace");
         assertThat(answered.version()).isEqualTo(3);
-    }
-
-    private static void once(RecordingRepository repository, Runnable rival) {
-        repository.beforeWrite = () -> {
-            repository.beforeWrite = () -> {};
-            rival.run();
-        };
     }
 }

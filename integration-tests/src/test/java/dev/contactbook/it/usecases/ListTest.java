@@ -22,8 +22,8 @@ import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.it.support.Fixtures;
-import dev.contactbook.it.support.SettableClock;
 import dev.contactbook.it.support.Store;
+import dev.contactbook.testkit.TestClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -156,7 +156,7 @@ class ListTest {
     @Tag("4.3")
     @Tag("4.5")
     void contacts_come_in_the_order_asked_for(Store store) {
-        SettableClock clock = new SettableClock(NOW);
+        TestClock clock = new TestClock(NOW);
         Contacts contacts = Contacts.builder(store.fresh()).clock(clock).build();
         long emile = create(contacts, "émile", "Zola", 2L);
         long eva = create(contacts, "Eva", null, 1L);

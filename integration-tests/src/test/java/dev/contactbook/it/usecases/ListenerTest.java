@@ -11,14 +11,14 @@ import dev.contactbook.api.ContactsBuilder;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactsException;
-import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.it.support.Fixtures;
 import dev.contactbook.it.support.RecordingListener;
 import dev.contactbook.it.support.RecordingListener.Event;
-import dev.contactbook.it.support.RecordingRepository;
 import dev.contactbook.it.support.Store;
 import dev.contactbook.spi.ContactListener;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.testkit.Fault;
+import dev.contactbook.testkit.TestContacts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,15 +181,11 @@ class ListenerTest {
     @EnumSource(Store.class)
     @Tag("3.42")
     void nothing_is_told_of_what_did_not_happen(Store store) {
-        RecordingRepository repository = new RecordingRepository(store.fresh());
-        long id = Contacts.over(repository)
-                .create(CALLER, c -> c.firstName("Ada"))
-                .id();
+        TestContacts book = TestContacts.over(store.fresh());
+        long id = book.given(CALLER).contact("Ada").save().id();
         RecordingListener listener = new RecordingListener();
-        Contacts contacts = Contacts.builder(repository).listener(listener).build();
-        repository.beforeWrite = () -> {
-            throw new Storage("down", true, Storage.Outcome.NOT_APPLIED);
-        };
+        Contacts contacts = book.builder().listener(listener).build();
+        book.faults().everyWrite().fail(Fault.DOWN);
 
         for (Runnable refused : List.<Runnable>of(
                 () -> contacts.create(CALLER, c -> c.firstName("Ada")),

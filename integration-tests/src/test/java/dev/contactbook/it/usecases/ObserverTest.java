@@ -22,7 +22,6 @@ import dev.contactbook.domain.User;
 import dev.contactbook.it.rest.Log;
 import dev.contactbook.it.support.FilterPolicy;
 import dev.contactbook.it.support.RecordingObserver;
-import dev.contactbook.it.support.RecordingRepository;
 import dev.contactbook.it.support.Store;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.ContactListener;
@@ -35,6 +34,8 @@ import dev.contactbook.spi.OperationResult.Outcome;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
+import dev.contactbook.testkit.Fault;
+import dev.contactbook.testkit.TestContacts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,9 +55,9 @@ class ObserverTest {
     private static final ContactPatch PATCH = ContactPatch.of(c -> c.lastName("Lovelace"));
 
     private final RecordingObserver observer = new RecordingObserver();
-    private final RecordingRepository repository = new RecordingRepository(new InMemoryContactRepository());
-    private final Contacts contacts =
-            Contacts.builder(repository).observer(observer).build();
+    private final TestContacts book = TestContacts.inMemory();
+    private final ContactRepository repository = book.repository();
+    private final Contacts contacts = book.builder().observer(observer).build();
 
     @Test
     @Tag("3.107")
@@ -164,9 +165,7 @@ class ObserverTest {
                         CALLER, ContactPatch.of(c -> c.firstName("Ada").organization(1))));
         assertOutcome(Outcome.NOT_FOUND, () -> contacts.get(CALLER, id + 1));
         assertOutcome(Outcome.CONFLICT, () -> contacts.patch(CALLER, id, PATCH.ifVersion(7)));
-        repository.before(() -> {
-            throw new Storage("down", true, Storage.Outcome.NOT_APPLIED);
-        });
+        book.faults().nextRead().fail(Fault.DOWN);
         assertOutcome(Outcome.STORAGE, () -> contacts.list(CALLER, ContactQuery.page()));
         Contacts broken = Contacts.builder(repository)
                 .accessPolicy((caller, operation) -> {
@@ -186,21 +185,14 @@ class ObserverTest {
     @EnumSource(Store.class)
     @Tag("3.108")
     void lost_races_count_as_attempts(Store store) {
-        ContactRepository shared = store.fresh();
-        RecordingRepository slow = new RecordingRepository(shared);
-        Contacts rival = Contacts.over(shared);
-        Contacts observed = Contacts.builder(slow).observer(observer).build();
-        long id = rival.create(CALLER, c -> c.firstName("Ada")).id();
-        List<String> rivals = new ArrayList<>(List.of("first", "second"));
-        slow.beforeWrite = () -> {
-            if (!rivals.isEmpty()) {
-                String value = rivals.remove(0);
-                rival.patch(CALLER, id, c -> c.customField("Rival", value));
-            }
-        };
+        TestContacts shared = TestContacts.over(store.fresh());
+        Contacts observed = shared.builder().observer(observer).build();
+        long id = shared.given(CALLER).contact("Ada").save().id();
+        shared.faults().write(1).raceWith(rival -> rival.patch(CALLER, id, c -> c.customField("Rival", "first")));
+        shared.faults().write(2).raceWith(rival -> rival.patch(CALLER, id, c -> c.customField("Rival", "second")));
 
         observed.patch(CALLER, id, PATCH);
-        rivals.add("third");
+        shared.faults().beforeNextWrite(rival -> rival.patch(CALLER, id, c -> c.customField("Rival", "third")));
         observed.bulk().each(CALLER, Stream.of(BulkItem.delete(id)));
         observed.bulk().each(CALLER, Stream.of(BulkItem.delete(id)));
 

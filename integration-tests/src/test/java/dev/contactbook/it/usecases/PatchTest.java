@@ -23,8 +23,8 @@ import dev.contactbook.domain.CustomValue;
 import dev.contactbook.it.support.Fixtures;
 import dev.contactbook.it.support.RecordingListener;
 import dev.contactbook.it.support.RecordingRepository;
-import dev.contactbook.it.support.SettableClock;
 import dev.contactbook.it.support.Store;
+import dev.contactbook.testkit.TestClock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +138,7 @@ class PatchTest {
     @EnumSource(Store.class)
     @Tag("3.16")
     void a_patch_that_changes_nothing_returns_the_contact_as_it_is(Store store) {
-        SettableClock clock = new SettableClock(NOW);
+        TestClock clock = new TestClock(NOW);
         RecordingRepository repository = new RecordingRepository(store.fresh());
         RecordingListener listener = new RecordingListener();
         Contacts contacts =
@@ -168,7 +168,7 @@ class PatchTest {
     @Tag("2.26")
     @Tag("2.27")
     void updated_at_is_now_but_at_least_a_millisecond_after_the_last(Store store) {
-        SettableClock clock = new SettableClock(NOW);
+        TestClock clock = new TestClock(NOW);
         Contacts contacts = Contacts.builder(store.fresh()).clock(clock).build();
         long id = contacts.create(CALLER, c -> c.firstName("Ada")).id();
 

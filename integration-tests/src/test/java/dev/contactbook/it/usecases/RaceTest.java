@@ -13,9 +13,9 @@ import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.ContactsException.Conflict;
 import dev.contactbook.domain.ContactsException.NotFound;
 import dev.contactbook.it.support.RecordingListener;
-import dev.contactbook.it.support.SettableClock;
 import dev.contactbook.it.support.Store;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.testkit.TestClock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,7 +68,7 @@ class RaceTest {
     void a_thousand_patches_at_once_lose_nothing(Store store) throws Exception {
         RecordingListener listener = new RecordingListener();
         Contacts contacts = Contacts.builder(store.fresh())
-                .clock(new SettableClock(NOW))
+                .clock(new TestClock(NOW))
                 .listener(listener)
                 .build();
         List<Contact> created = IntStream.range(0, 10)

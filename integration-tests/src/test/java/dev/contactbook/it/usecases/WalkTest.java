@@ -24,7 +24,6 @@ import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.Sort;
-import dev.contactbook.it.support.SettableClock;
 import dev.contactbook.it.support.Store;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.ContactRepository;
@@ -32,6 +31,7 @@ import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
+import dev.contactbook.testkit.TestClock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -126,7 +126,7 @@ class WalkTest {
         long seed = Long.getLong("contactbook.seed", System.nanoTime());
         System.out.println("-Dcontactbook.seed=" + seed);
         Random random = new Random(seed);
-        SettableClock clock = new SettableClock(NOW);
+        TestClock clock = new TestClock(NOW);
         Contacts contacts = Contacts.builder(store.fresh()).clock(clock).build();
         List<Contact> created = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
