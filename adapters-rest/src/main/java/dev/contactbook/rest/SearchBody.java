@@ -51,8 +51,9 @@ final class SearchBody {
                 case "name" -> ContactSearch.byName(term);
                 case "email" -> ContactSearch.byEmail(term);
                 case "phone" -> ContactSearch.byPhone(term, iso, code);
+                case "any" -> ContactSearch.byAny(term);
                 default -> {
-                    body.problem(FIELD, "Must be name, email or phone");
+                    body.problem(FIELD, "Must be name, email, phone or any");
                     yield ContactSearch.byName(term); // reports errors of the term too
                 }
             };

@@ -7,7 +7,6 @@ import dev.contactbook.domain.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every instance is valid: a phone search without its country cannot be made. {@link #matches} and {@link #rank}
  * define a search, and every store agrees with them. Immutable.
  */
-public abstract sealed class ContactSearch permits ContactSearch.ByName, ContactSearch.ByEmail, ContactSearch.ByPhone {
+public abstract sealed class ContactSearch
+        permits ContactSearch.ByName, ContactSearch.ByEmail, ContactSearch.ByPhone, ContactSearch.ByAny {
     /** The fewest characters of a term, as typed and as folded: 2. */
     public static final int MIN_TERM_LENGTH = 2;
 
@@ -74,11 +74,11 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
     }
 
     /**
-     * Searches for contacts of one country whose phone number contains the digits of the term. A term that starts with
-     * {@code +} may repeat the country's code.
+     * Searches for contacts with a phone number of one calling code that contains the digits of the term, as typed or
+     * without calling code and trunk prefix. Contacts whose calling code is unknown are found by the digits alone.
      *
      * @param term 2 to 255 characters, at least 2 digits
-     * @param phoneCountryIso the country, {@code US}
+     * @param phoneCountryIso the country, {@code US}. The calling code decides, so another country of it is found too
      * @param phoneCountryCode its calling code, {@code +1}
      * @return the search
      * @throws ContactsException.Invalid with {@code term}, {@code phone_country_iso} and {@code phone_country_code},
@@ -87,11 +87,7 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
     public static ContactSearch byPhone(
             @Nullable String term, @Nullable String phoneCountryIso, @Nullable String phoneCountryCode) {
         List<Violation> violations = new ArrayList<>();
-        foldedTerm(term, violations);
-        String typed = term == null ? "" : Texts.trim(term);
-        if (violations.isEmpty() && Texts.digits(typed).length() < MIN_TERM_LENGTH) {
-            violations.add(new Violation("term", "term_digits", "Must have at least 2 digits"));
-        }
+        String number = phoneTerm(term, violations);
         String iso = PhoneCountry.iso(phoneCountryIso);
         if (iso == null) {
             violations.add(required(ContactFields.PHONE_COUNTRY_ISO));
@@ -107,7 +103,31 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         if (iso == null || code == null || !violations.isEmpty()) {
             throw ContactsException.Invalid.search(violations);
         }
-        return new ByPhone(nationalDigits(typed, code), iso, code, ContactQuery.DEFAULT_LIMIT, 0);
+        return new ByPhone(number, iso, code, ContactQuery.DEFAULT_LIMIT, 0);
+    }
+
+    /**
+     * Searches for contacts as one box for any term does: by e-mail if the term has an {@code @}, by phone if it is
+     * digits and signs of phones only, otherwise by name and by e-mail. A phone needs no country here.
+     *
+     * @param term 2 to 255 characters
+     * @return the search
+     * @throws ContactsException.Invalid with {@code term}
+     */
+    public static ContactSearch byAny(@Nullable String term) {
+        List<Violation> violations = new ArrayList<>();
+        String typed = visibleTerm(term, violations);
+        refuseIfAny(violations);
+        String phone = PhoneText.clean(typed);
+        List<ContactSearch> parts;
+        if (Folding.fold(typed).indexOf('@') >= 0) {
+            parts = List.of(byEmail(term));
+        } else if (phone != null && PhoneText.isPhone(phone)) {
+            parts = List.of(new ByPhone(phone, "", "", ContactQuery.DEFAULT_LIMIT, 0));
+        } else {
+            parts = List.of(byName(term), byEmail(term));
+        }
+        return new ByAny(parts, ContactQuery.DEFAULT_LIMIT, 0);
     }
 
     /**
@@ -165,7 +185,7 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
     }
 
     final boolean finds(FoldedContact contact) {
-        return among().map(contact::satisfies).orElse(true) && condition().matches(contact);
+        return condition().matches(contact);
     }
 
     final int tier(FoldedContact contact) {
@@ -177,11 +197,6 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
             tier++;
         }
         return tier;
-    }
-
-    /** {@return the contacts that the search looks at, empty for all. SQL can say this filter exactly} */
-    public Optional<Filter> among() {
-        return Optional.empty();
     }
 
     /** {@return the condition that the search texts of matching contacts meet} */
@@ -200,13 +215,15 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
      * @param byName the function for a search by name
      * @param byEmail the function for a search by e-mail
      * @param byPhone the function for a search by phone
+     * @param byAny the function for a search by any of them
      * @param <R> the type of the result
      * @return the result of the function
      */
     public abstract <R> R match(
             Function<? super ByName, ? extends R> byName,
             Function<? super ByEmail, ? extends R> byEmail,
-            Function<? super ByPhone, ? extends R> byPhone);
+            Function<? super ByPhone, ? extends R> byPhone,
+            Function<? super ByAny, ? extends R> byAny);
 
     /** Equal if they match the same contacts and have the same limit and skip. */
     @Override
@@ -225,7 +242,8 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
     /** Its kind and numbers, without the term. */
     @Override
     public final String toString() {
-        return match(n -> "ByName", e -> "ByEmail", p -> "ByPhone") + "[limit=" + limit + ", skip=" + skip + "]";
+        return match(n -> "ByName", e -> "ByEmail", p -> "ByPhone", a -> "ByAny") + "[limit=" + limit + ", skip=" + skip
+                + "]";
     }
 
     abstract ContactSearch with(int limit, int skip);
@@ -236,7 +254,12 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
                 byName -> Stream.concat(Stream.of("name"), byName.words().stream())
                         .toList(),
                 byEmail -> List.of("email", byEmail.term()),
-                byPhone -> List.of("phone", byPhone.digits(), byPhone.phoneCountryIso(), byPhone.phoneCountryCode()));
+                byPhone -> Stream.concat(
+                                Stream.of("phone", byPhone.phoneCountryIso(), byPhone.phoneCountryCode()),
+                                byPhone.term.criteria().stream())
+                        .toList(),
+                byAny -> Stream.concat(Stream.of("any"), byAny.parts.stream().flatMap(part -> part.criteria().stream()))
+                        .toList());
     }
 
     /** Folds the term, and adds a violation if it is too short or too long, as typed or as folded. */
@@ -258,6 +281,29 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         return folded;
     }
 
+    /** Returns a term as typed but for what cannot be seen, and adds a violation if it is too short or too long. */
+    private static String visibleTerm(@Nullable String term, List<Violation> violations) {
+        String visible = term == null ? "" : Texts.visible(term);
+        if (hasTermLength(visible)) {
+            return visible;
+        }
+        violations.add(termLength());
+        return "";
+    }
+
+    /** Returns the clean form of a phone to search for, and adds a violation if it has no digits to search for. */
+    private static String phoneTerm(@Nullable String term, List<Violation> violations) {
+        String number = PhoneText.clean(visibleTerm(term, violations));
+        if (number == null) {
+            return "";
+        } else if (!Texts.isOneLine(number)) {
+            violations.add(ContactRule.TEXT_CHARACTERS.violation("term"));
+        } else if (Texts.digits(number).length() < MIN_TERM_LENGTH) {
+            violations.add(new Violation("term", "term_digits", "Must have at least 2 digits"));
+        }
+        return number;
+    }
+
     private static boolean hasTermLength(String term) {
         int length = Texts.length(term);
         return length >= MIN_TERM_LENGTH && length <= MAX_TERM_LENGTH;
@@ -275,16 +321,6 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         if (!violations.isEmpty()) {
             throw ContactsException.Invalid.search(violations);
         }
-    }
-
-    /** The digits of a term, without the country's code if a term with {@code +} starts with it. */
-    private static String nationalDigits(String term, String code) {
-        String digits = Texts.digits(term);
-        String codeDigits = Texts.digits(code);
-        boolean repeatsCode = term.startsWith("+")
-                && digits.startsWith(codeDigits)
-                && digits.length() - codeDigits.length() >= MIN_TERM_LENGTH;
-        return repeatsCode ? digits.substring(codeDigits.length()) : digits;
     }
 
     /** A search by name. */
@@ -324,7 +360,8 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         public <R> R match(
                 Function<? super ByName, ? extends R> byName,
                 Function<? super ByEmail, ? extends R> byEmail,
-                Function<? super ByPhone, ? extends R> byPhone) {
+                Function<? super ByPhone, ? extends R> byPhone,
+                Function<? super ByAny, ? extends R> byAny) {
             return byName.apply(this);
         }
 
@@ -364,7 +401,8 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         public <R> R match(
                 Function<? super ByName, ? extends R> byName,
                 Function<? super ByEmail, ? extends R> byEmail,
-                Function<? super ByPhone, ? extends R> byPhone) {
+                Function<? super ByPhone, ? extends R> byPhone,
+                Function<? super ByAny, ? extends R> byAny) {
             return byEmail.apply(this);
         }
 
@@ -374,64 +412,106 @@ public abstract sealed class ContactSearch permits ContactSearch.ByName, Contact
         }
     }
 
-    /** A search by phone, in one country. */
+    /** A search by phone, in the countries of one calling code. */
     public static final class ByPhone extends ContactSearch {
-        private final String digits;
+        private final PhoneTerm term;
         private final String phoneCountryIso;
         private final String phoneCountryCode;
 
-        private ByPhone(String digits, String phoneCountryIso, String phoneCountryCode, int limit, int skip) {
-            super(limit, skip, SearchCondition.anyOf(part(digits)), tiers(digits));
-            this.digits = digits;
+        private ByPhone(String number, String phoneCountryIso, String phoneCountryCode, int limit, int skip) {
+            this(
+                    new PhoneTerm(number, PhoneNumber.countryOf(phoneCountryCode)),
+                    phoneCountryIso,
+                    phoneCountryCode,
+                    limit,
+                    skip);
+        }
+
+        private ByPhone(PhoneTerm term, String phoneCountryIso, String phoneCountryCode, int limit, int skip) {
+            super(limit, skip, term.condition(), term.tiers());
+            this.term = term;
             this.phoneCountryIso = phoneCountryIso;
             this.phoneCountryCode = phoneCountryCode;
         }
 
-        /** {@return the digits of the term, at least two, without a country code that the term repeated} */
-        public String digits() {
-            return digits;
+        /** {@return the numbers of the term, at least one} */
+        public List<PhoneNumber> numbers() {
+            return term.numbers();
         }
 
-        /** {@return the country that the contact's phone must have, two upper-case letters} */
+        /** {@return the country of the search, two upper-case letters} */
         public String phoneCountryIso() {
             return phoneCountryIso;
         }
 
-        /** {@return the calling code that the contact's phone must have, {@code +} and digits} */
+        /** {@return the calling code that the contact's phone must have if it is known, {@code +} and digits} */
         public String phoneCountryCode() {
             return phoneCountryCode;
-        }
-
-        @Override
-        public Optional<Filter> among() {
-            return Optional.of(ContactFields.PHONE_COUNTRY_ISO
-                    .is(phoneCountryIso)
-                    .and(ContactFields.PHONE_COUNTRY_CODE.is(phoneCountryCode)));
-        }
-
-        /** The whole number, the start of the number, and a tier without matches. */
-        private static List<SearchCondition> tiers(String digits) {
-            return List.of(
-                    SearchCondition.anyOf(part(SearchText.whole(digits))),
-                    SearchCondition.anyOf(part(SearchText.start(digits))),
-                    SearchCondition.NONE);
-        }
-
-        private static Part part(String value) {
-            return new Part(SearchText.PHONE_NUMBERS, value);
         }
 
         @Override
         public <R> R match(
                 Function<? super ByName, ? extends R> byName,
                 Function<? super ByEmail, ? extends R> byEmail,
-                Function<? super ByPhone, ? extends R> byPhone) {
+                Function<? super ByPhone, ? extends R> byPhone,
+                Function<? super ByAny, ? extends R> byAny) {
             return byPhone.apply(this);
         }
 
         @Override
         ContactSearch with(int limit, int skip) {
-            return new ByPhone(digits, phoneCountryIso, phoneCountryCode, limit, skip);
+            return new ByPhone(term, phoneCountryIso, phoneCountryCode, limit, skip);
+        }
+    }
+
+    /** A search by e-mail, by phone, or by name and e-mail, whichever the term looks like. */
+    public static final class ByAny extends ContactSearch {
+        private final List<ContactSearch> parts;
+
+        private ByAny(List<ContactSearch> parts, int limit, int skip) {
+            super(
+                    limit,
+                    skip,
+                    SearchCondition.oneOf(
+                            parts.stream().map(ContactSearch::condition).toList()),
+                    tiers(parts));
+            this.parts = parts;
+        }
+
+        /** {@return the fields that it looks at: names, {@code email} or {@code phone}} */
+        public List<ContactField<?>> fields() {
+            return parts.stream()
+                    .flatMap(part -> part.<Stream<ContactField<?>>>match(
+                            name -> Stream.of(ContactFields.FIRST_NAME, ContactFields.LAST_NAME),
+                            email -> Stream.of(ContactFields.EMAIL),
+                            phone -> Stream.of(ContactFields.PHONE),
+                            any -> Stream.of()))
+                    .toList();
+        }
+
+        /** A contact has the best tier of the parts. */
+        private static List<SearchCondition> tiers(List<ContactSearch> parts) {
+            List<SearchCondition> tiers = new ArrayList<>();
+            for (int tier = 0; tier < parts.get(0).tiers().size(); tier++) {
+                int place = tier;
+                tiers.add(SearchCondition.oneOf(
+                        parts.stream().map(part -> part.tiers().get(place)).toList()));
+            }
+            return List.copyOf(tiers);
+        }
+
+        @Override
+        public <R> R match(
+                Function<? super ByName, ? extends R> byName,
+                Function<? super ByEmail, ? extends R> byEmail,
+                Function<? super ByPhone, ? extends R> byPhone,
+                Function<? super ByAny, ? extends R> byAny) {
+            return byAny.apply(this);
+        }
+
+        @Override
+        ContactSearch with(int limit, int skip) {
+            return new ByAny(parts, limit, skip);
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.contactbook.domain;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A condition of a search on the {@linkplain SearchText search texts} of a contact: of each group, at least one part
@@ -67,5 +69,30 @@ public record SearchCondition(List<List<Part>> groups) {
 
     static SearchCondition anyOf(Part... parts) {
         return new SearchCondition(List.of(List.of(parts)));
+    }
+
+    /** Returns parts of one search text. */
+    static List<Part> parts(SearchText text, Collection<String> values) {
+        return values.stream().map(value -> new Part(text, value)).toList();
+    }
+
+    /** Returns a condition that contacts meet that meet one of several. */
+    static SearchCondition oneOf(List<SearchCondition> conditions) {
+        SearchCondition any = NONE;
+        for (SearchCondition condition : conditions) {
+            any = any.or(condition);
+        }
+        return any;
+    }
+
+    private SearchCondition or(SearchCondition other) {
+        if (groups.isEmpty() || other.groups.isEmpty()) {
+            return groups.isEmpty() ? other : this;
+        }
+        return new SearchCondition(groups.stream()
+                .flatMap(one -> other.groups.stream()
+                        .map(another ->
+                                Stream.concat(one.stream(), another.stream()).toList()))
+                .toList());
     }
 }

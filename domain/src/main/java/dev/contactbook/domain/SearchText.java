@@ -1,7 +1,6 @@
 package dev.contactbook.domain;
 
 import dev.contactbook.domain.text.Folding;
-import dev.contactbook.domain.text.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -46,13 +45,15 @@ public enum SearchText {
         }
     },
 
-    /** The digits 0 to 9 of the phone numbers: {@code ␊5550100␊}. */
+    /**
+     * The phone numbers, each as typed and by the digits that are dialled from abroad, with the calling code in letters
+     * (a for 0 to j for 9): {@code ␊03023125101␊3023125101+ej␊}
+     */
     PHONE_NUMBERS {
         @Override
         @Nullable
         String of(FoldedContact contact) {
-            String phone = contact.contact().phone();
-            return phone == null ? null : entries(List.of(Texts.digits(phone)));
+            return PhoneEntries.of(contact.contact().details());
         }
     };
 

@@ -546,7 +546,7 @@ class PastedTextTest {
     }
 
     /** Replaces {@code <200B>} by its code point. */
-    private static String text(String written) {
+    static String text(String written) {
         return Pattern.compile("<([0-9A-F]{4,5})>")
                 .matcher(written)
                 .replaceAll(

@@ -65,6 +65,8 @@ import java.util.Map;
  * <tr><td>3.24</td><td>Where it would sort more rows than the budget allows it fails as {@link
  * WorkBudget#requireSortable} says, and else it sorts them all. An order by id, the order of a search and a query for
  * no rows are never refused.</td></tr>
+ * <tr><td>3.25</td><td>A search by any field finds what {@link dev.contactbook.domain.ContactSearch.ByAny}
+ * matches.</td></tr>
  * <tr><th>4</th><th>{@link #write}</th></tr>
  * <tr><td>4.1</td><td>An insert gives the contact an id from 1 to 2^53−1, unique over all organizations, larger than
  * all that this repository gave before, never given again.</td></tr>

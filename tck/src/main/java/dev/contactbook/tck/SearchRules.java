@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rules 3.10 to 3.14: searches. */
+/** Rules 3.10 to 3.14 and 3.25: searches. */
 abstract class SearchRules extends ListRules {
     @Test
     void rule_3_10_a_search_by_name_finds_what_the_domain_says() {
@@ -52,12 +52,58 @@ abstract class SearchRules extends ListRules {
 
     @Test
     void rule_3_12_a_search_by_phone_finds_what_the_domain_says() {
-        List<Contact> contacts = people();
+        List<Contact> contacts = new ArrayList<>(people());
+        for (String phone : List.of(
+                "+49 30 23125101",
+                "030 23125101 x7",
+                "493023125101",
+                "030 23125101 / 030 23125102",
+                "8 (916) 555-01-01",
+                "06 23125101",
+                "5550109876",
+                "+1 684 555 0100")) {
+            for (String code : List.of("+49", "+1", "+7", "+39", "+1684", "")) {
+                contacts.add(insert(new NewContact(
+                        phone("x", phone, code.isEmpty() ? null : "AB", code.isEmpty() ? null : code),
+                        null,
+                        SampleContacts.CREATED_AT)));
+            }
+        }
 
-        for (String term : List.of("98765", "+1 98765", "+198", "555", "0100", "(555) 01", "00")) {
+        for (String term : List.of(
+                "98765",
+                "+1 98765",
+                "+198",
+                "555",
+                "0100",
+                "(555) 01",
+                "00",
+                "030 23125101",
+                "0049 30 2312",
+                "4930",
+                "03023",
+                "+49 (0)30 23125101 ext. 7",
+                "8 916 555 01 01",
+                "1-555-010-9876",
+                "5101030",
+                "030 23125109 / 030 23125102")) {
             assertFound(contacts, ContactSearch.byPhone(term, "US", "+1"));
             assertFound(contacts, ContactSearch.byPhone(term, "CA", "+1"));
-            assertFound(contacts, ContactSearch.byPhone(term, "US", "+44"));
+            assertFound(contacts, ContactSearch.byPhone(term, "DE", "+49"));
+            assertFound(contacts, ContactSearch.byPhone(term, "IT", "+39"));
+            assertFound(contacts, ContactSearch.byPhone(term, "RU", "+7"));
+            assertRanked(contacts, ContactSearch.byPhone(term, "AS", "+1684"));
+        }
+    }
+
+    @Test
+    void rule_3_25_a_search_by_any_field_finds_what_the_domain_says() {
+        List<Contact> contacts = people();
+
+        for (String term : List.of(
+                "jo", "jose garcia", "@example", "jose@example.com", "555", "+1 555", "(555) 01", "example", "zz")) {
+            assertFound(contacts, ContactSearch.byAny(term));
+            assertRanked(contacts, ContactSearch.byAny(term));
         }
     }
 

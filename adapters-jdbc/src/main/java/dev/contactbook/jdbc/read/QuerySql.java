@@ -48,7 +48,7 @@ public record QuerySql(
         SqlFragment live = SqlFragment.of("where organization_id = ?", SqlValues.number(organizationId))
                 .then(LIVE);
         QuerySql unfiltered = query.search()
-                .map(search -> found(dialect, organizationId, live, search, position))
+                .map(search -> found(dialect, live, search, position))
                 .orElseGet(() -> sorted(dialect, live, query, position));
         return query.filter()
                 .map(filter -> unfiltered.filtered(filter, FilterSql.of(dialect, organizationId, filter)))
@@ -172,11 +172,11 @@ public record QuerySql(
     }
 
     private static QuerySql found(
-            Dialect dialect, long organizationId, SqlFragment live, ContactSearch search, Optional<Position> position) {
+            Dialect dialect, SqlFragment live, ContactSearch search, Optional<Position> position) {
         SqlFragment rank = SearchSql.rank(search);
         return new QuerySql(
                 dialect.tables().contacts(),
-                live.then(SqlFragment.of("and")).then(SearchSql.where(dialect, organizationId, search)),
+                live.then(SqlFragment.of("and")).then(SearchSql.where(search)),
                 position.map(place -> started(PositionSql.after(rank, "id", place)))
                         .orElse(NOTHING),
                 new Order(rank.then(SqlFragment.of("as tier")), "tier, found_id"),

@@ -2,7 +2,6 @@ package dev.contactbook.jdbc.read;
 
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.SearchCondition;
-import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.Like;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlValues;
@@ -15,14 +14,8 @@ final class SearchSql {
     private SearchSql() {}
 
     /** Which contacts it finds. */
-    static SqlFragment where(Dialect dialect, long organizationId, ContactSearch search) {
-        SqlFragment condition = condition(search.condition());
-        return search.among()
-                .map(filter -> FilterSql.of(dialect, organizationId, filter)
-                        .where()
-                        .then(SqlFragment.of("and"))
-                        .then(condition))
-                .orElse(condition);
+    static SqlFragment where(ContactSearch search) {
+        return condition(search.condition());
     }
 
     /** Their rank, a number. */

@@ -67,6 +67,7 @@ record Call(String method, List<@Nullable Object> args) {
         return switch (method) {
             case "byName" -> ContactSearch.byName(text(0));
             case "byEmail" -> ContactSearch.byEmail(text(0));
+            case "byAny" -> ContactSearch.byAny(text(0));
             default -> ContactSearch.byPhone(text(0), text(1), text(2));
         };
     }

@@ -337,9 +337,10 @@ final class OperationGenerator {
 
     private List<Call> search(boolean asQuery) {
         List<Call> calls = new ArrayList<>();
-        switch (values.below(5)) {
+        switch (values.below(7)) {
             case 0, 1 -> calls.add(Call.of("byName", values.nameTerm()));
             case 2, 3 -> calls.add(Call.of("byEmail", values.emailTerm()));
+            case 4 -> calls.add(Call.of("byAny", values.anyTerm()));
             default -> calls.add(new Call("byPhone", Arrays.asList(values.phoneTerm(), values.iso(), values.code())));
         }
         if (asQuery && values.chance(5)) {

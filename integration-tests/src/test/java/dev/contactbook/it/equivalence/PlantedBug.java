@@ -67,7 +67,8 @@ enum PlantedBug {
                                             .allMatch(token ->
                                                     like(String.valueOf(SearchText.NAME_WORDS.of(contact)), token)),
                             byEmail -> query.matches(contact),
-                            byPhone -> query.matches(contact)))
+                            byPhone -> query.matches(contact),
+                            byAny -> query.matches(contact)))
                     .orElseGet(() -> query.matches(contact));
         }
 
@@ -89,7 +90,8 @@ enum PlantedBug {
                             .map(search -> search.match(
                                     byName -> true,
                                     byEmail -> email != null && email.contains(byEmail.term()),
-                                    byPhone -> true))
+                                    byPhone -> true,
+                                    byAny -> true))
                             .orElse(true);
         }
     }),

@@ -43,12 +43,21 @@ final class Pools {
             "tel:+1-555-010-9876;ext=12",
             "555 0100 Ext. 7",
             "\u0661\u0665\uFF15",
-            "155x7");
+            "155x7",
+            "030 23125101",
+            "+49 (0)30 23125101",
+            "0049 30 23125101 ext. 7",
+            "493023125101",
+            "030 23125101 / 030 23125102",
+            "8 (916) 555-01-01",
+            "+7 916 555-01-01",
+            "1-555-010-9876",
+            "684 010 9876");
     static final List<String> NO_PHONES = split("12 \u2460\u2461\u2462 555-CALL tel:12 555\n0100 " + "5".repeat(33));
-    static final List<String> PHONE_TERMS =
-            split("0109 555 +1555 (555)010-9876 109876 15 +15 +49.0 00 155 5% 1 +1 98-76 5550109876 \u0663\u0664");
+    static final List<String> PHONE_TERMS = split(
+            "0109 555 +1555 (555)010-9876 109876 15 +15 +49.0 00 155 5% 1 +1 98-76 5550109876 \u0663\u0664 030 03023 0049302 4930 (0)30 5101030 8916 1-555 555x7 10101/10101");
     static final List<String> ISOS = split("US us DE Us UK gb U\u200BS");
-    static final List<String> CODES = split("+1 1 +49 49 001 +(1) 0049 \u200E+1 1-684");
+    static final List<String> CODES = split("+1 1 +49 49 001 +(1) 0049 \u200E+1 1-684 +7");
     static final List<String> NO_COUNTRIES = split("\u017Fs USA + +12345 1x 00 +0");
     static final List<Long> IDS = List.of(9L, 10L, (1L << 53) - 1, 1L << 53, 0L, -1L, Long.MIN_VALUE);
     static final List<String> AVATARS = split("/a.png https://x.org/\u00E4.png HTTP://x /");

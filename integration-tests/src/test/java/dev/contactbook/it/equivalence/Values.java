@@ -260,7 +260,18 @@ public final class Values {
 
     @Nullable
     public String phoneTerm() {
-        return chance(4) ? null : chance(4) ? pick(WORDS) : pick(PHONE_TERMS);
+        return chance(4) ? null : chance(4) ? pick(WORDS) : chance(30) ? part(pick(PHONES)) : pick(PHONE_TERMS);
+    }
+
+    /** A number with or without its begin: with a plus or zeros at times, it may be another number. */
+    private String part(String phone) {
+        int start = chance(50) ? 0 : random.nextInt(phone.length() / 2);
+        return (chance(20) ? pick(List.of("+", "00", "0", "+49", "8")) : "") + phone.substring(start);
+    }
+
+    @Nullable
+    public String anyTerm() {
+        return chance(40) ? phoneTerm() : chance(50) ? emailTerm() : nameTerm();
     }
 
     /** As {@code Map.of}, in this order, with nulls and names of any type. */

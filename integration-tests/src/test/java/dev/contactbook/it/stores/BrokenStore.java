@@ -172,7 +172,8 @@ public enum BrokenStore {
                                     byName -> byName.words().stream()
                                             .allMatch((contact.firstName() + " " + contact.lastName())::contains),
                                     byEmail -> true,
-                                    byPhone -> true))
+                                    byPhone -> true,
+                                    byAny -> true))
                             .orElse(true);
         }
     }),
@@ -185,7 +186,8 @@ public enum BrokenStore {
                             .map(search -> search.match(
                                     byName -> true,
                                     byEmail -> String.valueOf(contact.email()).contains(byEmail.term()),
-                                    byPhone -> true))
+                                    byPhone -> true,
+                                    byAny -> true))
                             .orElse(true);
         }
     }),
@@ -199,8 +201,23 @@ public enum BrokenStore {
                             byEmail -> query.matches(contact),
                             byPhone -> contact.phone() != null
                                     && String.valueOf(SearchText.PHONE_NUMBERS.of(contact))
-                                            .contains(byPhone.digits())))
+                                            .contains(byPhone.numbers().get(0).digits()),
+                            byAny -> query.matches(contact)))
                     .orElseGet(() -> query.matches(contact));
+        }
+    }),
+
+    FINDS_NO_EMAILS_WITH_ONE_BOX(Set.of("3.25"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.matches(contact)
+                    && query.search()
+                            .map(search -> search.match(
+                                    byName -> true,
+                                    byEmail -> true,
+                                    byPhone -> true,
+                                    byAny -> !byAny.fields().contains(ContactFields.EMAIL)))
+                            .orElse(true);
         }
     }),
 
@@ -224,7 +241,8 @@ public enum BrokenStore {
                                             .allMatch(token ->
                                                     like(token, String.valueOf(SearchText.NAME_WORDS.of(contact)))),
                             byEmail -> query.matches(contact),
-                            byPhone -> query.matches(contact)))
+                            byPhone -> query.matches(contact),
+                            byAny -> query.matches(contact)))
                     .orElseGet(() -> query.matches(contact));
         }
     }),

@@ -229,7 +229,8 @@ class OwnCursorsTest {
                     return asked;
                 },
                 byEmail -> asked.text("email").text(byEmail.term()),
-                byPhone -> asked));
+                byPhone -> asked,
+                byAny -> asked));
         query.sorts()
                 .forEach(sort ->
                         asked.text(sort.field().name()).text(sort.direction().name()));

@@ -262,12 +262,17 @@ final class RequestGenerator {
         long home = organization();
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("organization_id", home);
-        String in = pick(List.of("name", "name", "email", "phone", "phone", "Name"));
+        String in = pick(List.of("name", "name", "email", "phone", "phone", "any", "any", "Name"));
         body.put("searchIn", in);
         boolean byPhone = in.equals("phone");
         body.put(
                 "searchTerm",
-                byPhone ? values.phoneTerm() : in.equals("email") ? values.emailTerm() : values.nameTerm());
+                switch (in) {
+                    case "phone" -> values.phoneTerm();
+                    case "email" -> values.emailTerm();
+                    case "any" -> values.anyTerm();
+                    default -> values.nameTerm();
+                });
         if (chance(byPhone ? 90 : 10)) {
             body.put("phone_country_iso", values.iso());
         }

@@ -71,6 +71,6 @@ class RestFuzzTest {
         System.out.println(bug + ": " + found.map(Finding::toString).orElse("not found"));
 
         assertThat(found).isPresent();
-        assertThat(found.orElseThrow().shrunk()).hasSizeLessThanOrEqualTo(4);
+        assertThat(found.orElseThrow().shrunk()).hasSizeLessThanOrEqualTo(5);
     }
 }

@@ -1,0 +1,122 @@
+package dev.contactbook.domain;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The phone numbers of a contact as one text, and the texts that occur in it if a number matches (contract §3, phones).
+ *
+ * <p>Each entry starts and ends with {@link #END}. An entry is digits, and behind the digits of a whole number
+ * {@link #CODE} and its calling code in letters, a for 0 to j for 9. So digits never match a code. A number of several
+ * readings has an entry for each.
+ */
+final class PhoneEntries {
+    private static final char END = '\n';
+
+    /** Starts the calling code of an entry, which is empty if it is unknown. */
+    private static final char CODE = '+';
+
+    private PhoneEntries() {}
+
+    /** Returns the entries of a contact, null if its phone has no digits. */
+    static @Nullable String of(ContactDetails details) {
+        String phone = details.phone();
+        if (phone == null) {
+            return null;
+        }
+        CallingCode country = PhoneNumber.countryOf(details.phoneCountryCode());
+        String entries = of(PhoneNumber.numbersIn(phone, country), country);
+        return entries.isEmpty() ? null : entries;
+    }
+
+    /**
+     * Returns the entries of numbers.
+     *
+     * @param numbers the numbers of a contact
+     * @param country the calling code of the contact's field, by which it is found too
+     */
+    static String of(List<PhoneNumber> numbers, CallingCode country) {
+        Set<String> entries = new LinkedHashSet<>();
+        Set<CallingCode> missing = new LinkedHashSet<>(List.of(country.withoutArea()));
+        for (PhoneNumber number : numbers) {
+            Set<String> readings = readings(number);
+            if (!readings.contains(number.digits())) {
+                entries.add(number.digits());
+            }
+            readings.forEach(reading -> entries.add(whole(reading, number.code())));
+            missing.remove(number.code().withoutArea());
+        }
+        missing.stream().filter(CallingCode::isKnown).forEach(code -> entries.add(whole("", code)));
+        entries.remove("");
+        return entries.isEmpty() ? "" : END + String.join("" + END, entries) + END;
+    }
+
+    /** Returns the digits of a number as dialled from abroad: several if it may start with its code without a plus. */
+    static Set<String> readings(PhoneNumber number) {
+        Set<String> readings = new LinkedHashSet<>(List.of(number.significantDigits()));
+        if (number.localBehindBareCode().length() >= PhoneNumber.FEWEST_DIGITS) {
+            readings.add(number.localBehindBareCode());
+        }
+        readings.remove("");
+        return readings;
+    }
+
+    /** Returns the texts of which one occurs in the entries of each contact with a number. */
+    static Set<String> same(PhoneNumber number) {
+        CallingCode code = number.code();
+        Set<String> texts = new LinkedHashSet<>();
+        for (String reading : readings(number)) {
+            texts.add(entry(whole(reading, code)));
+            texts.add(entry(whole(reading, CallingCode.UNKNOWN)));
+            texts.add(entry(whole(code.digits() + reading, CallingCode.UNKNOWN)));
+            code.trunks().forEach(trunk -> texts.add(entry(whole(trunk + reading, CallingCode.UNKNOWN))));
+        }
+        return texts;
+    }
+
+    /** Returns the texts of which one occurs in the entries of each contact with a code or without any. */
+    static Set<String> ofCode(CallingCode code) {
+        Set<String> texts = new LinkedHashSet<>();
+        for (CallingCode each : List.of(code, CallingCode.UNKNOWN)) {
+            texts.add(whole("", each) + END);
+        }
+        return texts;
+    }
+
+    /** Returns what occurs where an entry starts with some digits. */
+    static String start(String digits) {
+        return END + digits;
+    }
+
+    /** Returns what occurs where the digits as typed are these. */
+    static String whole(String digits) {
+        return entry(digits);
+    }
+
+    /** Returns what occurs where a whole number has some digits. */
+    static String wholeStart(String digits) {
+        return END + digits + CODE;
+    }
+
+    private static String entry(String entry) {
+        return END + entry + END;
+    }
+
+    private static String whole(String digits, CallingCode code) {
+        StringBuilder entry = new StringBuilder(digits).append(CODE);
+        code.digits().chars().forEach(digit -> entry.append((char) (digit - '0' + 'a')));
+        return entry.toString();
+    }
+
+    static boolean hasOne(String entries, Collection<String> texts) {
+        for (String text : texts) {
+            if (entries.contains(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
