@@ -24,16 +24,13 @@ import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.Sort;
+import dev.contactbook.it.support.RecordingRepository;
 import dev.contactbook.it.support.Store;
 import dev.contactbook.memory.InMemoryContactRepository;
-import dev.contactbook.spi.ContactRepository;
-import dev.contactbook.spi.ListRequest;
-import dev.contactbook.spi.Rows;
-import dev.contactbook.spi.WriteRequest;
-import dev.contactbook.spi.WriteResult;
+import dev.contactbook.testkit.Fault;
 import dev.contactbook.testkit.TestClock;
+import dev.contactbook.testkit.TestContacts;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -93,12 +90,8 @@ class WalkTest {
         Cursor cursor = contacts.list(CALLER, ALL.limit(1).where(COMPANY_ID.isMissing()))
                 .next()
                 .orElseThrow();
-        Contacts untouched = Contacts.over(new Counting(new InMemoryContactRepository()) {
-            @Override
-            public Rows list(ListRequest request) {
-                throw new AssertionError("asked");
-            }
-        });
+        RecordingRepository unread = new RecordingRepository(new InMemoryContactRepository());
+        Contacts untouched = Contacts.over(unread);
 
         Map<String, String> foreign = Map.of("after", "Cursor belongs to another query");
         assertThat(errorsOf(() -> untouched.list(CALLER, ALL.after(cursor)))).isEqualTo(foreign);
@@ -108,6 +101,7 @@ class WalkTest {
         assertThat(errorsOf(() ->
                         untouched.list(CALLER, ALL.where(COMPANY_ID.isMissing()).after(Cursor.of("x' or 1=1")))))
                 .isEqualTo(Map.of("after", "Not a valid cursor: use the page's next"));
+        assertThat(unread.calls).isEmpty();
         assertThat(contacts.list(
                                 CALLER,
                                 ALL.limit(5)
@@ -257,28 +251,28 @@ class WalkTest {
     void a_stream_reads_a_page_when_it_is_needed_and_counts_nothing() {
         InMemoryContactRepository store = new InMemoryContactRepository();
         create(Contacts.over(store), 1_001);
-        Counting counting = new Counting(store);
+        RecordingRepository counting = new RecordingRepository(store);
         Contacts contacts = Contacts.over(counting);
 
         Stream<Contact> stream = contacts.stream(CALLER, ALL);
         Iterator<Contact> iterator = stream.iterator();
-        assertThat(counting.lists).isEmpty();
+        assertThat(counting.queries).isEmpty();
         iterator.next();
-        assertThat(counting.lists).hasSize(1);
+        assertThat(counting.queries).hasSize(1);
         for (int i = 1; i < 1_000; i++) {
             iterator.next();
         }
-        assertThat(counting.lists).hasSize(1);
+        assertThat(counting.queries).hasSize(1);
         iterator.next();
-        assertThat(counting.lists).hasSize(2).noneMatch(ContactQuery::wantsTotal);
+        assertThat(counting.queries).hasSize(2).noneMatch(ContactQuery::wantsTotal);
         assertThat(iterator.hasNext()).isFalse();
-        assertThat(counting.lists).hasSize(2);
+        assertThat(counting.queries).hasSize(2);
     }
 
     @Test
     @Tag("4.20")
     void a_closed_stream_reads_nothing_any_more() {
-        Counting counting = new Counting(new InMemoryContactRepository());
+        RecordingRepository counting = new RecordingRepository(new InMemoryContactRepository());
         create(Contacts.over(counting), 3);
         Stream<Contact> stream = Contacts.over(counting).stream(CALLER, ALL);
         Iterator<Contact> iterator = stream.iterator();
@@ -287,24 +281,17 @@ class WalkTest {
         stream.close();
 
         assertThatThrownBy(() -> iterator.forEachRemaining(contact -> {})).isInstanceOf(IllegalStateException.class);
-        assertThat(counting.lists).hasSize(1);
+        assertThat(counting.queries).hasSize(1);
     }
 
     @Test
     @Tag("4.20")
     @Tag("5.4")
     void a_stream_ends_with_the_failure_of_a_page() {
-        InMemoryContactRepository store = new InMemoryContactRepository();
-        create(Contacts.over(store), 1_001);
-        Contacts contacts = Contacts.over(new Counting(store) {
-            @Override
-            public Rows list(ListRequest request) {
-                if (request.start().isPresent()) {
-                    throw new Storage("gone", true, Storage.Outcome.NOT_APPLIED);
-                }
-                return super.list(request);
-            }
-        });
+        TestContacts book = TestContacts.inMemory();
+        book.given(CALLER).people(1_001).save();
+        book.faults().read(2).fail(Fault.DOWN);
+        Contacts contacts = book.contacts();
         List<Contact> met = new ArrayList<>();
 
         assertThatThrownBy(() -> contacts.stream(CALLER, ALL).forEach(met::add)).isInstanceOf(Storage.class);
@@ -318,31 +305,5 @@ class WalkTest {
         return IntStream.range(0, number)
                 .mapToObj(i -> contacts.create(CALLER, contact -> contact.firstName("Ann")))
                 .toList();
-    }
-
-    /** Remembers the lists that it was asked for. */
-    private static class Counting implements ContactRepository {
-        private final ContactRepository store;
-        final List<ContactQuery> lists = new ArrayList<>();
-
-        Counting(ContactRepository store) {
-            this.store = store;
-        }
-
-        @Override
-        public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
-            return store.find(organizationId, ids);
-        }
-
-        @Override
-        public Rows list(ListRequest request) {
-            lists.add(request.query());
-            return store.list(request);
-        }
-
-        @Override
-        public WriteResult write(WriteRequest request) {
-            return store.write(request);
-        }
     }
 }
