@@ -90,6 +90,10 @@ create index if not exists contactbook_contact_last_updated
 create index if not exists contactbook_contact_by_rev
     on contactbook_contact (organization_id, stripe, rev);
 
+-- Finds contacts that a library with other rules of folding wrote, which a store looks for when it is made.
+create index if not exists contactbook_contact_by_folding
+    on contactbook_contact (fold_version);
+
 -- How many live contacts were counted in a stripe, fewer than none if others were deleted in it, and its last revision.
 create table if not exists contactbook_counter (
     organization_id bigint  not null,

@@ -90,6 +90,10 @@ create index if not exists contactbook_contact_last_updated
 create index if not exists contactbook_contact_by_rev
     on contactbook_contact (organization_id, stripe, rev);
 
+-- Contacts that a library with other rules of folding wrote, most often none, which a store looks for when it is made.
+create index if not exists contactbook_contact_by_folding
+    on contactbook_contact (fold_version) where fold_version < 2000 or fold_version >= 3000;
+
 -- How many live contacts were counted in a stripe, fewer than none if others were deleted in it, and its last revision. Half of
 -- each page stays free, for the many updates.
 create table if not exists contactbook_counter (

@@ -9,6 +9,7 @@ import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.table.TableNames;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -220,6 +221,60 @@ public final class ContactSchema {
                 connection,
                 SqlFragment.of(update, (position, statement, context) -> statement.setBoolean(position, on))));
         repair(dataSource, database);
+    }
+
+    /**
+     * Writes the search texts and sort keys of contacts again that a library with another folding wrote (contract §3).
+     * Contacts themselves stay as they are: version, time of the update, revision and all fields. Deleted contacts are
+     * written too.
+     *
+     * <p>It takes batches of 500 contacts, each a transaction. It may be stopped at any moment and started again, then
+     * it goes on. Stores of this version of the library may write during it, older ones must be stopped before.
+     *
+     * @param dataSource connections with any auto-commit
+     * @return how many contacts were written, 0 if none had to be
+     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static long refold(DataSource dataSource) {
+        return refold(dataSource, done -> {});
+    }
+
+    /**
+     * {@link #refold(DataSource)} with progress.
+     *
+     * @param dataSource connections with any auto-commit
+     * @param progress gets the number of contacts written so far after each batch, in the caller's thread. Its
+     *     exception ends the run, and what is written stays
+     * @return as {@link #refold(DataSource)}
+     * @throws IllegalStateException as in {@link #refold(DataSource)}
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static long refold(DataSource dataSource, LongConsumer progress) {
+        return new Refold(anyAutoCommit(dataSource, null), progress).run();
+    }
+
+    /**
+     * {@link #refold(DataSource, LongConsumer)} in a schema.
+     *
+     * @param dataSource connections with any auto-commit
+     * @param progress as in {@link #refold(DataSource, LongConsumer)}
+     * @param schema where the tables are
+     * @return as {@link #refold(DataSource)}
+     * @throws IllegalArgumentException if the schema is no name
+     * @throws IllegalStateException as in {@link #refold(DataSource)}, or if there is no such schema
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static long refold(DataSource dataSource, LongConsumer progress, String schema) {
+        return new Refold(anyAutoCommit(dataSource, Objects.requireNonNull(schema, "schema")), progress).run();
+    }
+
+    /** {@link #refold(DataSource, LongConsumer)} where a store would be refused, which an index tells. */
+    static void refoldIfNeeded(DataSource dataSource, LongConsumer progress) {
+        Database database = anyAutoCommit(dataSource, null);
+        if (!Migration.isFolded(database)) {
+            new Refold(database, progress).run();
+        }
     }
 
     private static Database anyAutoCommit(DataSource dataSource, @Nullable String schema) {

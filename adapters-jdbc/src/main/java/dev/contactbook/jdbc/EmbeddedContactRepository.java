@@ -58,12 +58,16 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     private final JdbcContactRepository repository;
 
     private EmbeddedContactRepository(
-            Lock oneWriter, H2File file, HikariDataSource pool, JdbcContactRepository repository) {
+            Lock oneWriter,
+            H2File file,
+            HikariDataSource pool,
+            FileHousekeeping housekeeping,
+            JdbcContactRepository repository) {
         this.oneWriter = oneWriter;
         OPEN.merge(oneWriter, 1, Integer::sum);
         this.file = file;
         this.pool = pool;
-        this.housekeeping = new FileHousekeeping(file);
+        this.housekeeping = housekeeping;
         this.repository = repository;
     }
 
@@ -98,8 +102,12 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
         try (Connection connection = H2FileOpening.connect(file, scripts)) {
             HikariDataSource pool = pool(file);
             try {
+                FileHousekeeping housekeeping = new FileHousekeeping(file);
                 return new EmbeddedContactRepository(
-                        oneWriter, file, pool, H2FileOpening.patiently(() -> JdbcContactRepository.over(pool)));
+                        oneWriter, file, pool, housekeeping, H2FileOpening.patiently(() -> {
+                            ContactSchema.refoldIfNeeded(pool, done -> housekeeping.afterWrite());
+                            return JdbcContactRepository.over(pool);
+                        }));
             } catch (RuntimeException | Error e) {
                 pool.close();
                 throw e;

@@ -63,8 +63,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * @param dataSource connections with auto-commit on
      * @return the store
      * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
-     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use. The message
-     *     says what to do
+     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use, or if the
+     *     search texts of contacts are ({@link ContactSchema#refold}). The message says what to do
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails, or auto-commit is off
      */
     public static JdbcContactRepository over(DataSource dataSource) {
@@ -85,8 +85,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * @param transactions tells which connection has a transaction open
      * @return the store
      * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
-     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use. The message
-     *     says what to do
+     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use, or if the
+     *     search texts of contacts are ({@link ContactSchema#refold}). The message says what to do
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static JdbcContactRepository over(DataSource dataSource, HostTransactions transactions) {
@@ -107,13 +107,15 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     static JdbcContactRepository of(Database database, @Nullable SqlFlavour named, @Nullable IdGenerator ids) {
         Dialect dialect = database.dialect(named == null ? null : named.dialect());
         Migration.requireUsable(database);
+        Migration.requireFolded(database);
         return new JdbcContactRepository(
                 database, dialect, Migration.usesCounters(database), ids == null ? null : new CheckedIds(ids::next));
     }
 
     /**
      * The embedded default: a store in an H2 file, made if there is none, with a small pool of its own. What it
-     * answered survives a kill of the process (contract 3.46), not a loss of power.
+     * answered survives a kill of the process (contract 3.46), not a loss of power. Search texts of another version of
+     * the library are written again first, as {@link ContactSchema#refold} does.
      *
      * <p>Needs {@code com.h2database:h2} 2.4.240 and {@code com.zaxxer:HikariCP} at run time. One process at a time can
      * open a file. The file and the folders that are made are readable and writable by their owner alone where the file

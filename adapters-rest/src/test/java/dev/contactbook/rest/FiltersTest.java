@@ -86,6 +86,12 @@ class FiltersTest {
         "email[$contains]=EXAMPLE.org, '1,4'",
         "first_name[$startsWith]=zoe, 3",
         "email[$endsWith]=.COM, 2",
+        "email[$same]=ADA@Example.org, 1",
+        "email[$same]=Ada <ada@example.org>, 1",
+        "first_name[$same]=ZOE, 3",
+        "first_name[$same][]=zoe&first_name[$same][]=%20BOB, '2,3'",
+        "first_name[$same][0]=zoe&first_name[$same][1]=bob, '2,3'",
+        "first_name[$same][]=, ''",
         "email[$exists]=true, '1,2,4'",
         "email[$exists]=false, 3",
         "version[$exists]=true, '1,2,3,4'",
@@ -97,6 +103,7 @@ class FiltersTest {
         "first_name=Ada&company_id=101, 1",
         "system_type=contact&version=1&deleted_at=&created_by_user_id=789, '1,2,3,4'"
     })
+    @Tag("7.52")
     @Tag("7.51")
     @Tag("7.31")
     void a_key_of_the_query_string_is_a_condition_with_the_operators_of_feathers(String query, String ids) {
@@ -123,6 +130,10 @@ class FiltersTest {
                 "'id':{'$gt':-99999999999999999999} | 1,2,3,4",
                 "'created_at':{'$lte':'2023-01-02T01:00:00+01:00'} | 1,2",
                 "'first_name':{'$contains':'D'} | 1,4",
+                "'first_name':{'$same':'ADA'} | 1,4",
+                "'first_name':{'$same':['ADA','zoë']} | 1,3,4",
+                "'first_name':{'$same':[]} | ``",
+                "'$not':{'first_name':{'$same':'ada'}} | 2,3",
                 "'email':{'$exists':false} | 3",
                 "'first_name':'Ada','email':{'$endsWith':'org'},'company_id':{'$exists':false} | 4"
             })
@@ -256,6 +267,9 @@ class FiltersTest {
         "[Size][$lt]=12, 1",
         "[Size][$lte]=x, 2",
         "[Size][$startsWith]=5, 2",
+        "[Size][$same]=5, 2",
+        "[industry][$same]=ol, 2",
+        "[industry][$same][]=OL&custom_fields_by_name[industry][$same][]=steel, '1,2'",
         "[VIP]=true, '3,4'",
         "[VIP]=True, ''",
         "[VIP][$ne]=true, '1,2'",

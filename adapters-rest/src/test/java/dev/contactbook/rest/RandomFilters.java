@@ -90,7 +90,7 @@ final class RandomFilters {
                 ? () -> pick(TEXTS)
                 : column instanceof NumberField ? this::whole : this::instant;
         Supplier<T> value = () -> (T) values.get();
-        return switch (random.nextInt(column instanceof TextField ? 13 : 10)) {
+        return switch (random.nextInt(column instanceof TextField ? 15 : 10)) {
             case 0 -> column.is(value.get());
             case 1 -> column.isNot(value.get());
             case 2 -> column.in(many(value));
@@ -103,13 +103,15 @@ final class RandomFilters {
             case 9 -> column.isMissing();
             case 10 -> ((TextField) column).contains(pick(TEXTS));
             case 11 -> ((TextField) column).startsWith(pick(TEXTS));
+            case 12 -> ((TextField) column).sameAs(pick(TEXTS));
+            case 13 -> ((TextField) column).sameAsAny(many(() -> pick(TEXTS)));
             default -> ((TextField) column).endsWith(pick(TEXTS));
         };
     }
 
     private Filter onCustomField(CustomField field) {
         boolean text = random.nextBoolean();
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(15)) {
             case 0 -> text ? field.is(pick(TEXTS)) : random.nextBoolean() ? field.is(true) : field.is(number());
             case 1 ->
                 text ? field.isNot(pick(TEXTS)) : random.nextBoolean() ? field.isNot(false) : field.isNot(number());
@@ -123,6 +125,8 @@ final class RandomFilters {
             case 9 -> field.startsWith(pick(TEXTS));
             case 10 -> field.endsWith(pick(TEXTS));
             case 11 -> field.exists();
+            case 12 -> field.sameAs(pick(TEXTS));
+            case 13 -> field.sameAsAny(many(() -> pick(TEXTS)));
             default -> field.isMissing();
         };
     }

@@ -2,6 +2,7 @@ package dev.contactbook.domain;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,8 @@ public final class ColumnCondition<T> implements Filter {
     private final FilterOperator operator;
     private final List<@Nullable T> values;
 
-    /** The text to search for, null if the operator searches for none or the value is null. */
-    private final @Nullable WantedText wanted;
+    /** The texts to search for or to compare with folded, none for other operators and for null. */
+    private final List<WantedText> wanted;
 
     /** Whether a contact satisfies the condition. */
     private final Predicate<FoldedContact> test;
@@ -26,7 +27,7 @@ public final class ColumnCondition<T> implements Filter {
             ColumnField<T> field,
             FilterOperator operator,
             List<@Nullable T> values,
-            @Nullable WantedText wanted,
+            List<WantedText> wanted,
             Predicate<FoldedContact> test) {
         this.field = field;
         this.operator = operator;
@@ -47,7 +48,8 @@ public final class ColumnCondition<T> implements Filter {
 
     /**
      * Returns the values to compare with: none for {@link FilterOperator#EXISTS} and {@link FilterOperator#MISSING},
-     * any number of values for {@link FilterOperator#IN} and {@link FilterOperator#NOT_IN}, one for all others.
+     * any number of values for {@link FilterOperator#IN}, {@link FilterOperator#NOT_IN} and
+     * {@link FilterOperator#SAME_AS_ANY}, one for all others.
      *
      * @return an unmodifiable list, in which null is a missing value
      */
@@ -56,17 +58,26 @@ public final class ColumnCondition<T> implements Filter {
     }
 
     /**
-     * Returns whether no contact can match, because the folded text to search for is longer than any text of the field.
+     * Returns whether no contact can match, because each text to search for or to compare with is longer than any text
+     * of the field.
      *
-     * @return true only for {@link FilterOperator#CONTAINS}, {@link FilterOperator#STARTS_WITH} and
-     *     {@link FilterOperator#ENDS_WITH}
+     * @return true only for operators that {@linkplain FilterOperator#comparesFolded() compare folded texts}
      */
     public boolean isNeverTrue() {
-        return wanted != null && !wanted.fits();
+        return !wanted.isEmpty() && wanted.stream().noneMatch(WantedText::fits);
     }
 
-    @Nullable
-    WantedText wanted() {
+    /**
+     * Returns the folded texts of {@link FilterOperator#SAME_AS} and {@link FilterOperator#SAME_AS_ANY}: a contact
+     * matches if {@link TextField#sameKey} of its text is one of them.
+     *
+     * @return an unmodifiable set, empty for all other operators
+     */
+    public Set<String> sameKeys() {
+        return operator.searches() ? Set.of() : WantedText.fitting(wanted);
+    }
+
+    List<WantedText> wanted() {
         return wanted;
     }
 

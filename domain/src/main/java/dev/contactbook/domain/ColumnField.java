@@ -173,6 +173,6 @@ public abstract sealed class ColumnField<T> extends ContactField<T> permits Text
     }
 
     private Filter condition(FilterOperator operator, List<@Nullable T> values, Predicate<FoldedContact> test) {
-        return new ColumnCondition<>(this, operator, values, null, test);
+        return new ColumnCondition<>(this, operator, values, List.of(), test);
     }
 }

@@ -60,7 +60,8 @@ public abstract sealed class ContactSearch
     }
 
     /**
-     * Searches for contacts whose e-mail address contains the term.
+     * Searches for contacts whose e-mail address contains the term. An address is taken out of what is pasted with it:
+     * {@code Ada <ada@example.com>} (contract §2).
      *
      * @param term 2 to 255 characters
      * @return the search
@@ -70,7 +71,8 @@ public abstract sealed class ContactSearch
         List<Violation> violations = new ArrayList<>();
         String folded = foldedTerm(term, violations);
         refuseIfAny(violations);
-        return new ByEmail(folded, ContactQuery.DEFAULT_LIMIT, 0);
+        String part = Folding.fold(EmailText.part(Objects.requireNonNullElse(term, "")));
+        return new ByEmail(hasTermLength(part) ? part : folded, ContactQuery.DEFAULT_LIMIT, 0);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.contactbook.domain;
 
 import dev.contactbook.domain.text.FoldedText;
 import dev.contactbook.domain.text.Folding;
+import dev.contactbook.domain.text.Texts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -269,14 +270,44 @@ public final class CustomField {
         return found(FilterOperator.ENDS_WITH, text);
     }
 
+    /**
+     * Matches contacts whose text, or one of whose texts, is the same as this one, both trimmed and folded.
+     *
+     * @param text a text with a character other than accents
+     * @return the filter
+     */
+    public Filter sameAs(String text) {
+        return same(FilterOperator.SAME_AS, Collections.singletonList(text));
+    }
+
+    /**
+     * Matches contacts whose text is the same as one of these, as {@link #sameAs(String)}.
+     *
+     * @param texts at most 1,000 texts
+     * @return the filter
+     */
+    public Filter sameAsAny(String... texts) {
+        return sameAsAny(Arrays.asList(texts));
+    }
+
+    /**
+     * Matches contacts whose text is the same as one of these, as {@link #sameAs(String)}.
+     *
+     * @param texts at most 1,000 texts
+     * @return the filter
+     */
+    public Filter sameAsAny(Collection<String> texts) {
+        return same(FilterOperator.SAME_AS_ANY, texts);
+    }
+
     /** {@return a filter that matches contacts with a value of any type} */
     public Filter exists() {
-        return condition(FilterOperator.EXISTS, List.of(), null, values -> Objects::nonNull);
+        return condition(FilterOperator.EXISTS, List.of(), List.of(), values -> Objects::nonNull);
     }
 
     /** {@return a filter that matches contacts without a value} */
     public Filter isMissing() {
-        return condition(FilterOperator.MISSING, List.of(), null, values -> Objects::isNull);
+        return condition(FilterOperator.MISSING, List.of(), List.of(), values -> Objects::isNull);
     }
 
     /** Equal if the names are, in their spelling. */
@@ -297,14 +328,14 @@ public final class CustomField {
     }
 
     private Filter oneOf(FilterOperator operator, Collection<? extends @Nullable Object> values) {
-        return condition(operator, values, null, readable -> operator.negatedIfNot(isOneOf(readable)));
+        return condition(operator, values, List.of(), readable -> operator.negatedIfNot(isOneOf(readable)));
     }
 
     private Filter compared(FilterOperator operator, @Nullable Object bound) {
         return condition(
                 operator,
                 Collections.singletonList(bound),
-                null,
+                List.of(),
                 readable -> readable.isEmpty() ? own -> false : compares(operator, readable.get(0)));
     }
 
@@ -313,8 +344,21 @@ public final class CustomField {
         return condition(
                 operator,
                 Collections.singletonList(text),
-                wanted,
+                wanted == null ? List.of() : List.of(wanted),
                 readable -> own -> own != null && wanted != null && wanted.fits() && isInOne(own.folded(), wanted));
+    }
+
+    private Filter same(FilterOperator operator, Collection<? extends @Nullable String> texts) {
+        List<WantedText> wanted = texts.stream()
+                .filter(Objects::nonNull)
+                .map(Texts::optional)
+                .map(text -> text == null ? "" : text)
+                .map(text -> WantedText.same(
+                        text, Folding.fold(text, CustomValue.MAX_TEXT_LENGTH), CustomValue.MAX_TEXT_LENGTH))
+                .toList();
+        Set<String> keys = WantedText.fitting(wanted);
+        return condition(
+                operator, texts, wanted, readable -> own -> own != null && !Collections.disjoint(keys, own.folded()));
     }
 
     /** Without a stream, because many conditions may see each contact. */
@@ -331,7 +375,7 @@ public final class CustomField {
     private Filter condition(
             FilterOperator operator,
             Collection<? extends @Nullable Object> values,
-            @Nullable WantedText wanted,
+            List<WantedText> wanted,
             Function<List<@Nullable CustomValue>, Predicate<@Nullable FoldedValue>> meaning) {
         List<@Nullable CustomValue> readable = new ArrayList<>(values.size());
         Violation problem = null;

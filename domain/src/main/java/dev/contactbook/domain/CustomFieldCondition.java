@@ -20,8 +20,8 @@ public final class CustomFieldCondition implements Filter {
     /** The problem of a value that was left out, null if none was. */
     private final @Nullable Violation problem;
 
-    /** The text to search for, null if the operator searches for none or the value is null. */
-    private final @Nullable WantedText wanted;
+    /** The texts to search for or to compare with folded, none for other operators and for null. */
+    private final List<WantedText> wanted;
 
     /** Whether a value satisfies the condition. */
     private final Predicate<@Nullable FoldedValue> test;
@@ -31,7 +31,7 @@ public final class CustomFieldCondition implements Filter {
             FilterOperator operator,
             List<@Nullable CustomValue> values,
             @Nullable Violation problem,
-            @Nullable WantedText wanted,
+            List<WantedText> wanted,
             Predicate<@Nullable FoldedValue> test) {
         this.name = name;
         this.key = CustomFields.key(name);
@@ -54,8 +54,9 @@ public final class CustomFieldCondition implements Filter {
 
     /**
      * Returns the values to compare with: none for {@link FilterOperator#EXISTS} and {@link FilterOperator#MISSING},
-     * any number of values for {@link FilterOperator#IN} and {@link FilterOperator#NOT_IN}, one for all others. A value
-     * that no custom field can have is left out, and {@link #violations()} reports it.
+     * any number of values for {@link FilterOperator#IN}, {@link FilterOperator#NOT_IN} and
+     * {@link FilterOperator#SAME_AS_ANY}, one for all others. A value that no custom field can have is left out, and
+     * {@link #violations()} reports it.
      *
      * @return an unmodifiable list of texts, numbers and booleans, in which null is a missing value
      */
@@ -93,8 +94,7 @@ public final class CustomFieldCondition implements Filter {
         return problem;
     }
 
-    @Nullable
-    WantedText wanted() {
+    List<WantedText> wanted() {
         return wanted;
     }
 

@@ -1,8 +1,10 @@
 package dev.contactbook.domain;
 
 import dev.contactbook.domain.text.Texts;
+import java.net.IDN;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +13,18 @@ import org.jspecify.annotations.Nullable;
  * <p>An address is taken out of what people paste with it: {@code Ada <ada@example.com>},
  * {@code mailto:ada@example.com?subject=x}, {@code ada@example.com;}. A text that has no address in it stays, for the
  * rule to reject.
+ *
+ * <p>A domain beyond ASCII has a second form in ASCII (IDNA 2003, the JDK's), by which addresses are compared.
  */
 final class EmailText {
     private static final int LONGEST_LOCAL_PART = 64;
     private static final String MAILTO = "mailto:";
+
+    /** What a label in ASCII begins with that stands for other letters. */
+    private static final String ENCODED = "xn--";
+
+    /** Each name may be followed by an address between these, or an address by a name between the second ones. */
+    private static final List<String> BRACKETS = List.of("<>", "()", "[]");
 
     /** What the decoder writes for malformed bytes. */
     private static final char REPLACEMENT = '\uFFFD';
@@ -28,7 +38,94 @@ final class EmailText {
             return text;
         }
         String address = address(text);
-        return isEmail(address) ? address : text;
+        if (isEmail(address)) {
+            return address;
+        }
+        String ordinary = address(withOrdinarySigns(text));
+        return isEmail(ordinary) ? ordinary : text;
+    }
+
+    /**
+     * Returns a part of an address to search for, without what may be pasted around an address. What is left occurs
+     * wherever the text did.
+     */
+    static String part(String typed) {
+        String address = clean(typed);
+        if (address == null || isEmail(address)) {
+            return address == null ? "" : address;
+        }
+        String part = withoutListEnd(address);
+        int start = part.regionMatches(true, 0, "<" + MAILTO, 0, 1 + MAILTO.length())
+                ? 1 + MAILTO.length()
+                : part.regionMatches(true, 0, MAILTO, 0, MAILTO.length())
+                        ? MAILTO.length()
+                        : part.startsWith("<") ? 1 : 0;
+        int end = part.endsWith(">") ? part.length() - 1 : part.length();
+        return start < end ? part.substring(start, end) : part;
+    }
+
+    /**
+     * Returns an address with its domain in ASCII, the address itself if that changes nothing but letters that any
+     * folding changes, or if there is no such form.
+     */
+    static String inAscii(String email) {
+        String domain = domain(email);
+        if (isAscii(domain) || Texts.length(email) > ContactFields.EMAIL.maxLength()) {
+            return email;
+        }
+        try {
+            String ascii = IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED);
+            String address = email.substring(0, email.length() - domain.length()) + ascii;
+            return isEncoded(ascii) && Texts.length(address) <= ContactFields.EMAIL.maxLength() ? address : email;
+        } catch (IllegalArgumentException e) {
+            return email; // a label that no domain has
+        }
+    }
+
+    /** Returns an address with a domain in ASCII as people write it: the address itself if that is the same. */
+    static String inLetters(String email) {
+        String domain = domain(email);
+        return isEncoded(domain) && Texts.length(email) <= ContactFields.EMAIL.maxLength()
+                ? email.substring(0, email.length() - domain.length()) + IDN.toUnicode(domain, IDN.ALLOW_UNASSIGNED)
+                : email;
+    }
+
+    /** Returns what is after the last {@code @}, nothing if there is none. */
+    private static String domain(String email) {
+        int at = email.lastIndexOf('@');
+        return at < 0 ? "" : email.substring(at + 1);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isEncoded(String domain) {
+        for (int i = domain.indexOf('-'); i >= 0; i = domain.indexOf('-', i + 1)) {
+            boolean beginsLabel = i == 2 || (i > 2 && domain.charAt(i - 3) == '.');
+            if (beginsLabel && domain.regionMatches(true, i - 2, ENCODED, 0, ENCODED.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns full-width signs as the ordinary ones, and ideographic full stops as dots. */
+    private static String withOrdinarySigns(String text) {
+        StringBuilder ordinary = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            ordinary.append(
+                    letter == '\u3002' || letter == '\uFF61'
+                            ? '.'
+                            : letter >= '\uFF01' && letter <= '\uFF5E' ? (char) (letter - 0xFEE0) : letter);
+        }
+        return ordinary.toString();
     }
 
     /** Whether a text is one address: a local part, which may be in quotes, {@code @} and a dotted domain. */
@@ -42,27 +139,42 @@ final class EmailText {
 
     /** The address that a text is about, if it is about one. */
     private static String address(String text) {
+        String listed = withoutListEnd(text);
+        for (String pair : BRACKETS) {
+            int open = listed.endsWith(pair.substring(1)) ? outsideQuotes(listed, pair.charAt(0)) : -1;
+            if (open >= 0) {
+                return ofPair(
+                        listed,
+                        Texts.trim(listed.substring(0, open)),
+                        Texts.trim(listed.substring(open + 1, listed.length() - 1)));
+            }
+        }
+        return withoutLink(listed);
+    }
+
+    private static String withoutListEnd(String text) {
         int end = text.length();
         while (end > 0 && (isListEnd(text.charAt(end - 1)) || Texts.isWhiteSpace(text.charAt(end - 1)))) {
             end--;
         }
-        return withoutLink(withoutName(text.substring(0, end)));
+        return text.substring(0, end);
     }
 
     private static boolean isListEnd(char sign) {
         return sign == ',' || sign == ';';
     }
 
-    /** Returns what is between the angle brackets at the end. The name before them has no other address. */
-    private static String withoutName(String text) {
-        int open = text.endsWith(">") ? outsideQuotes(text, '<') : -1;
-        if (open < 0) {
-            return text;
+    /**
+     * Returns the address that is between brackets after a name, or before a name that is between brackets. The name
+     * has no other address.
+     */
+    private static String ofPair(String text, String before, String between) {
+        String inner = withoutLink(between);
+        String outer = withoutLink(before);
+        if (outsideQuotes(before, '@') < 0 || before.equalsIgnoreCase(inner)) {
+            return inner;
         }
-        String address = Texts.trim(text.substring(open + 1, text.length() - 1));
-        String name = Texts.trim(text.substring(0, open));
-        boolean isOtherAddress = outsideQuotes(name, '@') >= 0 && !name.equalsIgnoreCase(withoutLink(address));
-        return isOtherAddress ? text : address;
+        return outsideQuotes(between, '@') < 0 && !text.endsWith(">") ? outer : text;
     }
 
     /** Returns the address of a link, which may have escapes and a query. Any other text stays. */
@@ -153,6 +265,7 @@ final class EmailText {
     private static boolean isPlain(char letter) {
         return switch (letter) {
             case '@', '<', '>', '(', ')', ',', ';', ':', '"' -> false;
+            case '\uFF20', '\u3002', '\uFF0E', '\uFF61' -> false;
             default -> !Texts.isWhiteSpace(letter);
         };
     }

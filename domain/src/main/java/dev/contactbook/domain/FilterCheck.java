@@ -93,7 +93,7 @@ final class FilterCheck {
             String path,
             FilterOperator operator,
             List<? extends @Nullable Object> values,
-            @Nullable WantedText wanted,
+            List<WantedText> wanted,
             ContactRule characters,
             Predicate<String> allowed) {
         if (FilterWork.written(values) > Filter.MAX_VALUES) {
@@ -105,10 +105,12 @@ final class FilterCheck {
                 return new Violation(path, "filter_null", "Must not be null");
             } else if (raw instanceof String text && !allowed.test(text)) {
                 return characters.violation(path);
-            } else if (wanted != null && wanted.folded().isEmpty()) {
-                return new Violation(path, "filter_text", "Must contain a character other than accents");
             }
         }
-        return null;
+        if (wanted.stream().allMatch(text -> !text.folded().isEmpty())) {
+            return null;
+        }
+        String character = operator.searches() ? "a character" : "a visible character";
+        return new Violation(path, "filter_text", "Must contain " + character + " other than accents");
     }
 }

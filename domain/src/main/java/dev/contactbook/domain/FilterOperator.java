@@ -26,6 +26,10 @@ public enum FilterOperator {
     STARTS_WITH("startsWith"),
     /** The field's text ends with the text, both folded. */
     ENDS_WITH("endsWith"),
+    /** The field's text equals the text, both folded. Of a list of texts, one of them. */
+    SAME_AS("sameAs"),
+    /** {@link #SAME_AS} of at least one of the texts. */
+    SAME_AS_ANY("sameAsAny"),
     /** There is a value. */
     EXISTS("exists"),
     /** There is no value. */
@@ -39,16 +43,21 @@ public enum FilterOperator {
 
     /** Whether null may be among the values. */
     boolean takesNull() {
-        return this == IS || this == IS_NOT || takesMany();
+        return this == IS || this == IS_NOT || this == IN || this == NOT_IN;
     }
 
     boolean takesMany() {
-        return this == IN || this == NOT_IN;
+        return this == IN || this == NOT_IN || this == SAME_AS_ANY;
     }
 
     /** {@return whether it searches for a text inside the field's} */
     public boolean searches() {
         return this == CONTAINS || this == STARTS_WITH || this == ENDS_WITH;
+    }
+
+    /** {@return whether it compares folded texts, so that only fields with texts have it} */
+    public boolean comparesFolded() {
+        return searches() || this == SAME_AS || this == SAME_AS_ANY;
     }
 
     /** Negates whether a value is one of the condition's, for the operators with a not. */

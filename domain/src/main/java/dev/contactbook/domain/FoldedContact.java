@@ -78,6 +78,17 @@ final class FoldedContact {
         return folded;
     }
 
+    /** As {@link TextField#sameKey} of the text of a field, null if the contact has none. */
+    @Nullable
+    String sameKey(TextField field) {
+        String text = field.of(contact);
+        if (text == null) {
+            return null;
+        }
+        String form = field.sameForm(text);
+        return form.equals(text) ? folded(field) : field.folded(form);
+    }
+
     /** The words and forms of the name. */
     NameTexts name() {
         if (name == null) {

@@ -67,6 +67,16 @@ public record SearchCondition(List<List<Part>> groups) {
         return "SearchCondition" + groups;
     }
 
+    /**
+     * Returns the condition that an e-mail address is the same as another one.
+     *
+     * @param key {@link TextField#sameKey} of an e-mail
+     * @return the condition
+     */
+    public static SearchCondition sameEmail(String key) {
+        return anyOf(new Part(SearchText.EMAIL_ADDRESSES, SearchText.ENTRY + SearchText.whole(key)));
+    }
+
     static SearchCondition anyOf(Part... parts) {
         return new SearchCondition(List.of(List.of(parts)));
     }

@@ -4,6 +4,7 @@ import dev.contactbook.domain.text.Folding;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,23 @@ public enum SearchText {
         }
     },
 
-    /** The folded e-mail addresses: {@code ␊ana@example.com␊}. */
+    /**
+     * The folded e-mail address. Before it comes the one that addresses are compared by, after two line feeds, if its
+     * domain has another form in ASCII, and after it the one with a domain in letters: {@code ␊␊ana@example.com␊}.
+     */
     EMAIL_ADDRESSES {
         @Override
         @Nullable
         String of(FoldedContact contact) {
-            String email = contact.folded(ContactFields.EMAIL);
-            return email == null ? null : entries(List.of(email));
+            String email = ContactFields.EMAIL.of(contact.contact());
+            String key = contact.sameKey(ContactFields.EMAIL);
+            if (email == null || key == null) {
+                return null;
+            }
+            String inLetters = EmailText.inLetters(email);
+            String folded = Objects.requireNonNull(contact.folded(ContactFields.EMAIL));
+            String last = inLetters.equals(email) ? folded : ContactFields.EMAIL.folded(inLetters);
+            return ENTRY + entries(Stream.of(key, folded, last).distinct().toList());
         }
     },
 

@@ -2,10 +2,15 @@ package dev.contactbook.domain;
 
 import dev.contactbook.domain.text.FoldedText;
 import dev.contactbook.domain.text.Folding;
+import dev.contactbook.domain.text.Texts;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +42,21 @@ public final class TextField extends ColumnField<String> {
      */
     public String folded(String value) {
         return Folding.fold(value, maxLength);
+    }
+
+    /**
+     * Returns the text that is equal for values that are the same (contract §4).
+     *
+     * @param value a value of this field
+     * @return its folded form, cut to {@link #maxLength()}, of an e-mail with the domain in ASCII
+     */
+    public String sameKey(String value) {
+        return folded(sameForm(value));
+    }
+
+    /** Returns the text that is folded for {@link #sameKey}, most often the same one. */
+    String sameForm(String value) {
+        return this == ContactFields.EMAIL ? EmailText.inAscii(value) : value;
     }
 
     /** By folded value, then as written, both by code point (contract §4). */
@@ -96,9 +116,65 @@ public final class TextField extends ColumnField<String> {
         return found(FilterOperator.ENDS_WITH, text);
     }
 
+    /**
+     * Matches contacts whose text is the same as this one, both folded: {@code EMAIL.sameAs("Ada@Example.com")}. The
+     * text is cleaned first, as if it was stored (contract §2).
+     *
+     * @param text a text with a character other than accents
+     * @return the filter
+     */
+    public Filter sameAs(String text) {
+        return same(FilterOperator.SAME_AS, Collections.singletonList(text));
+    }
+
+    /**
+     * Matches contacts whose text is the same as one of these, as {@link #sameAs(String)}.
+     *
+     * @param texts at most 1,000 texts
+     * @return the filter
+     */
+    public Filter sameAsAny(String... texts) {
+        return sameAsAny(Arrays.asList(texts));
+    }
+
+    /**
+     * Matches contacts whose text is the same as one of these, as {@link #sameAs(String)}.
+     *
+     * @param texts at most 1,000 texts
+     * @return the filter
+     */
+    public Filter sameAsAny(Collection<String> texts) {
+        return same(FilterOperator.SAME_AS_ANY, texts);
+    }
+
+    private Filter same(FilterOperator operator, Collection<? extends @Nullable String> values) {
+        List<@Nullable String> copy = Collections.unmodifiableList(new ArrayList<>(values));
+        List<WantedText> wanted = copy.stream()
+                .filter(Objects::nonNull)
+                .map(this::stored)
+                .map(text -> WantedText.same(text, sameKey(text), maxLength))
+                .toList();
+        Set<String> keys = WantedText.fitting(wanted);
+        return new ColumnCondition<>(this, operator, copy, wanted, seen -> {
+            String key = keys.isEmpty() ? null : seen.sameKey(this);
+            return key != null && keys.contains(key);
+        });
+    }
+
+    /** Returns a text as a contact would hold it, empty if it is blank. */
+    private String stored(String text) {
+        ContactDetails.Builder details = ContactDetails.builder();
+        if (isWritable()) {
+            set(details, text);
+        }
+        String stored = isWritable() ? of(details.values()) : Texts.optional(text);
+        return stored == null ? "" : stored;
+    }
+
     private Filter found(FilterOperator operator, @Nullable String text) {
         WantedText wanted = text == null ? null : WantedText.of(operator, text, maxLength);
-        return new ColumnCondition<>(this, operator, Collections.singletonList(text), wanted, seen -> {
+        List<WantedText> all = wanted == null ? List.of() : List.of(wanted);
+        return new ColumnCondition<>(this, operator, Collections.singletonList(text), all, seen -> {
             if (wanted == null || !wanted.fits()) {
                 return false;
             }

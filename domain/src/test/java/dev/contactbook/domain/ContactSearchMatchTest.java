@@ -157,6 +157,14 @@ class ContactSearchMatchTest {
         "'hn%x', john@x.org, 0",
         "'*x', john@x.org, 0",
         "jo@y, john@x.org, 0",
+        "xn--mnchen, jo@münchen.example, 3",
+        "@münchen.ex, jo@xn--mnchen-3ya.example, 3",
+        "munchen, jo@xn--mnchen-3ya.example, 3",
+        "mnchen-3ya, jo@münchen.example, 4",
+        "jo@xn--mnchen-3ya.example, jo@münchen.example, 1",
+        "jo@münchen.example, jo@xn--mnchen-3ya.example, 1",
+        "jo@münchen.example, jo@MÜNCHEN.example, 1",
+        "xn--mnchen, jo@munchen.example, 0",
     })
     @Tag("3.31")
     @Tag("3.35")
@@ -167,6 +175,39 @@ class ContactSearchMatchTest {
         if (rank > 0) {
             assertThat(ContactSearch.byEmail(term).rank(contact)).isEqualTo(rank);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<john@x.org>, 1",
+        "John <john@x.org>, 1",
+        "John (john@x.org), 1",
+        "mailto:john@x.org?subject=x, 1",
+        "'john@x.org; ', 1",
+        "j\u200Bohn@x.org, 1",
+        "\uFF4Aohn\uFF20x\u3002org, 1",
+        "<john, 2",
+        "mailto:john, 2",
+        "<mailto:john@, 2",
+        "x.org>, 3",
+        "'@x.org>,', 3",
+        "'hn@x;', 4",
+    })
+    @Tag("3.120")
+    void an_e_mail_term_is_taken_out_of_what_is_pasted_with_it(String term, int rank) {
+        Contact contact = Samples.contact(1, c -> c.email("john@x.org"));
+
+        assertThat(ContactSearch.byEmail(term).matches(contact)).isTrue();
+        assertThat(ContactSearch.byEmail(term).rank(contact)).isEqualTo(rank);
+    }
+
+    @Test
+    @Tag("3.120")
+    void signs_alone_are_a_term_as_before() {
+        assertThat(ContactSearch.byEmail("<>").matches(Samples.contact(1, c -> c.email("\"<>\"@x.org"))))
+                .isTrue();
+        assertThat(ContactSearch.byEmail("<>").matches(Samples.contact(1, c -> c.email("a@x.org"))))
+                .isFalse();
     }
 
     @Test
@@ -195,7 +236,7 @@ class ContactSearchMatchTest {
 
         assertThat(SearchText.NAME_WORDS.of(full)).isEqualTo(" jose luk");
         assertThat(SearchText.NAME_FORMS.of(full)).isEqualTo(".\njoseluk.\nlukjose.\njose.\nluk.");
-        assertThat(SearchText.EMAIL_ADDRESSES.of(full)).isEqualTo("\nj@x.org\n");
+        assertThat(SearchText.EMAIL_ADDRESSES.of(full)).isEqualTo("\n\nj@x.org\n");
         assertThat(SearchText.PHONE_NUMBERS.of(full)).isEqualTo("\n1557\n55+b\n");
         assertThat(SearchText.NAME_WORDS.of(little)).isEqualTo(" ann");
         assertThat(SearchText.NAME_FORMS.of(little)).isEqualTo(".\nann.");

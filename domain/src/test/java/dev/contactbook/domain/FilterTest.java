@@ -626,6 +626,8 @@ class FilterTest {
                                 EMAIL.contains("a"),
                                 EMAIL.startsWith("a"),
                                 EMAIL.endsWith("a"),
+                                EMAIL.sameAs("a"),
+                                EMAIL.sameAsAny("a"),
                                 EMAIL.exists(),
                                 EMAIL.isMissing())
                         .map(FilterTest::operator))
@@ -642,6 +644,8 @@ class FilterTest {
                                 N.contains("a"),
                                 N.startsWith("a"),
                                 N.endsWith("a"),
+                                N.sameAs("a"),
+                                N.sameAsAny("a"),
                                 N.exists(),
                                 N.isMissing())
                         .map(FilterTest::operator))

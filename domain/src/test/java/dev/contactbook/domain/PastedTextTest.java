@@ -343,6 +343,14 @@ class PastedTextTest {
         "'ada@example.com ,;', ada@example.com",
         "'\"a <b> c\"@example.com,', '\"a <b> c\"@example.com'",
         "'\"Ada \\\" L\" <ada@example.com>', ada@example.com",
+        "Ada Lund (ada@example.com), ada@example.com",
+        "ada@example.com (Ada Lund), ada@example.com",
+        "Ada [mailto:ada@example.com], ada@example.com",
+        "ada@example.com [mailto:ada@example.com], ada@example.com",
+        "'(ada@example.com),', ada@example.com",
+        "\uFF41\uFF44\uFF41\uFF20\uFF45\uFF58\uFF0E\uFF43\uFF4F, ada@ex.co",
+        "\u5C71\u7530\uFF1Cyamada\uFF20example\u3002jp\uFF1E, yamada@example.jp",
+        "ada@\u4F8B\u5B50\u3002\u4E2D\u56FD, ada@\u4F8B\u5B50.\u4E2D\u56FD",
     })
     @Tag("2.33")
     void an_address_is_taken_out_of_what_is_pasted_with_it(String typed, String stored) {
@@ -434,7 +442,16 @@ class PastedTextTest {
                 "smtp:a@b.c",
                 ",a@b.c",
                 ",",
-                "a@b.c<000A>x"
+                "a@b.c<000A>x",
+                "a@b.c (d@e.f)",
+                "(a@b.c) x",
+                "Ada ()",
+                "a@b.c <Ada>",
+                "a@b..",
+                ".",
+                "a<FF20>b@c.d e",
+                "a@b<3002>",
+                "<FF20>b.c"
             })
     @Tag("2.7")
     @Tag("2.33")

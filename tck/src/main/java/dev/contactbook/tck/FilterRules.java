@@ -19,11 +19,15 @@ import dev.contactbook.domain.TextField;
 import dev.contactbook.domain.TimeField;
 import dev.contactbook.spi.Rows;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Rules 3.16 to 3.19: filters. */
@@ -63,6 +67,7 @@ abstract class FilterRules extends SearchRules {
                     assertFiltered(contacts, text.endsWith(part));
                     assertFiltered(contacts, text.contains(part).not());
                 }
+                assertSame(contacts, text);
             } else if (field instanceof NumberField number) {
                 assertConditions(contacts, number, List.of(0L, Long.MIN_VALUE, Long.MAX_VALUE));
             } else if (field instanceof TimeField time) {
@@ -77,6 +82,31 @@ abstract class FilterRules extends SearchRules {
                                 Instant.MIN,
                                 Instant.MAX));
             }
+        }
+    }
+
+    /** Of each text that a contact has, and of others that fold like it or begin with it. */
+    private void assertSame(List<Contact> contacts, TextField field) {
+        List<String> texts = contacts.stream()
+                .map(field::of)
+                .filter(Objects::nonNull)
+                .distinct()
+                .flatMap(text -> Stream.of(text.toUpperCase(Locale.ROOT), " " + text + "\u200B", text + "x"))
+                .toList();
+        for (String text : texts) {
+            assertFiltered(contacts, field.sameAs(text));
+        }
+        List<Filter> filters = new ArrayList<>(List.of(
+                field.sameAsAny(),
+                field.sameAsAny(texts.subList(0, Math.min(3, texts.size()))),
+                field.sameAsAny(texts),
+                field.sameAsAny(
+                        Stream.concat(texts.stream(), IntStream.range(0, 100).mapToObj(i -> "x" + i))
+                                .toList()),
+                field.sameAs("x".repeat(field.maxLength() + 1))));
+        for (Filter filter : filters) {
+            assertFiltered(contacts, filter);
+            assertFiltered(contacts, filter.not());
         }
     }
 
@@ -115,7 +145,11 @@ abstract class FilterRules extends SearchRules {
                         field.atLeast(text),
                         field.contains(text),
                         field.startsWith(text),
-                        field.endsWith(text))) {
+                        field.endsWith(text),
+                        field.sameAs(text),
+                        field.sameAs(" " + text.toUpperCase(Locale.ROOT)),
+                        field.sameAsAny(text, "b%"),
+                        field.sameAsAny())) {
                     assertFiltered(contacts, filter);
                 }
             }

@@ -9,6 +9,7 @@ import dev.contactbook.domain.CustomFieldCondition;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.FilterOperator;
 import dev.contactbook.domain.NumberField;
+import dev.contactbook.domain.SearchCondition;
 import dev.contactbook.domain.TextField;
 import dev.contactbook.domain.text.Folding;
 import dev.contactbook.jdbc.dialect.Dialect;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +135,7 @@ public record FilterSql(SqlFragment where, boolean isExact) {
                 case MISSING -> isMissing(field, holds);
                 case IS, IN -> isOneOf(field, values, holds);
                 case IS_NOT, NOT_IN -> isOneOf(field, values, !holds);
+                case SAME_AS, SAME_AS_ANY -> isSame(condition, holds);
                 case LESS, AT_MOST, GREATER, AT_LEAST, CONTAINS, STARTS_WITH, ENDS_WITH ->
                     hasKey(field)
                             ? hasValue(field, compared(field, condition.operator(), values.get(0)), holds)
@@ -167,6 +170,45 @@ public record FilterSql(SqlFragment where, boolean isExact) {
             SqlFragment condition =
                     enclosed(SqlFragment.of(field.name() + " is null or").then(test));
             return exactly(holds ? condition : negated(condition));
+        }
+
+        /**
+         * Many ranges of keys are quicker than reading contacts only where an index has the keys in order. A text that
+         * only the library writes has no key.
+         */
+        private FilterSql isSame(ColumnCondition<?> condition, boolean holds) {
+            Set<String> texts = condition.sameKeys();
+            TextField field = (TextField) condition.field();
+            boolean hasIndex = ContactTable.index(field).isPresent() && !looksUp;
+            if (!hasKey(field) || (texts.size() > FEW_VALUES && !hasIndex)) {
+                return new FilterSql(ALL, false);
+            }
+            List<SqlFragment> ranges = texts.stream()
+                    .sorted()
+                    .map(text -> field == ContactFields.EMAIL ? isSameEmail(text) : isFolded(field, text))
+                    .toList();
+            return hasValue(
+                    field,
+                    ranges.isEmpty() ? NONE : enclosed(SqlFragment.join(" or ", SqlFragment.padded(ranges))),
+                    holds);
+        }
+
+        private static SqlFragment isFolded(TextField field, String folded) {
+            String key = ContactTable.sortKey(field);
+            return SqlFragment.of(
+                    key + " >= ? and " + key + " < ?",
+                    SqlValues.bytes(SortKey.from(folded)),
+                    SqlValues.bytes(SortKey.to(folded)));
+        }
+
+        /** An address whose form in ASCII is not its own says so in that form. All others are in the index as it. */
+        private static SqlFragment isSameEmail(String key) {
+            SqlFragment same = SearchSql.condition(SearchCondition.sameEmail(key));
+            return key.contains("xn--")
+                    ? same
+                    : isFolded(ContactFields.EMAIL, key)
+                            .then(SqlFragment.of("and"))
+                            .then(same);
         }
 
         private SqlFragment among(ColumnField<?> field, List<?> values) {

@@ -28,7 +28,7 @@ final class SearchSql {
         return rank.then(SqlFragment.of("else " + tier + " end"));
     }
 
-    private static SqlFragment condition(SearchCondition condition) {
+    static SqlFragment condition(SearchCondition condition) {
         return condition.groups().isEmpty()
                 ? NONE
                 : SqlFragment.join(

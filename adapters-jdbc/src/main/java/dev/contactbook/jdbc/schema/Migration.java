@@ -1,17 +1,22 @@
 package dev.contactbook.jdbc.schema;
 
 import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.domain.SearchText;
 import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.table.TableNames;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Brings the tables into a database, and up to a version. */
 public final class Migration {
     /** How often a migration looks again after another one was quicker with a table. */
     private static final int MAX_ATTEMPTS = 10;
+
+    /** A version of the folding is that of its rules times this, and the release of the JDK. */
+    private static final int JDKS = 1_000;
 
     private Migration() {}
 
@@ -44,6 +49,31 @@ public final class Migration {
         TableNames names = database.tables();
         installed(database, names)
                 .requireUsable(needed, () -> database.read(connection -> InstalledTables.schema(connection, names)));
+    }
+
+    /** Says what to do about contacts whose texts a library with other rules of folding wrote. */
+    public static void requireFolded(Database database) {
+        if (!isFolded(database)) {
+            throw new IllegalStateException("The database has contacts whose search texts are of another version of the"
+                    + " library: run ContactSchema.refold, and then start again");
+        }
+    }
+
+    /**
+     * Whether the rules of folding are those of this library for all contacts. Another JDK differs in letters only that
+     * one of the two does not know, and stays usable. An index answers this, whatever the number of contacts, on H2
+     * each of the two queries alone.
+     */
+    public static boolean isFolded(Database database) {
+        TableNames names = database.tables();
+        int first = SearchText.FOLDING_VERSION / JDKS * JDKS;
+        return Stream.of("< " + first, ">= " + (first + JDKS))
+                .allMatch(other -> database.read(connection -> SqlRunner.query(
+                                connection,
+                                SqlFragment.of(names.sql("select fold_version from contactbook_contact"
+                                        + " where fold_version " + other + " fetch next 1 rows only")),
+                                row -> row.getInt(1)))
+                        .isEmpty());
     }
 
     /** Whether writers keep the counters: no version of the tables says that they are off. */

@@ -25,17 +25,23 @@ public record SqlFragment(String sql, List<Argument> arguments) {
                 fragments.stream().map(SqlFragment::sql).collect(Collectors.joining(separator)), arguments);
     }
 
-    /**
-     * Whether a column is one of several values, at least one. Their number is rounded up to a power of two, with the
-     * last one again: else each number of values would be a statement of its own.
-     */
+    /** Whether a column is one of several values, at least one, {@link #padded}. */
     public static SqlFragment among(String column, List<Argument> values) {
-        List<Argument> padded = new ArrayList<>(values);
-        while (Integer.bitCount(padded.size()) != 1) {
-            padded.add(values.get(values.size() - 1));
-        }
+        List<Argument> padded = padded(values);
         return new SqlFragment(
                 column + " in (" + String.join(", ", Collections.nCopies(padded.size(), "?")) + ")", padded);
+    }
+
+    /**
+     * Rounds the number of alternatives, at least one, up to a power of two, with the last one again: else each number
+     * of them would be a statement of its own.
+     */
+    public static <T> List<T> padded(List<T> alternatives) {
+        List<T> padded = new ArrayList<>(alternatives);
+        while (Integer.bitCount(padded.size()) != 1) {
+            padded.add(alternatives.get(alternatives.size() - 1));
+        }
+        return padded;
     }
 
     /** This piece and then another one, with a space between. */

@@ -76,6 +76,9 @@ public final class ContactTable {
     /** What is written of a contact beside its primary key: its fields, and the columns that are derived from them. */
     private static final List<Written> WRITTEN = written();
 
+    /** Those of them that are derived, and depend on the folding. */
+    private static final List<Written> DERIVED = WRITTEN.subList(COLUMNS.size(), WRITTEN.size());
+
     /** The one row that a change is made to, if it still has its version. Asks for {@link #bindVersion}. */
     public static final String AT_VERSION = " where organization_id = ? and id = ? and version = ?";
 
@@ -158,9 +161,15 @@ public final class ContactTable {
     /** Binds what a contact has in the columns that are written, and returns the position after it. */
     public static int bind(ColumnSql dialect, PreparedStatement statement, int position, Contact contact)
             throws SQLException {
+        return bind(WRITTEN, dialect, statement, position, contact);
+    }
+
+    private static int bind(
+            List<Written> columns, ColumnSql dialect, PreparedStatement statement, int position, Contact contact)
+            throws SQLException {
         Row row = new Row(dialect, contact);
         int next = position;
-        for (Written column : WRITTEN) {
+        for (Written column : columns) {
             column.value().bind(statement, next++, row);
         }
         return next;
@@ -181,6 +190,23 @@ public final class ContactTable {
         SqlValues.time(statement, position + 1, contact.updatedAt());
         SqlValues.time(statement, position + 2, contact.deletedAt());
         return position + 3;
+    }
+
+    /**
+     * An update of the derived columns, without its condition. It asks for {@link #bindDerived}. Neither a version nor
+     * a revision is one of them.
+     */
+    public static String updateDerived(ColumnSql dialect) {
+        return "update " + dialect.tables().contacts() + " set "
+                + DERIVED.stream()
+                        .map(column -> column.name() + " = " + column.placeholder(dialect))
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** Binds what {@link #updateDerived} asks for, and returns the position after it. */
+    public static int bindDerived(ColumnSql dialect, PreparedStatement statement, int position, Contact contact)
+            throws SQLException {
+        return bind(DERIVED, dialect, statement, position, contact);
     }
 
     /** Whether nothing changed that callers write or that is derived from it: so it is with a delete. */

@@ -19,12 +19,17 @@ public final class SortKey {
 
     /** The key of a text, and its folded form, which is known already. */
     public static byte[] of(@Nullable String folded, @Nullable String value) {
-        return folded == null || value == null ? NULL : join(folded, value);
+        return folded == null || value == null ? NULL : join(folded, 0, value);
     }
 
     /** The smallest key of all texts that fold to {@code folded}. */
     public static byte[] from(String folded) {
-        return join(folded, "");
+        return join(folded, 0, "");
+    }
+
+    /** A key larger than those of all texts that fold to {@code folded}, and smaller than all others that follow. */
+    public static byte[] to(String folded) {
+        return join(folded, 1, "");
     }
 
     /** What the keys of all texts begin with whose folded form starts with a text. */
@@ -41,10 +46,11 @@ public final class SortKey {
         return after;
     }
 
-    private static byte[] join(String folded, String written) {
+    private static byte[] join(String folded, int separator, String written) {
         byte[] start = folded.getBytes(StandardCharsets.UTF_8);
         byte[] end = written.getBytes(StandardCharsets.UTF_8);
         byte[] key = Arrays.copyOf(start, start.length + 1 + end.length);
+        key[start.length] = (byte) separator;
         System.arraycopy(end, 0, key, start.length + 1, end.length);
         return key;
     }

@@ -146,9 +146,12 @@ public final class FilterReader {
             @Nullable Object operand,
             List<Filter> parts) {
         int before = reported;
-        Filter condition = operator == FilterOperator.EXISTS
-                ? field.condition(existence(path, operand), List.of())
-                : comparison(path, field, operator, operand);
+        Filter condition = switch (operator) {
+            case EXISTS -> field.condition(existence(path, operand), List.of());
+            case SAME_AS ->
+                comparison(path, field, isList(operand) ? FilterOperator.SAME_AS_ANY : FilterOperator.SAME_AS, operand);
+            default -> comparison(path, field, operator, operand);
+        };
         if (reported == before) {
             condition.violations().stream().findFirst().ifPresentOrElse(violation -> problem(path, violation), () -> {
                 parts.add(condition);
@@ -173,10 +176,11 @@ public final class FilterReader {
         int before = reported;
         if (type.isEmpty()) {
             problem(path, "operator", "Must be used with a text field");
-        } else if (operator == FilterOperator.IN || operator == FilterOperator.NOT_IN) {
-            many(path, type.get(), operand, values);
         } else {
-            one(path, type.get(), operand, values);
+            switch (operator) {
+                case IN, NOT_IN, SAME_AS_ANY -> many(path, type.get(), operand, values);
+                default -> one(path, type.get(), operand, values);
+            }
         }
         return reported == before ? field.condition(operator, values) : Filter.nothing();
     }
@@ -195,6 +199,10 @@ public final class FilterReader {
         })) {
             problem(path, "type", "Must be a list");
         }
+    }
+
+    private static boolean isList(@Nullable Object operand) {
+        return operand instanceof List || (operand instanceof Map<?, ?> elements && QueryString.isList(elements));
     }
 
     /** Whether an operand is {@code []=}, the only way in which a query string writes a list without elements. */

@@ -10,6 +10,7 @@ import dev.contactbook.domain.FilterOperator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,16 +78,16 @@ public final class FilterWriter {
 
     private static void writeCondition(
             JsonGenerator json, FilterOperator operator, List<? extends @Nullable Object> values) throws IOException {
-        if (operator == FilterOperator.IS) {
+        Optional<WireOperator> named = WireOperator.of(operator);
+        if (named.isEmpty()) {
             writeValue(json, values.get(0));
             return;
         }
         json.writeStartObject();
-        json.writeFieldName(
-                WireOperator.of(operator).orElse(WireOperator.EXISTS).key());
+        json.writeFieldName(named.get().key());
         switch (operator) {
             case EXISTS, MISSING -> json.writeBoolean(operator == FilterOperator.EXISTS);
-            case IN, NOT_IN -> writeValues(json, values);
+            case IN, NOT_IN, SAME_AS_ANY -> writeValues(json, values);
             default -> writeValue(json, values.get(0));
         }
         json.writeEndObject();

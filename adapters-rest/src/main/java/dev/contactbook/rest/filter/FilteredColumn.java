@@ -23,7 +23,7 @@ record FilteredColumn<T>(ColumnField<T> column, ValueType<T> type) implements Fi
 
     @Override
     public Optional<ValueType<T>> type(FilterOperator operator) {
-        return operator.searches() && !(column instanceof TextField) ? Optional.empty() : Optional.of(type);
+        return operator.comparesFolded() && !(column instanceof TextField) ? Optional.empty() : Optional.of(type);
     }
 
     @Override
@@ -40,6 +40,10 @@ record FilteredColumn<T>(ColumnField<T> column, ValueType<T> type) implements Fi
             case CONTAINS -> ((TextField) column).contains((String) values.get(0));
             case STARTS_WITH -> ((TextField) column).startsWith((String) values.get(0));
             case ENDS_WITH -> ((TextField) column).endsWith((String) values.get(0));
+            case SAME_AS -> ((TextField) column).sameAs((String) values.get(0));
+            case SAME_AS_ANY ->
+                ((TextField) column)
+                        .sameAsAny(values.stream().map(String.class::cast).toList());
             case EXISTS -> column.exists();
             case MISSING -> column.isMissing();
         };

@@ -16,7 +16,7 @@ record FilteredCustomField(CustomField field) implements FilteredField<List<Obje
         return Optional.of(
                 switch (operator) {
                     case LESS, AT_MOST, GREATER, AT_LEAST -> ValueType.ORDERED_CUSTOM;
-                    case CONTAINS, STARTS_WITH, ENDS_WITH -> ValueType.CUSTOM_TEXT;
+                    case CONTAINS, STARTS_WITH, ENDS_WITH, SAME_AS, SAME_AS_ANY -> ValueType.CUSTOM_TEXT;
                     default -> ValueType.CUSTOM;
                 });
     }
@@ -43,6 +43,9 @@ record FilteredCustomField(CustomField field) implements FilteredField<List<Obje
             case CONTAINS -> field.contains((String) meanings.get(0));
             case STARTS_WITH -> field.startsWith((String) meanings.get(0));
             case ENDS_WITH -> field.endsWith((String) meanings.get(0));
+            case SAME_AS -> field.sameAs((String) meanings.get(0));
+            case SAME_AS_ANY ->
+                field.sameAsAny(meanings.stream().map(String.class::cast).toList());
             case EXISTS -> field.exists();
             case MISSING -> field.isMissing();
         };

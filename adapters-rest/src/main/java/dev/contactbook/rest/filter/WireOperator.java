@@ -20,6 +20,9 @@ enum WireOperator {
     STARTS_WITH("$startsWith", FilterOperator.STARTS_WITH),
     ENDS_WITH("$endsWith", FilterOperator.ENDS_WITH),
 
+    /** With a list it is {@link FilterOperator#SAME_AS_ANY}. */
+    SAME("$same", FilterOperator.SAME_AS),
+
     /** With the value false it is {@link FilterOperator#MISSING}. */
     EXISTS("$exists", FilterOperator.EXISTS);
 
@@ -41,9 +44,13 @@ enum WireOperator {
         return Optional.ofNullable(BY_KEY.get(key));
     }
 
-    /** Returns the wire's operator, empty for the two that have no key of their own. */
+    /** Returns the wire's operator, empty for equality. */
     static Optional<WireOperator> of(FilterOperator operator) {
-        return Optional.ofNullable(BY_OPERATOR.get(operator));
+        return switch (operator) {
+            case MISSING -> Optional.of(EXISTS);
+            case SAME_AS_ANY -> Optional.of(SAME);
+            default -> Optional.ofNullable(BY_OPERATOR.get(operator));
+        };
     }
 
     String key() {

@@ -155,7 +155,7 @@ public final class ReadyRows {
 
     /** What a search by e-mail goes by. */
     public static String emailEntry(String email) {
-        return "\n" + email + "\n";
+        return "\n\n" + email + "\n";
     }
 
     /** What a list by e-mail goes by. */

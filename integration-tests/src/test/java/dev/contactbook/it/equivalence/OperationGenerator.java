@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ final class OperationGenerator {
     private static final List<String> NO_VALUE = List.of("exists", "isMissing");
     private static final List<String> MANY_VALUES = List.of("in", "notIn");
     private static final List<String> SEARCHING = List.of("contains", "startsWith", "endsWith");
+    private static final List<String> SAME = List.of("sameAs", "sameAsAny");
     private static final List<String> COMPARING = Stream.of(
                     List.of("is", "isNot", "lessThan", "atMost", "greaterThan", "atLeast"), MANY_VALUES, NO_VALUE)
             .flatMap(List::stream)
@@ -282,7 +284,9 @@ final class OperationGenerator {
         ColumnField<?> column = values.pick(COLUMNS);
         boolean isText = column instanceof TextField;
         String method = values.pick(isText && values.chance(40) ? SEARCHING : COMPARING);
-        if (NO_VALUE.contains(method)) {
+        if (isText && values.chance(15)) {
+            return Where.on(column, sameCall(() -> values.textLike((TextField) column, values.chance(10))));
+        } else if (NO_VALUE.contains(method)) {
             return Where.on(column, Call.of(method));
         } else if (MANY_VALUES.contains(method)) {
             List<@Nullable Object> list = new ArrayList<>();
@@ -316,9 +320,22 @@ final class OperationGenerator {
         return now.minusMillis(values.below(100)).plusNanos(values.chance(20) ? values.below(2_000_000) : 0);
     }
 
+    /** With texts that are written in another case, or with white space around them. */
+    private Call sameCall(Supplier<@Nullable String> text) {
+        String method = values.pick(SAME);
+        List<@Nullable String> texts = new ArrayList<>();
+        for (int i = method.equals("sameAs") ? 1 : values.below(values.chance(5) ? 40 : 4); i > 0; i--) {
+            String like = text.get();
+            texts.add(like == null || values.chance(50) ? like : values.spelledOtherwise(like));
+        }
+        return Call.of(method, method.equals("sameAs") ? texts.get(0) : texts);
+    }
+
     private Call customCall() {
         String method = values.pick(values.chance(40) ? SEARCHING : COMPARING);
-        if (NO_VALUE.contains(method)) {
+        if (values.chance(15)) {
+            return sameCall(values::nameTerm);
+        } else if (NO_VALUE.contains(method)) {
             return Call.of(method);
         } else if (MANY_VALUES.contains(method)) {
             List<@Nullable Object> list = new ArrayList<>();

@@ -17,8 +17,9 @@ final class Pools {
             "  ", " \t", "\u00A0", "\u1680", "\u2003", "\u2028", "\u2029", "\u202F", "\u205F", "\u3000", "\u0085");
     static final List<String> BROKEN = split("\u0000 \u0007 \uD800 \uDC00x a\u007Fb a\nb \u001Cx a\u0085b");
     static final List<String> LETTERS = split("a \u00E9 \uD835\uDC9C \uFDFA \u00DF \u0149 \u0130 %");
-    static final List<String> DOMAINS =
-            split("Example.com example.org ex_mple.com m\u00FCnchen.de \u0130.tr jose.example.com a.b \uD83D\uDE00.x");
+    static final List<String> DOMAINS = split(
+            "Example.com example.org ex_mple.com m\u00FCnchen.de \u0130.tr jose.example.com a.b \uD83D\uDE00.x",
+            "xn--mnchen-3ya.de XN--MNCHEN-3ya.DE munchen.de \u4F8B\u5B50.\u4E2D\u56FD xn--fsqu00a.xn--fiqs8s stra\u00DFe.de xn--x.y");
     static final List<String> NO_EMAILS = split(
             "x@y @x.y a@@b.c a@b..c a@.b a@b.c\u00A0d a\u2003b@c.d a a..b@c.d .a@b.c a@-b.c a(b)@c.d <a@b.c a@b.c;d@e.f");
     static final List<String> PASTED_EMAILS = List.of(
@@ -28,7 +29,10 @@ final class Pools {
             "a\u200Bda@b.c\uFEFF",
             "\"a b\"@b.c",
             "\"a@b\"@b.c,",
-            "a@b.c <A@b.c>");
+            "a@b.c <A@b.c>",
+            "Ada (ada@b.c)",
+            "ada@m\u00FCnchen.de [Ada]",
+            "\uFF21da\uFF20m\u00FCnchen\u3002de");
     static final List<String> NO_TERMS = List.of("", "a", " a ", "\u0301\u0301", "@", "!", "x".repeat(256));
     static final List<String> PHONES = List.of(
             "(555) 010-9876",

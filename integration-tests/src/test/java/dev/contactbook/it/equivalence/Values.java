@@ -5,6 +5,7 @@ import static dev.contactbook.it.equivalence.Pools.*;
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.TextField;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -256,6 +257,17 @@ public final class Values {
             return pick(List.of("contact", "Contact", "con", "x"));
         }
         return part ? nameTerm() : pick(namesWritten);
+    }
+
+    /** The same text for people, and mostly for the folding. */
+    String spelledOtherwise(String text) {
+        return switch (random.nextInt(5)) {
+            case 0 -> text.toUpperCase(Locale.ROOT);
+            case 1 -> text.toLowerCase(Locale.ROOT);
+            case 2 -> Normalizer.normalize(text, Normalizer.Form.NFD);
+            case 3 -> "\u200B" + text + "\u00A0";
+            default -> text + text;
+        };
     }
 
     @Nullable

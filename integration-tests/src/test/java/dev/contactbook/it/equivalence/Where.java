@@ -67,6 +67,8 @@ record Where(Kind kind, String name, Call call, List<Where> parts) {
             case "contains" -> text(column).contains((String) value);
             case "startsWith" -> text(column).startsWith((String) value);
             case "endsWith" -> text(column).endsWith((String) value);
+            case "sameAs" -> text(column).sameAs((String) value);
+            case "sameAsAny" -> text(column).sameAsAny((Collection<String>) arg());
             case "exists" -> column.exists();
             case "isMissing" -> column.isMissing();
             default -> throw new IllegalStateException(call.method());
@@ -77,6 +79,7 @@ record Where(Kind kind, String name, Call call, List<Where> parts) {
         return (TextField) column;
     }
 
+    @SuppressWarnings("unchecked")
     private Filter onCustom(CustomField field) {
         Object value = arg();
         String text = value instanceof String string ? string : null;
@@ -98,6 +101,8 @@ record Where(Kind kind, String name, Call call, List<Where> parts) {
             case "contains" -> field.contains(text);
             case "startsWith" -> field.startsWith(text);
             case "endsWith" -> field.endsWith(text);
+            case "sameAs" -> field.sameAs(text);
+            case "sameAsAny" -> field.sameAsAny((Collection<String>) value);
             case "exists" -> field.exists();
             case "isMissing" -> field.isMissing();
             default -> throw new IllegalStateException(call.method());

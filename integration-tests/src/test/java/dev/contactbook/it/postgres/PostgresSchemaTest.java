@@ -54,6 +54,7 @@ class PostgresSchemaTest {
                         "contactbook_contact",
                         "contactbook_contact_by_email",
                         "contactbook_contact_by_first_name",
+                        "contactbook_contact_by_folding",
                         "contactbook_contact_by_id",
                         "contactbook_contact_by_last_name",
                         "contactbook_contact_by_rev",

@@ -288,6 +288,16 @@ public enum BrokenStore {
         }
     }),
 
+    TAKES_THE_SAME_TEXTS_TO_THE_LETTER(Set.of("3.16"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            boolean differs = query.filter().orElse(null) instanceof ColumnCondition<?> condition
+                    && condition.operator() == FilterOperator.SAME_AS
+                    && !condition.values().contains(condition.field().of(contact));
+            return query.matches(contact) && !differs;
+        }
+    }),
+
     LOOKS_FOR_CUSTOM_FIELDS_IN_EXACT_CASE(Set.of("3.17"), () -> new NaiveStore() {
         @Override
         boolean matches(ContactQuery query, Contact contact) {

@@ -114,7 +114,9 @@ final class FilterGenerator {
         Map<String, @Nullable Object> operators = new LinkedHashMap<>();
         for (int i = chance(85) ? 1 : 2; i > 0; i--) {
             boolean searches = like instanceof String && chance(40);
-            String operator = searches ? pick(Filters.SEARCHING) : chance(2) ? "$like" : pick(OPERATORS);
+            boolean isSame = chance(like instanceof String ? 15 : 1);
+            String operator =
+                    isSame ? Filters.SAME : searches ? pick(Filters.SEARCHING) : chance(2) ? "$like" : pick(OPERATORS);
             operators.put(operator, operand(operator, like));
         }
         return operators;
@@ -123,7 +125,9 @@ final class FilterGenerator {
     private @Nullable Object operand(String operator, @Nullable Object like) {
         if (operator.equals("$exists")) {
             return chance(95) ? (Object) chance(50) : pick(ANYTHING);
-        } else if (Filters.LISTING.contains(operator)) {
+        } else if (operator.equals(Filters.SAME) && like instanceof String text && chance(50)) {
+            return chance(50) ? text.toUpperCase(Locale.ROOT) : " " + text + "\u200B";
+        } else if (Filters.LISTING.contains(operator) || (operator.equals(Filters.SAME) && chance(50))) {
             List<@Nullable Object> values = new ArrayList<>();
             for (int i = random.nextInt(4); i > 0; i--) {
                 values.add(operand(like));

@@ -132,7 +132,9 @@ final class FilterMistakes {
     /** Reports the errors of an operand. Returns whether there are none. */
     private static boolean isOperand(
             Type type, String operator, @Nullable Object operand, String path, Set<String> wrong) {
-        if (!LISTING.contains(operator) || operand instanceof Typed) {
+        if (operator.equals(Filters.SAME)) {
+            return isSameOperand(type, operand, path, wrong);
+        } else if (!LISTING.contains(operator) || operand instanceof Typed) {
             boolean isRight = isRight(type, operator, operand);
             if (!isRight) {
                 wrong.add(path);
@@ -147,6 +149,34 @@ final class FilterMistakes {
         });
         if (!isList || (elements.isEmpty() && !areClean(type, Filters.listed(type, operand)))) {
             elements.add(path);
+        }
+        wrong.addAll(elements);
+        return elements.isEmpty();
+    }
+
+    private static boolean isSameOperand(Type type, @Nullable Object operand, String path, Set<String> wrong) {
+        Set<String> elements = new TreeSet<>();
+        if (type != Type.TEXT && type != Type.CUSTOM) {
+            elements.add(path);
+        } else if (Filters.isList(operand)) {
+            isList(operand, (index, element) -> {
+                if (!isNull(element) && !(element instanceof String) && !(element instanceof Typed)) {
+                    elements.add(child(path, index));
+                }
+            });
+        } else if (!(operand instanceof String) && !(operand instanceof Typed)) {
+            elements.add(path);
+        }
+        if (elements.isEmpty()) {
+            List<@Nullable Object> typed =
+                    Filters.isList(operand) ? Filters.listed(Type.TEXT, operand) : List.of(operand);
+            boolean areRight = typed.stream().noneMatch(Filters::isNull)
+                    && typed.stream().allMatch(text -> areClean(type, List.of(text(text))))
+                    && Filters.sameTexts("", operand).stream()
+                            .noneMatch(text -> Folding.fold(text).isEmpty());
+            if (!areRight) {
+                elements.add(path);
+            }
         }
         wrong.addAll(elements);
         return elements.isEmpty();

@@ -34,6 +34,7 @@ final class Filters {
     private static final Set<String> TIMES = Set.of("created_at", "updated_at", "deleted_at");
 
     static final List<String> SEARCHING = List.of("$contains", "$startsWith", "$endsWith");
+    static final String SAME = "$same";
     static final List<String> ORDERING = List.of("$lt", "$lte", "$gt", "$gte");
     static final List<String> LISTING = List.of("$in", "$nin");
 
@@ -67,10 +68,11 @@ final class Filters {
                 case "$not" -> !matches(value, contact);
                 case Rules.CUSTOM ->
                     keys(value).entrySet().stream()
-                            .allMatch(field ->
-                                    holds(Type.CUSTOM, 4_000, own(contact, (String) field.getKey()), field.getValue()));
+                            .allMatch(field -> holds(
+                                    key, Type.CUSTOM, 4_000, own(contact, (String) field.getKey()), field.getValue()));
                 default ->
                     holds(
+                            key,
                             Type.of(key),
                             LONGEST.getOrDefault(key, 255),
                             TIMES.contains(key) && contact.get(key) instanceof String time
@@ -89,7 +91,7 @@ final class Filters {
                 .orElse(null);
     }
 
-    private static boolean holds(Type type, int longest, @Nullable Object own, @Nullable Object condition) {
+    private static boolean holds(String key, Type type, int longest, @Nullable Object own, @Nullable Object condition) {
         if (!(condition instanceof Map)) {
             return isOneOf(own, meanings(type, condition));
         }
@@ -101,12 +103,33 @@ final class Filters {
                 case "$ne" -> !isOneOf(own, meanings(type, operand));
                 case "$in" -> isOneOf(own, listed(type, operand));
                 case "$nin" -> !isOneOf(own, listed(type, operand));
+                case SAME -> isSameText(key, longest, own, operand);
                 case "$contains", "$startsWith", "$endsWith" -> finds(operator, longest, own, text(operand));
                 default ->
                     meanings(type, operand).stream()
                             .anyMatch(bound -> accepts(operator, longest, own, Objects.requireNonNull(bound)));
             };
         });
+    }
+
+    private static boolean isSameText(String key, int longest, @Nullable Object own, @Nullable Object operand) {
+        List<String> texts = own instanceof List<?> list
+                ? list.stream().map(String.class::cast).toList()
+                : own instanceof String text ? List.of(text) : List.of();
+        return sameTexts(key, operand).stream()
+                .filter(text -> Rules.length(text) <= longest)
+                .anyMatch(text -> texts.stream()
+                        .anyMatch(one -> Folding.fold(one, longest).equals(Folding.fold(text, longest))));
+    }
+
+    /** Returns the texts of an operand as a contact would hold them. One that is blank is empty. */
+    static List<String> sameTexts(String key, @Nullable Object operand) {
+        List<@Nullable Object> operands =
+                isList(operand) ? listed(Type.TEXT, operand) : Collections.singletonList(operand);
+        return operands.stream()
+                .map(text -> Rules.text(key, Rules.trimmed(text == null ? "" : text(text))))
+                .map(text -> text == null ? "" : text)
+                .toList();
     }
 
     private static boolean isOneOf(@Nullable Object own, List<@Nullable Object> values) {

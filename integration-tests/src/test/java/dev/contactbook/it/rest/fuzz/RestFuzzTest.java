@@ -27,7 +27,7 @@ class RestFuzzTest {
     private static final int SEQUENCE = 1_000;
 
     /** After so many of them a planted bug is found: each draws from other words. */
-    private static final int SEQUENCES_FOR_A_BUG = 10;
+    private static final int SEQUENCES_FOR_A_BUG = 20;
 
     private static final Set<Integer> STATUSES = Set.of(200, 201, 400, 401, 403, 404, 405, 409);
 

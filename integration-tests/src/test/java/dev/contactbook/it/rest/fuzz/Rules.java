@@ -47,9 +47,10 @@ final class Rules {
                     + "\\x{180B}-\\x{180F}\\x{200B}-\\x{200F}\\x{202A}-\\x{202E}\\x{2060}-\\x{206F}\\x{2800}\\x{3164}"
                     + "\\x{FE00}-\\x{FE0F}\\x{FEFF}\\x{FFA0}\\x{FFF0}-\\x{FFF8}\\x{1BCA0}-\\x{1BCA3}\\x{1D173}-\\x{1D17A}"
                     + "\\x{E0000}-\\x{E0FFF}]");
-    private static final Pattern NAMED = Pattern.compile("(?s)([^<>\"]*)<([^<>]*)>");
+    private static final Pattern NAMED = Pattern.compile("(?s)([^<>()\\[\\]\"]*)([<(\\[])([^<>()\\[\\]]*)[>)\\]]");
     private static final Pattern LINK = Pattern.compile("(?is)mailto:([^?]*)(\\?.*)?");
-    private static final String ATOM = "[^.@<>(),;:\"" + WHITE.substring(1, WHITE.length() - 1) + "]+";
+    private static final String ATOM =
+            "[^.@<>(),;:\"\uFF20\u3002\uFF0E\uFF61" + WHITE.substring(1, WHITE.length() - 1) + "]+";
     private static final String LABEL = "(?!-)" + ATOM + "(?<!-)";
     private static final Pattern EMAIL =
             Pattern.compile("(?<local>\"([^\"\\\\]|\\\\.)*\"|ATOM(\\.ATOM)*)@LABEL(\\.LABEL)+"
@@ -168,7 +169,8 @@ final class Rules {
         return after;
     }
 
-    private static @Nullable String text(String key, @Nullable String value) {
+    /** Returns the text that a contact holds of a trimmed one. */
+    static @Nullable String text(String key, @Nullable String value) {
         if (value == null) {
             return null;
         }
@@ -182,15 +184,32 @@ final class Rules {
     }
 
     private static String email(String text) {
+        String address = address(text);
+        return isEmail(text) ? text : isEmail(address) ? address : ordinaryEmail(text);
+    }
+
+    private static String ordinaryEmail(String text) {
+        StringBuilder ordinary = new StringBuilder();
+        text.codePoints()
+                .map(c -> c == 0x3002 || c == 0xFF61 ? '.' : c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c)
+                .forEach(ordinary::appendCodePoint);
+        String address = address(ordinary.toString());
+        return isEmail(address) ? address : text;
+    }
+
+    private static String address(String text) {
         String address = text.replaceFirst("[,;\\s]+$", "");
         Matcher named = NAMED.matcher(address);
         if (!isEmail(address) && named.matches()) {
             String name = trim(named.group(1));
-            boolean isOther = name.contains("@") && !name.equalsIgnoreCase(withoutLink(trim(named.group(2))));
-            address = isOther ? address : trim(named.group(2));
+            String inner = trim(named.group(3));
+            if (!name.contains("@") || name.equalsIgnoreCase(withoutLink(inner))) {
+                address = inner;
+            } else if (!inner.contains("@") && !named.group(2).equals("<")) {
+                address = name;
+            }
         }
-        address = withoutLink(address);
-        return !isEmail(text) && isEmail(address) ? address : text;
+        return withoutLink(address);
     }
 
     private static String withoutLink(String text) {
