@@ -1,5 +1,6 @@
 package dev.contactbook.jdbc.connection;
 
+import dev.contactbook.domain.ContactsException.Storage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -13,7 +14,16 @@ final class HostConnections {
     private final Pool pool;
     private final @Nullable Supplier<@Nullable Connection> transactions;
 
+    /** Whether work is never part of a transaction of the host's. */
+    private final boolean outside;
+
     HostConnections(DataSource dataSource, @Nullable Supplier<@Nullable Connection> transactions) {
+        this(dataSource, transactions, false);
+    }
+
+    private HostConnections(
+            DataSource dataSource, @Nullable Supplier<@Nullable Connection> transactions, boolean outside) {
+        this.outside = outside;
         this.dataSource = dataSource;
         this.pool = Pool.of(dataSource);
         this.transactions = transactions;
@@ -21,7 +31,7 @@ final class HostConnections {
 
     /** The same connections, none of which has a transaction of the host's. */
     HostConnections outsideTransactions() {
-        return new HostConnections(dataSource, tellTransactions() ? () -> null : null);
+        return new HostConnections(dataSource, transactions, true);
     }
 
     /** Whether the host says where its transactions are. */
@@ -36,6 +46,10 @@ final class HostConnections {
 
     /** The connection that a transaction of the host's is open on, if there is one. */
     Optional<Connection> ofTransaction() throws SQLException {
+        return outside ? Optional.empty() : openTransaction();
+    }
+
+    private Optional<Connection> openTransaction() throws SQLException {
         try {
             Connection current = transactions == null ? null : transactions.get();
             // One with auto-commit on has no transaction.
@@ -65,11 +79,35 @@ final class HostConnections {
 
     /** Some pools throw what is no SQLException when they are closed. Nothing was sent to the database then either. */
     Connection open() throws SQLException {
+        Connection opened;
         try {
-            return dataSource.getConnection();
+            opened = dataSource.getConnection();
         } catch (RuntimeException e) {
             throw new SQLException("The data source failed", e);
         }
+        try {
+            if (outside && isOfTransaction(opened)) {
+                throw new Storage(
+                        "The data source hands out the connection of the open transaction: make this call before the"
+                                + " transaction begins",
+                        false,
+                        Storage.Outcome.NOT_APPLIED);
+            }
+            return opened;
+        } catch (SQLException | RuntimeException e) {
+            giveBack(opened);
+            throw e;
+        }
+    }
+
+    /** Some data sources do that. To commit on such a connection would commit what the host has not finished. */
+    private boolean isOfTransaction(Connection opened) throws SQLException {
+        Optional<Connection> open = openTransaction();
+        if (open.isEmpty()) {
+            return false;
+        }
+        Connection driver = open.get().unwrap(Connection.class);
+        return opened.isWrapperFor(driver.getClass()) && opened.unwrap(driver.getClass()) == driver;
     }
 
     /**

@@ -30,6 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Ids of the host that are texts, and their numbers. */
 class NumberedIdsTest {
@@ -146,6 +151,37 @@ class NumberedIdsTest {
         }
 
         assertThat(database.ids(dataSource, "user").knownNumberOf(UUID_OF_ADA)).hasValue(ada);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("3.131")
+    void a_data_source_that_hands_out_the_open_transaction_is_refused_and_nothing_is_committed(
+            NumberedDatabase database) {
+        dataSource = database.migrated();
+        JdbcTemplate sql = new JdbcTemplate(dataSource);
+        sql.execute("create table orders (name varchar(100))");
+        NumberedIds users = database.ids(
+                new TransactionAwareDataSourceProxy(dataSource),
+                () -> TransactionSynchronizationManager.getResource(dataSource) instanceof ConnectionHolder holder
+                        ? holder.getConnection()
+                        : null,
+                "user");
+        long ada = users.numberOf(UUID_OF_ADA);
+
+        new TransactionTemplate(new DataSourceTransactionManager(dataSource)).executeWithoutResult(status -> {
+            sql.update("insert into orders values ('one')");
+            assertThat(users.numberOf(UUID_OF_ADA)).isEqualTo(ada);
+            assertThatExceptionOfType(Storage.class)
+                    .isThrownBy(() -> users.numberOf("eve"))
+                    .withMessageContaining("before the transaction begins")
+                    .matches(e -> !e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED);
+            status.setRollbackOnly();
+        });
+
+        assertThat(sql.queryForObject("select count(*) from orders", Long.class))
+                .isZero();
+        assertThat(users.numberOf("eve")).isPositive();
     }
 
     @ParameterizedTest
