@@ -5,20 +5,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.io.ByteArrayResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class PropertiesTest {
     @Test
+    void the_guide_has_all_properties_with_their_defaults_in_one_block() throws IOException {
+        String page = Files.readString(
+                Path.of(System.getProperty("contactbook.root", "../..")).resolve("docs/how-to/spring-boot.md"));
+        String block = page.substring(page.indexOf("```yaml\n") + "```yaml\n".length());
+        YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new ByteArrayResource(
+                block.substring(0, block.indexOf("```")).getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(new TreeMap<>(Objects.requireNonNull(yaml.getObject())))
+                .isEqualTo(new TreeMap<Object, Object>(documented()));
+    }
+
+    @Test
     void the_metadata_for_editors_names_each_property_with_its_default() throws IOException {
+        Map<String, String> expected = new TreeMap<>(Map.of("management.health.contactbook.enabled", "true"));
+        collect("contactbook", ContactbookProperties.class, expected);
+
+        assertThat(documented()).isEqualTo(expected);
+    }
+
+    private static Map<String, String> documented() throws IOException {
         Map<String, String> documented = new TreeMap<>();
         for (JsonNode property : metadata().get("properties")) {
             assertThat(property.get("description").asString()).endsWith(".").doesNotContain(";");
@@ -26,10 +52,7 @@ class PropertiesTest {
                     property.get("name").asString(),
                     property.has("defaultValue") ? property.get("defaultValue").asString() : "");
         }
-        Map<String, String> expected = new TreeMap<>(Map.of("management.health.contactbook.enabled", "true"));
-        collect("contactbook", ContactbookProperties.class, expected);
-
-        assertThat(documented).isEqualTo(expected);
+        return documented;
     }
 
     private static void collect(String prefix, Class<?> type, Map<String, String> properties) {
