@@ -20,7 +20,7 @@ public interface ContactsUserResolver {
      * Returns the user of an authentication.
      *
      * @param authentication an authentication that Spring Security accepted
-     * @return the user, empty if it is not one who may use contacts: the REST API answers 401 then
+     * @return the user, empty if it may not use contacts: the REST API answers 401 then
      */
     Optional<AuthenticatedUser> resolve(Authentication authentication);
 }

@@ -30,7 +30,7 @@ class SecurityConfiguration {
                         .authenticated())
                 .httpBasic(Customizer.withDefaults())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(csrf -> csrf.disable()) // no cookies, so no foreign page can send them
+                .csrf(csrf -> csrf.disable()) // its clients are programs. Leave it on for browsers
                 .build();
     }
 

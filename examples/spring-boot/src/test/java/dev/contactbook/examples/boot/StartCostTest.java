@@ -74,7 +74,12 @@ class StartCostTest {
     private record Cost(double elapsed, double cpu) {}
 
     private static double median(List<Cost> costs, ToDoubleFunction<Cost> of) {
-        return costs.stream().mapToDouble(of).sorted().skip(ROUNDS / 2).findFirst().orElseThrow();
+        return costs.stream()
+                .mapToDouble(of)
+                .sorted()
+                .skip(ROUNDS / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Cost start(String url, Class<?> application) {

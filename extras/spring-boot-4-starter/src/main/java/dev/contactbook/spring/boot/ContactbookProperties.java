@@ -3,6 +3,7 @@ package dev.contactbook.spring.boot;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 
 /**
  * The properties {@code contactbook.*}.
@@ -46,7 +47,12 @@ public record ContactbookProperties(
     public record Jdbc(
             @DefaultValue("true") boolean migrate,
             @Nullable String schema,
-            @DefaultValue("true") boolean joinTransactions) {}
+            @DefaultValue("true") boolean joinTransactions) {
+        /** The properties of the store in the data source. A blank schema is none. */
+        public Jdbc {
+            schema = StringUtils.hasText(schema) ? schema : null;
+        }
+    }
 
     /**
      * The store in a file.
@@ -65,5 +71,10 @@ public record ContactbookProperties(
     public record Rest(
             @Nullable String path,
             @DefaultValue("1000") int maxLimit,
-            @DefaultValue("true") boolean relaxedQueryChars) {}
+            @DefaultValue("true") boolean relaxedQueryChars) {
+        /** The properties of the REST API. A blank path is none. */
+        public Rest {
+            path = StringUtils.hasText(path) ? path : null;
+        }
+    }
 }

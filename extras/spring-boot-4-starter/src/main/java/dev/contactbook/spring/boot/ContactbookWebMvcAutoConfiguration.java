@@ -15,11 +15,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -55,7 +55,7 @@ public final class ContactbookWebMvcAutoConfiguration {
 
     /** The REST API at the path of the host. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = "contactbook.rest.path")
+    @Conditional(OnRestPath.class)
     static class Rest {
         @Bean
         RouterFunction<ServerResponse> contactsRoutes(
@@ -69,7 +69,7 @@ public final class ContactbookWebMvcAutoConfiguration {
     /** Tomcat rejects the brackets of filters unless it is told not to. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(TomcatWebServerFactory.class)
-    @ConditionalOnProperty(name = "contactbook.rest.path")
+    @Conditional(OnRestPath.class)
     @ConditionalOnBooleanProperty(name = "contactbook.rest.relaxed-query-chars", matchIfMissing = true)
     static class Brackets {
         @Bean

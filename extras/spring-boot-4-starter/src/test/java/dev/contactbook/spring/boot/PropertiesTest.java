@@ -2,6 +2,7 @@ package dev.contactbook.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.contactbook.api.Contacts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -19,21 +20,42 @@ import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.web.servlet.function.RouterFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class PropertiesTest {
     @Test
     void the_guide_has_all_properties_with_their_defaults_in_one_block() throws IOException {
+        assertThat(guide()).isEqualTo(documented());
+    }
+
+    @Test
+    void the_block_of_the_guide_can_be_copied_as_it_is() throws IOException {
+        String[] properties = guide().entrySet().stream()
+                .map(property -> property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
+
+        Hosts.withDataSource()
+                .withPropertyValues(properties)
+                .run(context -> assertThat(context).hasSingleBean(Contacts.class));
+        Hosts.withWeb()
+                .withPropertyValues(properties)
+                .withPropertyValues("contactbook.store=memory")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(RouterFunction.class));
+    }
+
+    private static Map<String, String> guide() throws IOException {
         String page = Files.readString(
                 Path.of(System.getProperty("contactbook.root", "../..")).resolve("docs/how-to/spring-boot.md"));
         String block = page.substring(page.indexOf("```yaml\n") + "```yaml\n".length());
         YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
-        yaml.setResources(new ByteArrayResource(
-                block.substring(0, block.indexOf("```")).getBytes(StandardCharsets.UTF_8)));
-
-        assertThat(new TreeMap<>(Objects.requireNonNull(yaml.getObject())))
-                .isEqualTo(new TreeMap<Object, Object>(documented()));
+        yaml.setResources(
+                new ByteArrayResource(block.substring(0, block.indexOf("```")).getBytes(StandardCharsets.UTF_8)));
+        Map<String, String> properties = new TreeMap<>();
+        Objects.requireNonNull(yaml.getObject())
+                .forEach((name, value) -> properties.put(name.toString(), value.toString()));
+        return properties;
     }
 
     @Test

@@ -17,7 +17,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** What a host takes with the starter stays small, and is what the guide says. A change that needs more raises it here. */
+/**
+ * What a host takes with the starter stays small, and is what the guide says. A change that needs more raises it here.
+ */
 class StarterWeightTest {
     private static final int KB = 1_024;
     private static final Path ROOT = Path.of(System.getProperty("contactbook.root", "../.."));
@@ -51,7 +53,8 @@ class StarterWeightTest {
     private static List<String> broughtAlong() throws IOException {
         List<String> artifacts = new ArrayList<>();
         boolean isOurs = true;
-        for (String line : Files.readAllLines(ROOT.resolve("extras/spring-boot-4-starter/target/dependency-tree.txt"))) {
+        for (String line :
+                Files.readAllLines(ROOT.resolve("extras/spring-boot-4-starter/target/dependency-tree.txt"))) {
             String[] coordinates = line.replaceFirst("^[^\\w]*", "").split(":");
             if (line.indexOf(coordinates[0]) == 3) { // a dependency of the starter itself
                 isOurs = line.endsWith(":compile") && !coordinates[1].startsWith("spring-boot");
@@ -64,7 +67,8 @@ class StarterWeightTest {
     }
 
     private static long weigh(Class<?> type) throws Exception {
-        Path home = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path home =
+                Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         if (Files.isDirectory(home)) {
             return weigh(home);
         }
@@ -83,7 +87,8 @@ class StarterWeightTest {
         };
         try (ZipOutputStream zip = new ZipOutputStream(counter);
                 Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".class")).toList()) {
                 zip.putNextEntry(new ZipEntry(root.relativize(file).toString()));
                 zip.write(Files.readAllBytes(file));
             }
