@@ -54,7 +54,7 @@ final class Refold {
 
     private List<Long> organizations() {
         SqlFragment query = sql("select distinct organization_id from contactbook_contact where fold_version <> "
-                + SearchText.FOLDING_VERSION);
+                + SearchText.FOLDING_VERSION + " order by organization_id");
         return database.read(connection -> SqlRunner.query(connection, query, row -> row.getLong(1)));
     }
 
