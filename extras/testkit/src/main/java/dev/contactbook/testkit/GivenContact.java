@@ -5,16 +5,10 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactRule;
-import dev.contactbook.domain.NewContact;
 import dev.contactbook.domain.Violation;
-import dev.contactbook.memory.InMemoryContactRepository;
-import dev.contactbook.spi.Change;
-import dev.contactbook.spi.WriteRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -224,15 +218,7 @@ public final class GivenContact {
      * @throws UnsupportedOperationException if it has an id of choice and the store takes none
      */
     public Contact save() {
-        Contact contact = contact(id.orElse(1));
-        Optional<InMemoryContactRepository> memory = book.store().fake();
-        if (memory.isPresent() && id.isPresent()) {
-            requireFree(memory.get(), id.getAsLong());
-            book.store().put(memory.get(), contact);
-            return contact;
-        }
-        require(contact.version() <= MAX_VERSION, "version", "must be at most " + MAX_VERSION);
-        return written(contact);
+        return new Seed(book, contact(id.orElse(1))).save(id.isPresent());
     }
 
     private Contact contact(long id) {
@@ -267,62 +253,11 @@ public final class GivenContact {
         return patch.applyTo(ContactDetails.EMPTY);
     }
 
-    private void requireFree(InMemoryContactRepository memory, long wanted) {
-        boolean taken = !memory.find(caller.organizationId(), List.of(wanted)).isEmpty();
-        require(!taken, "id", "a contact has the id " + wanted);
-    }
-
-    /** Stores it by ordinary writes: an insert, and one more for each version after the first. */
-    private Contact written(Contact contact) {
-        Optional<TestIds> ids = book.ids();
-        if (id.isPresent() && ids.isEmpty()) {
-            throw new UnsupportedOperationException("id: this store gives its own ids."
-                    + " Use TestContacts.inMemory() or TestContacts.over(repository, ids), or leave the id out");
-        }
-        ids.filter(any -> id.isPresent()).ifPresent(chosen -> chosen.choose(id.getAsLong()));
-        Contact first;
-        try {
-            first = write(new Change.Insert(
-                    new NewContact(contact.details(), contact.createdByUserId(), contact.createdAt())));
-        } finally {
-            ids.ifPresent(TestIds::forget);
-        }
-        require(
-                id.isEmpty() || id.getAsLong() == first.id(),
-                "id",
-                "the store does not take its ids from these TestIds");
-        List<Change> later = new ArrayList<>();
-        Contact before = first;
-        while (before.version() < contact.version()) {
-            Contact after = before.toBuilder()
-                    .version(before.version() + 1)
-                    .updatedAt(before.updatedAt().plusMillis(1))
-                    .build();
-            if (after.version() == contact.version()) {
-                after = after.toBuilder()
-                        .updatedAt(contact.updatedAt())
-                        .deletedAt(contact.deletedAt())
-                        .build();
-            }
-            later.add(new Change.Replace(before, after));
-            before = after;
-        }
-        return later.isEmpty() ? first : write(later.toArray(Change[]::new));
-    }
-
-    private Contact write(Change... changes) {
-        List<Contact> stored = book.store()
-                .seed(WriteRequest.of(caller.organizationId(), List.of(changes)))
-                .contacts()
-                .orElseThrow(() -> new IllegalStateException("Another thread changed the contact"));
-        return stored.get(stored.size() - 1);
-    }
-
     private static Instant millis(Instant time) {
         return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static void require(boolean isRight, String field, String rule) {
+    static void require(boolean isRight, String field, String rule) {
         if (!isRight) {
             throw new IllegalArgumentException(field + ": " + rule);
         }

@@ -170,6 +170,7 @@ class TestContactsTest {
             book.contacts().delete(ME, ada.id());
             book.clock().advance(Duration.ofDays(1));
             book.given(ME).user(8, "Alan", "Turing");
+            book.faults().everyRead().fail(Fault.DOWN);
 
             book.backTo(mark);
 

@@ -13,6 +13,7 @@ import dev.contactbook.testkit.Fault;
 import dev.contactbook.testkit.TestContacts;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
@@ -54,6 +55,17 @@ class UnusedFaultsTest {
     @Test
     void a_store_of_choice_is_used() {
         run(OwnStore.class).assertStatistics(all -> all.succeeded(1));
+    }
+
+    @Test
+    void tests_run_in_parallel() {
+        EngineTestKit.engine("junit-jupiter")
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                .selectors(selectClass(Parallel.class))
+                .execute()
+                .testEvents()
+                .assertStatistics(all -> all.succeeded(40));
     }
 
     private static Events run(Class<?> tests) {
@@ -106,6 +118,20 @@ class UnusedFaultsTest {
         void has_what_it_is_given(TestContacts book) {
             book.given(ME).contact("Ada").id(42).save();
             Assertions.assertThat(STORE.find(456, java.util.List.of(42L))).isNotEmpty();
+        }
+    }
+
+    @ExtendWith(ContactsExtension.class)
+    static class Parallel {
+        @RepeatedTest(40)
+        void has_contacts_of_its_own(TestContacts book) {
+            book.faults().write(2).fail(Fault.DOWN);
+            Assertions.assertThat(
+                            book.contacts().create(ME, c -> c.firstName("Ada")).id())
+                    .isEqualTo(1);
+            Assertions.assertThatThrownBy(() -> book.contacts().create(ME, c -> c.firstName("Bob")))
+                    .isNotNull();
+            book.assertChanges("created 1 by 789");
         }
     }
 }
