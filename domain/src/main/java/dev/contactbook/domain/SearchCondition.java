@@ -14,7 +14,11 @@ public record SearchCondition(List<List<Part>> groups) {
     /** A condition that no contact meets. */
     static final SearchCondition NONE = new SearchCondition(List.of());
 
-    /** Copies the groups. */
+    /**
+     * A condition of groups.
+     *
+     * @param groups the groups, which are copied
+     */
     public SearchCondition {
         groups = groups.stream().map(List::copyOf).toList();
     }
