@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -195,6 +196,11 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     @Override
     public Changes changesSince(long organizationId, ChangePosition position, int limit) {
         return repository.changesSince(organizationId, position, limit);
+    }
+
+    @Override
+    public SortedMap<Long, ChangePosition> ends() {
+        return repository.ends();
     }
 
     /**

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -197,15 +198,25 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     @Override
     public Changes changesSince(long organizationId, ChangePosition position, int limit) {
         ChangeFeed.requireLimit(limit);
+        requireCounters();
+        return dialect.readsAllStripesAtOnce()
+                ? database.read(connection -> feed.read(connection, organizationId, position, limit))
+                : database.readSnapshot(
+                        dialect, connection -> feed.readOneByOne(connection, organizationId, position, limit));
+    }
+
+    @Override
+    public SortedMap<Long, ChangePosition> ends() {
+        requireCounters();
+        return database.read(feed::ends);
+    }
+
+    private void requireCounters() {
         if (!counting) {
             throw new IllegalStateException(
                     "This database keeps no counters, and without them there are no changes to read:"
                             + " turn them on with ContactSchema.useCounters(dataSource, true)");
         }
-        return dialect.readsAllStripesAtOnce()
-                ? database.read(connection -> feed.read(connection, organizationId, position, limit))
-                : database.readSnapshot(
-                        dialect, connection -> feed.readOneByOne(connection, organizationId, position, limit));
     }
 
     /** The reader of pages, for tests of its statements. */

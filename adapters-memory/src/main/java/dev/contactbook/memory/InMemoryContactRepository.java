@@ -12,6 +12,8 @@ import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -105,6 +107,13 @@ public final class InMemoryContactRepository implements ContactRepository, Chang
 
     private Organization organization(long organizationId) {
         return organizations.computeIfAbsent(organizationId, id -> new Organization(id, lastId));
+    }
+
+    @Override
+    public SortedMap<Long, ChangePosition> ends() {
+        SortedMap<Long, ChangePosition> ends = new TreeMap<>();
+        organizations.forEach((id, organization) -> organization.now().end().ifPresent(end -> ends.put(id, end)));
+        return ends;
     }
 
     private Snapshot now(long organizationId) {

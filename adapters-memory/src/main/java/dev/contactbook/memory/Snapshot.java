@@ -99,7 +99,13 @@ record Snapshot(
             changed.add(change.contact());
             next = position.after(STRIPE, change.revision());
         }
-        return new Changes(changed, next);
+        boolean toldAll = changed.size() < limit && revision > next.revision(STRIPE);
+        return new Changes(changed, toldAll ? next.after(STRIPE, revision) : next);
+    }
+
+    /** Returns the position after all changes, empty before the first one. */
+    Optional<ChangePosition> end() {
+        return revision == 0 ? Optional.empty() : Optional.of(ChangePosition.START.after(STRIPE, revision));
     }
 
     /** Returns the rows of a request: from a tree with its order, otherwise from a scan of all contacts. */

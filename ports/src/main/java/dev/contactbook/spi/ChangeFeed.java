@@ -1,7 +1,9 @@
 package dev.contactbook.spi;
 
+import java.util.SortedMap;
+
 /**
- * The changes of an organization since a reader's last call, in the order of their commits: an optional port beside
+ * The changes of each organization since a reader's last call, in the order of their commits: an optional port beside
  * {@link ContactRepository}.
  *
  * <p>A reader starts at {@link ChangePosition#START}, and passes the position of each answer to the next call. Every
@@ -22,9 +24,12 @@ package dev.contactbook.spi;
  * process, and in whichever order the writers began.</td></tr>
  * <tr><td>5.4</td><td>A change that was not committed is never returned.</td></tr>
  * <tr><td>5.5</td><td>It returns at most {@code limit} contacts, and none exactly if nothing is new. The position
- * is then the one that was passed.</td></tr>
+ * never falls behind the one that was passed.</td></tr>
  * <tr><td>5.6</td><td>A removed contact is no longer returned.</td></tr>
  * <tr><td>5.7</td><td>A contact of another organization is never returned, for any position.</td></tr>
+ * <tr><td>5.8</td><td>{@link #ends} has every organization with a contact. A position after which something is
+ * new does not cover the end. After an answer with fewer contacts than its limit, the position covers every end that
+ * was returned before.</td></tr>
  * </table>
  */
 public interface ChangeFeed {
@@ -39,9 +44,20 @@ public interface ChangeFeed {
      * @param limit how many contacts at most, from 1 to {@link #MAX_LIMIT}
      * @return the contacts, and the position for the next call
      * @throws IllegalArgumentException if the limit is out of bounds
+     * @throws IllegalStateException if the store reports no changes, because it keeps no counters
      * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails
      */
     Changes changesSince(long organizationId, ChangePosition position, int limit);
+
+    /**
+     * The end of the changes of each organization, by one read (rule 5.8). A reader whose position does not
+     * {@linkplain ChangePosition#covers cover} the end has something new to read.
+     *
+     * @return the ends by organization, in ascending order
+     * @throws IllegalStateException if the store reports no changes, because it keeps no counters
+     * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails
+     */
+    SortedMap<Long, ChangePosition> ends();
 
     /**
      * Rejects a limit out of bounds, for stores.

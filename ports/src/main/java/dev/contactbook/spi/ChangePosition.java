@@ -31,6 +31,18 @@ public final class ChangePosition {
     }
 
     /**
+     * The position after these revisions.
+     *
+     * @param revisions the last revision, from 1 to 10^18−1, of each stripe, from 0 to 2^31−1
+     * @return the position
+     * @throws IllegalArgumentException if one of them is out of bounds
+     */
+    public static ChangePosition of(Map<Integer, Long> revisions) {
+        revisions.forEach(ChangePosition::requireRevision);
+        return new ChangePosition(new TreeMap<>(revisions));
+    }
+
+    /**
      * Reads what {@link #toString} wrote.
      *
      * @param text a position as text
@@ -79,12 +91,26 @@ public final class ChangePosition {
      * @throws IllegalArgumentException if one of them is out of bounds
      */
     public ChangePosition after(int stripe, long revision) {
-        if (stripe < 0 || revision < 1 || revision > LAST_REVISION) {
-            throw new IllegalArgumentException("No revision of a stripe: " + stripe + ":" + revision);
-        }
+        requireRevision(stripe, revision);
         SortedMap<Integer, Long> later = new TreeMap<>(revisions);
         later.put(stripe, revision);
         return new ChangePosition(later);
+    }
+
+    private static void requireRevision(int stripe, long revision) {
+        if (stripe < 0 || revision < 1 || revision > LAST_REVISION) {
+            throw new IllegalArgumentException("No revision of a stripe: " + stripe + ":" + revision);
+        }
+    }
+
+    /**
+     * Whether a reader at this position has seen all that one at another position has.
+     *
+     * @param other another position in the changes of the same organization
+     * @return whether this has at least its revision in each stripe
+     */
+    public boolean covers(ChangePosition other) {
+        return other.revisions.entrySet().stream().allMatch(stripe -> revision(stripe.getKey()) >= stripe.getValue());
     }
 
     /** Equal if the same was seen. */

@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param contacts the contacts in their current state, including deleted ones. Those of one stripe are in the order of
  *     their changes
- * @param next the position after them. Without contacts it is the position that was passed
+ * @param next the position after them. Without contacts it is the position that was passed, or one that covers it
  */
 public record Changes(List<Contact> contacts, ChangePosition next) {
     /**

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.argument.Argument;
 
@@ -35,22 +36,28 @@ public final class ChangesSql {
 
     private final Dialect dialect;
     private final String counters;
+    private final String allCounters;
     private final String ofStripe;
     private final String ofAll;
 
     public ChangesSql(Dialect dialect) {
         this.dialect = dialect;
         this.counters = dialect.tables().sql("select stripe, rev from contactbook_counter where organization_id = ?");
+        this.allCounters =
+                dialect.tables().sql("select organization_id, stripe, rev from contactbook_counter where rev > 0");
         this.ofStripe = ofStripe(dialect);
         this.ofAll = dialect.tables()
-                .sql("select c.* from contactbook_counter k"
+                .sql("with k as (select k.organization_id, k.stripe, k.rev, coalesce(seen.rev, 0) seen"
+                        + " from contactbook_counter k"
                         + " left join unnest(?, ?) seen (stripe, rev) on seen.stripe = k.stripe"
+                        + " where k.organization_id = ? and k.rev > coalesce(seen.rev, 0)),"
+                        + " c as (select c.* from k"
                         + " cross join lateral (select " + ContactTable.readColumns(dialect) + ", c.stripe, c.rev"
                         + " from contactbook_contact c where c.organization_id = k.organization_id and c.stripe = k.stripe"
-                        + " and c.rev > coalesce(seen.rev, 0)"
-                        + " order by c.organization_id, c.stripe, c.rev fetch first ? rows only) c"
-                        + " where k.organization_id = ? and k.rev > coalesce(seen.rev, 0)"
-                        + " order by c.rev - coalesce(seen.rev, 0), c.stripe fetch first ? rows only");
+                        + " and c.rev > k.seen order by c.organization_id, c.stripe, c.rev fetch first ? rows only) c"
+                        + " order by c.rev - k.seen, c.stripe fetch first ? rows only)"
+                        + " select c.*, k.stripe, k.rev from k left join c on c.stripe = k.stripe"
+                        + " order by c.rev - k.seen, k.stripe");
     }
 
     /** The changes of one stripe in their order. Asks for the organization, the stripe, the revision and the limit. */
@@ -68,23 +75,48 @@ public final class ChangesSql {
                 ofAll,
                 SqlValues.array("integer", stripes.toArray()),
                 SqlValues.numbers(stripes.stream().map(position::revision).toList()),
-                SqlValues.number((long) limit),
                 SqlValues.number(organizationId),
+                SqlValues.number((long) limit),
                 SqlValues.number((long) limit));
-        return changes(SqlRunner.query(connection, statement, this::changed), position);
+        Map<Integer, Long> news = new TreeMap<>();
+        List<Changed> changed = new ArrayList<>();
+        SqlRunner.each(connection, statement, row -> {
+            news.put(row.getInt(ContactTable.READ_COUNT + 3), row.getLong(ContactTable.READ_COUNT + 4));
+            if (row.getLong(ContactTable.READ_COUNT + 2) > 0) { // else a stripe that its last contacts have left
+                changed.add(changed(row));
+            }
+            return true;
+        });
+        return changes(changed, position, limit, news);
+    }
+
+    /** The last revision of each stripe of all organizations, by one statement. */
+    public SortedMap<Long, ChangePosition> ends(Connection connection) throws SQLException {
+        SortedMap<Long, Map<Integer, Long>> revisions = new TreeMap<>();
+        SqlRunner.each(connection, SqlFragment.of(allCounters), row -> {
+            revisions
+                    .computeIfAbsent(row.getLong(1), organization -> new TreeMap<>())
+                    .put(row.getInt(2), row.getLong(3));
+            return true;
+        });
+        SortedMap<Long, ChangePosition> ends = new TreeMap<>();
+        revisions.forEach((organization, ofStripes) -> ends.put(organization, ChangePosition.of(ofStripes)));
+        return ends;
     }
 
     /** The same by a statement for the counters and one for each stripe, which are to see one instant. */
     public Changes readOneByOne(Connection connection, long organizationId, ChangePosition position, int limit)
             throws SQLException {
         Argument organization = SqlValues.number(organizationId);
-        List<Integer> news = new ArrayList<>();
-        SqlRunner.query(
-                connection,
-                SqlFragment.of(counters, organization),
-                row -> row.getLong(2) > position.revision(row.getInt(1)) && news.add(row.getInt(1)));
+        Map<Integer, Long> news = new TreeMap<>();
+        SqlRunner.each(connection, SqlFragment.of(counters, organization), row -> {
+            if (row.getLong(2) > position.revision(row.getInt(1))) {
+                news.put(row.getInt(1), row.getLong(2));
+            }
+            return true;
+        });
         List<Changed> changed = new ArrayList<>();
-        for (Integer stripe : news) {
+        for (Integer stripe : news.keySet()) {
             SqlFragment statement = SqlFragment.of(
                     ofStripe,
                     organization,
@@ -95,26 +127,31 @@ public final class ChangesSql {
         }
         changed.sort(Comparator.<Changed>comparingLong(each -> each.rev() - position.revision(each.stripe()))
                 .thenComparingInt(Changed::stripe));
-        return changes(changed.subList(0, Math.min(limit, changed.size())), position);
+        return changes(changed.subList(0, Math.min(limit, changed.size())), position, limit, news);
     }
 
     /**
      * In a transaction of the host's that sees several instants a contact can be met in the stripe that it leaves, and
      * then in the one that it comes to: it is told once, as it is there.
+     *
+     * <p>Where all is told, the position is at the last revisions of the counters, which were read first. Else a stripe
+     * whose last contact has moved to another one would look as if it had something new, until it is counted in again.
+     *
+     * @param news the last revision of each stripe that has a later one than the position
      */
-    private static Changes changes(List<Changed> changed, ChangePosition position) {
+    private static Changes changes(List<Changed> changed, ChangePosition position, int limit, Map<Integer, Long> news) {
         Map<Long, Contact> contacts = new LinkedHashMap<>();
         Map<Integer, Long> last = new TreeMap<>();
+        position.stripes().forEach(stripe -> last.put(stripe, position.revision(stripe)));
         for (Changed each : changed) {
             contacts.merge(each.contact().id(), each.contact(), ChangesSql::later);
             last.merge(each.stripe(), each.rev(), Math::max);
         }
-        ChangePosition next = position;
-        for (Map.Entry<Integer, Long> stripe : last.entrySet()) {
-            next = next.after(stripe.getKey(), stripe.getValue());
+        if (changed.size() < limit) {
+            news.forEach((stripe, rev) -> last.merge(stripe, rev, Math::max));
         }
         Collection<Contact> told = contacts.values();
-        return new Changes(List.copyOf(told), next);
+        return new Changes(List.copyOf(told), ChangePosition.of(last));
     }
 
     private static Contact later(Contact one, Contact other) {

@@ -11,6 +11,7 @@ import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * The store for the code under test, with its faults.
@@ -37,5 +38,10 @@ record FaultyStore(TestStore store, Faults faults) implements ContactRepository,
     @Override
     public Changes changesSince(long organizationId, ChangePosition position, int limit) {
         return faults.call(Faults.Calls.READ, () -> store.changesSince(organizationId, position, limit));
+    }
+
+    @Override
+    public SortedMap<Long, ChangePosition> ends() {
+        return faults.call(Faults.Calls.READ, store::ends);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +50,19 @@ final class TestStore implements ContactRepository, ChangeFeed {
 
     @Override
     public Changes changesSince(long organizationId, ChangePosition position, int limit) {
+        return feed().changesSince(organizationId, position, limit);
+    }
+
+    @Override
+    public SortedMap<Long, ChangePosition> ends() {
+        return feed().ends();
+    }
+
+    private ChangeFeed feed() {
         if (!(store instanceof ChangeFeed feed)) {
             throw new UnsupportedOperationException("The store has no change feed");
         }
-        return feed.changesSince(organizationId, position, limit);
+        return feed;
     }
 
     @Override

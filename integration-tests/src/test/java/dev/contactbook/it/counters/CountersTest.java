@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.contactbook.api.ContactChanges;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
@@ -15,6 +16,7 @@ import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.ChangePosition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -205,6 +207,13 @@ class CountersTest {
         assertThat(ContactSchema.verify(dataSource)).isEmpty();
         assertThatIllegalStateException()
                 .isThrownBy(() -> repository.changesSince(456, ChangePosition.START, 10))
+                .withMessageContaining("ContactSchema.useCounters");
+        ContactChanges changes = ContactChanges.over(repository);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> changes.since(456, ContactChanges.START, 10))
+                .withMessageContaining("ContactSchema.useCounters");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> changes.organizations(Map.of()))
                 .withMessageContaining("ContactSchema.useCounters");
     }
 

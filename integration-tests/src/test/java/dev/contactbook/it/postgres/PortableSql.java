@@ -52,11 +52,16 @@ final class PortableSql implements AutoCloseable {
         }
     }
 
+    /** The only statement about all organizations: it reads their counters, from all databases. */
+    private static final String ALL_COUNTERS =
+            "select organization_id, stripe, rev from contactbook_counter where rev > 0";
+
     /** The statements that are not portable, or that leave open whose contacts they are about. */
     static List<String> faults(List<String> statements) {
         return statements.stream()
                 .filter(sql -> sql.contains("contactbook_contact") || sql.contains("contactbook_counter"))
                 .filter(sql -> !sql.contains("INFORMATION_SCHEMA")) // names tables, and reads none
+                .filter(sql -> !sql.equals(ALL_COUNTERS))
                 .filter(sql -> NOT_PORTABLE.matcher(sql).find() || !isOfOneOrganization(sql))
                 .toList();
     }

@@ -124,6 +124,7 @@ class PortableStatementsTest {
                         .changesSince(ORGANIZATION, ChangePosition.START, 10)
                         .contacts())
                 .hasSize(2);
+        assertThat(repository.ends()).containsOnlyKeys(ORGANIZATION);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +36,12 @@ class ModelCheckTest {
 
     /** Longer ones count as waiting for the other thread: more than the 16 places of an empty HashMap. */
     private static final int LONGEST_LOOP = 100;
+
+    /** The first line of a log loads classes, and a checked thread that is stopped in there hangs the others. */
+    @BeforeAll
+    static void load_what_logs() {
+        System.getLogger("dev.contactbook").log(System.Logger.Level.WARNING, "The model check begins");
+    }
 
     @AfterEach
     void plant_nothing() {

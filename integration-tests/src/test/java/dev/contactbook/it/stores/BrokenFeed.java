@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -320,14 +321,6 @@ enum BrokenFeed {
         }
     }),
 
-    MOVES_ON_WHERE_NOTHING_IS_NEW(Set.of("5.5"), () -> new NaiveFeed() {
-        @Override
-        ChangePosition next(ChangePosition position, List<Stamp> page, List<Stamp> news) {
-            boolean old = page.isEmpty() && lastRevision() > 0;
-            return old ? position.after(stripe(), lastRevision()) : super.next(position, page, news);
-        }
-    }),
-
     GOES_BACK_TO_THE_START_WHERE_NOTHING_IS_NEW(Set.of("5.2", "5.5"), () -> new NaiveFeed() {
         @Override
         ChangePosition next(ChangePosition position, List<Stamp> page, List<Stamp> news) {
@@ -361,6 +354,41 @@ enum BrokenFeed {
                     .anyMatch(other -> other.contact().organizationId() != organizationId
                             && other.revision() == position.revision(other.stripe()));
             return foreign ? stamp.isAfter(position) : super.tells(stamp, organizationId, position);
+        }
+    }),
+
+    ENDS_LACK_THE_LAST_CHANGE(Set.of("5.8"), () -> new NaiveFeed() {
+        @Override
+        ChangePosition end(Stamp stamp) {
+            return stamp.revision() < lastRevision() ? super.end(stamp) : ChangePosition.START;
+        }
+    }),
+
+    ENDS_ARE_OF_ONE_ORGANIZATION(Set.of("5.8"), () -> new NaiveFeed() {
+        @Override
+        public synchronized SortedMap<Long, ChangePosition> ends() {
+            SortedMap<Long, ChangePosition> ends = super.ends();
+            return ends.isEmpty() ? ends : ends.headMap(ends.firstKey() + 1);
+        }
+    }),
+
+    ENDS_ARE_WHERE_NO_READER_COMES(Set.of("5.8"), () -> new NaiveFeed() {
+        @Override
+        void removed(Contact contact) {
+            stamp(contact);
+            super.removed(contact);
+        }
+
+        @Override
+        ChangePosition end(Stamp stamp) {
+            return ChangePosition.START.after(stamp.stripe(), lastRevision());
+        }
+    }),
+
+    ENDS_ARE_OF_ONE_STRIPE(Set.of("5.8"), () -> new Striped() {
+        @Override
+        ChangePosition end(Stamp stamp) {
+            return stamp.stripe() == 0 ? super.end(stamp) : ChangePosition.START;
         }
     });
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -36,6 +37,27 @@ class NaiveFeed extends NaiveStore implements ChangeFeed {
         } finally {
             answers++;
         }
+    }
+
+    @Override
+    public synchronized SortedMap<Long, ChangePosition> ends() {
+        SortedMap<Long, ChangePosition> ends = new TreeMap<>();
+        for (Stamp stamp : stamps.values()) {
+            ends.merge(stamp.contact().organizationId(), end(stamp), NaiveFeed::later);
+        }
+        return ends;
+    }
+
+    ChangePosition end(Stamp stamp) {
+        return ChangePosition.START.after(stamp.stripe(), stamp.revision());
+    }
+
+    private static ChangePosition later(ChangePosition one, ChangePosition other) {
+        ChangePosition both = one;
+        for (int stripe : other.stripes()) {
+            both = both.after(stripe, Math.max(one.revision(stripe), other.revision(stripe)));
+        }
+        return both;
     }
 
     synchronized Changes answer(long organizationId, ChangePosition position, int limit) {

@@ -130,7 +130,7 @@ final class CheckedRepository {
                 remove -> contact.id() == remove.before().id());
     }
 
-    private static void require(boolean isKept, String rule) {
+    static void require(boolean isKept, String rule) {
         if (!isKept) {
             throw new BrokenRule(rule);
         }
@@ -141,7 +141,7 @@ final class CheckedRepository {
     }
 
     @SuppressWarnings("CatchingUnchecked")
-    private static <T> T guarded(Storage.Outcome outcome, Consumer<Exception> refusal, Supplier<T> call) {
+    static <T> T guarded(Storage.Outcome outcome, Consumer<Exception> refusal, Supplier<T> call) {
         try {
             return Objects.requireNonNull(call.get());
         } catch (Storage e) {
