@@ -5,6 +5,7 @@ import static dev.contactbook.domain.ContactFields.CREATED_AT;
 import static dev.contactbook.domain.ContactFields.EMAIL;
 import static dev.contactbook.domain.ContactFields.ID;
 import static dev.contactbook.domain.ContactFields.LAST_NAME;
+import static dev.contactbook.domain.ContactFields.PHONE;
 import static dev.contactbook.domain.ContactFields.VERSION;
 import static dev.contactbook.domain.ContactFields.custom;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +56,10 @@ class FilterJsonTest {
                 Arguments.of(EMAIL.startsWith("x"), "{'email':{'$startsWith':'x'}}"),
                 Arguments.of(EMAIL.endsWith("x"), "{'email':{'$endsWith':'x'}}"),
                 Arguments.of(EMAIL.sameAs("X"), "{'email':{'$same':'X'}}"),
+                Arguments.of(PHONE.sameNumberAs("+49 30", null, null), "{'phone':{'$sameNumber':'+49 30'}}"),
+                Arguments.of(
+                        PHONE.sameNumberAs("030 2", "DE", "+49"),
+                        "{'phone':{'$sameNumber':{'text':'030 2','phone_country_iso':'DE','phone_country_code':'+49'}}}"),
                 Arguments.of(EMAIL.sameAsAny("X"), "{'email':{'$same':['X']}}"),
                 Arguments.of(EMAIL.sameAsAny(), "{'email':{'$same':[]}}"),
                 Arguments.of(custom("a").sameAs("5"), "{'custom_fields_by_name':{'a':{'$same':'5'}}}"),
@@ -73,6 +78,7 @@ class FilterJsonTest {
                         "{'$or':[{'$and':[{'id':1},{'email':{'$exists':true}}]},{'$not':{'last_name':'x'}}]}"));
     }
 
+    @Tag("7.53")
     @ParameterizedTest
     @MethodSource("written")
     void a_filter_is_written_as_the_wire_has_it_and_read_as_it_was(Filter filter, String json) {

@@ -2,6 +2,7 @@ package dev.contactbook.domain;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,12 @@ public final class ColumnCondition<T> implements Filter {
     /** The texts to search for or to compare with folded, none for other operators and for null. */
     private final List<WantedText> wanted;
 
+    /** What occurs in the search texts of matching contacts, null for operators that compare the field itself. */
+    private final @Nullable SearchCondition searched;
+
+    /** The problem of the number, null if there is none. */
+    private final @Nullable Violation problem;
+
     /** Whether a contact satisfies the condition. */
     private final Predicate<FoldedContact> test;
 
@@ -29,11 +36,30 @@ public final class ColumnCondition<T> implements Filter {
             List<@Nullable T> values,
             List<WantedText> wanted,
             Predicate<FoldedContact> test) {
+        this(field, operator, values, wanted, null, null, test);
+    }
+
+    private ColumnCondition(
+            ColumnField<T> field,
+            FilterOperator operator,
+            List<@Nullable T> values,
+            List<WantedText> wanted,
+            @Nullable SearchCondition searched,
+            @Nullable Violation problem,
+            Predicate<FoldedContact> test) {
         this.field = field;
         this.operator = operator;
         this.values = values;
         this.wanted = wanted;
+        this.searched = searched;
+        this.problem = problem;
         this.test = test;
+    }
+
+    static ColumnCondition<String> sameNumber(
+            PhoneField field, List<@Nullable String> values, SearchCondition searched, @Nullable Violation problem) {
+        return new ColumnCondition<>(
+                field, FilterOperator.SAME_NUMBER, values, List.of(), searched, problem, searched::matches);
     }
 
     /** {@return the field it looks at} */
@@ -49,7 +75,8 @@ public final class ColumnCondition<T> implements Filter {
     /**
      * Returns the values to compare with: none for {@link FilterOperator#EXISTS} and {@link FilterOperator#MISSING},
      * any number of values for {@link FilterOperator#IN}, {@link FilterOperator#NOT_IN} and
-     * {@link FilterOperator#SAME_AS_ANY}, one for all others.
+     * {@link FilterOperator#SAME_AS_ANY}, one for all others. {@link FilterOperator#SAME_NUMBER} has three: the number,
+     * its country and its calling code.
      *
      * @return an unmodifiable list, in which null is a missing value
      */
@@ -75,6 +102,16 @@ public final class ColumnCondition<T> implements Filter {
      */
     public Set<String> sameKeys() {
         return operator.searches() ? Set.of() : WantedText.fitting(wanted);
+    }
+
+    /** {@return what occurs in the search texts of matching contacts: only of {@link FilterOperator#SAME_NUMBER}} */
+    public Optional<SearchCondition> searched() {
+        return Optional.ofNullable(searched);
+    }
+
+    @Nullable
+    Violation problem() {
+        return problem;
     }
 
     List<WantedText> wanted() {

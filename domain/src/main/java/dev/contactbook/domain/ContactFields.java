@@ -40,7 +40,11 @@ public final class ContactFields {
     public static final TextField EMAIL = text("email", 254, ContactDetails::email, ContactDetails.Builder::email);
 
     /** The phone number. */
-    public static final TextField PHONE = text("phone", 32, ContactDetails::phone, ContactDetails.Builder::phone);
+    public static final PhoneField PHONE = register(new PhoneField(
+            FIELDS.size(),
+            "phone",
+            32,
+            new ContactField.Access<>(ContactDetails::phone, ContactDetails.Builder::phone)));
 
     /** The country's calling code, {@code +1}. */
     public static final TextField PHONE_COUNTRY_CODE =

@@ -62,6 +62,9 @@ final class FilterCheck {
     }
 
     private static @Nullable Violation onColumn(ColumnCondition<?> condition) {
+        if (condition.operator() == FilterOperator.SAME_NUMBER) {
+            return condition.problem();
+        }
         return ofValues(
                 condition.field().name(),
                 condition.operator(),

@@ -30,6 +30,8 @@ public enum FilterOperator {
     SAME_AS("sameAs"),
     /** {@link #SAME_AS} of at least one of the texts. */
     SAME_AS_ANY("sameAsAny"),
+    /** One of the phone's numbers is the same number, however both are written. */
+    SAME_NUMBER("sameNumberAs"),
     /** There is a value. */
     EXISTS("exists"),
     /** There is no value. */

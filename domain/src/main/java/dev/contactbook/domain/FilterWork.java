@@ -24,7 +24,16 @@ final class FilterWork {
         if (isTypedOnce(filter)) {
             return 1;
         }
-        return sum(filter, FilterWork::values, column -> column.values().size(), custom -> written(custom.values()));
+        return sum(filter, FilterWork::values, FilterWork::values, custom -> written(custom.values()));
+    }
+
+    private static int values(ColumnCondition<?> column) {
+        return isNumber(column) ? 1 : column.values().size();
+    }
+
+    /** A number is one value with its country, which is looked for as a text. */
+    private static boolean isNumber(ColumnCondition<?> column) {
+        return column.operator() == FilterOperator.SAME_NUMBER;
     }
 
     /** Counts the conditions of a valid filter that search for a text. */
@@ -32,7 +41,7 @@ final class FilterWork {
         return sum(
                 filter,
                 FilterWork::searchedTexts,
-                column -> column.operator().searches() ? 1 : 0,
+                column -> column.operator().searches() || isNumber(column) ? 1 : 0,
                 custom -> custom.operator().searches() ? 1 : 0);
     }
 

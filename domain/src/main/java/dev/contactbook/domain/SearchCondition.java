@@ -14,6 +14,11 @@ public record SearchCondition(List<List<Part>> groups) {
     /** A condition that no contact meets. */
     static final SearchCondition NONE = new SearchCondition(List.of());
 
+    /** {@return the condition that no contact meets} */
+    public static SearchCondition none() {
+        return NONE;
+    }
+
     /**
      * A condition of groups.
      *

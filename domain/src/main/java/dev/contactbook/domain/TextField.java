@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A field that holds a text. */
-public final class TextField extends ColumnField<String> {
+/** A field that holds a text. {@link PhoneField} is the only special one. */
+public sealed class TextField extends ColumnField<String> permits PhoneField {
     private final int maxLength;
 
     TextField(int position, String name, int maxLength, Function<Contact, @Nullable String> value) {

@@ -5,6 +5,7 @@ import static dev.contactbook.domain.ContactFields.CREATED_AT;
 import static dev.contactbook.domain.ContactFields.FIRST_NAME;
 import static dev.contactbook.domain.ContactFields.ID;
 import static dev.contactbook.domain.ContactFields.LAST_NAME;
+import static dev.contactbook.domain.ContactFields.PHONE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.contactbook.domain.Contact;
@@ -14,6 +15,7 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.CustomField;
 import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.NewContact;
 import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.TextField;
 import dev.contactbook.domain.TimeField;
@@ -107,6 +109,28 @@ abstract class FilterRules extends SearchRules {
         for (Filter filter : filters) {
             assertFiltered(contacts, filter);
             assertFiltered(contacts, filter.not());
+        }
+    }
+
+    @Test
+    void rule_3_16_a_phone_is_a_number_as_the_domain_says() {
+        List<Contact> contacts = new ArrayList<>(filtered());
+        for (String phone : List.of("030 23125101", "+49 30 23125101 x7", "493023125101", "1/2/3", "+1 684 733 1234")) {
+            for (String code : List.of("+49", "+1", "+1684", "")) {
+                contacts.add(insert(new NewContact(
+                        phone("x", phone, null, code.isEmpty() ? null : code), null, SampleContacts.CREATED_AT)));
+            }
+        }
+
+        for (Filter filter : List.of(
+                PHONE.sameNumberAs("+49 30 23125101", null, null),
+                PHONE.sameNumberAs("030 23125101", "DE", "+49"),
+                PHONE.sameNumberAs("7331234", "AS", "+1684"),
+                PHONE.sameNumberAs("123", "US", "+1"),
+                PHONE.sameNumberAs("+49 30 23125109, +49 30 23125101", null, null))) {
+            assertFiltered(contacts, filter);
+            assertFiltered(contacts, filter.not());
+            assertFiltered(contacts, filter.or(PHONE.isMissing()));
         }
     }
 

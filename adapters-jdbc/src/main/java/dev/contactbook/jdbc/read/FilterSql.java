@@ -10,6 +10,7 @@ import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.FilterOperator;
 import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.SearchCondition;
+import dev.contactbook.domain.SearchText;
 import dev.contactbook.domain.TextField;
 import dev.contactbook.domain.text.Folding;
 import dev.contactbook.jdbc.dialect.Dialect;
@@ -62,7 +63,10 @@ public record FilterSql(SqlFragment where, boolean isExact) {
     }
 
     private static boolean isSearched(ColumnCondition<?> condition) {
-        return condition.operator() == FilterOperator.CONTAINS || condition.operator() == FilterOperator.ENDS_WITH;
+        return switch (condition.operator()) {
+            case CONTAINS, ENDS_WITH, SAME_NUMBER -> true;
+            default -> false;
+        };
     }
 
     private static Contact ofOrganization(long organizationId) {
@@ -136,6 +140,7 @@ public record FilterSql(SqlFragment where, boolean isExact) {
                 case IS, IN -> isOneOf(field, values, holds);
                 case IS_NOT, NOT_IN -> isOneOf(field, values, !holds);
                 case SAME_AS, SAME_AS_ANY -> isSame(condition, holds);
+                case SAME_NUMBER -> isSameNumber(condition.searched().orElse(SearchCondition.none()), holds);
                 case LESS, AT_MOST, GREATER, AT_LEAST, CONTAINS, STARTS_WITH, ENDS_WITH ->
                     hasKey(field)
                             ? hasValue(field, compared(field, condition.operator(), values.get(0)), holds)
@@ -209,6 +214,12 @@ public record FilterSql(SqlFragment where, boolean isExact) {
                     : isFolded(ContactFields.EMAIL, key)
                             .then(SqlFragment.of("and"))
                             .then(same);
+        }
+
+        private FilterSql isSameNumber(SearchCondition searched, boolean holds) {
+            SqlFragment condition = enclosed(SqlFragment.of(SearchText.PHONE_NUMBERS.label() + " is not null and")
+                    .then(SearchSql.condition(searched)));
+            return exactly(holds ? condition : negated(condition));
         }
 
         private SqlFragment among(ColumnField<?> field, List<?> values) {

@@ -33,6 +33,10 @@ public final class FilterReader {
 
     private static final Map<String, Boolean> TRUTH_VALUES = Map.of("true", true, "false", false);
 
+    /** The keys of a number, in the order of its values. */
+    static final List<String> NUMBER =
+            List.of("text", ContactFields.PHONE_COUNTRY_ISO.name(), ContactFields.PHONE_COUNTRY_CODE.name());
+
     private final Consumer<Violation> problems;
     private int reported;
     private int conditions;
@@ -175,14 +179,34 @@ public final class FilterReader {
         List<@Nullable V> values = new ArrayList<>();
         int before = reported;
         if (type.isEmpty()) {
-            problem(path, "operator", "Must be used with a text field");
+            boolean isNumber = operator == FilterOperator.SAME_NUMBER;
+            problem(path, "operator", "Must be used with " + (isNumber ? "phone" : "a text field"));
         } else {
             switch (operator) {
                 case IN, NOT_IN, SAME_AS_ANY -> many(path, type.get(), operand, values);
+                case SAME_NUMBER -> number(path, type.get(), operand, values);
                 default -> one(path, type.get(), operand, values);
             }
         }
         return reported == before ? field.condition(operator, values) : Filter.nothing();
+    }
+
+    /** Reads a number: a text, or an object with its country. */
+    private <V> void number(String path, ValueType<V> type, @Nullable Object operand, List<@Nullable V> values) {
+        if (!(operand instanceof Map<?, ?> number)) {
+            one(path, type, operand, values);
+            values.add(null);
+            values.add(null);
+            return;
+        }
+        for (String key : NUMBER) {
+            one(child(path, key), type, number.get(key), values);
+        }
+        forEachKey(number, (key, value) -> {
+            if (!NUMBER.contains(key)) {
+                problem(child(path, key), "unknown_field", "Unknown field");
+            }
+        });
     }
 
     /** Reads a list. A text of a query string is a list of one, because forms send a single choice so. */

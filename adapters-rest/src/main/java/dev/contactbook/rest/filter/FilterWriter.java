@@ -88,7 +88,21 @@ public final class FilterWriter {
         switch (operator) {
             case EXISTS, MISSING -> json.writeBoolean(operator == FilterOperator.EXISTS);
             case IN, NOT_IN, SAME_AS_ANY -> writeValues(json, values);
+            case SAME_NUMBER -> writeNumber(json, values);
             default -> writeValue(json, values.get(0));
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeNumber(JsonGenerator json, List<? extends @Nullable Object> values) throws IOException {
+        if (values.get(1) == null && values.get(2) == null) {
+            writeValue(json, values.get(0));
+            return;
+        }
+        json.writeStartObject();
+        for (int i = 0; i < values.size(); i++) {
+            json.writeFieldName(FilterReader.NUMBER.get(i));
+            writeValue(json, values.get(i));
         }
         json.writeEndObject();
     }

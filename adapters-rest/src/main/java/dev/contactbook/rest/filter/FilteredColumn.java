@@ -4,6 +4,7 @@ import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.FilterOperator;
 import dev.contactbook.domain.NumberField;
+import dev.contactbook.domain.PhoneField;
 import dev.contactbook.domain.TextField;
 import dev.contactbook.domain.TimeField;
 import java.util.List;
@@ -23,6 +24,9 @@ record FilteredColumn<T>(ColumnField<T> column, ValueType<T> type) implements Fi
 
     @Override
     public Optional<ValueType<T>> type(FilterOperator operator) {
+        if (operator == FilterOperator.SAME_NUMBER && !(column instanceof PhoneField)) {
+            return Optional.empty();
+        }
         return operator.comparesFolded() && !(column instanceof TextField) ? Optional.empty() : Optional.of(type);
     }
 
@@ -44,6 +48,9 @@ record FilteredColumn<T>(ColumnField<T> column, ValueType<T> type) implements Fi
             case SAME_AS_ANY ->
                 ((TextField) column)
                         .sameAsAny(values.stream().map(String.class::cast).toList());
+            case SAME_NUMBER ->
+                ((PhoneField) column)
+                        .sameNumberAs((String) values.get(0), (String) values.get(1), (String) values.get(2));
             case EXISTS -> column.exists();
             case MISSING -> column.isMissing();
         };

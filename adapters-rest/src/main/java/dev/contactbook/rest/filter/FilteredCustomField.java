@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 record FilteredCustomField(CustomField field) implements FilteredField<List<Object>> {
     @Override
     public Optional<ValueType<List<Object>>> type(FilterOperator operator) {
+        if (operator == FilterOperator.SAME_NUMBER) {
+            return Optional.empty();
+        }
         return Optional.of(
                 switch (operator) {
                     case LESS, AT_MOST, GREATER, AT_LEAST -> ValueType.ORDERED_CUSTOM;
@@ -46,6 +49,7 @@ record FilteredCustomField(CustomField field) implements FilteredField<List<Obje
             case SAME_AS -> field.sameAs((String) meanings.get(0));
             case SAME_AS_ANY ->
                 field.sameAsAny(meanings.stream().map(String.class::cast).toList());
+            case SAME_NUMBER -> throw new IllegalStateException(operator + " is of columns");
             case EXISTS -> field.exists();
             case MISSING -> field.isMissing();
         };

@@ -23,6 +23,9 @@ enum WireOperator {
     /** With a list it is {@link FilterOperator#SAME_AS_ANY}. */
     SAME("$same", FilterOperator.SAME_AS),
 
+    /** A number alone, or an object of a number and its country. */
+    SAME_NUMBER("$sameNumber", FilterOperator.SAME_NUMBER),
+
     /** With the value false it is {@link FilterOperator#MISSING}. */
     EXISTS("$exists", FilterOperator.EXISTS);
 

@@ -107,7 +107,8 @@ record Call(String method, List<@Nullable Object> args) {
         return simpler;
     }
 
-    private @Nullable String text(int index) {
+    @Nullable
+    String text(int index) {
         return (String) args.get(index);
     }
 

@@ -284,7 +284,10 @@ final class OperationGenerator {
         ColumnField<?> column = values.pick(COLUMNS);
         boolean isText = column instanceof TextField;
         String method = values.pick(isText && values.chance(40) ? SEARCHING : COMPARING);
-        if (isText && values.chance(15)) {
+        if (column == ContactFields.PHONE && values.chance(30)) {
+            String number = values.chance(50) ? values.phone() : values.phoneTerm();
+            return Where.on(column, new Call("sameNumberAs", Arrays.asList(number, values.iso(), values.code())));
+        } else if (isText && values.chance(15)) {
             return Where.on(column, sameCall(() -> values.textLike((TextField) column, values.chance(10))));
         } else if (NO_VALUE.contains(method)) {
             return Where.on(column, Call.of(method));

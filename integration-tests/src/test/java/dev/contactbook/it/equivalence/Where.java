@@ -69,6 +69,7 @@ record Where(Kind kind, String name, Call call, List<Where> parts) {
             case "endsWith" -> text(column).endsWith((String) value);
             case "sameAs" -> text(column).sameAs((String) value);
             case "sameAsAny" -> text(column).sameAsAny((Collection<String>) arg());
+            case "sameNumberAs" -> ContactFields.PHONE.sameNumberAs(call.text(0), call.text(1), call.text(2));
             case "exists" -> column.exists();
             case "isMissing" -> column.isMissing();
             default -> throw new IllegalStateException(call.method());
