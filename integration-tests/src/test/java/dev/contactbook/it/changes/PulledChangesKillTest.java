@@ -103,6 +103,7 @@ class PulledChangesKillTest {
 
         for (int kill = 1; kill <= KILLS; kill++) {
             for (Process writer : writers) {
+                assertThat(writer.isAlive()).as(this::errors).isTrue();
                 writer.getOutputStream().write(CHANGES);
                 writer.getOutputStream().flush();
             }
