@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +51,14 @@ public abstract sealed class ContactSearch
      */
     public static ContactSearch byName(@Nullable String term) {
         List<Violation> violations = new ArrayList<>();
-        String folded = foldedTerm(term, violations);
-        List<String> words = Words.of(folded);
+        String typed = typedTerm(term, violations);
+        List<String> words = Words.of(Folding.fold(typed));
         if (violations.isEmpty() && words.stream().noneMatch(Words::hasLetterOrDigit)) {
-            violations.add(new Violation("term", "term_letters", "Must contain a letter or a digit"));
+            violations.add(termLetters());
         }
         refuseIfAny(violations);
-        return new ByName(words, ContactQuery.DEFAULT_LIMIT, 0);
+        List<String> writtenOut = NameTexts.writtenOut(typed, Integer.MAX_VALUE, words);
+        return new ByName(words, writtenOut, ContactQuery.DEFAULT_LIMIT, 0);
     }
 
     /**
@@ -69,7 +71,10 @@ public abstract sealed class ContactSearch
      */
     public static ContactSearch byEmail(@Nullable String term) {
         List<Violation> violations = new ArrayList<>();
-        String folded = foldedTerm(term, violations);
+        String folded = Folding.fold(typedTerm(term, violations));
+        if (violations.isEmpty() && folded.isBlank()) {
+            violations.add(termLetters());
+        }
         refuseIfAny(violations);
         String part = Folding.fold(EmailText.part(Objects.requireNonNullElse(term, "")));
         return new ByEmail(hasTermLength(part) ? part : folded, ContactQuery.DEFAULT_LIMIT, 0);
@@ -253,7 +258,8 @@ public abstract sealed class ContactSearch
     /** Its kind and what it searches for, which identify the matches. */
     List<String> criteria() {
         return match(
-                byName -> Stream.concat(Stream.of("name"), byName.words().stream())
+                byName -> Stream.of(List.of("name"), byName.words(), byName.writtenOut)
+                        .flatMap(List::stream)
                         .toList(),
                 byEmail -> List.of("email", byEmail.term()),
                 byPhone -> Stream.concat(
@@ -264,23 +270,17 @@ public abstract sealed class ContactSearch
                         .toList());
     }
 
-    /** Folds the term, and adds a violation if it is too short or too long, as typed or as folded. */
-    private static String foldedTerm(@Nullable String term, List<Violation> violations) {
-        String typed = term == null ? "" : Texts.trim(term);
-        // The bound comes first, because folding a text of any length would be expensive.
-        if (!hasTermLength(typed)) {
-            violations.add(termLength());
-            return "";
+    /**
+     * Returns a term without what cannot be seen, empty after it adds a violation. Its length counts as typed: folding
+     * may remove a vowel of a short word, or make one character many.
+     */
+    private static String typedTerm(@Nullable String term, List<Violation> violations) {
+        String typed = visibleTerm(term, violations);
+        if (Texts.isOneLine(typed)) {
+            return typed;
         }
-        if (!Texts.isOneLine(typed)) {
-            violations.add(ContactRule.TEXT_CHARACTERS.violation("term"));
-            return "";
-        }
-        String folded = Folding.fold(typed);
-        if (!hasTermLength(folded) || !hasTermLength(Texts.trim(folded))) {
-            violations.add(termLength());
-        }
-        return folded;
+        violations.add(ContactRule.TEXT_CHARACTERS.violation("term"));
+        return "";
     }
 
     /** Returns a term as typed but for what cannot be seen, and adds a violation if it is too short or too long. */
@@ -315,6 +315,10 @@ public abstract sealed class ContactSearch
         return new Violation("term", "term_length", "Must be 2 to 255 characters");
     }
 
+    private static Violation termLetters() {
+        return new Violation("term", "term_letters", "Must contain a letter or a digit");
+    }
+
     private static Violation required(ContactField<?> field) {
         return new Violation(field.name(), "required", "Required for a phone search");
     }
@@ -328,10 +332,13 @@ public abstract sealed class ContactSearch
     /** A search by name. */
     public static final class ByName extends ContactSearch {
         private final List<String> words;
+        private final List<String> writtenOut;
 
-        private ByName(List<String> words, int limit, int skip) {
-            super(limit, skip, found(words), tiers(words, String.join("", words)));
+        /** For words, and the same with umlauts written out: ö as oe. */
+        private ByName(List<String> words, List<String> writtenOut, int limit, int skip) {
+            super(limit, skip, found(words, writtenOut), tiers(words, writtenOut));
             this.words = List.copyOf(words);
+            this.writtenOut = List.copyOf(writtenOut);
         }
 
         /** {@return the folded words of the term, in their order, at least one} */
@@ -340,22 +347,32 @@ public abstract sealed class ContactSearch
         }
 
         /** Each word occurs in a word of the name, or a form of the name starts with it. */
-        private static SearchCondition found(List<String> words) {
-            return each(words, word -> List.of(new Part(SearchText.NAME_WORDS, word), NameTexts.startsForm(word)));
+        private static SearchCondition found(List<String> words, List<String> writtenOut) {
+            return each(words, writtenOut, "");
         }
 
-        /** A whole name, the start of one, and each word starts a word. */
-        private static List<SearchCondition> tiers(List<String> words, String joined) {
+        /** A whole name, the start of one, and each word starts a word or a form. */
+        private static List<SearchCondition> tiers(List<String> words, List<String> writtenOut) {
+            List<String> names = Stream.of(words, writtenOut)
+                    .map(name -> String.join("", name))
+                    .distinct()
+                    .toList();
             return List.of(
-                    SearchCondition.anyOf(NameTexts.isWhole(joined)),
-                    SearchCondition.anyOf(NameTexts.startsWhole(joined)),
-                    each(
-                            words,
-                            word -> List.of(new Part(SearchText.NAME_WORDS, " " + word), NameTexts.startsForm(word))));
+                    SearchCondition.anyOf(names.stream().map(NameTexts::isWhole).toList()),
+                    SearchCondition.anyOf(
+                            names.stream().map(NameTexts::startsWhole).toList()),
+                    each(words, writtenOut, NameTexts.WORD));
         }
 
-        private static SearchCondition each(List<String> words, Function<String, List<Part>> group) {
-            return new SearchCondition(words.stream().distinct().map(group).toList());
+        private static SearchCondition each(List<String> words, List<String> writtenOut, String before) {
+            return new SearchCondition(IntStream.range(0, words.size())
+                    .mapToObj(i -> Stream.of(words.get(i), writtenOut.get(i))
+                            .distinct()
+                            .flatMap(word -> Stream.of(
+                                    new Part(SearchText.NAME_WORDS, before + word), NameTexts.startsForm(word)))
+                            .toList())
+                    .distinct()
+                    .toList());
         }
 
         @Override
@@ -369,7 +386,7 @@ public abstract sealed class ContactSearch
 
         @Override
         ContactSearch with(int limit, int skip) {
-            return new ByName(words, limit, skip);
+            return new ByName(words, writtenOut, limit, skip);
         }
     }
 
@@ -378,7 +395,7 @@ public abstract sealed class ContactSearch
         private final String term;
 
         private ByEmail(String term, int limit, int skip) {
-            super(limit, skip, SearchCondition.anyOf(part(term)), tiers(term));
+            super(limit, skip, SearchCondition.of(part(term)), tiers(term));
             this.term = term;
         }
 
@@ -390,9 +407,9 @@ public abstract sealed class ContactSearch
         /** The whole address, the start of the address, and the start of the domain. */
         private static List<SearchCondition> tiers(String term) {
             return List.of(
-                    SearchCondition.anyOf(part(SearchText.whole(term))),
-                    SearchCondition.anyOf(part(SearchText.start(term))),
-                    SearchCondition.anyOf(part(term.startsWith("@") ? term : "@" + term)));
+                    SearchCondition.of(part(SearchText.whole(term))),
+                    SearchCondition.of(part(SearchText.start(term))),
+                    SearchCondition.of(part(term.startsWith("@") ? term : "@" + term)));
         }
 
         private static Part part(String value) {

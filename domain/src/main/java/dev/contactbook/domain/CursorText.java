@@ -1,5 +1,6 @@
 package dev.contactbook.domain;
 
+import dev.contactbook.domain.text.Folding;
 import dev.contactbook.domain.text.Texts;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
@@ -140,6 +141,9 @@ final class CursorText {
     static byte[] digest(ContactQuery query, long organizationId, byte[] place) {
         CursorText asked = new CursorText();
         asked.number(organizationId);
+        if (query.search().isPresent() || !query.sorts().isEmpty()) {
+            asked.number(Folding.RULES); // a place in an order by folded texts
+        }
         query.search().ifPresent(search -> search.criteria().forEach(asked::text));
         query.sorts().forEach(asked::sort);
         query.ownFilter().ifPresent(asked::filter);

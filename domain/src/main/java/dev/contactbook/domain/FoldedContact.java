@@ -93,13 +93,17 @@ final class FoldedContact {
     NameTexts name() {
         if (name == null) {
             String firstName = folded(ContactFields.FIRST_NAME);
-            name = new NameTexts(firstName == null ? "" : firstName, folded(ContactFields.LAST_NAME));
+            name = new NameTexts(
+                    contact.details(), firstName == null ? "" : firstName, folded(ContactFields.LAST_NAME));
         }
         return name;
     }
 
     /** Whether a part occurs in its search text. */
     boolean has(SearchCondition.Part part) {
+        if (part.text() == SearchText.NAME_FORMS && !name().mayHaveForm(part.value())) {
+            return false; // for most contacts, and forms are the dearest text
+        }
         if (searchTexts == null) {
             searchTexts = new EnumMap<>(SearchText.class);
         }

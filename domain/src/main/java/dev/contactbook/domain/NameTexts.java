@@ -1,6 +1,8 @@
 package dev.contactbook.domain;
 
 import dev.contactbook.domain.SearchCondition.Part;
+import dev.contactbook.domain.text.Folding;
+import dev.contactbook.domain.text.Texts;
 import dev.contactbook.domain.text.Words;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,15 +17,39 @@ final class NameTexts {
     /** The most UTF-16 units of a form beside the whole ones. */
     static final int MAX_FORM_LENGTH = 64;
 
+    /** What is before each word. */
+    static final String WORD = " ";
+
     /** What is before and after the forms that are a whole name, and never in a word. */
     private static final String WHOLE = ".";
 
     private final List<String> first;
     private final List<String> last;
 
-    NameTexts(String foldedFirst, @Nullable String foldedLast) {
+    /** The same words with the letters written out that have a second spelling, ö as oe. The same lists if none has. */
+    private final List<String> firstWrittenOut;
+
+    private final List<String> lastWrittenOut;
+
+    NameTexts(ContactDetails details, String foldedFirst, @Nullable String foldedLast) {
         first = Words.of(foldedFirst);
         last = foldedLast == null ? List.of() : Words.of(foldedLast);
+        firstWrittenOut = writtenOut(details.firstName(), ContactFields.FIRST_NAME.maxLength(), first);
+        lastWrittenOut = writtenOut(details.lastName(), ContactFields.LAST_NAME.maxLength(), last);
+    }
+
+    /**
+     * Returns the words of a text with the letters written out that have a second spelling (contract §3, folding).
+     *
+     * @param words the words of the folded text
+     * @return the words written out, {@code words} if they are the same
+     */
+    static List<String> writtenOut(@Nullable String text, int limit, List<String> words) {
+        if (text == null || Texts.isAscii(text)) {
+            return words; // most are
+        }
+        List<String> writtenOut = Words.of(Folding.foldWrittenOut(text, limit));
+        return writtenOut.equals(words) ? words : writtenOut;
     }
 
     /** Returns the words, each after a space, null if there are none. */
@@ -33,8 +59,8 @@ final class NameTexts {
             return null;
         }
         StringBuilder words = new StringBuilder();
-        first.forEach(word -> words.append(' ').append(word));
-        last.forEach(word -> words.append(' ').append(word));
+        first.forEach(word -> words.append(WORD).append(word));
+        last.forEach(word -> words.append(WORD).append(word));
         return words.toString();
     }
 
@@ -47,6 +73,9 @@ final class NameTexts {
         Set<String> whole = new LinkedHashSet<>();
         Set<String> runs = new LinkedHashSet<>();
         add(first, last, whole, runs);
+        if (firstWrittenOut != first || lastWrittenOut != last) {
+            add(firstWrittenOut, lastWrittenOut, whole, runs);
+        }
         StringBuilder forms = new StringBuilder();
         whole.forEach(form -> forms.append(WHOLE).append(SearchText.ENTRY).append(form));
         forms.append(WHOLE);
@@ -96,6 +125,25 @@ final class NameTexts {
         // Never half a code point.
         int end = Character.isHighSurrogate(run.charAt(MAX_FORM_LENGTH - 1)) ? MAX_FORM_LENGTH - 1 : MAX_FORM_LENGTH;
         return run.substring(0, end);
+    }
+
+    /** Whether a part of the forms may occur. A form starts with a word, so this need not join them. */
+    boolean mayHaveForm(String part) {
+        int start = part.startsWith(WHOLE) ? 2 : 1;
+        int end = part.endsWith(WHOLE) ? part.length() - 1 : part.length();
+        return mayStart(first, part, start, end)
+                || mayStart(last, part, start, end)
+                || (firstWrittenOut != first && mayStart(firstWrittenOut, part, start, end))
+                || (lastWrittenOut != last && mayStart(lastWrittenOut, part, start, end));
+    }
+
+    private static boolean mayStart(List<String> words, String part, int start, int end) {
+        for (String word : words) {
+            if (word.regionMatches(0, part, start, Math.min(word.length(), end - start))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The part of the forms in which a form starts with a word. */

@@ -83,11 +83,16 @@ public record SearchCondition(List<List<Part>> groups) {
      * @return the condition
      */
     public static SearchCondition sameEmail(String key) {
-        return anyOf(new Part(SearchText.EMAIL_ADDRESSES, SearchText.ENTRY + SearchText.whole(key)));
+        return of(new Part(SearchText.EMAIL_ADDRESSES, SearchText.ENTRY + SearchText.whole(key)));
     }
 
-    static SearchCondition anyOf(Part... parts) {
-        return new SearchCondition(List.of(List.of(parts)));
+    /** A part that has to occur. */
+    static SearchCondition of(Part part) {
+        return anyOf(List.of(part));
+    }
+
+    static SearchCondition anyOf(List<Part> parts) {
+        return new SearchCondition(List.of(parts));
     }
 
     /** Returns parts of one search text. */

@@ -1,35 +1,64 @@
 package dev.contactbook.domain.text;
 
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.Comparator;
-import java.util.Locale;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Folds texts for search and order: José matches jose, and Straße matches strasse (contract §3).
  *
- * <p>The steps are NFKD, no marks, lower case of the root locale, a few letters that no decomposition reaches (ς→σ ß→ss
- * ł→l ø→o đ→d ð→d þ→th æ→ae œ→oe ı→i ’→'), and runs of white space as one space. A folded text can be longer than its
- * source (U+FDFA becomes 18 code points), so it is cut to a limit.
+ * <p>Code points that cannot be seen are dropped. The others are decomposed (NFKD), lowered and replaced by
+ * {@link FoldedLetters}. Marks go from letters of Latin, Greek, Cyrillic, Hebrew and Arabic, and from all that belongs
+ * to no script. Letters of other scripts retain theirs, composed (NFC). A run of white space becomes one space. A
+ * folded text can be longer than its source (U+FDFA becomes 18 code points), so it is cut to a limit.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe. The time is proportional to the length of the text.
  */
 public final class Folding {
     /**
-     * The version of this algorithm and of the running JDK, whose Unicode tables differ between releases.
+     * The version of these rules. If they change, folded texts in stores and cursors of sorted queries are outdated.
+     */
+    public static final int RULES = 2;
+
+    /**
+     * The version of these rules and of the running JDK, whose Unicode tables differ between releases.
      * {@code SearchText} publishes it for stores.
      */
-    public static final int VERSION = 1_000 + Runtime.version().feature();
+    public static final int VERSION = RULES * 1_000 + Runtime.version().feature();
 
-    /** Longer texts are folded piece by piece. Texts of contacts are rarely longer. */
-    private static final int PIECE = 4_096;
+    /** Longer texts are folded no further than needed. Texts of contacts are rarely longer. */
+    private static final int SHORT = 4_096;
 
     /** No mark is below it, on any JDK. */
     private static final char FIRST_MARK = '\u0300';
 
+    /** The normalizer sorts marks in quadratic time. A longer run, which no language has, keeps its order. */
+    private static final int MOST_SORTED_MARKS = 30;
+
+    private static final int DIAERESIS = 0x0308;
+    private static final int RING = 0x030A;
+
+    /** What belongs to no script: digits, punctuation, and marks for letters of many scripts. */
+    private static final Set<UnicodeScript> NO_SCRIPT =
+            EnumSet.of(UnicodeScript.COMMON, UnicodeScript.INHERITED, UnicodeScript.UNKNOWN);
+
+    /** The scripts whose letters lose their marks. */
+    private static final Set<UnicodeScript> WITHOUT_MARKS = EnumSet.of(
+            UnicodeScript.LATIN,
+            UnicodeScript.GREEK,
+            UnicodeScript.CYRILLIC,
+            UnicodeScript.HEBREW,
+            UnicodeScript.ARABIC,
+            UnicodeScript.COMMON,
+            UnicodeScript.INHERITED,
+            UnicodeScript.UNKNOWN);
+
     /**
-     * The folded form of each UTF-16 unit, computed when first needed, or at the start if before the first mark. It
-     * does not depend on neighbours, and a lookup is much faster than normalizing a text.
+     * The folded form of each UTF-16 unit that is a letter or sign of its own, computed when first needed, or at the
+     * start if before the first mark. It does not depend on neighbours, and a lookup is much faster than normalizing.
      */
     private static final @Nullable String[] SINGLE = new String[Character.MAX_VALUE + 1];
 
@@ -39,13 +68,28 @@ public final class Folding {
      */
     private static final char[] SINGLE_TO_ONE = new char[Character.MAX_VALUE + 1];
 
+    /** Letters with marks that were composed last: a text has few. Two threads may write the same place. */
+    private static final @Nullable Composed[] COMPOSED = new Composed[1 << 10];
+
     static {
         for (char letter = 0; letter < FIRST_MARK; letter++) {
             single(letter);
         }
     }
 
-    private Folding() {}
+    private final boolean writesOut;
+    private final StringBuilder folded;
+
+    /** Where the letter starts that the next mark belongs to. */
+    private int letterStart;
+
+    /** How many marks that letter retained. */
+    private int marks;
+
+    private Folding(boolean writesOut, StringBuilder folded) {
+        this.writesOut = writesOut;
+        this.folded = folded;
+    }
 
     /**
      * Returns the folded form of a text, cut to a number of code points.
@@ -55,28 +99,8 @@ public final class Folding {
      * @return the folded text, possibly empty, at most {@code limit} code points long
      */
     public static String fold(String text, int limit) {
-        return fold(text, limit, PIECE);
-    }
-
-    /** Folds piece by piece, and no further than needed: only white space depends on its neighbours. */
-    static String fold(String text, int limit, int piece) {
-        if (text.length() <= piece) {
-            return Texts.cut(fold(text), limit);
-        }
-        StringBuilder folded = new StringBuilder();
-        int start = 0;
-        while (start < text.length() && folded.codePointCount(0, folded.length()) <= limit) {
-            int end = Math.min(text.length(), start + piece);
-            if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
-                end++;
-            }
-            String more = fold(text.substring(start, end));
-            boolean goesOnWithSpace =
-                    !folded.isEmpty() && folded.charAt(folded.length() - 1) == ' ' && more.startsWith(" ");
-            folded.append(more, goesOnWithSpace ? 1 : 0, more.length());
-            start = end;
-        }
-        return Texts.cut(folded.toString(), limit);
+        boolean isShort = text.length() <= SHORT;
+        return Texts.cut(isShort ? fold(text) : new Folding(false, new StringBuilder()).all(text, limit), limit);
     }
 
     /**
@@ -86,7 +110,27 @@ public final class Folding {
      * @return the folded text, possibly empty, possibly longer than the source
      */
     public static String fold(String text) {
-        return collapse(hasSurrogates(text) ? foldUnicode(text) : foldSingly(text));
+        char[] letters = new char[text.length()];
+        for (int i = 0; i < letters.length; i++) {
+            char one = SINGLE_TO_ONE[text.charAt(i)];
+            if (one == 0) {
+                return new Folding(false, new StringBuilder(text.length() + 8)).all(text, Integer.MAX_VALUE);
+            }
+            letters[i] = one;
+        }
+        return collapse(new String(letters));
+    }
+
+    /**
+     * Returns the folded form of a text in which letters with a second spelling have it: ä ö ü ø å ə are ae oe ue oe aa
+     * a.
+     *
+     * @param text any text
+     * @param limit the most code points to return
+     * @return the folded text, at most {@code limit} code points long, the same as {@link #fold} without such letters
+     */
+    public static String foldWrittenOut(String text, int limit) {
+        return Texts.cut(new Folding(true, new StringBuilder(text.length() + 8)).all(text, limit), limit);
     }
 
     /** Returns the order by folded text, cut to a limit, then as written, both by code point (contract §4). */
@@ -95,86 +139,150 @@ public final class Folding {
                 .thenComparing(Texts.BY_CODE_POINT);
     }
 
-    private static String foldSingly(String text) {
-        char[] folded = new char[text.length()];
-        for (int i = 0; i < folded.length; i++) {
-            char letter = text.charAt(i);
-            char one = SINGLE_TO_ONE[letter];
-            if (one == 0) {
-                return foldSingly(text, i, new StringBuilder(text.length()).append(folded, 0, i));
-            }
-            folded[i] = one;
-        }
-        return new String(folded);
-    }
-
-    /** The rest of a text from a letter on that may become none or several. */
-    private static String foldSingly(String text, int start, StringBuilder folded) {
-        for (int i = start; i < text.length(); i++) {
-            char letter = text.charAt(i);
-            char one = SINGLE_TO_ONE[letter];
-            if (one == 0) {
-                folded.append(single(letter));
+    /** Folds a text, no further than the limit needs. */
+    private String all(String text, int limit) {
+        int lastSingle = writesOut ? 0x7F : Character.MAX_VALUE; // others may be written differently
+        int codePoint;
+        for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+            codePoint = text.codePointAt(i);
+            String single = codePoint <= lastSingle ? single((char) codePoint) : decomposed(codePoint);
+            if (codePoint <= lastSingle && !startsWithMark(single)) {
+                letters(single);
             } else {
-                folded.append(one);
+                parts(single);
+            }
+            if (marks == 0 && folded.length() / 2 > limit) {
+                break;
             }
         }
+        endLetter();
         return folded.toString();
     }
 
-    /** Two threads may fold the same letter: both get the same text. */
+    /**
+     * Returns what a letter folds to, nothing if it cannot be seen, or the parts of a mark, which its letter decides
+     * about.
+     */
     private static String single(char letter) {
-        String folded = SINGLE[letter];
-        if (folded == null) {
-            folded = foldUnicode(String.valueOf(letter));
-            SINGLE[letter] = folded;
-            SINGLE_TO_ONE[letter] = folded.length() == 1 ? folded.charAt(0) : 0;
+        String single = SINGLE[letter];
+        if (single == null) {
+            single = decomposed(letter);
+            if (!startsWithMark(single)) {
+                Folding folding = new Folding(false, new StringBuilder());
+                folding.parts(single);
+                folding.endLetter();
+                single = folding.folded.toString();
+            }
+            // Two threads may fold the same letter: both get the same text.
+            SINGLE[letter] = single;
+            boolean isOne = single.length() == 1 && !startsWithMark(single) && !Character.isSurrogate(letter);
+            SINGLE_TO_ONE[letter] = isOne ? single.charAt(0) : 0;
         }
-        return folded;
+        return single;
     }
 
-    private static String foldUnicode(String text) {
-        // Remove marks before normalizing, too: the normalizer sorts a long run of marks in quadratic time.
-        String decomposed = Normalizer.normalize(withoutMarks(text), Normalizer.Form.NFKD);
-        // At each capital sigma the JDK searches for the end of the word, in quadratic time.
-        String lower = withoutMarks(decomposed).replace('Σ', 'σ').toLowerCase(Locale.ROOT);
-        StringBuilder folded = new StringBuilder(lower.length());
-        for (int i = 0; i < lower.length(); i++) {
-            char letter = lower.charAt(i);
-            switch (letter) {
-                case 'ς' -> folded.append('σ');
-                case 'ß' -> folded.append("ss");
-                case 'ł' -> folded.append('l');
-                case 'ø' -> folded.append('o');
-                case 'đ', 'ð' -> folded.append('d');
-                case 'þ' -> folded.append("th");
-                case 'æ' -> folded.append("ae");
-                case 'œ' -> folded.append("oe");
-                case 'ı' -> folded.append('i');
-                case '’' -> folded.append('\'');
-                default -> folded.append(letter);
-            }
+    /** Returns the letters, signs and marks that a code point consists of, none if it cannot be seen. */
+    private static String decomposed(int codePoint) {
+        if (Invisible.is(codePoint)) {
+            return "";
         }
-        return folded.toString();
+        String sign = Character.toString(FoldedLetters.sign(codePoint));
+        return codePoint < 0x80 ? sign : Normalizer.normalize(sign, Normalizer.Form.NFKD);
     }
 
-    /** Removes the Unicode marks, {@code \p{M}}. */
-    private static String withoutMarks(String text) {
-        StringBuilder kept = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            int codePoint = text.codePointAt(i);
-            if (codePoint < FIRST_MARK || !isMark(codePoint)) {
-                kept.appendCodePoint(codePoint);
+    private static boolean startsWithMark(String parts) {
+        return !parts.isEmpty() && isMark(parts.codePointAt(0));
+    }
+
+    /** Appends the letters, signs and marks that a code point consists of. */
+    private void parts(String parts) {
+        int part;
+        for (int i = 0; i < parts.length(); i += Character.charCount(part)) {
+            part = parts.codePointAt(i);
+            if (isMark(part)) {
+                mark(part);
+            } else if (!Invisible.is(part)) {
+                letters(FoldedLetters.letter(Character.toLowerCase(FoldedLetters.sign(part)), writesOut));
             }
         }
-        return kept.toString();
     }
+
+    /** Appends folded letters and signs. White space after white space is left out. */
+    private void letters(String letters) {
+        if (!letters.isEmpty()) { // else the next mark belongs to the letter before
+            endLetter();
+        }
+        for (int i = 0; i < letters.length(); i++) {
+            char letter = letters.charAt(i);
+            if (!Texts.isWhiteSpace(letter)) {
+                folded.append(letter);
+            } else if (folded.isEmpty() || folded.charAt(folded.length() - 1) != ' ') {
+                folded.append(' ');
+            }
+        }
+    }
+
+    /** Appends a mark to the letter before it, writes the letter out, or leaves the mark out. */
+    private void mark(int mark) {
+        if (marks == 0) {
+            letterStart = lastLetter();
+        }
+        int letter = letterStart < folded.length() ? folded.codePointAt(letterStart) : mark;
+        if (retains(letter, mark)) {
+            folded.appendCodePoint(mark);
+            marks++;
+        } else if (writesOut && letterStart == folded.length() - 1) {
+            if (mark == DIAERESIS && (letter == 'a' || letter == 'o' || letter == 'u')) {
+                folded.append('e');
+            } else if (mark == RING && letter == 'a') {
+                folded.append('a');
+            }
+        }
+    }
+
+    /** Where the last letter starts. It may have marks already, of its decomposition. */
+    private int lastLetter() {
+        int start = folded.length();
+        for (int i = 0; i <= MOST_SORTED_MARKS && start > 0; i++) {
+            int codePoint = folded.codePointBefore(start);
+            start -= Character.charCount(codePoint);
+            if (!isMark(codePoint)) {
+                return start;
+            }
+        }
+        return start;
+    }
+
+    /** Whether a letter retains a mark. Where there is no letter of a script, the mark's own script decides. */
+    private static boolean retains(int letter, int mark) {
+        UnicodeScript script = isMark(letter) ? UnicodeScript.COMMON : UnicodeScript.of(letter);
+        return !WITHOUT_MARKS.contains(NO_SCRIPT.contains(script) ? UnicodeScript.of(mark) : script);
+    }
+
+    /** Composes the last letter with the marks that it retained, so that these are in one order. */
+    private void endLetter() {
+        if (marks > 0 && marks <= MOST_SORTED_MARKS) {
+            String typed = folded.substring(letterStart);
+            int place = typed.hashCode() & (COMPOSED.length - 1);
+            Composed composed = COMPOSED[place];
+            if (composed == null || !composed.typed.equals(typed)) {
+                composed = new Composed(typed, Normalizer.normalize(typed, Normalizer.Form.NFC));
+                COMPOSED[place] = composed;
+            }
+            folded.replace(letterStart, folded.length(), composed.text);
+        }
+        marks = 0;
+    }
+
+    /** A letter with marks, and the same composed. */
+    private record Composed(String typed, String text) {}
 
     private static boolean isMark(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
-            default -> false;
-        };
+        return codePoint >= FIRST_MARK
+                && switch (Character.getType(codePoint)) {
+                    case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+                    default -> false;
+                };
     }
 
     /** Replaces each run of white space by one space. */
@@ -195,14 +303,5 @@ public final class Folding {
             inWhiteSpace = whiteSpace;
         }
         return collapsed.toString();
-    }
-
-    private static boolean hasSurrogates(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

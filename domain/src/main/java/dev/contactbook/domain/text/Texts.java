@@ -75,6 +75,15 @@ public final class Texts {
         };
     }
 
+    public static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public static boolean hasWhiteSpace(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isWhiteSpace(text.charAt(i))) {

@@ -77,7 +77,7 @@ final class Searches {
         return switch (searchIn) {
             case "phone" -> isTermLong(Rules.visible(term)) && Rules.isClean(term, "\t") && digits(term) >= 2;
             case "any" -> isTaken(term);
-            default -> isTermOfText(term, !searchIn.equals("email"));
+            default -> isTermOfText(Rules.visible(term), !searchIn.equals("email"));
         };
     }
 
@@ -98,13 +98,11 @@ final class Searches {
     }
 
     private static boolean isTermOfText(String term, boolean isName) {
-        if (!isTermLong(term)
-                || !Rules.isClean(term, "")
-                || (isName && Folding.fold(term).codePoints().noneMatch(Character::isLetterOrDigit))) {
+        if (!isTermLong(term) || !Rules.isClean(term, "")) {
             return false;
         }
         String folded = Folding.fold(term);
-        return isTermLong(folded) && isTermLong(Rules.trim(folded));
+        return isName ? folded.codePoints().anyMatch(Character::isLetterOrDigit) : !folded.isBlank();
     }
 
     private static boolean isTermLong(String term) {
@@ -131,13 +129,10 @@ final class Searches {
         String term = text(body, "searchTerm");
         return switch (text(body, "searchIn")) {
             case "name" -> {
-                List<String> first = words(Folding.fold(field(contact, "first_name"), 255));
-                List<String> last = words(Folding.fold(field(contact, "last_name"), 255));
-                List<String> all = Stream.of(first, last).flatMap(List::stream).toList();
-                yield words(Folding.fold(term)).stream()
-                        .allMatch(word -> all.stream().anyMatch(one -> one.contains(word))
-                                || isJoined(first, last, word)
-                                || isJoined(last, first, word));
+                List<String> words = words(Folding.fold(term));
+                List<String> writtenOut = words(Folding.foldWrittenOut(term, Integer.MAX_VALUE));
+                yield IntStream.range(0, words.size())
+                        .allMatch(i -> isFound(contact, words.get(i)) || isFound(contact, writtenOut.get(i)));
             }
             case "email" -> Folding.fold(field(contact, "email"), 254).contains(Folding.fold(term));
             case "phone" -> has(contact, ContactSearch.byPhone(term, iso(body), code(body)));
@@ -149,6 +144,20 @@ final class Searches {
         return Stream.of(folded.replace("'", "").split("[\\s\\p{Pd}\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf},;:.\"/·،؛۔‧、。・ʺ״″]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
+    }
+
+    private static boolean isFound(Map<String, @Nullable Object> contact, String word) {
+        String firstName = field(contact, "first_name");
+        String lastName = field(contact, "last_name");
+        List<String> first = words(Folding.fold(firstName, 255));
+        List<String> last = words(Folding.fold(lastName, 255));
+        List<String> firstWrittenOut = words(Folding.foldWrittenOut(firstName, 255));
+        List<String> lastWrittenOut = words(Folding.foldWrittenOut(lastName, 255));
+        return Stream.concat(first.stream(), last.stream()).anyMatch(one -> one.contains(word))
+                || isJoined(first, last, word)
+                || isJoined(last, first, word)
+                || isJoined(firstWrittenOut, lastWrittenOut, word)
+                || isJoined(lastWrittenOut, firstWrittenOut, word);
     }
 
     /** Whether a word is how the words from one on start, written together. No name here has more than 32 words. */
