@@ -191,6 +191,16 @@ public abstract sealed class ContactSearch
         return tier(new FoldedContact(contact));
     }
 
+    /**
+     * Returns why the search finds a contact, or why not.
+     *
+     * @param contact any contact, live or deleted
+     * @return what each word, number or field of the search met, and the rank
+     */
+    public final SearchExplanation explain(Contact contact) {
+        return SearchExplanation.of(this, new FoldedContact(contact));
+    }
+
     final boolean finds(FoldedContact contact) {
         return condition().matches(contact);
     }

@@ -99,6 +99,13 @@ final class FoldedContact {
         return name;
     }
 
+    /** The same contact with one of its names, e-mail or phone, and no other of these. */
+    FoldedContact only(TextField field) {
+        ContactDetails.Builder only = ContactDetails.builder();
+        field.set(only, field.of(contact));
+        return new FoldedContact(contact.toBuilder().details(only.build()).build());
+    }
+
     /** Whether a part occurs in its search text. */
     boolean has(SearchCondition.Part part) {
         if (part.text() == SearchText.NAME_FORMS && !name().mayHaveForm(part.value())) {

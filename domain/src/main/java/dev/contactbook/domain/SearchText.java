@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum SearchText {
     /** The folded words of the first name, then of the last name, each after a space: {@code ␠ana␠lee}. */
-    NAME_WORDS {
+    NAME_WORDS(ContactFields.FIRST_NAME, ContactFields.LAST_NAME) {
         @Override
         @Nullable
         String of(FoldedContact contact) {
@@ -28,7 +28,7 @@ public enum SearchText {
      * The name written together: both orders, the first name, the last name, and what else neighbouring words give. The
      * whole ones stand between dots: {@code .␊analee.␊leeana.␊ana.␊lee.}
      */
-    NAME_FORMS {
+    NAME_FORMS(ContactFields.FIRST_NAME, ContactFields.LAST_NAME) {
         @Override
         @Nullable
         String of(FoldedContact contact) {
@@ -40,7 +40,7 @@ public enum SearchText {
      * The folded e-mail address. Before it comes the one that addresses are compared by, after two line feeds, if its
      * domain has another form in ASCII, and after it the one with a domain in letters: {@code ␊␊ana@example.com␊}.
      */
-    EMAIL_ADDRESSES {
+    EMAIL_ADDRESSES(ContactFields.EMAIL) {
         @Override
         @Nullable
         String of(FoldedContact contact) {
@@ -52,7 +52,7 @@ public enum SearchText {
             String inLetters = EmailText.inLetters(email);
             String folded = Objects.requireNonNull(contact.folded(ContactFields.EMAIL));
             String last = inLetters.equals(email) ? folded : ContactFields.EMAIL.folded(inLetters);
-            return ENTRY + entries(Stream.of(key, folded, last).distinct().toList());
+            return ENTRY + joined(Stream.of(key, folded, last).distinct().toList());
         }
     },
 
@@ -60,7 +60,7 @@ public enum SearchText {
      * The phone numbers, each as typed and by the digits that are dialled from abroad, with the calling code in letters
      * (a for 0 to j for 9): {@code ␊03023125101␊3023125101+ej␊}
      */
-    PHONE_NUMBERS {
+    PHONE_NUMBERS(ContactFields.PHONE, ContactFields.PHONE_COUNTRY_CODE) {
         @Override
         @Nullable
         String of(FoldedContact contact) {
@@ -76,6 +76,17 @@ public enum SearchText {
 
     /** What each entry is after. No field of one line and no term has it. */
     static final String ENTRY = "\n";
+
+    private final List<TextField> fields;
+
+    SearchText(TextField... fields) {
+        this.fields = List.of(fields);
+    }
+
+    /** {@return the fields that the text is derived from} */
+    public List<TextField> fields() {
+        return fields;
+    }
 
     /** {@return the name of the text in documents and tables: {@code name_words}} */
     public String label() {
@@ -94,8 +105,15 @@ public enum SearchText {
 
     abstract @Nullable String of(FoldedContact contact);
 
+    /** Returns the entries of the text of a contact, one by one: of names words, and forms without dots. */
+    List<String> entries(FoldedContact contact) {
+        String text = Objects.requireNonNullElse(of(contact), "");
+        String separator = this == NAME_WORDS ? NameTexts.WORD : this == NAME_FORMS ? "[.\n]" : ENTRY;
+        return Stream.of(text.split(separator)).filter(entry -> !entry.isEmpty()).toList();
+    }
+
     /** Entries, each after a line feed, and one after the last. */
-    private static String entries(List<String> entries) {
+    private static String joined(List<String> entries) {
         return ENTRY + String.join(ENTRY, entries) + ENTRY;
     }
 

@@ -12,6 +12,8 @@ final class Pools {
             "jose Jos\u00E9 JOSE\u0301 Garc\u00EDa Zo\u00EB zoe Stra\u00DFe STRASSE \u1E9E \u0130stanbul \u0131stanbul Istanbul istanbul",
             "\u03A3\u03AF\u03C3\u03C5\u03C6\u03BF\u03C2 \u03C3\u03B9\u03C3\u03C5\u03C6\u03BF\u03C3 \uFB01nn finn \uFDFA \u01C6 \u0149 \u212Bngstr\u00F6m \u00C6sop \u0141\u00F3d\u017A",
             "\uD835\uDC9Cda \uFF21da ada Ada \uD83D\uDE00 \uFFFD \uE000 \u0345 e\u200Dx \u200B \u65E5\u672C \uAC00 O\u2019Neil O'Neil",
+            "O\u02BCDorran ODorran Mc\u2011Tarrin McTarrin T.A. R\u00F6hlen Roehlen S\u00F8ren \u018Fli \u0126ajj (Zoe), \u0939\u093F\u0928\u094D\u0926\u0940",
+            "\u0E1B\u0E39\u0E48 \u304C\u304E \u304B\u304D \u30AB\u30AD \u738B\u5C0F \u660E \u0639\u0644\u06CC\u200C\u0631 \u0641\u0627\u0637\u0645\u0629 \u05E9\u05B8\u05C1\u05DC \u00C5se",
             "% _ ! \\ ' \" * a%b a_b a\\b axb %_\\'\"");
     static final List<String> WHITE = List.of(
             "  ", " \t", "\u00A0", "\u1680", "\u2003", "\u2028", "\u2029", "\u202F", "\u205F", "\u3000", "\u0085");

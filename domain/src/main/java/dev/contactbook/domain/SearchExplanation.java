@@ -1,0 +1,162 @@
+package dev.contactbook.domain;
+
+import dev.contactbook.domain.SearchCondition.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reason why a search finds a contact, or why not, for support staff and tests (contract §3, search). Immutable.
+ *
+ * <p>{@link #describe} and the accessors of findings contain the contact's data. {@link #toString} does not.
+ *
+ * @param rank the rank of the contact, empty if the search does not find it
+ * @param findings one for each word, number or field that the search looks for, in the order of the term
+ */
+public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
+    /** Copies the findings. */
+    public SearchExplanation {
+        findings = List.copyOf(findings);
+    }
+
+    /** How a contact has what a search looks for. */
+    public enum Match {
+        /** A word, an address, a number or a field equals it. */
+        WHOLE,
+
+        /** A word, an address or a number starts with it. */
+        START,
+
+        /** A word, an address or a number contains it. */
+        INSIDE,
+
+        /** Words written together, or with umlauts written out, start with it. */
+        FORM,
+
+        /** The contact does not have it. */
+        MISSING
+    }
+
+    /**
+     * One thing that a search looks for.
+     *
+     * @param wanted the word, address, digits or value, folded
+     * @param match how the contact has it
+     * @param fields the fields that have it, all that it was looked for in if it is missing
+     * @param met the word, form, address, number or value of the contact, null if it is missing
+     */
+    public record Finding(String wanted, Match match, List<? extends ColumnField<?>> fields, @Nullable String met) {
+        /** Copies the fields. */
+        public Finding {
+            fields = List.copyOf(fields);
+        }
+
+        /** Returns the finding as a sentence: {@code "lee" starts "leeroy" in last_name}. */
+        String describe() {
+            return '"' + wanted + "\" "
+                    + switch (match) {
+                        case WHOLE -> "is \"" + met + '"';
+                        case START -> "starts \"" + met + '"';
+                        case INSIDE -> "is inside \"" + met + '"';
+                        case FORM -> "starts the form \"" + met + '"';
+                        case MISSING -> "is missing";
+                    }
+                    + " in " + names();
+        }
+
+        private String names() {
+            return fields.stream().map(ColumnField::name).collect(Collectors.joining(" and "));
+        }
+
+        /** The kind of match and the fields, without texts. */
+        @Override
+        public String toString() {
+            return match.name().toLowerCase(Locale.ROOT) + " in " + names();
+        }
+    }
+
+    /** {@return whether the search finds the contact} */
+    public boolean isFound() {
+        return rank.isPresent();
+    }
+
+    /**
+     * Returns the explanation as text, one line per finding, with the data of the contact.
+     *
+     * @return {@code Found with rank 2}, or {@code Not found}, and a line for each finding
+     */
+    public String describe() {
+        return findings.stream()
+                .map(Finding::describe)
+                .collect(Collectors.joining("\n", isFound() ? "Found with rank " + rank.getAsInt() + "\n" : "Not found\n", ""));
+    }
+
+    /** The rank and the fields, without texts. */
+    @Override
+    public String toString() {
+        return "SearchExplanation[" + (isFound() ? "rank " + rank.getAsInt() : "not found") + ", " + findings + "]";
+    }
+
+    static SearchExplanation of(ContactSearch search, FoldedContact contact) {
+        List<Finding> findings = new ArrayList<>();
+        search.among().ifPresent(filter -> addConditions(filter, contact, findings));
+        search.condition().groups().forEach(group -> findings.add(finding(group, contact)));
+        return new SearchExplanation(
+                search.finds(contact) ? OptionalInt.of(search.tier(contact)) : OptionalInt.empty(), findings);
+    }
+
+    /** Adds a finding for each condition on a column. Searches have no others. */
+    private static void addConditions(Filter filter, FoldedContact contact, List<Finding> findings) {
+        if (filter instanceof Filter.And and) {
+            and.filters().forEach(each -> addConditions(each, contact, findings));
+        } else if (filter instanceof ColumnCondition<?> condition) {
+            Object value = condition.field().of(contact.contact());
+            boolean isMet = contact.satisfies(condition);
+            String wanted = condition.values().stream().map(String::valueOf).collect(Collectors.joining(" or "));
+            findings.add(new Finding(
+                    wanted,
+                    isMet ? Match.WHOLE : Match.MISSING,
+                    List.of(condition.field()),
+                    isMet ? String.valueOf(value) : null));
+        }
+    }
+
+    /** Says which part of a group the contact has best: one field alone before all together. */
+    private static Finding finding(List<Part> group, FoldedContact contact) {
+        Part first = group.get(0);
+        Finding best = new Finding(first.value(), Match.MISSING, first.text().fields(), null);
+        for (Part part : group) {
+            for (TextField field : part.text().fields()) {
+                best = better(best, part, List.of(field), contact.only(field));
+            }
+            best = better(best, part, part.text().fields(), contact);
+        }
+        return best;
+    }
+
+    private static Finding better(Finding best, Part part, List<TextField> fields, FoldedContact contact) {
+        Finding better = best;
+        for (String entry : part.text().entries(contact)) {
+            Match match = match(part, entry);
+            if (match.compareTo(better.match()) < 0) {
+                better = new Finding(best.wanted(), match, fields, entry);
+            }
+        }
+        return better;
+    }
+
+    private static Match match(Part part, String entry) {
+        String wanted = part.value().replace(SearchText.ENTRY, "");
+        if (part.text() == SearchText.NAME_FORMS) {
+            return entry.startsWith(wanted) ? Match.FORM : Match.MISSING;
+        } else if (entry.equals(wanted)) {
+            return Match.WHOLE;
+        } else if (entry.startsWith(wanted)) {
+            return Match.START;
+        }
+        return entry.contains(wanted) ? Match.INSIDE : Match.MISSING;
+    }
+}
