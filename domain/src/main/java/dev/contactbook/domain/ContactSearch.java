@@ -265,6 +265,11 @@ public abstract sealed class ContactSearch
 
     abstract ContactSearch with(int limit, int skip);
 
+    /** The searches of one kind that this one consists of. */
+    List<ContactSearch> kinds() {
+        return List.of(this);
+    }
+
     /** Its kind and what it searches for, which identify the matches. */
     List<String> criteria() {
         return match(
@@ -541,6 +546,11 @@ public abstract sealed class ContactSearch
         @Override
         ContactSearch with(int limit, int skip) {
             return new ByAny(parts, limit, skip);
+        }
+
+        @Override
+        List<ContactSearch> kinds() {
+            return parts;
         }
     }
 }

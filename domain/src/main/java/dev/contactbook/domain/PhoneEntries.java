@@ -111,6 +111,16 @@ final class PhoneEntries {
         return entry.toString();
     }
 
+    /** Returns the calling code that a text of {@link #ofCode} stands for, {@code +49}, null if it has digits. */
+    static @Nullable String codeIn(String text) {
+        if (text.isEmpty() || text.charAt(0) != CODE) {
+            return null;
+        }
+        StringBuilder code = new StringBuilder().append(CODE);
+        text.chars().filter(Character::isLetter).forEach(letter -> code.append(letter - 'a'));
+        return code.toString();
+    }
+
     static boolean hasOne(String entries, Collection<String> texts) {
         for (String text : texts) {
             if (entries.contains(text)) {

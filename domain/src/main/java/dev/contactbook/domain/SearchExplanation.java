@@ -1,7 +1,6 @@
 package dev.contactbook.domain;
 
 import dev.contactbook.domain.SearchCondition.Part;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -101,33 +100,25 @@ public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
     }
 
     static SearchExplanation of(ContactSearch search, FoldedContact contact) {
-        List<Finding> findings = new ArrayList<>();
-        search.among().ifPresent(filter -> addConditions(filter, contact, findings));
-        search.condition().groups().forEach(group -> findings.add(finding(group, contact)));
+        List<Finding> findings = search.kinds().stream()
+                .filter(kind -> kind.finds(contact) || !search.finds(contact))
+                .flatMap(kind -> kind.condition().groups().stream())
+                .map(group -> finding(group, contact))
+                .toList();
         return new SearchExplanation(
                 search.finds(contact) ? OptionalInt.of(search.tier(contact)) : OptionalInt.empty(), findings);
     }
 
-    /** Adds a finding for each condition on a column. Searches have no others. */
-    private static void addConditions(Filter filter, FoldedContact contact, List<Finding> findings) {
-        if (filter instanceof Filter.And and) {
-            and.filters().forEach(each -> addConditions(each, contact, findings));
-        } else if (filter instanceof ColumnCondition<?> condition) {
-            Object value = condition.field().of(contact.contact());
-            boolean isMet = contact.satisfies(condition);
-            String wanted = condition.values().stream().map(String::valueOf).collect(Collectors.joining(" or "));
-            findings.add(new Finding(
-                    wanted,
-                    isMet ? Match.WHOLE : Match.MISSING,
-                    List.of(condition.field()),
-                    isMet ? String.valueOf(value) : null));
-        }
-    }
-
-    /** Says which part of a group the contact has best: one field alone before all together. */
+    /** Says which part of a group the contact has best: in one field alone before all together. */
     private static Finding finding(List<Part> group, FoldedContact contact) {
         Part first = group.get(0);
-        Finding best = new Finding(first.value(), Match.MISSING, first.text().fields(), null);
+        String code = PhoneEntries.codeIn(first.value());
+        if (code != null) {
+            boolean isMet = group.stream().anyMatch(contact::has);
+            return new Finding(
+                    code, isMet ? Match.WHOLE : Match.MISSING, List.of(ContactFields.PHONE_COUNTRY_CODE), isMet ? code : null);
+        }
+        Finding best = new Finding(wanted(first), Match.MISSING, first.text().fields(), null);
         for (Part part : group) {
             for (TextField field : part.text().fields()) {
                 best = better(best, part, List.of(field), contact.only(field));
@@ -149,7 +140,7 @@ public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
     }
 
     private static Match match(Part part, String entry) {
-        String wanted = part.value().replace(SearchText.ENTRY, "");
+        String wanted = wanted(part);
         if (part.text() == SearchText.NAME_FORMS) {
             return entry.startsWith(wanted) ? Match.FORM : Match.MISSING;
         } else if (entry.equals(wanted)) {
@@ -157,6 +148,11 @@ public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
         } else if (entry.startsWith(wanted)) {
             return Match.START;
         }
-        return entry.contains(wanted) ? Match.INSIDE : Match.MISSING;
+        boolean isInside = entry.contains(wanted) && !part.value().startsWith(SearchText.ENTRY);
+        return isInside ? Match.INSIDE : Match.MISSING;
+    }
+
+    private static String wanted(Part part) {
+        return part.value().replace(SearchText.ENTRY, "");
     }
 }

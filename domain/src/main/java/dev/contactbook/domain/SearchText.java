@@ -60,7 +60,7 @@ public enum SearchText {
      * The phone numbers, each as typed and by the digits that are dialled from abroad, with the calling code in letters
      * (a for 0 to j for 9): {@code ␊03023125101␊3023125101+ej␊}
      */
-    PHONE_NUMBERS(ContactFields.PHONE, ContactFields.PHONE_COUNTRY_CODE) {
+    PHONE_NUMBERS(ContactFields.PHONE) {
         @Override
         @Nullable
         String of(FoldedContact contact) {

@@ -17,8 +17,8 @@
  * <tr><td>filters</td><td>{@link Filter}, a tree of {@link ColumnCondition}s and {@link CustomFieldCondition}s, each
  * with a {@link FilterOperator}.</td></tr>
  * <tr><td>queries</td><td>{@link ContactQuery} with filters and {@link Sort}s, or with a {@link ContactSearch}, for
- * which stores have {@link SearchText} and a {@link SearchCondition}. A {@link PhoneNumber} is how numbers are
- * compared. A {@link Page} ends with a {@link Cursor}, which stores get as a
+ * which stores have {@link SearchText} and a {@link SearchCondition}. A {@link SearchExplanation} says why one
+ * finds a contact. A {@link PhoneNumber} is how numbers are compared. A {@link Page} ends with a {@link Cursor}, which stores get as a
  * {@link Position}. {@link WorkLimits} bound the work of a query.</td></tr>
  * <tr><td>errors</td><td>{@link ContactsException} with a reason, and a {@link Violation} for each problem of an
  * input.</td></tr>

@@ -89,6 +89,30 @@ class SearchExplanationTest {
 
     @Test
     @Tag("3.119")
+    void a_phone_says_which_number_and_which_code_it_met() {
+        Contact contact = Samples.contact(
+                1, c -> c.phone("030 23125101").phoneCountryIso("DE").phoneCountryCode("+49"));
+
+        assertThat(ContactSearch.byPhone("+49 30 231", "DE", "+49").explain(contact).describe())
+                .contains("in phone\n", "\"+49\" is \"+49\" in phone_country_code");
+        assertThat(ContactSearch.byPhone("030 23125101", "CH", "+41").explain(contact).describe())
+                .startsWith("Not found\n")
+                .endsWith("\"+41\" is missing in phone_country_code");
+    }
+
+    @Test
+    @Tag("3.119")
+    void a_box_for_any_term_says_what_it_met_or_all_that_it_missed() {
+        Contact contact = Samples.contact(1, c -> c.firstName("Ida").email("zoe@x.org"));
+
+        assertThat(ContactSearch.byAny("zoe").explain(contact)).hasToString("SearchExplanation[rank 2, [start in email]]");
+        assertThat(ContactSearch.byAny("eva").explain(contact))
+                .hasToString(
+                        "SearchExplanation[not found, [missing in first_name and last_name, missing in email]]");
+    }
+
+    @Test
+    @Tag("3.119")
     void an_explanation_agrees_with_the_search() {
         Contact contact = Samples.contact(1, c -> c.firstName("Ida").lastName("Mc Tarrin").email("ida@x.org"));
         List<ContactSearch> searches = List.of(
@@ -98,6 +122,7 @@ class SearchExplanationTest {
                 ContactSearch.byName("zoe"),
                 ContactSearch.byEmail("x.org"),
                 ContactSearch.byEmail("y.org"),
+                ContactSearch.byAny("x.org"),
                 ContactSearch.byPhone("555", "US", "+1"));
 
         assertThat(searches).allSatisfy(search -> {
