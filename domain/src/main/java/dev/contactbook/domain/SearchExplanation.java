@@ -47,7 +47,11 @@ public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
      * @param fields the fields that have it, all that it was looked for in if it is missing
      * @param met the word, form, address, number or value of the contact, null if it is missing
      */
-    public record Finding(String wanted, Match match, List<? extends ColumnField<?>> fields, @Nullable String met) {
+    public record Finding(
+            String wanted,
+            Match match,
+            List<? extends ColumnField<?>> fields,
+            @Nullable String met) {
         /** Copies the fields. */
         public Finding {
             fields = List.copyOf(fields);
@@ -90,7 +94,8 @@ public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
     public String describe() {
         return findings.stream()
                 .map(Finding::describe)
-                .collect(Collectors.joining("\n", isFound() ? "Found with rank " + rank.getAsInt() + "\n" : "Not found\n", ""));
+                .collect(Collectors.joining(
+                        "\n", isFound() ? "Found with rank " + rank.getAsInt() + "\n" : "Not found\n", ""));
     }
 
     /** The rank and the fields, without texts. */
@@ -116,7 +121,10 @@ public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
         if (code != null) {
             boolean isMet = group.stream().anyMatch(contact::has);
             return new Finding(
-                    code, isMet ? Match.WHOLE : Match.MISSING, List.of(ContactFields.PHONE_COUNTRY_CODE), isMet ? code : null);
+                    code,
+                    isMet ? Match.WHOLE : Match.MISSING,
+                    List.of(ContactFields.PHONE_COUNTRY_CODE),
+                    isMet ? code : null);
         }
         Finding best = new Finding(wanted(first), Match.MISSING, first.text().fields(), null);
         for (Part part : group) {

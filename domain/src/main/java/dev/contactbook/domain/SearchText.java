@@ -109,7 +109,9 @@ public enum SearchText {
     List<String> entries(FoldedContact contact) {
         String text = Objects.requireNonNullElse(of(contact), "");
         String separator = this == NAME_WORDS ? NameTexts.WORD : this == NAME_FORMS ? "[.\n]" : ENTRY;
-        return Stream.of(text.split(separator)).filter(entry -> !entry.isEmpty()).toList();
+        return Stream.of(text.split(separator))
+                .filter(entry -> !entry.isEmpty())
+                .toList();
     }
 
     /** Entries, each after a line feed, and one after the last. */

@@ -24,10 +24,11 @@ class OlderNameSearchTest {
     private static final int SEARCHES = 20_000;
 
     private static final List<String> PIECES = List.of(
-            "a", "b", "an", "lee", "Ö", "é", "e\u0301", "ß", "ø", "İ", "ﬁ", "Ə", "ħ", "O'", "d’", "`", "\u02BC", "-", "\u2010",
-            "\u2013", "\u2212", ".", ",", "(", ")", "\"", "“", "/", "[", "·", "%", "_", "*", "\\", " ", " ", " ", "  ", "\u00A0", "\u3000",
-            "\u200B", "\u200D", "\u00AD", "\uFE0F", "\u2800", "1", "２", "①", "ά", "Σ", "ς", "ё", "й", "שָ", "ל", "أ", "ٱ", "ى", "ی", "ک",
-            "ة", "ـ", "مُ", "王", "小", "김", "미", "か", "が", "ア", "ｶﾞ", "शि", "श", "ी", "ปู", "ป", "😀", "𝐀", "ﷺ", "¨", "\u00B4");
+            "a", "b", "an", "lee", "Ö", "é", "e\u0301", "ß", "ø", "İ", "ﬁ", "Ə", "ħ", "O'", "d’", "`", "\u02BC", "-",
+            "\u2010", "\u2013", "\u2212", ".", ",", "(", ")", "\"", "“", "/", "[", "·", "%", "_", "*", "\\", " ", " ",
+            " ", "  ", "\u00A0", "\u3000", "\u200B", "\u200D", "\u00AD", "\uFE0F", "\u2800", "1", "２", "①", "ά", "Σ",
+            "ς", "ё", "й", "שָ", "ל", "أ", "ٱ", "ى", "ی", "ک", "ة", "ـ", "مُ", "王", "小", "김", "미", "か", "が", "ア", "ｶﾞ",
+            "शि", "श", "ी", "ปู", "ป", "😀", "𝐀", "ﷺ", "¨", "\u00B4");
 
     private final Random random = Samples.random();
 
@@ -36,7 +37,8 @@ class OlderNameSearchTest {
     void nothing_that_was_found_is_missed_but_for_named_reasons() {
         int found = 0;
         for (int i = 0; i < SEARCHES; i++) {
-            Contact contact = Samples.contact(1, c -> c.firstName(text(4) + "x").lastName(random.nextInt(3) == 0 ? null : text(4)));
+            Contact contact = Samples.contact(
+                    1, c -> c.firstName(text(4) + "x").lastName(random.nextInt(3) == 0 ? null : text(4)));
             String term = term(contact);
             if (!OlderRules.find(term, contact) || isNamedReason(term, contact)) {
                 continue;
@@ -148,7 +150,8 @@ class OlderNameSearchTest {
 
         String term = IntStream.range(0, 64).mapToObj(i -> "ö" + i).collect(Collectors.joining(" "));
         SearchCondition condition = ContactSearch.byName(term).condition();
-        assertThat(condition.groups()).hasSize(64).allSatisfy(group -> assertThat(group)
-                .hasSize(4));
+        assertThat(condition.groups())
+                .hasSize(64)
+                .allSatisfy(group -> assertThat(group).hasSize(4));
     }
 }

@@ -55,22 +55,19 @@ class SearchExplanationTest {
         SearchExplanation missing = ContactSearch.byName("Ida Zoe").explain(contact);
 
         assertThat(found.rank()).hasValue(2);
-        assertThat(found.describe())
-                .isEqualTo(
-                        """
+        assertThat(found.describe()).isEqualTo("""
                         Found with rank 2
                         "tarrin" is "tarrin" in last_name
                         "id" starts "ida" in first_name""");
         assertThat(found).hasToString("SearchExplanation[rank 2, [whole in last_name, start in first_name]]");
         assertThat(missing.isFound()).isFalse();
-        assertThat(missing.describe())
-                .isEqualTo(
-                        """
+        assertThat(missing.describe()).isEqualTo("""
                         Not found
                         "ida" is "ida" in first_name
                         "zoe" is missing in first_name and last_name""");
         assertThat(missing)
-                .hasToString("SearchExplanation[not found, [whole in first_name, missing in first_name and last_name]]");
+                .hasToString(
+                        "SearchExplanation[not found, [whole in first_name, missing in first_name and last_name]]");
     }
 
     @Test
@@ -93,9 +90,13 @@ class SearchExplanationTest {
         Contact contact = Samples.contact(
                 1, c -> c.phone("030 23125101").phoneCountryIso("DE").phoneCountryCode("+49"));
 
-        assertThat(ContactSearch.byPhone("+49 30 231", "DE", "+49").explain(contact).describe())
+        assertThat(ContactSearch.byPhone("+49 30 231", "DE", "+49")
+                        .explain(contact)
+                        .describe())
                 .contains("in phone\n", "\"+49\" is \"+49\" in phone_country_code");
-        assertThat(ContactSearch.byPhone("030 23125101", "CH", "+41").explain(contact).describe())
+        assertThat(ContactSearch.byPhone("030 23125101", "CH", "+41")
+                        .explain(contact)
+                        .describe())
                 .startsWith("Not found\n")
                 .endsWith("\"+41\" is missing in phone_country_code");
     }
@@ -105,16 +106,17 @@ class SearchExplanationTest {
     void a_box_for_any_term_says_what_it_met_or_all_that_it_missed() {
         Contact contact = Samples.contact(1, c -> c.firstName("Ida").email("zoe@x.org"));
 
-        assertThat(ContactSearch.byAny("zoe").explain(contact)).hasToString("SearchExplanation[rank 2, [start in email]]");
+        assertThat(ContactSearch.byAny("zoe").explain(contact))
+                .hasToString("SearchExplanation[rank 2, [start in email]]");
         assertThat(ContactSearch.byAny("eva").explain(contact))
-                .hasToString(
-                        "SearchExplanation[not found, [missing in first_name and last_name, missing in email]]");
+                .hasToString("SearchExplanation[not found, [missing in first_name and last_name, missing in email]]");
     }
 
     @Test
     @Tag("3.119")
     void an_explanation_agrees_with_the_search() {
-        Contact contact = Samples.contact(1, c -> c.firstName("Ida").lastName("Mc Tarrin").email("ida@x.org"));
+        Contact contact =
+                Samples.contact(1, c -> c.firstName("Ida").lastName("Mc Tarrin").email("ida@x.org"));
         List<ContactSearch> searches = List.of(
                 ContactSearch.byName("tarrin ida"),
                 ContactSearch.byName("mctarrin"),
