@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class ContactSearch
         permits ContactSearch.ByName, ContactSearch.ByEmail, ContactSearch.ByPhone, ContactSearch.ByAny {
-    /** The fewest characters of a term, as typed and as folded: 2. */
+    /** The fewest characters of a term, as typed: 2. */
     public static final int MIN_TERM_LENGTH = 2;
 
-    /** The most characters of a term, as typed and as folded: 255. */
+    /** The most characters of a term, as typed: 255. */
     public static final int MAX_TERM_LENGTH = 255;
 
     private final int limit;

@@ -162,7 +162,7 @@ class OwnCursorsTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
-    @Tag("4.30")
+    @Tag("4.33")
     void a_cursor_of_older_folding_rules_is_refused_where_texts_or_ranks_decide(Store store) {
         Contacts contacts = filled(store.fresh(), new Random(7));
         for (int i = 0; i < 50; i++) {
