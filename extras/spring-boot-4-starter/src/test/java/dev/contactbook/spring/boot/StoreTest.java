@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.ContactQuery;
-import dev.contactbook.jdbc.EmbeddedContactRepository;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.jdbc.TimeOrderedIds;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.ContactRepository;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -118,23 +114,6 @@ class StoreTest {
                                 .create(ME, c -> c.firstName("Ada"))
                                 .id())
                         .isGreaterThan(1));
-    }
-
-    @Test
-    void an_embedded_store_needs_no_data_source_and_is_closed_with_the_application(@TempDir Path folder) {
-        ApplicationContextRunner embedded = Hosts.bare()
-                .withPropertyValues(
-                        "contactbook.store=embedded", "contactbook.embedded.file=" + folder.resolve("people"));
-
-        embedded.run(context -> {
-            assertThat(context).hasSingleBean(EmbeddedContactRepository.class);
-            context.getBean(Contacts.class).create(ME, c -> c.firstName("Ada"));
-        });
-
-        assertThat(folder.resolve("people.mv.db"))
-                .satisfies(file -> assertThat(Files.size(file)).isPositive());
-        embedded.run(
-                context -> assertThat(total(context.getBean(Contacts.class))).isEqualTo(1));
     }
 
     @Test
