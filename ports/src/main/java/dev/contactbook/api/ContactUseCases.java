@@ -68,6 +68,9 @@ final class ContactUseCases implements Contacts {
     public Contact get(Caller caller, long id) {
         Objects.requireNonNull(caller, "caller");
         CallerAccess access = control.of(caller);
+        if (observers.isEmpty()) { // a get in memory is so short that even a lambda counts
+            return access.get(id);
+        }
         return observers.observe(access, Kind.GET, 1, () -> access.get(id), contact -> Answer.ONE);
     }
 

@@ -29,6 +29,11 @@ public final class Observers {
         this.observers = List.copyOf(observers);
     }
 
+    /** {@return whether there is none} */
+    public boolean isEmpty() {
+        return observers.isEmpty();
+    }
+
     /**
      * Does an operation, with reports of its start and its end.
      *
