@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param findings one for each word, number or field that the search looks for, in the order of the term
  */
 public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
-    /** Copies the findings. */
+    /**
+     * An explanation.
+     *
+     * @param rank the rank of the contact, empty if the search does not find it
+     * @param findings one for each word, number or field, copied
+     */
     public SearchExplanation {
         findings = List.copyOf(findings);
     }
@@ -52,7 +57,14 @@ public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
             Match match,
             List<? extends ColumnField<?>> fields,
             @Nullable String met) {
-        /** Copies the fields. */
+        /**
+         * One thing that a search looks for.
+         *
+         * @param wanted the word, address, digits or value, folded
+         * @param match how the contact has it
+         * @param fields the fields, copied
+         * @param met the word, form, address, number or value of the contact, null if it is missing
+         */
         public Finding {
             fields = List.copyOf(fields);
         }

@@ -6,7 +6,10 @@ import org.springframework.core.Ordered;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
 
-/** Lets each test begin with the contacts as the context made them, whether or not the test has a transaction. */
+/**
+ * Lets each test begin with the contacts as the context made them, whether or not the test has a transaction. A test
+ * that succeeded fails if a fault of it was not used.
+ */
 final class ContactsResetListener implements TestExecutionListener, Ordered {
     private static final String MARK = ContactsResetListener.class.getName() + ".mark";
 
@@ -30,7 +33,13 @@ final class ContactsResetListener implements TestExecutionListener, Ordered {
     public void afterTestMethod(TestContext test) {
         TestContacts book = book(test);
         if (book != null && test.removeAttribute(MARK) instanceof TestContacts.Mark mark) {
-            book.backTo(mark);
+            try {
+                if (test.getTestException() == null) {
+                    book.faults().assertAllUsed();
+                }
+            } finally {
+                book.backTo(mark);
+            }
         }
     }
 
