@@ -48,7 +48,13 @@ public record ContactbookProperties(
             @DefaultValue("true") boolean migrate,
             @Nullable String schema,
             @DefaultValue("true") boolean joinTransactions) {
-        /** The properties of the store in the data source. A blank schema is none. */
+        /**
+         * The properties of the store in the data source.
+         *
+         * @param migrate whether the tables are created and upgraded at the start
+         * @param schema the database schema of the tables. A blank one is none
+         * @param joinTransactions whether calls inside a transaction of Spring are part of it
+         */
         public Jdbc {
             schema = StringUtils.hasText(schema) ? schema : null;
         }
@@ -72,7 +78,13 @@ public record ContactbookProperties(
             @Nullable String path,
             @DefaultValue("1000") int maxLimit,
             @DefaultValue("true") boolean relaxedQueryChars) {
-        /** The properties of the REST API. A blank path is none. */
+        /**
+         * The properties of the REST API.
+         *
+         * @param path where it is served. A blank one is none
+         * @param maxLimit the maximum number of contacts in a page, 1 to 1,000
+         * @param relaxedQueryChars whether Tomcat accepts the brackets of filters in query strings as they are
+         */
         public Rest {
             path = StringUtils.hasText(path) ? path : null;
         }
