@@ -44,7 +44,7 @@ class WholeApplicationTest {
     void the_store_is_in_memory_and_rolls_back_with_the_transactions_of_the_database() {
         assertThat(dataSource).isNotNull();
         assertThat(transactions).isInstanceOf(JdbcTransactionManager.class);
-        assertThat(repository).isSameAs(book.repository());
+        assertThat(repository).isEqualTo(book.repository());
 
         onboarding.signUp("Ada");
 
