@@ -277,6 +277,7 @@ public abstract class ChangeFeedContract<S extends ContactRepository & ChangeFee
         Contact last = insert("Last").get(0);
         write(new Change.Remove(first), new Change.Remove(removed), new Change.Remove(last));
         write(removedToo.stream().map(Change.Remove::new).toArray(Change[]::new));
+        insert("After the removed ones");
 
         List<Contact> all = read(ChangePosition.START, ALL);
         for (int limit : LIMITS) {

@@ -221,7 +221,7 @@ public enum BrokenStore {
         }
     }),
 
-    ORDERS_MATCHES_BY_ID(Set.of("3.13", "3.21"), () -> new NaiveStore() {
+    ORDERS_MATCHES_BY_ID(Set.of("3.12", "3.13", "3.21", "3.25"), () -> new NaiveStore() {
         @Override
         Comparator<Contact> order(ContactQuery query) {
             return query.search().isPresent() ? Comparator.comparing(Contact::id) : query.order();

@@ -52,7 +52,7 @@ class NaiveFeed extends NaiveStore implements ChangeFeed {
         return ChangePosition.START.after(stamp.stripe(), stamp.revision());
     }
 
-    private static ChangePosition later(ChangePosition one, ChangePosition other) {
+    static ChangePosition later(ChangePosition one, ChangePosition other) {
         ChangePosition both = one;
         for (int stripe : other.stripes()) {
             both = both.after(stripe, Math.max(one.revision(stripe), other.revision(stripe)));
@@ -94,6 +94,10 @@ class NaiveFeed extends NaiveStore implements ChangeFeed {
     }
 
     ChangePosition next(ChangePosition position, List<Stamp> page, List<Stamp> news) {
+        return told(position, page);
+    }
+
+    final ChangePosition told(ChangePosition position, List<Stamp> page) {
         ChangePosition next = position;
         for (Stamp stamp : page) {
             next = next.after(stamp.stripe(), stamp.revision());

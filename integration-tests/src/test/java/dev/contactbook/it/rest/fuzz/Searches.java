@@ -134,7 +134,7 @@ final class Searches {
                 yield IntStream.range(0, words.size())
                         .allMatch(i -> isFound(contact, words.get(i)) || isFound(contact, writtenOut.get(i)));
             }
-            case "email" -> Folding.fold(field(contact, "email"), 254).contains(Folding.fold(term));
+            case "email" -> has(contact, ContactSearch.byEmail(term));
             case "phone" -> has(contact, ContactSearch.byPhone(term, iso(body), code(body)));
             default -> has(contact, ContactSearch.byAny(term));
         };
@@ -168,7 +168,9 @@ final class Searches {
         });
     }
 
-    /** Phones, and what a term is, are the library's own too: the domain's tests compare them with the rules. */
+    /**
+     * E-mails, phones, and what a term is, are the library's own too: the domain's tests compare them with the rules.
+     */
     private static boolean has(Map<String, @Nullable Object> contact, ContactSearch search) {
         ContactDetails.Builder details = ContactDetails.builder();
         for (String key : List.of("first_name", "last_name", "email", "phone", "phone_country_code")) {
