@@ -126,7 +126,7 @@ class StorageEquivalenceTest {
     @Test
     void the_operations_meet_every_kind_of_answer() {
         Set<String> met = new TreeSet<>();
-        for (long seed = SEED; seed < SEED + 40; seed++) {
+        for (long seed = SEED; seed < SEED + 100; seed++) {
             SimulatedHost world = SimulatedHost.model();
             for (HostOperation operation : OperationGenerator.sequence(seed, SEQUENCE)) {
                 String answer = answer(operation.run(world));
