@@ -266,7 +266,7 @@ class HexagonTest {
         assertThat(usersInApi(PRODUCT, "dev.contactbook.spi.ContactRepository"))
                 .containsExactlyInAnyOrder("Contacts", "ContactsBuilder", "AccessControl", "CheckedRepository");
         assertThat(usersInApi(PRODUCT, "dev.contactbook.api.access.CheckedRepository"))
-                .containsExactlyInAnyOrder("AccessControl", "CallerAccess");
+                .containsExactlyInAnyOrder("AccessControl", "CallerAccess", "CheckedFeed"); // which borrows its checks
         assertThat(usersInApi(PRODUCT, "dev.contactbook.spi.AccessPolicy"))
                 .containsExactlyInAnyOrder("ContactsBuilder", "AccessControl", "CallerAccess");
     }
