@@ -73,7 +73,7 @@ final class NameTexts {
         Set<String> whole = new LinkedHashSet<>();
         Set<String> runs = new LinkedHashSet<>();
         add(first, last, whole, runs);
-        if (firstWrittenOut != first || lastWrittenOut != last) {
+        if (!firstWrittenOut.equals(first) || !lastWrittenOut.equals(last)) {
             add(firstWrittenOut, lastWrittenOut, whole, runs);
         }
         StringBuilder forms = new StringBuilder();
@@ -133,8 +133,8 @@ final class NameTexts {
         int end = part.endsWith(WHOLE) ? part.length() - 1 : part.length();
         return mayStart(first, part, start, end)
                 || mayStart(last, part, start, end)
-                || (firstWrittenOut != first && mayStart(firstWrittenOut, part, start, end))
-                || (lastWrittenOut != last && mayStart(lastWrittenOut, part, start, end));
+                || (!firstWrittenOut.equals(first) && mayStart(firstWrittenOut, part, start, end))
+                || (!lastWrittenOut.equals(last) && mayStart(lastWrittenOut, part, start, end));
     }
 
     private static boolean mayStart(List<String> words, String part, int start, int end) {
