@@ -101,6 +101,7 @@ final class HostConnections {
     }
 
     /** Some data sources do that. To commit on such a connection would commit what the host has not finished. */
+    @SuppressWarnings("ReferenceEquality") // the same connection, not an equal one
     private boolean isOfTransaction(Connection opened) throws SQLException {
         Optional<Connection> open = openTransaction();
         if (open.isEmpty()) {
