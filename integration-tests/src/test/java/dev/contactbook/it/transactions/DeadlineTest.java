@@ -130,10 +130,11 @@ class DeadlineTest {
         try (Connection connection = open(Kind.POSTGRESQL).getConnection()) {
             JdbcContactRepository repository = JdbcContactRepository.over(dataSource);
             insert(repository, "Ann");
-            Kind.POSTGRESQL.slowDown(new JdbcTemplate(dataSource));
             connection.setAutoCommit(false);
             Settings settings = new Settings(connection);
             JdbcContactRepository inside = JdbcContactRepository.over(dataSource, settings::connection);
+            connection.rollback();
+            Kind.POSTGRESQL.slowDown(new JdbcTemplate(dataSource));
 
             requireOutOfTime(
                     () -> inside.list(ListRequest.of(ORGANIZATION, COUNT).withBudget(moment())));
