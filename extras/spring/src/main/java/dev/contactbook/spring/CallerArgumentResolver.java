@@ -13,7 +13,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * Makes {@link Caller} and {@link AuthenticatedUser} arguments of controller methods in Spring MVC.
+ * Makes {@link Caller} and {@link AuthenticatedUser} arguments of controller methods in Spring MVC. Always register it
+ * if controllers have them: without it Spring fills them from the parameters of the request, which a client chooses.
  *
  * <p>The caller works in the organization of the request parameter {@code organization_id}. Without the parameter it is
  * the only organization of the user. A user with several organizations gets 400 then, a foreign organization is

@@ -4,6 +4,7 @@ import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.ContactsException.Storage;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -52,7 +53,9 @@ public final class FaultPoint {
      * outcome is {@code UNKNOWN}.
      */
     public void loseAnswer() {
-        add("loseAnswer()", () -> {}, () -> {
+        AtomicBoolean happened = new AtomicBoolean();
+        add("loseAnswer()", happened, () -> {}, () -> {
+            happened.set(true);
             throw new Storage(
                     "The answer was lost",
                     true,
@@ -93,11 +96,16 @@ public final class FaultPoint {
     }
 
     private void before(String description, Runnable action) {
-        add(description, action, () -> {});
+        AtomicBoolean happened = new AtomicBoolean();
+        Runnable before = () -> {
+            happened.set(true);
+            action.run();
+        };
+        add(description, happened, before, () -> {});
     }
 
-    private void add(String description, Runnable before, Runnable after) {
+    private void add(String description, AtomicBoolean happened, Runnable before, Runnable after) {
         faults.add(new Faults.Planned(
-                calls, nth, calls.describe(nth) + "." + description, before, after, new AtomicInteger()));
+                calls, nth, calls.describe(nth) + "." + description, before, after, new AtomicInteger(), happened));
     }
 }

@@ -4,6 +4,7 @@ import dev.contactbook.api.Contacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -181,8 +182,16 @@ public final class Faults {
      * @param before what happens before the call
      * @param after what happens after it
      * @param seen how many such calls there were
+     * @param happened whether it took place. At a call, the faults behind one that fails do not
      */
-    record Planned(Calls calls, int nth, String description, Runnable before, Runnable after, AtomicInteger seen) {
+    record Planned(
+            Calls calls,
+            int nth,
+            String description,
+            Runnable before,
+            Runnable after,
+            AtomicInteger seen,
+            AtomicBoolean happened) {
         static final int EVERY = 0;
 
         /** Counts a call. */
@@ -191,7 +200,7 @@ public final class Faults {
         }
 
         boolean isUsed() {
-            return seen.get() >= Math.max(nth, 1);
+            return happened.get();
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Invalid;
+import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.ContactListener;
 import java.time.Duration;
@@ -19,6 +20,18 @@ class TestContactsTest {
     private static final Caller FOREIGNER = Caller.user(790).inOrganization(457);
 
     private final TestContacts book = TestContacts.inMemory();
+
+    @Test
+    void a_fault_behind_one_that_fails_has_not_happened() {
+        TestContacts faulty = TestContacts.inMemory();
+        faulty.faults().nextWrite().fail(Fault.DOWN);
+        faulty.faults().nextWrite().loseAnswer();
+
+        assertThatThrownBy(() -> faulty.contacts().create(ME, c -> c.firstName("Ada")))
+                .isInstanceOf(Storage.class);
+
+        assertThat(faulty.faults().unused()).containsExactly("write(1).loseAnswer()");
+    }
 
     @Test
     void a_contact_is_given_with_id_version_and_times_of_choice() {

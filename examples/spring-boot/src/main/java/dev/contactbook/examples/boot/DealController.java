@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Deals over HTTP. The caller is an argument, and a contact is its JSON. */
 @RestController
@@ -43,7 +44,7 @@ public class DealController {
 
     @GetMapping("/deals/{id}")
     OpenDeal get(Caller me, @PathVariable("id") long id) {
-        return shown(me, deals.findById(id).orElseThrow());
+        return shown(me, deals.findById(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     }
 
     private OpenDeal shown(Caller me, Deal deal) {

@@ -42,8 +42,8 @@ public final class ContactbookAutoConfiguration {
             ApplicationEventPublisher publisher) {
         ContactsBuilder builder = Contacts.builder(repository);
         clock.ifUnique(builder::clock);
-        directory.ifUnique(builder::directory);
-        accessPolicy.ifUnique(builder::accessPolicy);
+        directory.ifAvailable(builder::directory); // two are a mistake that must not end as none
+        accessPolicy.ifAvailable(builder::accessPolicy);
         listeners.orderedStream().forEach(builder::listener);
         if (properties.events()) {
             builder.listener(new ContactEvents(publisher));

@@ -47,7 +47,7 @@ public final class ContactbookStoreAutoConfiguration {
             JdbcContactRepositoryBuilder builder = JdbcContactRepository.builder(dataSource);
             builder.hostTransactions(
                     jdbc.joinTransactions()
-                            ? hostTransactions.getIfUnique(() -> SpringTransactions.of(dataSource))
+                            ? hostTransactions.getIfAvailable(() -> SpringTransactions.of(dataSource))
                             : Jdbc::none);
             if (jdbc.schema() != null) {
                 builder.schema(jdbc.schema());

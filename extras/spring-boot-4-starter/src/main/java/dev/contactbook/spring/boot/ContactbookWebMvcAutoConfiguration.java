@@ -1,6 +1,8 @@
 package dev.contactbook.spring.boot;
 
 import dev.contactbook.api.Contacts;
+import dev.contactbook.domain.Caller;
+import dev.contactbook.rest.AuthenticatedUser;
 import dev.contactbook.rest.Authenticator;
 import dev.contactbook.rest.ContactsEndpoint;
 import dev.contactbook.spring.CallerArgumentResolver;
@@ -9,6 +11,7 @@ import dev.contactbook.spring.ContactsRoutes;
 import dev.contactbook.spring.SecurityContextUsers;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -21,8 +24,12 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
 import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -95,6 +102,35 @@ public final class ContactbookWebMvcAutoConfiguration {
         @Override
         public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
             resolvers.add(new CallerArgumentResolver(users));
+        }
+    }
+
+    /**
+     * Rejects those arguments where it is not known who sends a request. Spring would fill them from the parameters of
+     * the request.
+     */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingBean(type = "dev.contactbook.spring.SecurityContextUsers")
+    static class NoArguments implements WebMvcConfigurer, HandlerMethodArgumentResolver {
+        @Override
+        public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+            resolvers.add(this);
+        }
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Caller.class
+                    || parameter.getParameterType() == AuthenticatedUser.class;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            throw new IllegalStateException(
+                    "Caller and AuthenticatedUser arguments need a ContactsUserResolver bean, and no Authenticator");
         }
     }
 }

@@ -51,6 +51,17 @@ class BuilderTest {
     }
 
     @Test
+    void two_policies_are_a_mistake_and_not_none() {
+        host.withBean("first", AccessPolicy.class, () -> (caller, operation) -> false)
+                .withBean("second", AccessPolicy.class, () -> (caller, operation) -> false)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("found 2")
+                        .hasMessageContaining("AccessPolicy"));
+    }
+
+    @Test
     void the_contacts_of_the_host_are_taken_instead() {
         host.withBean(Contacts.class, () -> Contacts.over(new dev.contactbook.memory.InMemoryContactRepository()))
                 .run(context -> assertThat(context).hasSingleBean(Contacts.class));

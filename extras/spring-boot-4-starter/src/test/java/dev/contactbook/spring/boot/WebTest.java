@@ -111,6 +111,24 @@ class WebTest {
     }
 
     @Test
+    void where_nobody_says_who_sends_a_request_its_parameters_do_not() {
+        Hosts.withWeb()
+                .withConfiguration(AutoConfigurations.of(WebMvcAutoConfiguration.class))
+                .withBean(Authenticator.class, () -> headers -> Optional.empty())
+                .withBean(WhoAmI.class)
+                .run(context -> {
+                    MockMvcTester mvc = MockMvcTester.from(context);
+
+                    for (String path : new String[] {"/user", "/caller"}) {
+                        assertThat(mvc.get().uri(path + "?id=1&userId=1&organizationId=457&organizationIds=457"))
+                                .hasFailed()
+                                .failure()
+                                .hasMessageContaining("need a ContactsUserResolver bean");
+                    }
+                });
+    }
+
+    @Test
     void exceptions_of_controllers_are_problems() {
         host.withBean(People.class).run(context -> {
             MockMvcTester mvc = MockMvcTester.from(context);
@@ -139,6 +157,19 @@ class WebTest {
 
     private static void logIn() {
         SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("789", "secret", "USER"));
+    }
+
+    @RestController
+    static class WhoAmI {
+        @GetMapping("/user")
+        String user(AuthenticatedUser user) {
+            return user.toString();
+        }
+
+        @GetMapping("/caller")
+        String caller(Caller caller) {
+            return caller.toString();
+        }
     }
 
     @RestController
