@@ -124,7 +124,7 @@ public final class NumberedIds {
      * @throws Storage if the database fails
      */
     public OptionalLong knownNumberOf(String text) {
-        if (text.isBlank() || Texts.length(text) > MAX_LENGTH || !Texts.isOneLine(text)) {
+        if (Texts.optional(text) == null || Texts.length(text) > MAX_LENGTH || !Texts.isOneLine(text)) {
             throw new IllegalArgumentException("text: must have 1 to " + MAX_LENGTH
                     + " characters, not all blank, without control characters and lone surrogates");
         }

@@ -39,7 +39,7 @@ class FilterErrorsTest {
         "company_id[$in][$gt]=1, company_id.$in, Must be a list",
         "company_id[$ne][]=1, company_id.$ne, Must be a whole number",
         "company_id[$contains]=1, company_id.$contains, Must be used with a text field",
-        "phone[$sameNumber]=12, phone.$sameNumber, 'Must be a phone of at most 255 characters: at least 3 digits, and only digits, spaces and + ( ) - . / # * , ; x'",
+        "phone[$sameNumber]=12, phone.$sameNumber, 'Must be a phone of at most 32 characters: at least 3 digits, and only digits, spaces and + ( ) - . / # * , ; x'",
         "phone[$sameNumber]=030123456, phone.$sameNumber, 'Must begin with + and its calling code, or have a phone country code'",
         "phone[$sameNumber]=, phone.$sameNumber, Must not be null",
         "phone[$sameNumber][text]=030123456&phone[$sameNumber][phone_country_code]=00, phone.$sameNumber, 'Invalid phone country code: + and 1 to 4 digits, the first not 0'",

@@ -50,7 +50,7 @@ public final class ContactQuery {
 
     private ContactQuery(Draft draft) {
         // The search takes the numbers of the query, so that equal queries are equal.
-        this.search = draft.search == null ? null : draft.search.with(draft.limit, draft.skip);
+        this.search = draft.search == null ? null : draft.search.within(draft.limit, draft.skip);
         this.filter = draft.filter;
         this.within = draft.within;
         this.sorts = draft.sorts;

@@ -263,6 +263,11 @@ public abstract sealed class ContactSearch
                 + "]";
     }
 
+    /** Returns a search with these numbers: this one if it has them, since its conditions take time to make. */
+    final ContactSearch within(int limit, int skip) {
+        return this.limit == limit && this.skip == skip ? this : with(limit, skip);
+    }
+
     abstract ContactSearch with(int limit, int skip);
 
     /** The searches of one kind that this one consists of. */

@@ -142,7 +142,7 @@ public final class CustomFields {
      * in {@link String#equalsIgnoreCase}, and again in NFC: some letters are composed in one case only.
      */
     static String key(String name) {
-        return isAscii(name) ? name.toLowerCase(Locale.ROOT) : composed(keyOfLetters(composed(name)));
+        return Texts.isAscii(name) ? name.toLowerCase(Locale.ROOT) : composed(keyOfLetters(composed(name)));
     }
 
     /** Returns a name in NFC. No name is longer than the bound, and a long run of marks would take quadratic time. */
@@ -155,15 +155,6 @@ public final class CustomFields {
     private static boolean isComposed(String name) {
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) >= FIRST_MARK) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isAscii(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) > 0x7F) {
                 return false;
             }
         }

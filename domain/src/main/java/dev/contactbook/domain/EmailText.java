@@ -34,7 +34,7 @@ final class EmailText {
     /** Returns the address in a text, or the text itself if no address is in it, null if it is blank. */
     static @Nullable String clean(@Nullable String typed) {
         String text = Texts.optionalVisible(typed);
-        if (text == null || isEmail(text)) {
+        if (text == null || (isEmail(text) && !isInBrackets(text))) {
             return text;
         }
         String address = address(text);
@@ -70,7 +70,7 @@ final class EmailText {
      */
     static String inAscii(String email) {
         String domain = domain(email);
-        if (isAscii(domain) || Texts.length(email) > ContactFields.EMAIL.maxLength()) {
+        if (Texts.isAscii(domain) || Texts.length(email) > ContactFields.EMAIL.maxLength()) {
             return email;
         }
         try {
@@ -94,15 +94,6 @@ final class EmailText {
     private static String domain(String email) {
         int at = email.lastIndexOf('@');
         return at < 0 ? "" : email.substring(at + 1);
-    }
-
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isEncoded(String domain) {
@@ -150,6 +141,11 @@ final class EmailText {
             }
         }
         return withoutLink(listed);
+    }
+
+    /** Square brackets are letters of a local part to many programs, but around a whole address they are none. */
+    private static boolean isInBrackets(String text) {
+        return text.startsWith("[") && text.endsWith("]");
     }
 
     private static String withoutListEnd(String text) {

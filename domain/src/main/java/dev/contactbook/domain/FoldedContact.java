@@ -15,6 +15,10 @@ final class FoldedContact {
     private final Contact contact;
     private @Nullable String @Nullable [] columns;
     private @Nullable NameTexts name;
+
+    /** The e-mail is the one text that is compared in another form. */
+    private @Nullable String emailKey;
+
     private @Nullable Map<SearchText, String> searchTexts;
 
     /** The first custom field that a condition needed: most filters need one, and no map. */
@@ -85,8 +89,14 @@ final class FoldedContact {
         if (text == null) {
             return null;
         }
-        String form = field.sameForm(text);
-        return form.equals(text) ? folded(field) : field.folded(form);
+        if (field != ContactFields.EMAIL) {
+            return folded(field);
+        }
+        if (emailKey == null) {
+            String form = field.sameForm(text);
+            emailKey = form.equals(text) ? folded(field) : field.folded(form);
+        }
+        return emailKey;
     }
 
     /** The words and forms of the name. */

@@ -121,6 +121,17 @@ final class PhoneEntries {
         return code.toString();
     }
 
+    /** Whether a code of {@link #codeIn} is none. */
+    static boolean isUnknown(String code) {
+        return code.length() == 1;
+    }
+
+    /** Returns the digits of an entry, without its calling code. */
+    static String digitsOf(String entry) {
+        int end = entry.indexOf(CODE);
+        return end < 0 ? entry : entry.substring(0, end);
+    }
+
     static boolean hasOne(String entries, Collection<String> texts) {
         for (String text : texts) {
             if (entries.contains(text)) {

@@ -52,11 +52,11 @@ public final class PhoneField extends TextField {
             List<PhoneNumber> numbers) {
         if (text == null) {
             return new Violation(name(), "filter_null", "Must not be null");
-        } else if (number == null || !PhoneText.isPhone(number)) {
+        } else if (number == null || !PhoneText.isPhone(number) || Texts.length(number) > maxLength()) {
             return new Violation(
                     name(),
                     "filter_number",
-                    "Must be a phone of at most " + ContactSearch.MAX_TERM_LENGTH
+                    "Must be a phone of at most " + maxLength()
                             + " characters: at least 3 digits, and only digits, spaces and + ( ) - . / # * , ; x");
         } else if (iso != null && !PhoneCountry.isIso(iso)) {
             return new Violation(name(), "filter_number", ContactRule.PHONE_COUNTRY_ISO_FORMAT.message());

@@ -7,14 +7,13 @@ import java.util.Set;
 
 /**
  * What a term looks for in the {@link PhoneEntries} of contacts: one of the codes and one of the digits (contract §3,
- * phones). Not thread-safe.
+ * phones). Immutable.
  */
 final class PhoneTerm {
     /** The fewest digits to look for. */
     private static final int FEWEST_DIGITS = ContactSearch.MIN_TERM_LENGTH;
 
     private final List<PhoneNumber> texts;
-    private final boolean isOfAnyCode;
     private final Set<String> codes = new LinkedHashSet<>();
     private final Set<String> anywhere = new LinkedHashSet<>();
     private final Set<String> starts = new LinkedHashSet<>();
@@ -27,8 +26,9 @@ final class PhoneTerm {
      * @param country the calling code that contacts have, unknown for any
      */
     PhoneTerm(String term, CallingCode country) {
-        this.isOfAnyCode = !country.isKnown();
-        this.codes.addAll(PhoneEntries.ofCode(country));
+        if (country.isKnown()) {
+            codes.addAll(PhoneEntries.ofCode(country));
+        }
         this.texts = PhoneNumber.numbersIn(term, country);
         texts.forEach(number -> add(number, country));
     }
@@ -86,13 +86,14 @@ final class PhoneTerm {
     List<String> criteria() {
         List<String> criteria = new ArrayList<>(digits());
         criteria.addAll(starting());
+        criteria.addAll(codes);
         return criteria;
     }
 
-    /** One of the codes occurs, unless the code is unknown, and one of the digits. */
+    /** One of the codes occurs, if any is known, and one of the digits. */
     SearchCondition condition() {
         List<SearchCondition.Part> ofDigits = SearchCondition.parts(SearchText.PHONE_NUMBERS, digits());
-        return isOfAnyCode && codes.size() == 1
+        return codes.isEmpty()
                 ? new SearchCondition(List.of(ofDigits))
                 : new SearchCondition(List.of(ofDigits, SearchCondition.parts(SearchText.PHONE_NUMBERS, codes)));
     }

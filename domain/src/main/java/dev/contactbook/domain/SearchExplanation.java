@@ -3,6 +3,7 @@ package dev.contactbook.domain;
 import dev.contactbook.domain.SearchCondition.Part;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -131,12 +132,7 @@ public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
         Part first = group.get(0);
         String code = PhoneEntries.codeIn(first.value());
         if (code != null) {
-            boolean isMet = group.stream().anyMatch(contact::has);
-            return new Finding(
-                    code,
-                    isMet ? Match.WHOLE : Match.MISSING,
-                    List.of(ContactFields.PHONE_COUNTRY_CODE),
-                    isMet ? code : null);
+            return ofCode(code, group, contact);
         }
         Finding best = new Finding(wanted(first), Match.MISSING, first.text().fields(), null);
         for (Part part : group) {
@@ -148,12 +144,28 @@ public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
         return best;
     }
 
+    /** A term may name several codes, and a contact whose code is unknown has any. */
+    private static Finding ofCode(String code, List<Part> group, FoldedContact contact) {
+        List<TextField> field = List.of(ContactFields.PHONE_COUNTRY_CODE);
+        String own = "+"
+                + PhoneNumber.countryOf(contact.contact().phoneCountryCode()).digits();
+        return group.stream()
+                .filter(contact::has)
+                .map(part -> Objects.requireNonNull(PhoneEntries.codeIn(part.value())))
+                .findFirst()
+                .map(met -> PhoneEntries.isUnknown(met)
+                        ? new Finding(code, Match.WHOLE, field, "unknown")
+                        : new Finding(met, Match.WHOLE, met.equals(own) ? field : List.of(ContactFields.PHONE), met))
+                .orElseGet(() -> new Finding(code, Match.MISSING, field, null));
+    }
+
     private static Finding better(Finding best, Part part, List<TextField> fields, FoldedContact contact) {
         Finding better = best;
         for (String entry : part.text().entries(contact)) {
             Match match = match(part, entry);
             if (match.compareTo(better.match()) < 0) {
-                better = new Finding(best.wanted(), match, fields, entry);
+                String wanted = part.text() == SearchText.PHONE_NUMBERS ? wanted(part) : best.wanted();
+                better = new Finding(wanted, match, fields, entry);
             }
         }
         return better;

@@ -1,8 +1,10 @@
 package dev.contactbook.domain;
 
 import dev.contactbook.domain.text.Folding;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,24 @@ public enum SearchText {
         return of(new FoldedContact(contact));
     }
 
+    /**
+     * Returns all texts of a contact, for stores that write them. It folds each field once.
+     *
+     * @param contact any contact
+     * @return the texts that the contact has
+     */
+    public static Map<SearchText, String> allOf(Contact contact) {
+        FoldedContact folded = new FoldedContact(contact);
+        Map<SearchText, String> texts = new EnumMap<>(SearchText.class);
+        for (SearchText text : values()) {
+            String derived = text.of(folded);
+            if (derived != null) {
+                texts.put(text, derived);
+            }
+        }
+        return texts;
+    }
+
     abstract @Nullable String of(FoldedContact contact);
 
     /** Returns the entries of the text of a contact, one by one: of names words, and forms without dots. */
@@ -110,7 +130,9 @@ public enum SearchText {
         String text = Objects.requireNonNullElse(of(contact), "");
         String separator = this == NAME_WORDS ? NameTexts.WORD : this == NAME_FORMS ? "[.\n]" : ENTRY;
         return Stream.of(text.split(separator))
+                .map(entry -> this == PHONE_NUMBERS ? PhoneEntries.digitsOf(entry) : entry)
                 .filter(entry -> !entry.isEmpty())
+                .distinct()
                 .toList();
     }
 

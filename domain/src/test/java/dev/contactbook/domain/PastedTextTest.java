@@ -345,6 +345,7 @@ class PastedTextTest {
         "'\"Ada \\\" L\" <ada@example.com>', ada@example.com",
         "Ada Lund (ada@example.com), ada@example.com",
         "ada@example.com (Ada Lund), ada@example.com",
+        "[ada@example.com], ada@example.com",
         "Ada [mailto:ada@example.com], ada@example.com",
         "ada@example.com [mailto:ada@example.com], ada@example.com",
         "'(ada@example.com),', ada@example.com",

@@ -173,6 +173,14 @@ class PhoneSearchTest {
     }
 
     @Test
+    @Tag("4.15")
+    void searches_of_the_same_digits_with_other_codes_are_not_equal() {
+        assertThat(ContactSearch.byAny("+49 30 23125101")).isNotEqualTo(ContactSearch.byAny("49 30 23125101"));
+        assertThat(ContactSearch.byPhone("+44 201234567", "DE", "+49"))
+                .isNotEqualTo(ContactSearch.byPhone("44201234567/201234567", "DE", "+49"));
+    }
+
+    @Test
     @Tag("3.121")
     @Tag("3.122")
     void no_contact_is_lost_but_those_that_matched_across_two_numbers() {

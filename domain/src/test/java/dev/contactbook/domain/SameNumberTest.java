@@ -54,8 +54,8 @@ class SameNumberTest {
     @ParameterizedTest
     @CsvSource({
         ", , , Must not be null",
-        "12, DE, +49, 'Must be a phone of at most 255 characters: at least 3 digits, and only digits, spaces and + ( ) - . / # * , ; x'",
-        "call me, DE, +49, 'Must be a phone of at most 255 characters: at least 3 digits, and only digits, spaces and + ( ) - . / # * , ; x'",
+        "12, DE, +49, 'Must be a phone of at most 32 characters: at least 3 digits, and only digits, spaces and + ( ) - . / # * , ; x'",
+        "call me, DE, +49, 'Must be a phone of at most 32 characters: at least 3 digits, and only digits, spaces and + ( ) - . / # * , ; x'",
         "030 23125101, DEU, +49, Invalid phone country: two letters from A to Z",
         "030 23125101, DE, 00, 'Invalid phone country code: + and 1 to 4 digits, the first not 0'",
         "030 23125101, DE, , 'Must begin with + and its calling code, or have a phone country code'",

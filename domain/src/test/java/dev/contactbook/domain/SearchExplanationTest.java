@@ -103,6 +103,31 @@ class SearchExplanationTest {
 
     @Test
     @Tag("3.119")
+    void an_explanation_of_a_phone_names_its_digits_and_its_own_code() {
+        Contact german = Samples.contact(
+                1, c -> c.firstName("Ida").phone("+49 30 23125101").phoneCountryCode("+1"));
+        Contact unknown = Samples.contact(1, c -> c.firstName("Ida").phone("3023125101"));
+
+        assertThat(ContactSearch.byPhone("+49 30 23125101", "DE", "+49")
+                        .explain(german)
+                        .describe())
+                .isEqualTo("""
+                        Found with rank 1
+                        "3023125101" is "3023125101" in phone
+                        "+49" is "+49" in phone""");
+        assertThat(ContactSearch.byPhone("3023125101", "DE", "+49")
+                        .explain(unknown)
+                        .describe())
+                .isEqualTo("""
+                        Found with rank 1
+                        "3023125101" is "3023125101" in phone
+                        "+49" is "unknown" in phone_country_code""");
+        assertThat(ContactSearch.byAny("+49 30 23125101").explain(german).describe())
+                .contains("\"+49\" is \"+49\" in phone");
+    }
+
+    @Test
+    @Tag("3.119")
     void a_box_for_any_term_says_what_it_met_or_all_that_it_missed() {
         Contact contact = Samples.contact(1, c -> c.firstName("Ida").email("zoe@x.org"));
 

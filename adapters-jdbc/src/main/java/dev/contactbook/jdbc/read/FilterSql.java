@@ -184,7 +184,9 @@ public record FilterSql(SqlFragment where, boolean isExact) {
         private FilterSql isSame(ColumnCondition<?> condition, boolean holds) {
             Set<String> texts = condition.sameKeys();
             TextField field = (TextField) condition.field();
-            boolean hasIndex = ContactTable.index(field).isPresent() && !looksUp;
+            boolean hasIndex = ContactTable.index(field).isPresent()
+                    && !looksUp
+                    && texts.stream().filter(Parts::isEncoded).count() <= FEW_VALUES;
             if (!hasKey(field) || (texts.size() > FEW_VALUES && !hasIndex)) {
                 return new FilterSql(ALL, false);
             }
@@ -209,11 +211,15 @@ public record FilterSql(SqlFragment where, boolean isExact) {
         /** An address whose form in ASCII is not its own says so in that form. All others are in the index as it. */
         private static SqlFragment isSameEmail(String key) {
             SqlFragment same = SearchSql.condition(SearchCondition.sameEmail(key));
-            return key.contains("xn--")
+            return isEncoded(key)
                     ? same
                     : isFolded(ContactFields.EMAIL, key)
                             .then(SqlFragment.of("and"))
                             .then(same);
+        }
+
+        private static boolean isEncoded(String email) {
+            return email.indexOf("xn--", email.lastIndexOf('@') + 1) >= 0;
         }
 
         private FilterSql isSameNumber(SearchCondition searched, boolean holds) {

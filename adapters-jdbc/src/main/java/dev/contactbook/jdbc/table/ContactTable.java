@@ -252,7 +252,7 @@ public final class ContactTable {
         for (SearchText text : SearchText.values()) {
             columns.add(new Written(
                     text.label(),
-                    (statement, position, row) -> SqlValues.text(statement, position, text.of(row.contact))));
+                    (statement, position, row) -> SqlValues.text(statement, position, row.texts.get(text))));
         }
         columns.add(new Written(
                 "fold_version", (statement, position, row) -> statement.setLong(position, SearchText.FOLDING_VERSION)));
@@ -300,11 +300,13 @@ public final class ContactTable {
     private static final class Row {
         private final ColumnSql dialect;
         private final Contact contact;
+        private final Map<SearchText, String> texts;
         private final @Nullable String[] folded = new String[KEYED.size()];
 
         Row(ColumnSql dialect, Contact contact) {
             this.dialect = dialect;
             this.contact = contact;
+            this.texts = SearchText.allOf(contact);
             for (int i = 0; i < folded.length; i++) {
                 TextField field = KEYED.get(i);
                 String text = field.of(contact);

@@ -14,6 +14,8 @@ import java.util.function.Supplier;
  * set, until one fails.
  */
 public final class FaultPoint {
+    private static final Duration LONGEST_DELAY = Duration.ofDays(36_500);
+
     private final Faults faults;
     private final Faults.Calls calls;
     private final int nth;
@@ -66,10 +68,12 @@ public final class FaultPoint {
     /**
      * Takes long by the clock of the test, which it advances. Nothing waits.
      *
-     * @param duration how long
+     * @param duration how long, 0 to 36,500 days
      */
     public void delay(Duration duration) {
-        Objects.requireNonNull(duration, "duration");
+        if (duration.isNegative() || duration.compareTo(LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException("duration: must be 0 to " + LONGEST_DELAY.toDays() + " days");
+        }
         before("delay(" + duration + ")", () -> faults.clock().advance(duration));
     }
 
