@@ -244,7 +244,7 @@ class PhoneNumberTest {
         String[] codes = {"+49", "+1", "+7", "+39", "+1684", ""};
         String[] parts = {"+", "00", "0", "8", "1", "49", "7", "39", "684", "30", "2312510", "x7", " ", "(0)"};
         int same = 0;
-        for (int round = 0; round < 5_000; round++) {
+        for (int round = 0; round < 20_000; round++) {
             PhoneNumber[] pair = new PhoneNumber[2];
             for (int i = 0; i < 2; i++) {
                 StringBuilder text = new StringBuilder();

@@ -79,11 +79,11 @@ class EveryKillTest {
     @SuppressWarnings("SystemOut")
     private void killAtEveryMoment(RecordedRound round, int from, RecordedRound.Maker maker, int number)
             throws IOException {
+        byte[] file = round.fileAfter(from);
         for (int kill = from; kill <= round.operations().size(); kill++) {
             String moment = "round %d of seed %d, killed after %d of %d operations"
                     .formatted(number, SEED, kill, round.operations().size());
             List<Map<Long, Contact>> possible = round.possibleAfter(kill);
-            byte[] file = round.fileAfter(kill);
             images++;
             requireOneOf(possible, file, maker, moment);
             if (kill < round.operations().size() && round.operations().get(kill).pages() > 1) {
@@ -91,6 +91,9 @@ class EveryKillTest {
                 int pages = 1 + random.nextInt(next.pages() - 1);
                 cut++;
                 requireOneOf(possible, next.first(pages).on(file), maker, moment + " and " + pages + " pages");
+            }
+            if (kill < round.operations().size()) {
+                file = round.operations().get(kill).on(file);
             }
         }
         System.out.println("after round " + number + ": " + images + " images and " + cut
