@@ -58,7 +58,9 @@ public class Patch {
     /** What {@link #BLINDLY} asks for. */
     static Object[] values(long id) {
         String email = ReadyRows.newEmail();
-        return new Object[] {email, ReadyRows.emailEntry(email), ReadyRows.emailKey(email), ReadyRows.now(), ORGANIZATION, id};
+        return new Object[] {
+            email, ReadyRows.emailEntry(email), ReadyRows.emailKey(email), ReadyRows.now(), ORGANIZATION, id
+        };
     }
 
     @Benchmark
@@ -79,17 +81,17 @@ public class Patch {
     @Benchmark
     public int jdbi(SqlContacts contacts, Peers peers) {
         String email = ReadyRows.newEmail();
-        return peers.jdbi.withHandle(handle -> handle.createUpdate(
-                        "update contactbook_contact set version = version + 1, email = :email,"
+        return peers.jdbi.withHandle(
+                handle -> handle.createUpdate("update contactbook_contact set version = version + 1, email = :email,"
                                 + " email_addresses = :entry, email_key = :key, updated_at = :now"
                                 + " where organization_id = :organization and id = :id")
-                .bind("email", email)
-                .bind("entry", ReadyRows.emailEntry(email))
-                .bind("key", ReadyRows.emailKey(email))
-                .bind("now", ReadyRows.now())
-                .bind("organization", ORGANIZATION)
-                .bind("id", contacts.anyId())
-                .execute());
+                        .bind("email", email)
+                        .bind("entry", ReadyRows.emailEntry(email))
+                        .bind("key", ReadyRows.emailKey(email))
+                        .bind("now", ReadyRows.now())
+                        .bind("organization", ORGANIZATION)
+                        .bind("id", contacts.anyId())
+                        .execute());
     }
 
     @Benchmark

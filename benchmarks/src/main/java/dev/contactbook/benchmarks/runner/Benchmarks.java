@@ -24,7 +24,10 @@ public final class Benchmarks {
     /** How many rounds count; none for as many as the pace of a group has. */
     private static final int ROUNDS = Integer.getInteger("contactbook.benchmark.rounds", 0);
 
-    /** In how many contacts pages and searches are looked for, unless the property says others. */
+    /**
+     * In how many contacts pages and searches are looked for, unless the property says others. Builds are compared at
+     * the first.
+     */
     private static final String SIZES = System.getProperty("contactbook.benchmark.sizes", "10000,100000,1000000");
 
     /** A checkout of another build to compare this one with, instead of the groups; empty for none. */
@@ -43,21 +46,21 @@ public final class Benchmarks {
      */
     @SuppressWarnings("try") // the databases are there to be connected to
     public static void main(String... names) throws Exception {
+        String[] sizes = SIZES.split(",");
         if (EARLIER.isEmpty()) {
-            run(names);
+            run(sizes, names);
         } else {
             try (Databases databases = new Databases()) {
-                BuildComparison.print(Path.of(EARLIER), names);
+                BuildComparison.print(Path.of(EARLIER), Integer.parseInt(sizes[0]), names);
             }
         }
     }
 
-    private static void run(String... names) throws RunnerException, IOException {
+    private static void run(String[] sizes, String... names) throws RunnerException, IOException {
         List<Group> groups = names.length == 0
                 ? List.of(Group.values())
                 : Arrays.stream(names).map(Group::named).toList();
         try (Databases databases = new Databases()) {
-            String[] sizes = SIZES.split(",");
             for (String size : sizes) {
                 if (groups.stream().anyMatch(group -> group.reads(Integer.parseInt(size)))) {
                     databases.fill(Integer.parseInt(size));

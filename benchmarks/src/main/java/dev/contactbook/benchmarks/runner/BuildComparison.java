@@ -47,17 +47,18 @@ final class BuildComparison {
      * Compares the builds.
      *
      * @param other a checkout of the other build, whose classes are compiled
+     * @param size how many contacts each store has
      * @param stores which stores; none for all
      */
-    static void print(Path other, String... stores) throws Exception {
+    static void print(Path other, int size, String... stores) throws Exception {
         System.out.printf(
-                "%n| %d rounds | earlier, µs | now, µs | ratio | its interval | ratio of CPU | its interval |%n|---|---|---|---|---|---|---|%n",
-                ROUNDS);
+                "%n| %d contacts, %d rounds | earlier, µs | now, µs | ratio | its interval | ratio of CPU | its interval |%n|---|---|---|---|---|---|---|%n",
+                size, ROUNDS);
         for (String store : stores.length == 0 ? STORES : List.of(stores)) {
             try (URLClassLoader earlier = loader(other);
                     URLClassLoader now = loader(Path.of("..").toAbsolutePath().normalize());
-                    Contender before = new Contender(earlier, store);
-                    Contender after = new Contender(now, store)) {
+                    Contender before = new Contender(earlier, store, size);
+                    Contender after = new Contender(now, store, size)) {
                 for (String operation : before.operations.keySet()) {
                     print(store, operation, before, after);
                 }
@@ -173,10 +174,10 @@ final class BuildComparison {
         private final Map<String, Runnable> operations;
 
         @SuppressWarnings("unchecked") // of types of the JDK, which both loaders share
-        Contender(ClassLoader loader, String store) throws ReflectiveOperationException {
+        Contender(ClassLoader loader, String store, int size) throws ReflectiveOperationException {
             Object made = loader.loadClass(ComparedOperations.class.getName())
-                    .getConstructor(String.class)
-                    .newInstance(store);
+                    .getConstructor(String.class, Integer.class)
+                    .newInstance(store, size);
             open = (Closeable) made;
             operations = ((Supplier<Map<String, Runnable>>) made).get();
         }

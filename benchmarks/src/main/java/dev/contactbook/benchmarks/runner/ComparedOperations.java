@@ -29,15 +29,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The operations that {@link BuildComparison} times, over ten thousand contacts of their own.
+ * The operations that {@link BuildComparison} times, over contacts of their own.
  *
  * <p>The class is loaded once for each build, so it uses only what both builds have, and shows types of the JDK only.
  */
 public final class ComparedOperations implements Supplier<Map<String, Runnable>>, Closeable {
-    private static final int CONTACTS = 10_000;
     private static final int PAGE = 25;
     private static final int WRITERS = 8;
 
+    private final int size;
     private final Closeable open;
     private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     private final Map<String, Runnable> operations = new LinkedHashMap<>();
@@ -46,18 +46,20 @@ public final class ComparedOperations implements Supplier<Map<String, Runnable>>
      * Fills a store.
      *
      * @param store {@code MEMORY}, or the name of a {@link DatabaseKind}
+     * @param size how many contacts it has
      */
-    public ComparedOperations(String store) {
+    public ComparedOperations(String store, Integer size) {
+        this.size = size;
         Contacts contacts;
         if (store.equals("MEMORY")) {
             open = () -> {};
             contacts = Contacts.over(new InMemoryContactRepository());
-            contacts.bulk().each(ME, people(new People()), Databases::requireStored);
+            contacts.bulk().each(ME, people(new People()).limit(size), Databases::requireStored);
         } else {
             HikariDataSource pool =
                     DatabaseKind.open(DatabaseKind.valueOf(store).newUrl());
             open = pool;
-            Databases.fill(pool, CONTACTS);
+            Databases.fill(pool, size);
             contacts = Contacts.over(JdbcContactRepository.over(pool));
         }
         People newcomers = new People();
@@ -67,13 +69,15 @@ public final class ComparedOperations implements Supplier<Map<String, Runnable>>
             }
         };
         ContactQuery page = ContactQuery.page().limit(PAGE);
-        ContactSearch search = ContactSearch.byName("novák");
+        ContactSearch byName = ContactSearch.byName("novák");
+        ContactSearch byPhone = ContactSearch.byPhone("5550123", "US", "+1");
         Runnable create = () -> contacts.create(ME, newcomer.get());
         Runnable patch =
                 () -> contacts.patch(ME, anyId(), ContactPatch.of(change -> change.email(ReadyRows.newEmail())));
         operations.put("get", () -> contacts.get(ME, anyId()));
         operations.put("page", () -> contacts.list(ME, page));
-        operations.put("search", () -> contacts.search(ME, search));
+        operations.put("search by name", () -> contacts.search(ME, byName));
+        operations.put("search by phone", () -> contacts.search(ME, byPhone));
         operations.put("patch", patch);
         operations.put("patch × 80, 8 writers", () -> together(patch));
         // Last, since they make all others look at more contacts.
@@ -104,12 +108,11 @@ public final class ComparedOperations implements Supplier<Map<String, Runnable>>
     }
 
     private static Stream<BulkItem> people(People people) {
-        return Stream.generate(() -> BulkItem.create(ContactPatch.of(people::next)))
-                .limit(CONTACTS);
+        return Stream.generate(() -> BulkItem.create(ContactPatch.of(people::next)));
     }
 
-    private static long anyId() {
-        return ThreadLocalRandom.current().nextLong(CONTACTS) + 1;
+    private long anyId() {
+        return ThreadLocalRandom.current().nextLong(size) + 1;
     }
 
     @Override
