@@ -127,9 +127,15 @@ final class NameTexts {
         return run.substring(0, end);
     }
 
-    /** Whether a part of the forms may occur. A form starts with a word, so this need not join them. */
+    /**
+     * Whether a part of the forms may occur. A form starts with a word, so of a part that starts one this need not join
+     * them.
+     */
     boolean mayHaveForm(String part) {
         int start = part.startsWith(WHOLE) ? 2 : 1;
+        if (!part.startsWith(SearchText.ENTRY, start - 1)) {
+            return true;
+        }
         int end = part.endsWith(WHOLE) ? part.length() - 1 : part.length();
         return mayStart(first, part, start, end)
                 || mayStart(last, part, start, end)
@@ -144,6 +150,14 @@ final class NameTexts {
             }
         }
         return false;
+    }
+
+    /** The part that the forms have where the words or the forms have another one: whole names hold all words. */
+    static Part anywhereInForms(String part) {
+        int start = part.startsWith(WHOLE) ? WHOLE.length() : 0;
+        start += part.startsWith(WORD, start) || part.startsWith(SearchText.ENTRY, start) ? 1 : 0;
+        int end = part.length() - (part.endsWith(WHOLE) ? WHOLE.length() : 0);
+        return new Part(SearchText.NAME_FORMS, part.substring(start, end));
     }
 
     /** The part of the forms in which a form starts with a word. */

@@ -51,6 +51,28 @@ class OlderNameSearchTest {
         assertThat(found).isGreaterThan(SEARCHES / 10);
     }
 
+    @Test
+    @Tag("3.30")
+    void what_a_match_implies_is_met_by_every_match() {
+        int found = 0;
+        for (int i = 0; i < SEARCHES; i++) {
+            Contact contact = Samples.contact(
+                    1, c -> c.firstName(text(4) + "x").lastName(random.nextInt(3) == 0 ? null : text(4)));
+            String term = term(contact);
+            if (isNoTerm(Texts.visible(term))) {
+                continue;
+            }
+            ContactSearch search = ContactSearch.byName(term);
+            if (search.matches(contact)) {
+                found++;
+                assertThat(search.condition().implied().matches(contact))
+                        .as("\"%s\" in \"%s\" \"%s\"", term, contact.firstName(), contact.lastName())
+                        .isTrue();
+            }
+        }
+        assertThat(found).isGreaterThan(SEARCHES / 10);
+    }
+
     private String text(int pieces) {
         return IntStream.rangeClosed(0, random.nextInt(pieces))
                 .mapToObj(i -> PIECES.get(random.nextInt(PIECES.size())))
@@ -76,12 +98,16 @@ class OlderNameSearchTest {
 
     private static boolean isNamedReason(String term, Contact contact) {
         String visible = Texts.visible(term);
-        return Texts.length(visible) < ContactSearch.MIN_TERM_LENGTH // what cannot be seen does not count
-                || Folding.fold(visible).codePoints().noneMatch(Character::isLetterOrDigit)
+        return isNoTerm(visible)
                 || hasMarks(visible) // which count in most scripts now
                 || hasMarks(contact.firstName())
                 || hasMarks(String.valueOf(contact.lastName()))
                 || visible.contains("\u00B4"); // which is an apostrophe now, and was a space
+    }
+
+    private static boolean isNoTerm(String visible) {
+        return Texts.length(visible) < ContactSearch.MIN_TERM_LENGTH // what cannot be seen does not count
+                || Folding.fold(visible).codePoints().noneMatch(Character::isLetterOrDigit);
     }
 
     private static boolean hasMarks(String text) {

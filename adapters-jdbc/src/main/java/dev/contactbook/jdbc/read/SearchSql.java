@@ -5,6 +5,7 @@ import dev.contactbook.domain.SearchCondition;
 import dev.contactbook.jdbc.sql.Like;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlValues;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A search in SQL: what {@link ContactSearch#matches} and {@link ContactSearch#rank} mean. */
@@ -13,9 +14,14 @@ final class SearchSql {
 
     private SearchSql() {}
 
-    /** Which contacts it finds. */
+    /** Which contacts it finds. What is implied comes first: few contacts are left for the rest. */
     static SqlFragment where(ContactSearch search) {
-        return condition(search.condition());
+        SearchCondition condition = search.condition();
+        List<List<SearchCondition.Part>> groups =
+                new ArrayList<>(condition.implied().groups());
+        groups.removeAll(condition.groups());
+        groups.addAll(condition.groups());
+        return condition(new SearchCondition(groups));
     }
 
     /** Their rank, a number. */
