@@ -2,6 +2,7 @@ package dev.contactbook.jdbc;
 
 import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.connection.Schema;
+import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.schema.Migration;
 import dev.contactbook.jdbc.schema.SchemaScripts;
 import dev.contactbook.jdbc.sql.SqlFragment;
@@ -215,8 +216,9 @@ public final class ContactSchema {
     }
 
     private static void useCounters(DataSource dataSource, Database database, boolean on) {
-        Migration.requireUsable(database);
-        String update = database.tables().sql("update contactbook_schema set counters = ?");
+        Dialect dialect = database.dialect();
+        Migration.requireUsable(database, dialect);
+        String update = dialect.tables().sql("update contactbook_schema set counters = ?");
         database.write(connection -> SqlRunner.update(
                 connection,
                 SqlFragment.of(update, (position, statement, context) -> statement.setBoolean(position, on))));
@@ -270,9 +272,8 @@ public final class ContactSchema {
     }
 
     /** {@link #refold(DataSource, LongConsumer)} where a store would be refused, which an index tells. */
-    static void refoldIfNeeded(DataSource dataSource, LongConsumer progress) {
-        Database database = anyAutoCommit(dataSource, null);
-        if (!Migration.isFolded(database)) {
+    static void refoldIfNeeded(Database database, LongConsumer progress) {
+        if (!Migration.isFolded(database, database.dialect())) {
             new Refold(database, progress).run();
         }
     }

@@ -3,6 +3,7 @@ package dev.contactbook.jdbc;
 import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.counters.Counters;
 import dev.contactbook.jdbc.counters.FreeCounters;
+import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.schema.Migration;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
@@ -35,11 +36,13 @@ final class CounterRepair {
     /** Changes nothing, but of two repairs that do it at the same time PostgreSQL lets one begin again. */
     private static final String KEEP_OTHERS_OUT = "update contactbook_schema set counters = counters";
 
+    private static final String LAST_REVISION = "(select max(c.rev) from contactbook_contact c"
+            + " where c.organization_id = contactbook_counter.organization_id"
+            + " and c.stripe = contactbook_counter.stripe)";
+
     /** The last revision never goes back, for readers have seen it. */
-    private static final String CATCH_UP = "update contactbook_counter set rev = greatest(rev,"
-            + " (select coalesce(max(c.rev), 0) from contactbook_contact c"
-            + " where c.organization_id = contactbook_counter.organization_id and c.stripe = contactbook_counter.stripe))"
-            + " where organization_id = ?";
+    private static final String CATCH_UP = "update contactbook_counter set rev = " + LAST_REVISION
+            + " where organization_id = ? and rev < " + LAST_REVISION;
 
     private static final String TAKE_REVISIONS = "update contactbook_contact set rev = 0 where organization_id = ?"
             + " and (stripe not in (select stripe from contactbook_counter where organization_id = ?)"
@@ -49,19 +52,29 @@ final class CounterRepair {
     private static final String UNSTAMPED =
             "select count(*) from contactbook_contact where organization_id = ? and rev = 0";
 
-    private static final String STAMP = "merge into contactbook_contact c using ("
-            + "select organization_id, id, row_number() over (order by updated_at, id) as rev"
-            + " from contactbook_contact where organization_id = ? and rev = 0) n"
-            + " on c.organization_id = n.organization_id and c.id = n.id"
-            + " when matched then update set stripe = ?, rev = n.rev";
+    private static final String NUMBERED =
+            " (select organization_id, id, row_number() over (order by updated_at, id) as rev"
+                    + " from contactbook_contact where organization_id = ? and rev = 0) n";
+
+    private static final String SAME_CONTACT = " c.organization_id = n.organization_id and c.id = n.id";
+
+    /** Asks for the organization and the stripe. */
+    private static final String STAMP_BY_MERGE = "merge into contactbook_contact c using" + NUMBERED + " on"
+            + SAME_CONTACT + " when matched then update set stripe = ?, rev = n.rev";
+
+    /** Asks for the stripe and the organization. */
+    private static final String STAMP_BY_UPDATE =
+            "update contactbook_contact as c set stripe = ?, rev = n.rev from" + NUMBERED + " where" + SAME_CONTACT;
 
     private final Database database;
+    private final Dialect dialect;
     private final TableNames tables;
 
     CounterRepair(Database database) {
-        Migration.requireUsable(database);
         this.database = database;
-        this.tables = database.tables();
+        this.dialect = database.dialect();
+        this.tables = dialect.tables();
+        Migration.requireUsable(database, dialect);
     }
 
     List<CounterDrift> verify() {
@@ -84,7 +97,7 @@ final class CounterRepair {
 
     private List<CounterDrift> drifts() {
         return database.readOneInstant(
-                database.dialect(),
+                dialect,
                 connection -> SqlRunner.query(
                         connection,
                         sql(DRIFTS),
@@ -101,7 +114,9 @@ final class CounterRepair {
         long unstamped = SqlRunner.query(connection, sql(UNSTAMPED, organization), row -> row.getLong(1))
                 .get(0);
         Argument made = make(connection, organization, 0, unstamped);
-        SqlRunner.update(connection, sql(STAMP, organization, made));
+        SqlRunner.update(
+                connection,
+                dialect.merges() ? sql(STAMP_BY_MERGE, organization, made) : sql(STAMP_BY_UPDATE, made, organization));
         return true;
     }
 

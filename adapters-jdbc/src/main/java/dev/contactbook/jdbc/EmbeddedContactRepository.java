@@ -4,11 +4,13 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.connection.StorageFailures;
-import dev.contactbook.jdbc.embedded.FileHousekeeping;
+import dev.contactbook.jdbc.embedded.DatabaseFile;
 import dev.contactbook.jdbc.embedded.H2File;
 import dev.contactbook.jdbc.embedded.H2FileOpening;
 import dev.contactbook.jdbc.embedded.Scans;
+import dev.contactbook.jdbc.embedded.SqliteFile;
 import dev.contactbook.jdbc.schema.SchemaScripts;
 import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
@@ -32,14 +34,14 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A store in an H2 file with its own connection pool, as {@link JdbcContactRepository#open} makes it. The caller that
- * opened it closes it. Thread-safe.
+ * A store in a file of H2 or SQLite with its own connection pool, as {@link JdbcContactRepository#open} and
+ * {@link JdbcContactRepository#openSqlite} make it. The caller that opened it closes it. Thread-safe.
  */
 public final class EmbeddedContactRepository implements ContactRepository, ChangeFeed, AutoCloseable {
     private static final int POOL_SIZE = 8;
 
-    /** The locks of all files that this process ever opened: a file that is opened twice is one database of H2's. */
-    private static final Map<H2File, Lock> WRITERS = new ConcurrentHashMap<>();
+    /** The locks of all files that this process ever opened: a file that is opened twice is one database. */
+    private static final Map<Path, Lock> WRITERS = new ConcurrentHashMap<>();
 
     /** How many repositories have the file of a lock open: they share what H2 keeps in memory of it. */
     private static final Map<Lock, Integer> OPEN = new ConcurrentHashMap<>();
@@ -47,27 +49,31 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     /**
      * Lets one write in at a time, opening included. H2 2.5.252 can keep half of a transaction, or a row that it cannot
      * find again, when the process is killed while several threads write. {@code CrashTest} shows it without this lock.
+     * In SQLite one writes at a time anyway: here the others wait in turn, and take no connection meanwhile.
      */
     private final Lock oneWriter;
 
     /** At most half of the pool for one organization. */
     private final Scans scans = new Scans(POOL_SIZE / 2);
 
-    private final H2File file;
+    private final DatabaseFile file;
     private final HikariDataSource pool;
-    private final FileHousekeeping housekeeping;
+    private final Database database;
+    private final Runnable housekeeping;
     private final JdbcContactRepository repository;
 
     private EmbeddedContactRepository(
             Lock oneWriter,
-            H2File file,
+            DatabaseFile file,
             HikariDataSource pool,
-            FileHousekeeping housekeeping,
+            Database database,
+            Runnable housekeeping,
             JdbcContactRepository repository) {
         this.oneWriter = oneWriter;
         OPEN.merge(oneWriter, 1, Integer::sum);
         this.file = file;
         this.pool = pool;
+        this.database = database;
         this.housekeeping = housekeeping;
         this.repository = repository;
     }
@@ -75,8 +81,17 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     static EmbeddedContactRepository open(Path path, SchemaScripts scripts) {
         H2File.requireTestedVersion();
         requirePool();
-        H2File file = H2FileOpening.knownName(H2File.of(path));
-        Lock oneWriter = WRITERS.computeIfAbsent(file, any -> new ReentrantLock());
+        return open(H2FileOpening.knownName(H2File.of(path)), scripts);
+    }
+
+    static EmbeddedContactRepository openSqlite(Path path, Durability durability, SchemaScripts scripts) {
+        SqliteFile.requireTestedVersion();
+        requirePool();
+        return open(SqliteFile.of(path, durability == Durability.POWER_LOSS), scripts);
+    }
+
+    private static EmbeddedContactRepository open(DatabaseFile file, SchemaScripts scripts) {
+        Lock oneWriter = WRITERS.computeIfAbsent(file.path(), any -> new ReentrantLock());
         oneWriter.lock();
         try {
             return open(file, scripts, oneWriter);
@@ -97,17 +112,18 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     }
 
     @SuppressWarnings("try") // the first connection is there to fail, and to hold the database open until the pool does
-    private static EmbeddedContactRepository open(H2File file, SchemaScripts scripts, Lock oneWriter)
+    private static EmbeddedContactRepository open(DatabaseFile file, SchemaScripts scripts, Lock oneWriter)
             throws SQLException {
-        // One connection by hand first: H2 says immediately what is wrong, while a pool would log it, path and all.
-        try (Connection connection = H2FileOpening.connect(file, scripts)) {
+        // One connection by hand first: engines say immediately what is wrong, while a pool would log it, path and all.
+        try (Connection connection = file.open(scripts)) {
             HikariDataSource pool = pool(file);
             try {
-                FileHousekeeping housekeeping = new FileHousekeeping(file);
+                Database database = Database.own(pool);
+                Runnable housekeeping = file.housekeeping();
                 return new EmbeddedContactRepository(
-                        oneWriter, file, pool, housekeeping, H2FileOpening.patiently(() -> {
-                            ContactSchema.refoldIfNeeded(pool, done -> housekeeping.afterWrite());
-                            return JdbcContactRepository.over(pool);
+                        oneWriter, file, pool, database, housekeeping, H2FileOpening.patiently(() -> {
+                            ContactSchema.refoldIfNeeded(database, done -> housekeeping.run());
+                            return JdbcContactRepository.of(database, null, null);
                         }));
             } catch (RuntimeException | Error e) {
                 pool.close();
@@ -116,12 +132,12 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
         }
     }
 
-    private static HikariDataSource pool(H2File file) {
+    private static HikariDataSource pool(DatabaseFile file) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("contactbook");
-        config.setJdbcUrl(file.url());
+        file.configure(config);
         config.setMaximumPoolSize(POOL_SIZE);
-        // H2 closes a database with its last connection, so the pool keeps them all, for ever.
+        // Engines close a database with its last connection, so the pool keeps them all, for ever.
         config.setMaxLifetime(0);
         // It would fail with an exception of its own kind, path and all. A connection is open already.
         config.setInitializationFailTimeout(-1);
@@ -145,7 +161,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
         lock(request.budget());
         try {
             WriteResult result = repository.write(request);
-            housekeeping.afterWrite();
+            housekeeping.run();
             return result;
         } finally {
             oneWriter.unlock();
@@ -164,7 +180,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
             oneWriter.lock();
             try {
                 boolean written = write.getAsBoolean();
-                housekeeping.afterWrite();
+                housekeeping.run();
                 return written;
             } finally {
                 oneWriter.unlock();
@@ -210,7 +226,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public List<CounterDrift> verify() {
-        return ContactSchema.verify(pool);
+        return new CounterRepair(database).verify();
     }
 
     /**
@@ -222,7 +238,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     public List<CounterDrift> repair() {
         oneWriter.lock();
         try {
-            return ContactSchema.repair(pool);
+            return new CounterRepair(database).repair();
         } finally {
             oneWriter.unlock();
         }
@@ -234,7 +250,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
      *
      * <p>Waits for the write that runs. Calls that read are broken off within ten seconds. H2 then compacts for 200
      * milliseconds and ends the step that it has begun by then: it writes at most 16 MB again, moves at most 16 MB, and
-     * forces the file to the disk.
+     * forces the file to the disk. SQLite moves its log into the file, and forces it to the disk.
      */
     @Override
     public void close() {
@@ -249,15 +265,15 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     }
 
     /**
-     * H2 closes a file with its last connection, here: a pool closes its own in threads of its own, and does not wait
-     * for long.
+     * Engines close a file with its last connection, here: a pool closes its own in threads of its own, and does not
+     * wait for long.
      */
     @SuppressWarnings("try") // the connection holds the database open until the pool is closed
     private void closePoolAndThenFile(boolean isLastOfFile) {
         try (Connection last = file.connect()) {
             pool.close();
             if (isLastOfFile) {
-                FileHousekeeping.end(last);
+                file.end(last);
             }
         } catch (SQLException | Storage e) {
             pool.close(); // without a file to open there is none to wait for

@@ -30,11 +30,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store in a relational database: H2 from 2.3 on, PostgreSQL from 15 on.
+ * A store in a relational database: H2 from 2.3 on, PostgreSQL from 15 on, SQLite from 3.51.3 on.
  *
  * <p>{@link #over} and {@link #builder} work on the data source of a host. {@link #open} is the embedded default, a
- * database in a file. Each call takes one connection. It is a transaction of its own, unless the host says that one of
- * its transactions is open. Thread-safe.
+ * database in an H2 file, and {@link #openSqlite} one in a SQLite file. Each call takes one connection. It is a
+ * transaction of its own, unless the host says that one of its transactions is open. Thread-safe.
  */
 public final class JdbcContactRepository implements ContactRepository, ChangeFeed {
     private final Database database;
@@ -107,8 +107,13 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
 
     static JdbcContactRepository of(Database database, @Nullable SqlFlavour named, @Nullable IdGenerator ids) {
         Dialect dialect = database.dialect(named == null ? null : named.dialect());
-        Migration.requireUsable(database);
-        Migration.requireFolded(database);
+        if (dialect.writesAlone() && database.tellsTransactions()) {
+            throw new IllegalArgumentException(
+                    "Contactbook takes part in no transactions of the host on SQLite, where"
+                            + " one open transaction keeps all others from writing: use openSqlite, or leave HostTransactions out");
+        }
+        Migration.requireUsable(database, dialect);
+        Migration.requireFolded(database, dialect);
         return new JdbcContactRepository(
                 database, dialect, Migration.usesCounters(database), ids == null ? null : new CheckedIds(ids::next));
     }
@@ -150,9 +155,45 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         if (Objects.requireNonNull(durability, "durability") == Durability.POWER_LOSS) {
             throw new IllegalArgumentException(
                     "durability: must be PROCESS_KILL, because H2 files do not survive a loss of power."
-                            + " Use PostgreSQL where acknowledged writes must");
+                            + " Use openSqlite or PostgreSQL where acknowledged writes must");
         }
         return EmbeddedContactRepository.open(file, SchemaScripts.OF_THIS_LIBRARY);
+    }
+
+    /**
+     * A store in a SQLite file, made if there is none, with a small pool of its own. What it answered survives a kill
+     * of the process (contract 3.46). Otherwise as {@link #openSqlite(Path, Durability)}.
+     *
+     * @param file where the database is
+     * @return the store, which the caller closes
+     * @throws IllegalArgumentException if the path cannot be a database file
+     * @throws IllegalStateException if SQLite or HikariCP is missing, SQLite is of a version that can damage files, or
+     *     the tables in the file are of a version that this library cannot use. The message says what to do
+     * @throws dev.contactbook.domain.ContactsException.Storage if the file cannot be opened
+     */
+    public static EmbeddedContactRepository openSqlite(Path file) {
+        return openSqlite(file, Durability.PROCESS_KILL);
+    }
+
+    /**
+     * A store in a SQLite file with a choice of what its writes survive. Search texts of another version of the library
+     * are written again first, as {@link ContactSchema#refold} does.
+     *
+     * <p>Needs {@code org.xerial:sqlite-jdbc} from 3.51.3.0 on and {@code com.zaxxer:HikariCP} at run time. Several
+     * processes of one machine may open a file, and one writes at a time. The file and the folders that are made are
+     * readable and writable by their owner alone where the file system knows owners. While the file is open, two more
+     * files are beside it, whose names end with {@code -wal} and {@code -shm}: they belong to it.
+     *
+     * @param file where the database is. Missing folders are made, symbolic links followed
+     * @param durability what an answered write survives
+     * @return the store, which the caller closes
+     * @throws IllegalArgumentException as in {@link #openSqlite(Path)}
+     * @throws IllegalStateException as in {@link #openSqlite(Path)}
+     * @throws dev.contactbook.domain.ContactsException.Storage as in {@link #openSqlite(Path)}
+     */
+    public static EmbeddedContactRepository openSqlite(Path file, Durability durability) {
+        return EmbeddedContactRepository.openSqlite(
+                file, Objects.requireNonNull(durability, "durability"), SchemaScripts.OF_THIS_LIBRARY);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.contactbook.jdbc;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.text.Texts;
 import dev.contactbook.jdbc.connection.Database;
+import dev.contactbook.jdbc.connection.StorageFailures;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
@@ -58,8 +59,6 @@ public final class NumberedIds {
 
     /** How often somebody else may have the same text or number in the same moment. */
     private static final int MAX_ATTEMPTS = 10;
-
-    private static final String NOT_UNIQUE = "23505";
 
     private static final String SELECT = "select id, number from contactbook_numbered_id where kind = ? and";
 
@@ -193,7 +192,7 @@ public final class NumberedIds {
             try {
                 return SqlRunner.update(connection, insert) == 1;
             } catch (SQLException e) {
-                if (NOT_UNIQUE.equals(e.getSQLState())) {
+                if (StorageFailures.isDuplicate(e)) {
                     return false;
                 }
                 throw e;

@@ -40,9 +40,9 @@ final class Refold {
      * @param progress gets the number of contacts done so far, after each batch
      */
     Refold(Database database, LongConsumer progress) {
-        Migration.requireUsable(database);
         this.database = database;
         this.dialect = database.dialect();
+        Migration.requireUsable(database, dialect);
         this.progress = progress;
     }
 
@@ -73,7 +73,8 @@ final class Refold {
                 dialect.tables()
                         .sql("select " + ContactTable.readColumns(dialect) + " from contactbook_contact"
                                 + " where organization_id = ? and id > ? and fold_version <> "
-                                + SearchText.FOLDING_VERSION + " order by id fetch next " + BATCH + " rows only"),
+                                + SearchText.FOLDING_VERSION + " order by id "
+                                + dialect.first(Integer.toString(BATCH))),
                 SqlValues.number(organizationId),
                 SqlValues.number(id));
         return database.read(connection -> SqlRunner.query(connection, query, row -> ContactTable.read(dialect, row)));

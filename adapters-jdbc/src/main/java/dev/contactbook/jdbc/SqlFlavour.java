@@ -14,6 +14,9 @@ public enum SqlFlavour {
     /** PostgreSQL, from 15 on, with all that it can do: most calls are one statement. */
     POSTGRESQL(Dialects.POSTGRESQL),
 
+    /** SQLite, from 3.51.3 on. */
+    SQLITE(Dialects.SQLITE),
+
     /**
      * What PostgreSQL has in common with engines that distribute its tables by {@code organization_id}, as
      * ShardingSphere, Citus, CockroachDB and YugabyteDB do: no RETURNING, arrays, casts, SKIP LOCKED or statements

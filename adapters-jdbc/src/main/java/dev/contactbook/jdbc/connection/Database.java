@@ -13,6 +13,8 @@ import dev.contactbook.spi.OpenTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -38,6 +40,9 @@ public final class Database {
     private final @Nullable Schema schema;
     private final FailureHook hook;
 
+    /** What kind of database it is, once that was looked up. */
+    private volatile @Nullable Dialect dialect;
+
     /**
      * Whether a connection came with auto-commit on, so that one that does not is no matter of how the pool was set up.
      */
@@ -56,18 +61,25 @@ public final class Database {
             @Nullable Supplier<@Nullable Connection> transactions,
             @Nullable Schema schema,
             Consumer<? super Exception> onFailure) {
-        this(new HostConnections(dataSource, transactions), schema, new FailureHook(onFailure));
+        this(new HostConnections(dataSource, transactions), schema, new FailureHook(onFailure), null);
     }
 
-    private Database(HostConnections connections, @Nullable Schema schema, FailureHook hook) {
+    private Database(
+            HostConnections connections, @Nullable Schema schema, FailureHook hook, @Nullable Dialect dialect) {
         this.connections = connections;
         this.schema = schema;
         this.hook = hook;
+        this.dialect = dialect;
+    }
+
+    /** A database behind connections of the library's own. */
+    public static Database own(DataSource dataSource) {
+        return new Database(dataSource, null, null, thrown -> {});
     }
 
     /** The same database, of which every call is a transaction of its own, also while one of the host's is open. */
     public Database outsideTransactions() {
-        return new Database(connections.outsideTransactions(), schema, hook);
+        return new Database(connections.outsideTransactions(), schema, hook, dialect);
     }
 
     /** What kind of database it is. Says so if contacts cannot be kept in it. */
@@ -77,19 +89,30 @@ public final class Database {
 
     /** The same where the host may have named the SQL to speak. */
     public Dialect dialect(@Nullable Dialects named) {
+        Dialect known = dialect;
+        if (known == null) {
+            known = look(named);
+            dialect = known;
+        }
+        return known;
+    }
+
+    private Dialect look(@Nullable Dialects named) {
         String product = read(connection -> connection.getMetaData().getDatabaseProductName());
         Optional<Dialects> known = Dialects.of(product);
         if (named != null && known.isPresent() && !named.productName().equals(product)) {
             throw new IllegalArgumentException(product + " does not speak " + named);
+        } else if (schema != null && known.equals(Optional.of(Dialects.SQLITE))) {
+            throw new IllegalArgumentException("schema: must not be named, because SQLite has none");
         }
-        Dialect dialect = Optional.ofNullable(named)
+        Dialect found = Optional.ofNullable(named)
                 .or(() -> known)
                 .orElseThrow(() -> new IllegalArgumentException("Contactbook does not know this database: " + product))
                 .with(tables());
-        read(dialect::objection).ifPresent(objection -> {
+        read(found::objection).ifPresent(objection -> {
             throw new IllegalArgumentException(objection);
         });
-        return dialect;
+        return found;
     }
 
     /** The names of the tables. */
@@ -116,7 +139,7 @@ public final class Database {
                 false,
                 connection -> isHosts(connection)
                         ? work.on(connection)
-                        : inSnapshot(dialect, connection, () -> work.on(connection)));
+                        : inSnapshot(dialect, connection, false, () -> work.on(connection)));
     }
 
     /** Writes by one statement, which is a transaction of its own. */
@@ -127,12 +150,17 @@ public final class Database {
     /** Writes by several statements that all see the same instant, all or none, in a transaction of its own. */
     public <T> T writeSnapshot(SqlRunner.Work<T> work) {
         Dialect dialect = dialect();
-        return onConnection(true, connection -> inSnapshot(dialect, connection, () -> work.on(connection)));
+        return onConnection(true, connection -> inSnapshot(dialect, connection, true, () -> work.on(connection)));
     }
 
     /** Writes by several statements, all or none: if the work throws, what it did is taken back. */
     public <T> T writeAtomically(SqlRunner.Work<T> work) {
         return write(connection -> allOrNone(connection, () -> work.on(connection)));
+    }
+
+    /** Whether the host says where its transactions are. */
+    public boolean tellsTransactions() {
+        return connections.tellTransactions();
     }
 
     /** Whether a call now is part of a transaction of the host's. */
@@ -210,13 +238,22 @@ public final class Database {
         onConnection(true, connection -> allOrNone(connection, () -> run(connection, script)));
     }
 
-    private static int run(Connection connection, String script) {
+    private static int run(Connection connection, String script) throws SQLException {
         Jdbi jdbi = Jdbi.create(connection);
         // Our SQL is plain text: a "<" in it is a comparison, not JDBI's template language.
         jdbi.getConfig(SqlStatements.class).setTemplateEngine((sql, context) -> sql);
         // The transaction goes on when the script is done.
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
-        return jdbi.withHandle(handle -> handle.createScript(script).execute().length);
+        return jdbi.withHandle(handle -> {
+            List<String> statements = handle.createScript(script).getStatements();
+            // One by one: a driver may keep the code of a failure to itself in a batch.
+            for (String statement : statements) {
+                try (Statement each = connection.createStatement()) {
+                    each.execute(statement);
+                }
+            }
+            return statements.size();
+        });
     }
 
     private static boolean isHosts(Connection connection) throws SQLException {
@@ -224,7 +261,7 @@ public final class Database {
     }
 
     private <T> T allOrNone(Connection connection, Attempt<T> attempt) throws SQLException {
-        return isHosts(connection) ? behindSavepoint(connection, attempt) : inTransaction(connection, attempt);
+        return isHosts(connection) ? behindSavepoint(connection, attempt) : inTransaction(connection, true, attempt);
     }
 
     private <T> T behindSavepoint(Connection connection, Attempt<T> attempt) throws SQLException {
@@ -242,10 +279,14 @@ public final class Database {
         }
     }
 
-    private <T> T inSnapshot(Dialect dialect, Connection connection, Attempt<T> attempt) throws SQLException {
+    private <T> T inSnapshot(Dialect dialect, Connection connection, boolean writes, Attempt<T> attempt)
+            throws SQLException {
+        if (dialect.seesOneInstant()) {
+            return inTransaction(connection, writes, attempt);
+        }
         Optional<String> beginSnapshot = dialect.beginSnapshot();
         if (beginSnapshot.isPresent()) {
-            return inTransaction(connection, () -> {
+            return inTransaction(connection, writes, () -> {
                 SqlRunner.update(connection, SqlFragment.of(beginSnapshot.get()));
                 return attempt.run();
             });
@@ -253,16 +294,20 @@ public final class Database {
         int isolation = connection.getTransactionIsolation();
         connection.setTransactionIsolation(dialect.snapshotIsolation());
         try {
-            return inTransaction(connection, attempt);
+            return inTransaction(connection, writes, attempt);
         } finally {
             restore(connection, () -> connection.setTransactionIsolation(isolation));
         }
     }
 
     /** A failure before the commit is not applied. Only the outcome of the commit itself can be unknown. */
-    private <T> T inTransaction(Connection connection, Attempt<T> attempt) throws SQLException {
+    private <T> T inTransaction(Connection connection, boolean writes, Attempt<T> attempt) throws SQLException {
         Attempt<T> begun = () -> {
             connection.setAutoCommit(false);
+            Dialect known = dialect;
+            if (writes && known != null && known.writesAlone()) {
+                waitForWriters(connection);
+            }
             return attempt.run();
         };
         boolean committed = false;
@@ -273,6 +318,26 @@ public final class Database {
             return result;
         } finally {
             end(connection, committed);
+        }
+    }
+
+    /**
+     * Lets a transaction that has done nothing begin as the only one that writes. Another one may not begin to write
+     * after it has read: it fails then if others wrote meanwhile. What the driver began is there again if it fails, so
+     * that it can be rolled back.
+     */
+    private static void waitForWriters(Connection connection) throws SQLException {
+        SqlRunner.update(connection, SqlFragment.of("commit"));
+        boolean hasBegun = false;
+        try {
+            SqlRunner.update(connection, SqlFragment.of("begin immediate"));
+            hasBegun = true;
+        } finally {
+            if (!hasBegun) {
+                try (Statement begin = connection.createStatement()) {
+                    begin.executeUpdate("begin");
+                }
+            }
         }
     }
 
@@ -315,7 +380,7 @@ public final class Database {
         for (int attempts = 1; ; attempts++) {
             try {
                 return attempt.run();
-            } catch (SQLException e) {
+            } catch (SQLException | ConnectionException e) {
                 if (attempts == MAX_ATTEMPTS || !StorageFailures.lostToAnother(e)) {
                     throw e;
                 }
@@ -365,12 +430,10 @@ public final class Database {
             return attempt.run();
         } catch (ContactsException | StaleChange e) {
             throw e;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             if (StorageFailures.lostToAnother(e)) {
                 throw e;
             }
-            throw failure(e, false);
-        } catch (RuntimeException e) {
             throw failure(e, false);
         }
     }

@@ -2,6 +2,7 @@ package dev.contactbook.jdbc.connection;
 
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What to do about a failure of the database, by the class of its SQL state: one short sentence, without any data. */
@@ -40,7 +41,11 @@ final class FailureAdvice {
     private FailureAdvice() {}
 
     /** The advice with what separates it from the sentence before. Empty where there is none. */
-    static String of(String state, @Nullable Exception failure) {
+    static String of(String state, @Nullable Exception failure, Optional<SqliteFailure> sqlite) {
+        Optional<String> ofSqlite = sqlite.flatMap(kind -> Optional.ofNullable(kind.advice));
+        if (ofSqlite.isPresent()) {
+            return ": " + ofSqlite.get();
+        }
         if (state.isEmpty() && failure instanceof SQLTransientConnectionException && failure.getCause() == null) {
             return ": " + NO_CONNECTION;
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.ConnectionException;
@@ -37,6 +38,9 @@ public final class StorageFailures {
     private static final String LOGIN = "28";
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** By which SQL refuses a key that is there already. */
+    private static final String DUPLICATE = "23505";
 
     /**
      * Cancelled, by a timeout mostly: of the class of operators' interventions the one after which the server lives on.
@@ -89,8 +93,17 @@ public final class StorageFailures {
     }
 
     /** Whether the database took back a transaction that only has to begin again. */
-    static boolean lostToAnother(SQLException failure) {
-        return LOST_TO_ANOTHER.contains(state(failure));
+    static boolean lostToAnother(Exception thrown) {
+        return LOST_TO_ANOTHER.contains(state(sqlException(thrown)))
+                || SqliteFailure.of(thrown)
+                        .filter(SqliteFailure::isLostToAnother)
+                        .isPresent();
+    }
+
+    /** Whether a row has the key of another. */
+    public static boolean isDuplicate(SQLException failure) {
+        return state(failure).equals(DUPLICATE)
+                || SqliteFailure.of(failure).equals(Optional.of(SqliteFailure.CONSTRAINT));
     }
 
     public static Storage translate(Exception thrown, boolean writes) {
@@ -106,9 +119,11 @@ public final class StorageFailures {
         boolean cutOff = cutOff(cause);
         boolean rolledBack = state.startsWith("40") && !state.equals("40003");
         boolean lostRace = rolledBack && !state.equals(INTEGRITY_VIOLATED);
-        boolean refused = state.equals(LOCK_TIMEOUT)
-                || state.equals(CANCELED)
-                || (!state.isEmpty() && REFUSED.contains(state.substring(0, 2)));
+        Optional<SqliteFailure> sqlite = SqliteFailure.of(thrown);
+        boolean refused = sqlite.map(failure -> failure.isRefused)
+                .orElseGet(() -> state.equals(LOCK_TIMEOUT)
+                        || state.equals(CANCELED)
+                        || (!state.isEmpty() && REFUSED.contains(state.substring(0, 2))));
         boolean retryable = !state.startsWith(LOGIN)
                 && (cause instanceof SQLTransientException
                         || cause instanceof SQLRecoverableException
@@ -120,11 +135,12 @@ public final class StorageFailures {
                         || state.startsWith("53")
                         || state.startsWith("57")
                         || isGone(state)
+                        || sqlite.map(failure -> failure.isRetryable).orElse(false)
                         || lackedSpaceOrMemory(thrown));
         boolean notApplied = !writes || unsent || (!cutOff && (rolledBack || refused));
         return new Storage(
                 "The database failed" + (state.isEmpty() ? "" : ", SQL state " + state)
-                        + FailureAdvice.of(state, cause),
+                        + FailureAdvice.of(state, cause, sqlite),
                 retryable,
                 notApplied ? Storage.Outcome.NOT_APPLIED : Storage.Outcome.UNKNOWN,
                 state.isEmpty() ? null : state);
@@ -153,7 +169,9 @@ public final class StorageFailures {
 
     /** Empty where a driver gives none, or what is none: any other text of its could hold data. */
     private static String state(@Nullable SQLException failure) {
-        String state = failure == null ? null : failure.getSQLState();
+        String state = SqliteFailure.of(failure)
+                .map(sqlite -> sqlite.state)
+                .orElse(failure == null ? null : failure.getSQLState());
         return state != null && STATE.matcher(state).matches() ? state : "";
     }
 

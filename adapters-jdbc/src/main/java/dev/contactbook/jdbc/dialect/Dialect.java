@@ -3,6 +3,7 @@ package dev.contactbook.jdbc.dialect;
 import dev.contactbook.jdbc.counters.Counters;
 import dev.contactbook.jdbc.counters.CountersById;
 import dev.contactbook.jdbc.sql.Deadline;
+import dev.contactbook.jdbc.sql.Like;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.jdbc.table.ColumnSql;
@@ -74,14 +75,36 @@ public abstract class Dialect implements ColumnSql {
         return "";
     }
 
+    /** A query for which of the tables that say what is installed are there, by their names in any case. */
+    public SqlFragment installed() {
+        // Both spellings count: H2 stores a name in upper case, in lower case, or as written. No function of the
+        // database's compares them, which a search path could replace.
+        String query = "select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_NAME in"
+                + " ('contactbook_schema', 'CONTACTBOOK_SCHEMA', 'contactbook_contact', 'CONTACTBOOK_CONTACT')"
+                + " and TABLE_SCHEMA = ";
+        return tables.schema()
+                .map(schema -> SqlFragment.of(query + "?", SqlValues.text(schema)))
+                .orElse(SqlFragment.of(query + "current_schema"));
+    }
+
     /** How the database gives ids to new contacts. Empty where the host has to. */
     public Optional<NewIds> newIds() {
         return Optional.empty();
     }
 
     /** Which rows of a query a page has. */
-    public static SqlFragment slice(long skip, long rows) {
+    public SqlFragment slice(long skip, long rows) {
         return SqlFragment.of("offset ? rows fetch next ? rows only", SqlValues.number(skip), SqlValues.number(rows));
+    }
+
+    /** The first rows of a query, as many as a number or a placeholder says. */
+    public String first(String rows) {
+        return "fetch next " + rows + " rows only";
+    }
+
+    /** All rows of a query but for the first ones. */
+    public SqlFragment allAfter(long skip) {
+        return SqlFragment.of("offset ? rows", SqlValues.number(skip));
     }
 
     /**
@@ -92,7 +115,7 @@ public abstract class Dialect implements ColumnSql {
      * planned again on purpose: how many match depends on their values.
      */
     public SqlFragment sliceOfAll(long skip, long rows) {
-        String first = "fetch next " + rows + " rows only";
+        String first = first(Long.toString(rows));
         return skip == 0 ? SqlFragment.of(first) : SqlFragment.of("offset ? rows " + first, SqlValues.number(skip));
     }
 
@@ -187,7 +210,17 @@ public abstract class Dialect implements ColumnSql {
 
     /** Whether a column of times is one of several, all of which it can hold. */
     public SqlFragment amongTimes(String column, List<Instant> times) {
-        return SqlFragment.among(column, times.stream().map(SqlValues::time).toList());
+        return SqlFragment.among(column, times.stream().map(this::time).toList());
+    }
+
+    /** A time that a column of times can hold. */
+    public final Argument time(Instant time) {
+        return (position, statement, context) -> bindTime(statement, position, time);
+    }
+
+    /** Whether a column of folded texts has a text in it. */
+    public SqlFragment contains(String column, String text) {
+        return SqlFragment.of(column + " like ? escape '!'", SqlValues.text(Like.contains(text)));
     }
 
     /** A text to look for by {@link #positionIn}, in UTF-8. */
@@ -214,6 +247,19 @@ public abstract class Dialect implements ColumnSql {
     /** Whether all that one statement reads is of one instant. */
     public boolean readsOneInstant() {
         return true;
+    }
+
+    /** Whether every transaction sees one instant, that of its first read. */
+    public boolean seesOneInstant() {
+        return false;
+    }
+
+    /**
+     * Whether one transaction at a time writes, and the others wait from its beginning on: then no row is locked. Else
+     * rows are locked one by one.
+     */
+    public boolean writesAlone() {
+        return false;
     }
 
     /**
@@ -264,14 +310,27 @@ public abstract class Dialect implements ColumnSql {
         return Optional.empty();
     }
 
+    /** Whether contacts without a revision of their own get one by MERGE. Else by UPDATE with FROM. */
+    public boolean merges() {
+        return true;
+    }
+
     /**
      * How a database gives ids.
      *
-     * @param next the id of a new contact, within an insert
-     * @param several a query that takes the ids of several new contacts. Asks for their number
+     * @param several a query that takes the ids of several new contacts, and says each of them, or the last of ids that
+     *     follow each other. Asks for their number
+     * @param inInsert how a new contact gets its id by its insert. Empty where it is taken before
+     */
+    public record NewIds(String several, Optional<InInsert> inInsert) {}
+
+    /**
+     * How a database gives an id within an insert.
+     *
+     * @param next the id of the new contact
      * @param returning an insert as a query that returns the id of the row
      */
-    public record NewIds(String next, String several, UnaryOperator<String> returning) {}
+    public record InInsert(String next, UnaryOperator<String> returning) {}
 
     /**
      * How new versions, times and revisions of many contacts are written.

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 public enum Dialects {
     H2("H2", H2Dialect::new),
     POSTGRESQL("PostgreSQL", PostgresDialect::new),
+    SQLITE("SQLite", SqliteDialect::new),
 
     /** Behind the one that it would be mistaken for, so that it is never chosen unless it is named. */
     PORTABLE("PostgreSQL", PortableDialect::new);

@@ -183,9 +183,8 @@ final class H2Dialect extends Dialect {
     public Optional<NewIds> newIds() {
         String next = tables().sql("next value for contactbook_contact_id");
         return Optional.of(new NewIds(
-                next,
                 "select " + next + " from system_range(1, ?)",
-                insert -> "select id from final table (" + insert + ")"));
+                Optional.of(new InInsert(next, insert -> "select id from final table (" + insert + ")"))));
     }
 
     /** It keeps 64 statements parsed, which a text for each number of rows would drive out. */

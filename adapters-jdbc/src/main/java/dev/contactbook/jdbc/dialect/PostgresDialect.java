@@ -32,8 +32,9 @@ final class PostgresDialect extends PostgresFamily {
     @Override
     public Optional<NewIds> newIds() {
         String next = tables().sql("nextval('contactbook_contact_id')");
-        return Optional.of(
-                new NewIds(next, "select " + next + " from generate_series(1, ?)", insert -> insert + " returning id"));
+        return Optional.of(new NewIds(
+                "select " + next + " from generate_series(1, ?)",
+                Optional.of(new InInsert(next, insert -> insert + " returning id"))));
     }
 
     @Override

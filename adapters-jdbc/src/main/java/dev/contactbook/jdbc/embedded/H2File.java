@@ -1,10 +1,11 @@
 package dev.contactbook.jdbc.embedded;
 
+import com.zaxxer.hikari.HikariConfig;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.jdbc.connection.StorageFailures;
+import dev.contactbook.jdbc.schema.SchemaScripts;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the real path of the file, without symbolic links
  */
-public record H2File(Path path) {
+public record H2File(Path path) implements DatabaseFile {
     static final String SUFFIX = ".mv.db";
 
     /**
@@ -57,14 +57,7 @@ public record H2File(Path path) {
      * @throws Storage if there can be no file
      */
     public static H2File of(Path file) {
-        if (!file.getFileSystem().equals(FileSystems.getDefault())) {
-            throw new IllegalArgumentException("file: must be on the default file system");
-        }
-        Path name = file.getFileName();
-        if (name == null || name.toString().isEmpty() || name.toString().equals(SUFFIX)) {
-            throw new IllegalArgumentException("file: must name a file");
-        }
-        Path path = file.toAbsolutePath().normalize();
+        Path path = FilePath.named(file, SUFFIX);
         requireNoOtherMeaning(path);
         if (!path.toString().endsWith(SUFFIX)) {
             path = path.resolveSibling(path.getFileName() + SUFFIX);
@@ -72,7 +65,7 @@ public record H2File(Path path) {
         if (H2FileUpgrade.isUnfinished(path)) {
             throw new IllegalArgumentException("file: must not end with " + H2FileUpgrade.UNFINISHED);
         }
-        Path real = real(path);
+        Path real = FilePath.real(path);
         requireNoOtherMeaning(real);
         if (!real.toString().endsWith(SUFFIX)) {
             throw new IllegalArgumentException("file: a symbolic link must lead to a file that ends with " + SUFFIX);
@@ -94,24 +87,6 @@ public record H2File(Path path) {
         return character == ';'
                 || Character.isISOControl(character)
                 || (character == '\\' && File.separatorChar != '\\');
-    }
-
-    private static Path real(Path path) {
-        try {
-            if (Files.exists(path)) {
-                return path.toRealPath();
-            } else if (Files.isSymbolicLink(path)) {
-                throw failure("The database file is a symbolic link that leads nowhere", false);
-            }
-            Path folder = Objects.requireNonNull(path.getParent()); // a name is in a folder
-            if (!Files.isDirectory(
-                    folder)) { // which may be a symbolic link, so createDirectories alone would refuse it
-                Files.createDirectories(folder, OwnerOnly.folder());
-            }
-            return folder.toRealPath().resolve(path.getFileName());
-        } catch (IOException e) {
-            throw failure("The folder of the database file cannot be reached or made", false);
-        }
     }
 
     /**
@@ -145,10 +120,6 @@ public record H2File(Path path) {
         }
     }
 
-    Path folder() {
-        return Objects.requireNonNull(path.getParent()); // a file is in a folder
-    }
-
     /**
      * Whether it is there, and not empty: an empty file is a new one. Looks from outside, since to close a file gives
      * its locks up.
@@ -174,7 +145,7 @@ public record H2File(Path path) {
     }
 
     private static Storage unreachable() {
-        return failure("The database file cannot be reached", false);
+        return FilePath.failure("The database file cannot be reached", false);
     }
 
     public String url() {
@@ -182,14 +153,14 @@ public record H2File(Path path) {
         return "jdbc:h2:" + FILE_SYSTEM + name.substring(0, name.length() - SUFFIX.length()) + SETTINGS;
     }
 
-    /** A connection for the caller alone. */
+    @Override
     public Connection connect() throws SQLException {
         loadDriver();
         try {
             return DriverManager.getConnection(url());
         } catch (SQLException e) {
             if (e.getErrorCode() == DATABASE_ALREADY_OPEN) {
-                throw openElsewhere();
+                throw FilePath.openElsewhere();
             }
             throw e;
         } catch (RuntimeException e) { // of H2's own kinds, which name the path
@@ -197,11 +168,23 @@ public record H2File(Path path) {
         }
     }
 
-    static Storage openElsewhere() {
-        return failure("The database file is open in another process", true);
+    @Override
+    public Connection open(SchemaScripts scripts) throws SQLException {
+        return H2FileOpening.connect(this, scripts);
     }
 
-    public static Storage failure(String message, boolean retryable) {
-        return new Storage(message, retryable, Storage.Outcome.NOT_APPLIED);
+    @Override
+    public void configure(HikariConfig pool) {
+        pool.setJdbcUrl(url());
+    }
+
+    @Override
+    public Runnable housekeeping() {
+        return new FileHousekeeping(this)::afterWrite;
+    }
+
+    @Override
+    public void end(Connection last) throws SQLException {
+        FileHousekeeping.end(last);
     }
 }

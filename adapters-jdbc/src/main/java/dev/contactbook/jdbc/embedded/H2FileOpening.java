@@ -2,6 +2,7 @@ package dev.contactbook.jdbc.embedded;
 
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.jdbc.connection.StorageFailures;
+import dev.contactbook.jdbc.dialect.Dialects;
 import dev.contactbook.jdbc.schema.InstalledTables;
 import dev.contactbook.jdbc.schema.SchemaScripts;
 import dev.contactbook.jdbc.sql.SqlFragment;
@@ -53,7 +54,7 @@ public final class H2FileOpening {
                 }
             }
         }
-        throw H2File.openElsewhere();
+        throw FilePath.openElsewhere();
     }
 
     /**
@@ -68,7 +69,7 @@ public final class H2FileOpening {
 
     private static InstalledTables installed(Connection connection) {
         try {
-            return InstalledTables.in(connection, TableNames.OF_CONNECTION);
+            return InstalledTables.in(connection, Dialects.H2.with(TableNames.OF_CONNECTION));
         } catch (SQLException | RuntimeException e) {
             throw StorageFailures.translate(e, false);
         }
@@ -82,7 +83,7 @@ public final class H2FileOpening {
                         row -> row.getInt(1))
                 .get(0);
         if (sessions > 1) {
-            throw H2File.failure("The database file must be upgraded and is open elsewhere in this process", true);
+            throw FilePath.failure("The database file must be upgraded and is open elsewhere in this process", true);
         }
     }
 

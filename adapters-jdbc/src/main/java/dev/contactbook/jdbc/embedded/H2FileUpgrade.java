@@ -3,6 +3,7 @@ package dev.contactbook.jdbc.embedded;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.connection.StorageFailures;
+import dev.contactbook.jdbc.dialect.Dialects;
 import dev.contactbook.jdbc.schema.InstalledTables;
 import dev.contactbook.jdbc.schema.Migration;
 import dev.contactbook.jdbc.schema.SchemaScripts;
@@ -70,11 +71,11 @@ public final class H2FileUpgrade {
             } finally {
                 Files.deleteIfExists(copy.path());
             }
-            forceFolder();
+            FilePath.forceFolder(file.path());
         } catch (AccessDeniedException e) {
-            throw H2File.failure("The database file and its folder must be writable to make or upgrade it", false);
+            throw FilePath.failure("The database file and its folder must be writable to make or upgrade it", false);
         } catch (IOException e) {
-            throw H2File.failure(
+            throw FilePath.failure(
                     "The database file could not be made or upgraded: there must be room for a copy", true);
         }
     }
@@ -90,7 +91,7 @@ public final class H2FileUpgrade {
         try {
             locked = tryLock(original) && Objects.equals(key, file.key());
             if (!locked) {
-                throw H2File.openElsewhere();
+                throw FilePath.openElsewhere();
             }
             return original;
         } finally {
@@ -119,8 +120,8 @@ public final class H2FileUpgrade {
 
     /** The copy takes one name only: under the others the file would stay as it was. */
     private void requireOneName() throws IOException {
-        if (OwnerOnly.isPosix() && !Objects.equals(Files.getAttribute(file.path(), "unix:nlink"), 1)) {
-            throw H2File.failure(
+        if (FilePath.hasSeveralNames(file.path())) {
+            throw FilePath.failure(
                     "The database file has several names (hard links), so it cannot be upgraded: keep one", false);
         }
     }
@@ -151,31 +152,24 @@ public final class H2FileUpgrade {
         JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setURL(copy.url());
         try (Connection connection = copy.connect()) {
-            Migration.run(dataSource, new Database(dataSource, null, null, thrown -> {}), scripts);
+            Migration.run(dataSource, Database.own(dataSource), scripts);
         } catch (SQLException e) {
             throw StorageFailures.translate(e, false);
         } catch (Storage e) { // the copy may be anything, but the file is as it was
-            throw H2File.failure(String.valueOf(e.getMessage()), e.retryable());
+            throw FilePath.failure(String.valueOf(e.getMessage()), e.retryable());
         }
     }
 
     /** H2 says nothing of a file that it could not close: so it is asked once more. */
     private void requireClosed(SchemaScripts scripts) {
         try (Connection connection = copy.connect()) {
-            if (InstalledTables.in(connection, TableNames.OF_CONNECTION).version() != scripts.version()) {
-                throw H2File.failure("The copy of the database file is incomplete", true);
+            if (InstalledTables.in(connection, Dialects.H2.with(TableNames.OF_CONNECTION))
+                            .version()
+                    != scripts.version()) {
+                throw FilePath.failure("The copy of the database file is incomplete", true);
             }
         } catch (SQLException e) {
             throw StorageFailures.translate(e, false);
-        }
-    }
-
-    /** So that the new name is on the disk as well. Where folders cannot be opened the system does without. */
-    private void forceFolder() {
-        try (FileChannel folder = FileChannel.open(file.folder(), StandardOpenOption.READ)) {
-            folder.force(true);
-        } catch (IOException e) {
-            // See above.
         }
     }
 }

@@ -64,7 +64,7 @@ public final class ChangesSql {
     public static String ofStripe(Dialect dialect) {
         return "select " + ContactTable.readColumns(dialect) + STRIPE_AND_REV + " from "
                 + dialect.tables().contacts() + " where organization_id = ? and stripe = ?"
-                + " and rev > ? order by organization_id, stripe, rev fetch first ? rows only";
+                + " and rev > ? order by organization_id, stripe, rev " + dialect.first("?");
     }
 
     /** By one statement. */

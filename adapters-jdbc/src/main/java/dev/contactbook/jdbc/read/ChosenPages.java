@@ -7,7 +7,6 @@ import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
-import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
 import java.sql.Connection;
@@ -77,7 +76,7 @@ final class ChosenPages {
         if (showSome(connection, sql, organizationId, choice).isEmpty()) {
             return;
         }
-        SqlFragment rest = sql.sortedIds(SqlFragment.of("offset ? rows", SqlValues.number(SOME)));
+        SqlFragment rest = sql.sortedIds(dialect.allAfter(SOME));
         List<Long> found = SqlRunner.query(connection, rest, row -> row.getLong(1));
         boolean wantsMore = true;
         for (int from = 0; wantsMore && from < found.size(); from += SOME) {
@@ -91,7 +90,7 @@ final class ChosenPages {
     private Optional<Contact> showSome(Connection connection, QuerySql sql, long organizationId, Choice choice)
             throws SQLException {
         SqlFragment columns = contacts.select(sql.undecided().isPresent());
-        SqlFragment some = columns.then(sql.from(dialect, organizationId, Dialect.slice(0, SOME)));
+        SqlFragment some = columns.then(sql.from(dialect, organizationId, dialect.slice(0, SOME)));
         List<Contact> shown = new ArrayList<>();
         boolean wantsMore = SqlRunner.each(connection, some, row -> {
             Contact contact = contacts.contact(row);

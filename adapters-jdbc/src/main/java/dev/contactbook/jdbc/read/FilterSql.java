@@ -209,8 +209,8 @@ public record FilterSql(SqlFragment where, boolean isExact) {
         }
 
         /** An address whose form in ASCII is not its own says so in that form. All others are in the index as it. */
-        private static SqlFragment isSameEmail(String key) {
-            SqlFragment same = SearchSql.condition(SearchCondition.sameEmail(key));
+        private SqlFragment isSameEmail(String key) {
+            SqlFragment same = SearchSql.condition(dialect, SearchCondition.sameEmail(key));
             return isEncoded(key)
                     ? same
                     : isFolded(ContactFields.EMAIL, key)
@@ -224,7 +224,7 @@ public record FilterSql(SqlFragment where, boolean isExact) {
 
         private FilterSql isSameNumber(SearchCondition searched, boolean holds) {
             SqlFragment condition = enclosed(SqlFragment.of(SearchText.PHONE_NUMBERS.label() + " is not null and")
-                    .then(SearchSql.condition(searched)));
+                    .then(SearchSql.condition(dialect, searched)));
             return exactly(holds ? condition : negated(condition));
         }
 
@@ -258,7 +258,7 @@ public record FilterSql(SqlFragment where, boolean isExact) {
                     .filter(instant -> instant.equals(floor(instant)) && !isBefore(instant) && !isAfter(instant))
                     .toList();
             if (possible.size() == 1) {
-                return SqlFragment.of(column + " = ?", SqlValues.time(possible.get(0)));
+                return SqlFragment.of(column + " = ?", dialect.time(possible.get(0)));
             }
             return possible.isEmpty() ? NONE : dialect.amongTimes(column, possible);
         }
@@ -302,9 +302,9 @@ public record FilterSql(SqlFragment where, boolean isExact) {
             } else if (isAfter(bound)) {
                 return wantsSmaller ? ALL : NONE;
             } else if (bound.equals(floor(bound))) {
-                return SqlFragment.of(column + sign(operator) + "?", SqlValues.time(bound));
+                return SqlFragment.of(column + sign(operator) + "?", dialect.time(bound));
             }
-            return SqlFragment.of(column + (wantsSmaller ? " <= ?" : " > ?"), SqlValues.time(floor(bound)));
+            return SqlFragment.of(column + (wantsSmaller ? " <= ?" : " > ?"), dialect.time(floor(bound)));
         }
 
         private boolean isBefore(Instant instant) {

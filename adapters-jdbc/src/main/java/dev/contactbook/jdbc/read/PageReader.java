@@ -117,7 +117,7 @@ public final class PageReader {
             long all = counting ? number(connection, counted(request.organizationId())) : Long.MAX_VALUE;
             return all <= budget.mostSortedRows()
                     ? all
-                    : number(connection, sql.fromTheFirst().countUpTo(budget.mostSortedRows() + 1L));
+                    : number(connection, sql.fromTheFirst().countUpTo(dialect, budget.mostSortedRows() + 1L));
         }));
     }
 
@@ -246,7 +246,7 @@ public final class PageReader {
     }
 
     private SqlFragment slice(ContactQuery query, long skip, long rows) {
-        return isOfAll(query) ? dialect.sliceOfAll(skip, rows) : Dialect.slice(skip, rows);
+        return isOfAll(query) ? dialect.sliceOfAll(skip, rows) : dialect.slice(skip, rows);
     }
 
     private static OptionalLong total(Connection connection, SqlFragment total) throws SQLException {

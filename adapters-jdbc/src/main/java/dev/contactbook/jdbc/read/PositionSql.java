@@ -106,7 +106,7 @@ final class PositionSql {
             String written = (String) value;
             return SqlValues.bytes(SortKey.of(written == null ? null : text.folded(written), written));
         } else if (value instanceof Instant time) {
-            return SqlValues.time(storable(time));
+            return dialect.time(storable(time));
         }
         return value instanceof Long number ? SqlValues.number(number) : SqlValues.text((String) value);
     }

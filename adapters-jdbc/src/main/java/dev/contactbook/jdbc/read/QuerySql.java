@@ -127,10 +127,10 @@ public record QuerySql(
     }
 
     /** A query for how many rows there are, which counts no further than to a number. */
-    public SqlFragment countUpTo(long most) {
+    public SqlFragment countUpTo(Dialect dialect, long most) {
         return SqlFragment.of("select count(*) from (select id from " + contacts)
                 .then(where)
-                .then(SqlFragment.of("fetch first ? rows only) counted", SqlValues.number(most)));
+                .then(SqlFragment.of(dialect.first("?") + ") counted", SqlValues.number(most)));
     }
 
     /**
@@ -173,10 +173,10 @@ public record QuerySql(
 
     private static QuerySql found(
             Dialect dialect, SqlFragment live, ContactSearch search, Optional<Position> position) {
-        SqlFragment rank = SearchSql.rank(search);
+        SqlFragment rank = SearchSql.rank(dialect, search);
         return new QuerySql(
                 dialect.tables().contacts(),
-                live.then(SqlFragment.of("and")).then(SearchSql.where(search)),
+                live.then(SqlFragment.of("and")).then(SearchSql.where(dialect, search)),
                 position.map(place -> started(PositionSql.after(rank, "id", place)))
                         .orElse(NOTHING),
                 new Order(rank.then(SqlFragment.of("as tier")), "tier, found_id"),

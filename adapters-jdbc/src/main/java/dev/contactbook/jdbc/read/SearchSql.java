@@ -2,9 +2,8 @@ package dev.contactbook.jdbc.read;
 
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.SearchCondition;
-import dev.contactbook.jdbc.sql.Like;
+import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.SqlFragment;
-import dev.contactbook.jdbc.sql.SqlValues;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,40 +14,42 @@ final class SearchSql {
     private SearchSql() {}
 
     /** Which contacts it finds. What is implied comes first: few contacts are left for the rest. */
-    static SqlFragment where(ContactSearch search) {
+    static SqlFragment where(Dialect dialect, ContactSearch search) {
         SearchCondition condition = search.condition();
         List<List<SearchCondition.Part>> groups =
                 new ArrayList<>(condition.implied().groups());
         groups.removeAll(condition.groups());
         groups.addAll(condition.groups());
-        return condition(new SearchCondition(groups));
+        return condition(dialect, new SearchCondition(groups));
     }
 
     /** Their rank, a number. */
-    static SqlFragment rank(ContactSearch search) {
+    static SqlFragment rank(Dialect dialect, ContactSearch search) {
         SqlFragment rank = SqlFragment.of("case");
         int tier = 1;
         for (SearchCondition better : search.tiers()) {
-            rank = rank.then(SqlFragment.of("when")).then(condition(better)).then(SqlFragment.of("then " + tier++));
+            rank = rank.then(SqlFragment.of("when"))
+                    .then(condition(dialect, better))
+                    .then(SqlFragment.of("then " + tier++));
         }
         return rank.then(SqlFragment.of("else " + tier + " end"));
     }
 
-    static SqlFragment condition(SearchCondition condition) {
+    static SqlFragment condition(Dialect dialect, SearchCondition condition) {
         return condition.groups().isEmpty()
                 ? NONE
                 : SqlFragment.join(
                         " and ",
-                        condition.groups().stream().map(SearchSql::anyOf).toList());
+                        condition.groups().stream()
+                                .map(parts -> anyOf(dialect, parts))
+                                .toList());
     }
 
-    private static SqlFragment anyOf(List<SearchCondition.Part> parts) {
+    private static SqlFragment anyOf(Dialect dialect, List<SearchCondition.Part> parts) {
         SqlFragment any = SqlFragment.join(
                 " or ",
                 parts.stream()
-                        .map(part -> SqlFragment.of(
-                                part.text().label() + " like ? escape '!'",
-                                SqlValues.text(Like.contains(part.value()))))
+                        .map(part -> dialect.contains(part.text().label(), part.value()))
                         .toList());
         return parts.size() == 1 ? any : SqlFragment.of("(").then(any).then(SqlFragment.of(")"));
     }

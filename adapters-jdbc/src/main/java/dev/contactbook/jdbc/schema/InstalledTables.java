@@ -1,8 +1,8 @@
 package dev.contactbook.jdbc.schema;
 
+import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
-import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.jdbc.table.TableNames;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,29 +30,19 @@ public record InstalledTables(int version, int compatibleFrom) {
     /** The column that tables of unreleased libraries do not have. */
     private static final String VERSION = "table_version";
 
-    /**
-     * Both spellings of a table's name count: H2 stores it in upper case, in lower case, or as written. No function of
-     * the database's compares them, which a search path could replace.
-     */
-    private static final String TABLES = "select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_NAME in"
-            + " ('contactbook_schema', 'CONTACTBOOK_SCHEMA', 'contactbook_contact', 'CONTACTBOOK_CONTACT')"
-            + " and TABLE_SCHEMA = ";
-
     private static final SqlFragment CURRENT_SCHEMA = SqlFragment.of("select current_schema");
 
     /** Looks where the names say. */
-    public static InstalledTables in(Connection connection, TableNames names) throws SQLException {
-        SqlFragment query = names.schema()
-                .map(schema -> SqlFragment.of(TABLES + "?", SqlValues.text(schema)))
-                .orElse(SqlFragment.of(TABLES + "current_schema"));
-        List<String> tables =
-                SqlRunner.query(connection, query, row -> row.getString(1).toLowerCase(Locale.ROOT));
+    public static InstalledTables in(Connection connection, Dialect dialect) throws SQLException {
+        List<String> tables = SqlRunner.query(
+                connection, dialect.installed(), row -> row.getString(1).toLowerCase(Locale.ROOT));
         if (tables.isEmpty()) {
             return NONE;
         } else if (!tables.contains(VERSIONS)) {
             return UNRELEASED;
         }
-        try (PreparedStatement statement = SqlRunner.prepare(connection, names.sql("select * from " + VERSIONS));
+        try (PreparedStatement statement =
+                        SqlRunner.prepare(connection, dialect.tables().sql("select * from " + VERSIONS));
                 ResultSet rows = statement.executeQuery()) {
             if (!hasVersion(rows.getMetaData())) {
                 return UNRELEASED;

@@ -27,33 +27,33 @@ public final class Migration {
     public static void run(DataSource dataSource, Database database, SchemaScripts scripts) {
         Dialect dialect = database.dialect();
         synchronized (dataSource) {
-            int version = installed(database, dialect.tables()).version();
+            int version = installed(database, dialect).version();
             while (version < scripts.version()) {
                 apply(database, dialect, scripts, version);
-                int reached = installed(database, dialect.tables()).version();
+                int reached = installed(database, dialect).version();
                 if (reached <= version) {
                     throw unseen(database, dialect.tables());
                 }
                 version = reached;
             }
         }
-        requireUsable(database, scripts.version());
+        requireUsable(database, dialect, scripts.version());
     }
 
     /** Says what to do about tables that are missing, too old or too new. */
-    public static void requireUsable(Database database) {
-        requireUsable(database, SchemaScripts.OF_THIS_LIBRARY.version());
+    public static void requireUsable(Database database, Dialect dialect) {
+        requireUsable(database, dialect, SchemaScripts.OF_THIS_LIBRARY.version());
     }
 
-    private static void requireUsable(Database database, int needed) {
-        TableNames names = database.tables();
-        installed(database, names)
+    private static void requireUsable(Database database, Dialect dialect, int needed) {
+        TableNames names = dialect.tables();
+        installed(database, dialect)
                 .requireUsable(needed, () -> database.read(connection -> InstalledTables.schema(connection, names)));
     }
 
     /** Says what to do about contacts whose texts a library with other rules of folding wrote. */
-    public static void requireFolded(Database database) {
-        if (!isFolded(database)) {
+    public static void requireFolded(Database database, Dialect dialect) {
+        if (!isFolded(database, dialect)) {
             throw new IllegalStateException("The database has contacts whose search texts are of another version of the"
                     + " library: run ContactSchema.refold, and then start again");
         }
@@ -64,14 +64,14 @@ public final class Migration {
      * one of the two does not know, and stays usable. An index answers this, whatever the number of contacts, on H2
      * each of the two queries alone.
      */
-    public static boolean isFolded(Database database) {
-        TableNames names = database.tables();
+    public static boolean isFolded(Database database, Dialect dialect) {
+        TableNames names = dialect.tables();
         int first = SearchText.FOLDING_VERSION / JDKS * JDKS;
         return Stream.of("< " + first, ">= " + (first + JDKS))
                 .allMatch(other -> database.read(connection -> SqlRunner.query(
                                 connection,
                                 SqlFragment.of(names.sql("select fold_version from contactbook_contact"
-                                        + " where fold_version " + other + " fetch next 1 rows only")),
+                                        + " where fold_version " + other + " " + dialect.first("1"))),
                                 row -> row.getInt(1)))
                         .isEmpty());
     }
@@ -93,7 +93,7 @@ public final class Migration {
         String script = dialect.lockForMigration() + ";\n" + dialect.tables().sql(scripts.from(from, dialect));
         Storage failure = null;
         for (int attempt = 0;
-                attempt < MAX_ATTEMPTS && installed(database, dialect.tables()).version() == from;
+                attempt < MAX_ATTEMPTS && installed(database, dialect).version() == from;
                 attempt++) {
             try {
                 database.run(script);
@@ -102,7 +102,7 @@ public final class Migration {
                 failure = e;
             }
         }
-        if (failure != null && installed(database, dialect.tables()).version() == from) {
+        if (failure != null && installed(database, dialect).version() == from) {
             throw failure;
         }
     }
@@ -114,8 +114,8 @@ public final class Migration {
                 + ": check that all connections have the same current schema, or name the schema");
     }
 
-    private static InstalledTables installed(Database database, TableNames names) {
-        return database.read(connection -> InstalledTables.in(connection, names))
+    private static InstalledTables installed(Database database, Dialect dialect) {
+        return database.read(connection -> InstalledTables.in(connection, dialect))
                 .requireReleased();
     }
 }

@@ -67,7 +67,7 @@ public record Column(ContactField<?> field, Reader read, Writer write, String so
         return plain(
                 field,
                 (sql, row, position, details, contact) -> set.set(contact, sql.readTime(row, position)),
-                (sql, statement, position, contact) -> SqlValues.time(statement, position, field.of(contact)));
+                (sql, statement, position, contact) -> sql.bindTime(statement, position, field.of(contact)));
     }
 
     /** The custom fields, as JSON. */

@@ -21,6 +21,11 @@ public interface ColumnSql {
         SqlValues.text(statement, position, json);
     }
 
+    /** Binds a time. */
+    default void bindTime(PreparedStatement statement, int position, @Nullable Instant time) throws SQLException {
+        SqlValues.time(statement, position, time);
+    }
+
     /** A column of times, as {@link #readTime} reads it. */
     default String timeToRead(String column) {
         return column;

@@ -185,10 +185,11 @@ public final class ContactTable {
     }
 
     /** Binds what {@link #updateTimes} asks for, and returns the position after it. */
-    public static int bindTimes(PreparedStatement statement, int position, Contact contact) throws SQLException {
+    public static int bindTimes(ColumnSql dialect, PreparedStatement statement, int position, Contact contact)
+            throws SQLException {
         statement.setLong(position, contact.version());
-        SqlValues.time(statement, position + 1, contact.updatedAt());
-        SqlValues.time(statement, position + 2, contact.deletedAt());
+        dialect.bindTime(statement, position + 1, contact.updatedAt());
+        dialect.bindTime(statement, position + 2, contact.deletedAt());
         return position + 3;
     }
 

@@ -38,7 +38,8 @@ public final class ChangeWriter {
                     : Optional.empty();
             this.transaction = new TransactionWriter(dialect, dialect.counters());
         } else {
-            this.oneStatement = Optional.of(OneStatementWriter.notCounting(dialect));
+            this.oneStatement =
+                    dialect.writesAlone() ? Optional.empty() : Optional.of(OneStatementWriter.notCounting(dialect));
             this.transaction = new TransactionWriter(dialect, null);
         }
     }

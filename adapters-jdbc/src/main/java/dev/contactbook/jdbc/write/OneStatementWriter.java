@@ -6,6 +6,7 @@ import dev.contactbook.jdbc.counters.Counters.Stamp;
 import dev.contactbook.jdbc.counters.LastCounters;
 import dev.contactbook.jdbc.counters.PostgresCounters;
 import dev.contactbook.jdbc.dialect.Dialect;
+import dev.contactbook.jdbc.dialect.Dialect.InInsert;
 import dev.contactbook.jdbc.dialect.Dialect.NewIds;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.StaleChange;
@@ -57,7 +58,8 @@ final class OneStatementWriter {
      */
     private static Texts counting(Dialect dialect, UnaryOperator<String> taken) {
         String contacts = dialect.tables().contacts();
-        String nextId = dialect.newIds().map(NewIds::next).orElse("?");
+        String nextId =
+                dialect.newIds().flatMap(NewIds::inInsert).map(InInsert::next).orElse("?");
         String count = "with " + taken.apply("") + " ";
         String lockAndCount = "with locked as (select 1 from " + contacts + AT + " for update), "
                 + taken.apply(" and exists (select from locked)") + " ";
@@ -78,6 +80,7 @@ final class OneStatementWriter {
         String insertWithId = ContactTable.insert(dialect, "?", stripe, rev);
         Texts texts = new Texts(
                 dialect.newIds()
+                        .flatMap(NewIds::inInsert)
                         .map(ids -> ids.returning().apply(ContactTable.insert(dialect, ids.next(), stripe, rev)))
                         .orElse(insertWithId),
                 insertWithId,
@@ -143,7 +146,7 @@ final class OneStatementWriter {
                     int next = position;
                     if (after != null) {
                         next = timesOnly
-                                ? ContactTable.bindTimes(statement, position, after)
+                                ? ContactTable.bindTimes(dialect, statement, position, after)
                                 : ContactTable.bind(dialect, statement, position, after);
                     }
                     return ContactTable.bindVersion(statement, next, before);

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +63,9 @@ final class TransactionWriter {
         this.counters = counters;
         this.locks = new IdQueries(dialect, "select id", " order by id for update");
         this.insert = ContactTable.insert(dialect, "?", "?", "?");
-        this.insertReturningId =
-                dialect.newIds().map(ids -> ids.returning().apply(ContactTable.insert(dialect, ids.next(), "?", "?")));
+        this.insertReturningId = dialect.newIds()
+                .flatMap(NewIds::inInsert)
+                .map(ids -> ids.returning().apply(ContactTable.insert(dialect, ids.next(), "?", "?")));
         this.nextIds = dialect.newIds().map(NewIds::several);
         this.replace = ContactTable.update(dialect, "?", "?") + ContactTable.AT_VERSION;
         this.replaceTimes = ContactTable.updateTimes(dialect, "?", "?") + ContactTable.AT_VERSION;
@@ -87,7 +89,10 @@ final class TransactionWriter {
             MergedChanges net,
             List<Long> freshIds)
             throws SQLException {
-        if (freshIds.isEmpty() && changes.size() == 1 && !net.inserts().isEmpty()) {
+        if (insertReturningId.isPresent()
+                && freshIds.isEmpty()
+                && changes.size() == 1
+                && !net.inserts().isEmpty()) {
             return List.of(
                     insertOne(connection, isHosts, organizationId, net.inserts().get(0)));
         }
@@ -157,7 +162,7 @@ final class TransactionWriter {
             throws SQLException {
         if (replaceManyTimes.isEmpty()) {
             noteStale(net, touched, SqlRunner.batch(connection, replaceTimes, touched, (statement, each) -> {
-                int position = ContactTable.bindTimes(statement, 1, each.stored());
+                int position = ContactTable.bindTimes(dialect, statement, 1, each.stored());
                 ContactTable.bindVersion(statement, bind(statement, position, stamps.next(each.id())), each.before());
             }));
         }
@@ -200,7 +205,11 @@ final class TransactionWriter {
 
     private List<Long> newIds(Connection connection, int number) throws SQLException {
         SqlFragment query = SqlFragment.of(nextIds.orElseThrow(), SqlValues.number((long) number));
-        return SqlRunner.query(connection, query, row -> row.getLong(1));
+        List<Long> taken = SqlRunner.query(connection, query, row -> row.getLong(1));
+        long last = taken.get(taken.size() - 1);
+        return taken.size() == number
+                ? taken
+                : LongStream.rangeClosed(last - number + 1, last).boxed().toList();
     }
 
     private Stamps count(
@@ -217,7 +226,7 @@ final class TransactionWriter {
 
     /** Of one contact alone there is no order to keep. */
     private void lock(Connection connection, long organizationId, MergedChanges net) throws SQLException {
-        if (net.nets().size() > 1 && (counters == null || !counters.guardContacts())) {
+        if (net.nets().size() > 1 && !dialect.writesAlone() && (counters == null || !counters.guardContacts())) {
             List<Long> locked = net.nets().stream().map(Net::id).toList();
             for (SqlFragment each : locks.of(organizationId, locked)) {
                 SqlRunner.query(connection, each, row -> row.getLong(1));

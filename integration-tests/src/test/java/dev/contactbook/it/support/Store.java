@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.jdbc.ContactSchema;
+import dev.contactbook.jdbc.EmbeddedContactRepository;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.ContactRepository;
+import java.nio.file.Path;
 import java.util.Deque;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -32,6 +34,22 @@ public enum Store implements AutoCloseable {
         public ContactRepository fresh() {
             JdbcConnectionPool database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
             return migrated(database, database::dispose);
+        }
+    },
+    SQLITE {
+        @Override
+        public ContactRepository fresh() {
+            Path folder = TemporaryFolder.make();
+            EmbeddedContactRepository repository = JdbcContactRepository.openSqlite(folder.resolve("contacts"));
+            OPEN.push(() -> {
+                try {
+                    assertThat(repository.verify()).isEmpty();
+                } finally {
+                    repository.close();
+                    TemporaryFolder.delete(folder);
+                }
+            });
+            return repository;
         }
     },
     POSTGRESQL {
