@@ -7,6 +7,7 @@ import dev.contactbook.domain.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,13 +51,11 @@ public abstract sealed class ContactSearch
      * @throws ContactsException.Invalid with {@code term}
      */
     public static ContactSearch byName(@Nullable String term) {
-        List<Violation> violations = new ArrayList<>();
-        String typed = typedTerm(term, violations);
-        List<String> words = Words.of(Folding.fold(typed));
-        if (violations.isEmpty() && words.stream().noneMatch(Words::hasLetterOrDigit)) {
-            violations.add(termLetters());
-        }
-        refuseIfAny(violations);
+        SearchTermCheck check = new SearchTermCheck(term);
+        String typed = check.line();
+        List<String> words = Words.of(Folding.fold(typed, ContactFields.FIRST_NAME.maxLength()));
+        check.requireLetters(words.stream().anyMatch(Words::hasLetterOrDigit));
+        check.requireNone();
         List<String> writtenOut = NameTexts.writtenOut(typed, Integer.MAX_VALUE, words);
         return new ByName(words, writtenOut, ContactQuery.DEFAULT_LIMIT, 0);
     }
@@ -70,14 +69,18 @@ public abstract sealed class ContactSearch
      * @throws ContactsException.Invalid with {@code term}
      */
     public static ContactSearch byEmail(@Nullable String term) {
-        List<Violation> violations = new ArrayList<>();
-        String folded = Folding.fold(typedTerm(term, violations));
-        if (violations.isEmpty() && folded.isBlank()) {
-            violations.add(termLetters());
-        }
-        refuseIfAny(violations);
-        String part = Folding.fold(EmailText.part(Objects.requireNonNullElse(term, "")));
-        return new ByEmail(hasTermLength(part) ? part : folded, ContactQuery.DEFAULT_LIMIT, 0);
+        SearchTermCheck check = new SearchTermCheck(term);
+        String folded = foldedEmail(check.line());
+        check.requireLetters(!folded.isBlank());
+        check.requireNone();
+        String part = foldedEmail(EmailText.part(Objects.requireNonNullElse(term, "")));
+        return new ByEmail(SearchTermCheck.hasLength(part) ? part : folded, ContactQuery.DEFAULT_LIMIT, 0);
+    }
+
+    /** Cut like the field: a text that fits as typed may be longer folded. */
+    private static String foldedEmail(String text) {
+        boolean fits = Texts.length(text) <= ContactFields.EMAIL.maxLength();
+        return fits ? ContactFields.EMAIL.folded(text) : Folding.fold(text);
     }
 
     /**
@@ -93,23 +96,19 @@ public abstract sealed class ContactSearch
      */
     public static ContactSearch byPhone(
             @Nullable String term, @Nullable String phoneCountryIso, @Nullable String phoneCountryCode) {
-        List<Violation> violations = new ArrayList<>();
-        String number = phoneTerm(term, violations);
-        String iso = PhoneCountry.iso(phoneCountryIso);
-        if (iso == null) {
-            violations.add(required(ContactFields.PHONE_COUNTRY_ISO));
-        } else if (!PhoneCountry.isIso(iso)) {
-            violations.add(ContactRule.PHONE_COUNTRY_ISO_FORMAT.violation(ContactFields.PHONE_COUNTRY_ISO));
-        }
-        String code = PhoneCountry.code(phoneCountryCode);
-        if (code == null) {
-            violations.add(required(ContactFields.PHONE_COUNTRY_CODE));
-        } else if (!PhoneCountry.isCode(code)) {
-            violations.add(ContactRule.PHONE_COUNTRY_CODE_FORMAT.violation(ContactFields.PHONE_COUNTRY_CODE));
-        }
-        if (iso == null || code == null || !violations.isEmpty()) {
-            throw ContactsException.Invalid.search(violations);
-        }
+        SearchTermCheck check = new SearchTermCheck(term);
+        String number = check.phone();
+        String iso = check.country(
+                ContactFields.PHONE_COUNTRY_ISO,
+                PhoneCountry.iso(phoneCountryIso),
+                PhoneCountry::isIso,
+                ContactRule.PHONE_COUNTRY_ISO_FORMAT);
+        String code = check.country(
+                ContactFields.PHONE_COUNTRY_CODE,
+                PhoneCountry.code(phoneCountryCode),
+                PhoneCountry::isCode,
+                ContactRule.PHONE_COUNTRY_CODE_FORMAT);
+        check.requireNone();
         return new ByPhone(number, iso, code, ContactQuery.DEFAULT_LIMIT, 0);
     }
 
@@ -122,9 +121,9 @@ public abstract sealed class ContactSearch
      * @throws ContactsException.Invalid with {@code term}
      */
     public static ContactSearch byAny(@Nullable String term) {
-        List<Violation> violations = new ArrayList<>();
-        String typed = visibleTerm(term, violations);
-        refuseIfAny(violations);
+        SearchTermCheck check = new SearchTermCheck(term);
+        String typed = check.visible();
+        check.requireNone();
         String phone = PhoneText.clean(typed);
         List<ContactSearch> parts;
         if (Folding.fold(typed).indexOf('@') >= 0) {
@@ -145,7 +144,7 @@ public abstract sealed class ContactSearch
      * @throws ContactsException.Invalid with {@code limit}
      */
     public final ContactSearch limit(int limit) {
-        ContactQuery.checkLimit(limit).ifPresent(violation -> refuseIfAny(List.of(violation)));
+        requireNone(ContactQuery.checkLimit(limit));
         return with(limit, skip);
     }
 
@@ -157,8 +156,14 @@ public abstract sealed class ContactSearch
      * @throws ContactsException.Invalid with {@code skip}
      */
     public final ContactSearch skip(int skip) {
-        ContactQuery.checkSkip(skip).ifPresent(violation -> refuseIfAny(List.of(violation)));
+        requireNone(ContactQuery.checkSkip(skip));
         return with(limit, skip);
+    }
+
+    private static void requireNone(Optional<Violation> violation) {
+        violation.ifPresent(wrong -> {
+            throw ContactsException.Invalid.search(List.of(wrong));
+        });
     }
 
     /** {@return how many rows to return at most, 0 to 1,000} */
@@ -288,65 +293,6 @@ public abstract sealed class ContactSearch
                         .toList(),
                 byAny -> Stream.concat(Stream.of("any"), byAny.parts.stream().flatMap(part -> part.criteria().stream()))
                         .toList());
-    }
-
-    /**
-     * Returns a term without what cannot be seen, empty after it adds a violation. Its length counts as typed: folding
-     * may remove a vowel of a short word, or make one character many.
-     */
-    private static String typedTerm(@Nullable String term, List<Violation> violations) {
-        String typed = visibleTerm(term, violations);
-        if (Texts.isOneLine(typed)) {
-            return typed;
-        }
-        violations.add(ContactRule.TEXT_CHARACTERS.violation("term"));
-        return "";
-    }
-
-    /** Returns a term as typed but for what cannot be seen, and adds a violation if it is too short or too long. */
-    private static String visibleTerm(@Nullable String term, List<Violation> violations) {
-        String visible = term == null ? "" : Texts.visible(term);
-        if (hasTermLength(visible)) {
-            return visible;
-        }
-        violations.add(termLength());
-        return "";
-    }
-
-    /** Returns the clean form of a phone to search for, and adds a violation if it has no digits to search for. */
-    private static String phoneTerm(@Nullable String term, List<Violation> violations) {
-        String number = PhoneText.clean(visibleTerm(term, violations));
-        if (number == null) {
-            return "";
-        } else if (!Texts.isOneLine(number)) {
-            violations.add(ContactRule.TEXT_CHARACTERS.violation("term"));
-        } else if (Texts.digits(number).length() < MIN_TERM_LENGTH) {
-            violations.add(new Violation("term", "term_digits", "Must have at least 2 digits"));
-        }
-        return number;
-    }
-
-    private static boolean hasTermLength(String term) {
-        int length = Texts.length(term);
-        return length >= MIN_TERM_LENGTH && length <= MAX_TERM_LENGTH;
-    }
-
-    private static Violation termLength() {
-        return new Violation("term", "term_length", "Must be 2 to 255 characters");
-    }
-
-    private static Violation termLetters() {
-        return new Violation("term", "term_letters", "Must contain a letter or a digit");
-    }
-
-    private static Violation required(ContactField<?> field) {
-        return new Violation(field.name(), "required", "Required for a phone search");
-    }
-
-    private static void refuseIfAny(List<Violation> violations) {
-        if (!violations.isEmpty()) {
-            throw ContactsException.Invalid.search(violations);
-        }
     }
 
     /** A search by name. */

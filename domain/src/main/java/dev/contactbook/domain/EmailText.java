@@ -162,12 +162,13 @@ final class EmailText {
 
     /**
      * Returns the address that is between brackets after a name, or before a name that is between brackets. The name
-     * has no other address.
+     * has no other address. In a link of Markdown it is between square brackets.
      */
     private static String ofPair(String text, String before, String between) {
         String inner = withoutLink(between);
         String outer = withoutLink(before);
-        if (outsideQuotes(before, '@') < 0 || before.equalsIgnoreCase(inner)) {
+        String name = isInBrackets(before) ? before.substring(1, before.length() - 1) : before;
+        if (outsideQuotes(before, '@') < 0 || name.equalsIgnoreCase(inner)) {
             return inner;
         }
         return outsideQuotes(between, '@') < 0 && !text.endsWith(">") ? outer : text;

@@ -54,13 +54,19 @@ final class PhoneEntries {
         return entries.isEmpty() ? "" : END + String.join("" + END, entries) + END;
     }
 
-    /** Returns the digits of a number as dialled from abroad: several if it may start with its code without a plus. */
+    /**
+     * Returns the digits of a number as dialled from abroad: several if it may start with its code without a plus. All
+     * of its digits if they are a trunk prefix only.
+     */
     static Set<String> readings(PhoneNumber number) {
         Set<String> readings = new LinkedHashSet<>(List.of(number.significantDigits()));
         if (number.localBehindBareCode().length() >= PhoneNumber.FEWEST_DIGITS) {
             readings.add(number.localBehindBareCode());
         }
         readings.remove("");
+        if (readings.isEmpty() && !number.digits().isEmpty()) {
+            readings.add(number.digits());
+        }
         return readings;
     }
 

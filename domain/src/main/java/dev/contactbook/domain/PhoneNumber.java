@@ -134,7 +134,7 @@ public final class PhoneNumber {
 
     /**
      * Returns whether another number is the same: significant digits and calling code are equal. If a code is unknown,
-     * the digits decide, with or without a trunk prefix.
+     * the digits decide, with or without a trunk prefix. A number with a digit is the same as itself.
      *
      * @param other the other number
      * @return true if both are one number as far as it can be known

@@ -4,6 +4,7 @@ import dev.contactbook.domain.SearchCondition.Part;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -120,20 +121,45 @@ public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
     static SearchExplanation of(ContactSearch search, FoldedContact contact) {
         List<Finding> findings = search.kinds().stream()
                 .filter(kind -> kind.finds(contact) || !search.finds(contact))
-                .flatMap(kind -> kind.condition().groups().stream())
-                .map(group -> finding(group, contact))
+                .flatMap(kind -> kind.condition().groups().stream().map(group -> finding(kind, group, contact)))
                 .toList();
         return new SearchExplanation(
                 search.finds(contact) ? OptionalInt.of(search.tier(contact)) : OptionalInt.empty(), findings);
     }
 
     /** Says which part of a group the contact has best: in one field alone before all together. */
-    private static Finding finding(List<Part> group, FoldedContact contact) {
+    private static Finding finding(ContactSearch search, List<Part> group, FoldedContact contact) {
         Part first = group.get(0);
         String code = PhoneEntries.codeIn(first.value());
         if (code != null) {
             return ofCode(code, group, contact);
+        } else if (first.text() == SearchText.PHONE_NUMBERS && search.finds(contact)) {
+            return ofRank(search, contact).orElseGet(() -> best(group, contact));
         }
+        return best(group, contact);
+    }
+
+    /** The digits of a phone that decide its rank may be others than the fewest that it is found by. */
+    private static Optional<Finding> ofRank(ContactSearch search, FoldedContact contact) {
+        int rank = search.tier(contact);
+        if (rank > search.tiers().size()) {
+            return Optional.empty();
+        }
+        Match match = rank == 1 ? Match.WHOLE : Match.START;
+        return search.tiers().get(rank - 1).groups().stream()
+                .flatMap(List::stream)
+                .filter(contact::has)
+                .flatMap(part -> {
+                    String wanted = PhoneEntries.digitsOf(wanted(part));
+                    return part.text().entries(contact).stream()
+                            .filter(entry -> rank == 1 ? entry.equals(wanted) : entry.startsWith(wanted))
+                            .map(met -> new Finding(wanted, match, part.text().fields(), met));
+                })
+                .findFirst();
+    }
+
+    private static Finding best(List<Part> group, FoldedContact contact) {
+        Part first = group.get(0);
         Finding best = new Finding(wanted(first), Match.MISSING, first.text().fields(), null);
         for (Part part : group) {
             for (TextField field : part.text().fields()) {

@@ -3,6 +3,7 @@ package dev.contactbook.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -257,6 +258,32 @@ class ContactSearchMatchTest {
 
         assertThat(contact.details().violations()).isEmpty();
         assertThat(ContactSearch.byName("smith").matches(contact)).isTrue();
+    }
+
+    /** A syllable of Hangul is folded to three letters. */
+    @Test
+    @Tag("3.39")
+    void a_text_that_folds_longer_than_its_field_finds_itself() {
+        String syllables = "\uAC01".repeat(90);
+        Contact contact =
+                Samples.contact(1, c -> c.firstName(syllables).lastName("Kim").email("kim@" + syllables + ".example"));
+        Contact words = Samples.contact(
+                2,
+                c -> c.firstName("\uAC01".repeat(60) + " " + "\uAC02".repeat(60))
+                        .lastName("Kim"));
+
+        assertThat(contact.details().violations()).isEmpty();
+        assertThat(ContactSearch.byName(syllables).rank(contact)).isEqualTo(1);
+        for (Contact each : List.of(contact, words)) {
+            String first = each.firstName();
+            for (String term : List.of(first, first + " Kim", "Kim " + first)) {
+                assertThat(ContactSearch.byName(term).matches(each)).as(term).isTrue();
+            }
+            assertThat(ContactSearch.byName("\uAC03" + first).matches(each)).isFalse();
+        }
+        assertThat(ContactSearch.byEmail("kim@" + syllables + ".example").rank(contact))
+                .isEqualTo(1);
+        assertThat(ContactSearch.byEmail("k".repeat(255)).matches(contact)).isFalse();
     }
 
     @Test

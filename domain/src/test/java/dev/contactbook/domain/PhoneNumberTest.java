@@ -237,6 +237,16 @@ class PhoneNumberTest {
         assertThat(different.isSameAs(number)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"0,", "0, +49", "8, +7", "06, +36", "80, +375", "1,", "00,"})
+    @Tag("3.124")
+    void a_number_that_is_a_trunk_prefix_only_is_the_same_as_itself(String digits, @Nullable String code) {
+        assertThat(PhoneNumber.of(digits, code).isSameAs(PhoneNumber.of(digits, code)))
+                .isTrue();
+        assertThat(PhoneNumber.of(digits, code).isSameAs(PhoneNumber.of("555 0100", code)))
+                .isFalse();
+    }
+
     @Test
     @Tag("3.124")
     void the_same_is_symmetric() {
@@ -257,6 +267,7 @@ class PhoneNumberTest {
             assertThat(pair[0].isSameAs(pair[1]))
                     .as("%s %s", pair[0].typed(), pair[1].typed())
                     .isEqualTo(pair[1].isSameAs(pair[0]));
+            assertThat(pair[0].isSameAs(pair[0])).as(pair[0].typed()).isTrue();
             same += pair[0].isSameAs(pair[1]) ? 1 : 0;
         }
         assertThat(same).isGreaterThan(100);

@@ -126,6 +126,23 @@ class SearchExplanationTest {
                 .contains("\"+49\" is \"+49\" in phone");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0443 555 12 34 567, 0443 555 12 34 567, 04435551234567, WHOLE, 1",
+        "+49 30 23125101, 49 30 23125101, 493023125101, WHOLE, 1",
+        "49 30 2312, +49 30 23125101, 493023125101, START, 2",
+        "2312, +49 30 23125101, 493023125101, INSIDE, 4",
+    })
+    @Tag("3.119")
+    void a_phone_says_what_decided_its_rank(String term, String phone, String met, Match match, int rank) {
+        Contact contact = Samples.contact(1, c -> c.firstName("Ida").phone(phone));
+        SearchExplanation explanation = ContactSearch.byAny(term).explain(contact);
+
+        assertThat(explanation.rank()).hasValue(rank);
+        assertThat(explanation.findings().get(0).match()).isEqualTo(match);
+        assertThat(explanation.findings().get(0).met()).isEqualTo(met);
+    }
+
     @Test
     @Tag("3.119")
     void a_box_for_any_term_says_what_it_met_or_all_that_it_missed() {
