@@ -23,6 +23,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 class ContactProblemsTest {
+    /** Spring 6 writes it, and Spring 7 does not. */
+    private static final String DEFAULT_TYPE = "\"type\":\"about:blank\",";
+
     private final ContactProblems problems = new ContactProblems();
 
     @Test
@@ -35,8 +38,9 @@ class ContactProblemsTest {
                 .hasStatus(404)
                 .hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .bodyText()
-                .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
-                        + "\"detail\":\"No record found for id '99'\",\"instance\":\"/people/99\"}");
+                .satisfies(body -> assertThat(body.replace(DEFAULT_TYPE, ""))
+                        .isEqualTo("{\"title\":\"Not Found\",\"status\":404,"
+                                + "\"detail\":\"No record found for id '99'\",\"instance\":\"/people/99\"}"));
         assertThat(mvc.get().uri("/people/down")).hasStatus(503).hasHeader("Retry-After", "5");
     }
 

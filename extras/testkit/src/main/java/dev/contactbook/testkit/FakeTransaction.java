@@ -24,6 +24,16 @@ public final class FakeTransaction implements OpenTransaction {
     }
 
     /**
+     * Sets a savepoint.
+     *
+     * @return what undoes the writes since then, the last one first. Run it if the host goes back to its savepoint
+     */
+    public Runnable savepoint() {
+        int savepoint = size();
+        return () -> backTo(savepoint);
+    }
+
+    /**
      * Does some work behind a savepoint, to which it goes back if the work fails.
      *
      * @param work what to do. It returns whether it succeeded
@@ -31,10 +41,10 @@ public final class FakeTransaction implements OpenTransaction {
      */
     @Override
     public boolean attempt(BooleanSupplier work) {
-        int savepoint = size();
+        Runnable savepoint = savepoint();
         boolean succeeded = work.getAsBoolean();
         if (!succeeded) {
-            backTo(savepoint);
+            savepoint.run();
         }
         return succeeded;
     }

@@ -25,6 +25,11 @@ class WordsTest {
             "(?i)\\b(whoever|whatever|at\\s+once|anew|for\\s+good|one\\s+who|nobody|he|him|his|himself)\\b|;");
     private static final List<String> PUBLISHED =
             List.of("domain", "ports", "adapters-memory", "adapters-jdbc", "adapters-rest", "tck", "extras/testkit");
+
+    /** Modules without a description of what they export: all of their public types are. */
+    private static final List<String> WHOLE =
+            List.of("extras/spring", "extras/spring-boot-4-starter", "extras/spring-boot-4-test");
+
     private static final Pattern EXPORT = Pattern.compile("(?m)^ *exports ([\\w.]+);");
     private static final Pattern PUBLIC_TYPE =
             Pattern.compile("(?m)^public (?:[a-z-]+ )*(?:class|interface|enum|record) ");
@@ -54,6 +59,11 @@ class WordsTest {
                         Files.list(root.resolve(exported.group(1).replace('.', '/')))) {
                     files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
                 }
+            }
+        }
+        for (String module : WHOLE) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+                files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
             }
         }
         return sources.stream().sorted();

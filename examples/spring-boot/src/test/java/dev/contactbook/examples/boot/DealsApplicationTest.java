@@ -171,6 +171,18 @@ class DealsApplicationTest {
     }
 
     @Test
+    void a_deal_of_another_organization_and_one_that_does_not_exist_are_not_found() throws Exception {
+        Deal foreign = service.open(Caller.user(790).inOrganization(457), "Grace", "Compiler");
+
+        HttpResponse<String> hidden = send("GET", "/deals/" + foreign.id(), ADA, "");
+        HttpResponse<String> unknown = send("GET", "/deals/999999", ADA, "");
+
+        assertThat(hidden.statusCode()).isEqualTo(404);
+        assertThat(hidden.body()).doesNotContain("Grace", "Compiler");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void health_and_metrics_are_visible() throws Exception {
         contacts.create(ME, c -> c.firstName("Ada"));
         send("GET", "/api/contacts/999999", ADA, "");

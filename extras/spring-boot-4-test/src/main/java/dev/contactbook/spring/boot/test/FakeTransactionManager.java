@@ -2,6 +2,7 @@ package dev.contactbook.spring.boot.test;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.SavepointManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
@@ -11,6 +12,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Transactions of Spring without a database: they begin, end and call their synchronizations, and do nothing else. */
 final class FakeTransactionManager extends AbstractPlatformTransactionManager {
     private static final long serialVersionUID = 1;
+
+    FakeTransactionManager() {
+        setNestedTransactionAllowed(true);
+    }
 
     @Override
     protected Object doGetTransaction() {
@@ -59,7 +64,7 @@ final class FakeTransactionManager extends AbstractPlatformTransactionManager {
     }
 
     /** One use of a transaction. All uses of one share its flag, null while there is no transaction. */
-    private static final class Handle implements SmartTransactionObject {
+    private static final class Handle implements SmartTransactionObject, SavepointManager {
         private @Nullable AtomicBoolean isRollbackOnly;
 
         Handle(@Nullable AtomicBoolean isRollbackOnly) {
@@ -73,5 +78,21 @@ final class FakeTransactionManager extends AbstractPlatformTransactionManager {
 
         @Override
         public void flush() {}
+
+        @Override
+        public Object createSavepoint() {
+            return new Object();
+        }
+
+        /** What failed behind the savepoint ends there. */
+        @Override
+        public void rollbackToSavepoint(Object savepoint) {
+            if (isRollbackOnly != null) {
+                isRollbackOnly.set(false);
+            }
+        }
+
+        @Override
+        public void releaseSavepoint(Object savepoint) {}
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.transaction.TestTransaction;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -83,11 +84,28 @@ class ContactsSliceTest {
         onboarding.signUp("Ada");
         onboarding.signUpApart("Grace");
 
-        org.springframework.test.context.transaction.TestTransaction.end(); // rolls back
+        TestTransaction.end(); // rolls back
 
         assertThat(contacts.list(ME, ContactQuery.page()).data())
                 .extracting(Contact::firstName)
                 .containsExactly("Grace");
+    }
+
+    @Test
+    void what_is_rolled_back_to_a_savepoint_is_gone_and_the_rest_stays() {
+        assertThatThrownBy(() -> onboarding.signUpBehindASavepointAndFail("Eve"))
+                .hasMessage("planned");
+        onboarding.signUp("Ada");
+        assertThatThrownBy(() -> onboarding.signUpBehindASavepointAndFail("Joe"))
+                .hasMessage("planned");
+        onboarding.signUp("Grace");
+
+        assertThat(contacts.list(ME, ContactQuery.page()).data())
+                .extracting(Contact::firstName)
+                .containsExactly("Ada", "Grace");
+        TestTransaction.flagForCommit();
+        TestTransaction.end();
+        assertThat(total()).isEqualTo(2);
     }
 
     @Test

@@ -33,4 +33,10 @@ class Onboarding {
     public Contact signUpApart(String name) {
         return signUp(name);
     }
+
+    @Transactional(propagation = Propagation.NESTED)
+    public void signUpBehindASavepointAndFail(String name) {
+        signUp(name);
+        throw new IllegalStateException("planned");
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.contactbook.api.Contacts;
+import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.testkit.TestContacts;
@@ -57,5 +58,18 @@ class WholeApplicationTest {
         assertThatThrownBy(() -> onboarding.signUpAndFail("Ada")).hasMessage("planned");
 
         assertThat(contacts.list(ME, ContactQuery.page()).total()).hasValue(0);
+    }
+
+    @Test
+    void what_is_rolled_back_to_a_savepoint_of_the_database_is_gone_and_the_rest_stays() {
+        assertThatThrownBy(() -> onboarding.signUpBehindASavepointAndFail("Eve"))
+                .hasMessage("planned");
+        onboarding.signUp("Ada");
+        assertThatThrownBy(() -> onboarding.signUpBehindASavepointAndFail("Joe"))
+                .hasMessage("planned");
+
+        assertThat(contacts.list(ME, ContactQuery.page()).data())
+                .extracting(Contact::firstName)
+                .containsExactly("Ada");
     }
 }
