@@ -33,6 +33,7 @@ final class Pools {
             "\"a@b\"@b.c,",
             "a@b.c <A@b.c>",
             "Ada (ada@b.c)",
+            "[a@b.c](mailto:a@b.c)",
             "ada@m\u00FCnchen.de [Ada]",
             "\uFF21da\uFF20m\u00FCnchen\u3002de");
     static final List<String> NO_TERMS = List.of("", "a", " a ", "\u0301\u0301", "@", "!", "x".repeat(256));

@@ -178,6 +178,34 @@ public enum BrokenStore {
         }
     }),
 
+    FINDS_NO_NAMES_WRITTEN_TOGETHER(Set.of("3.10"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.matches(contact)
+                    && query.search()
+                            .map(search -> search.match(
+                                    byName -> byName.words().stream()
+                                            .allMatch(String.valueOf(SearchText.NAME_WORDS.of(contact))::contains),
+                                    byEmail -> true,
+                                    byPhone -> true,
+                                    byAny -> true))
+                            .orElse(true);
+        }
+    }),
+
+    FINDS_NO_LETTERS_WRITTEN_OUT(Set.of("3.10"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.search()
+                    .map(search -> search.match(
+                            byName -> query.matches(withFoldedName(contact)),
+                            byEmail -> query.matches(contact),
+                            byPhone -> query.matches(contact),
+                            byAny -> query.matches(contact)))
+                    .orElseGet(() -> query.matches(contact));
+        }
+    }),
+
     SEARCHES_EMAILS_IN_EXACT_CASE(Set.of("3.11"), () -> new NaiveStore() {
         @Override
         boolean matches(ContactQuery query, Contact contact) {
@@ -233,13 +261,14 @@ public enum BrokenStore {
         boolean matches(ContactQuery query, Contact contact) {
             return query.search()
                     .map(search -> search.match(
-                            byName -> contact.isLive()
-                                    && query.filter()
-                                            .map(filter -> filter.matches(contact))
-                                            .orElse(true)
-                                    && byName.words().stream()
-                                            .allMatch(token ->
-                                                    like(token, String.valueOf(SearchText.NAME_WORDS.of(contact)))),
+                            byName -> query.matches(contact)
+                                    || (contact.isLive()
+                                            && query.filter()
+                                                    .map(filter -> filter.matches(contact))
+                                                    .orElse(true)
+                                            && byName.words().stream()
+                                                    .allMatch(token -> like(
+                                                            token, String.valueOf(SearchText.NAME_WORDS.of(contact))))),
                             byEmail -> query.matches(contact),
                             byPhone -> query.matches(contact),
                             byAny -> query.matches(contact)))
@@ -554,6 +583,17 @@ public enum BrokenStore {
 
     private static Contact with(Contact contact, ContactDetails details) {
         return contact.toBuilder().details(details).build();
+    }
+
+    private static Contact withFoldedName(Contact contact) {
+        ContactDetails.Builder details = contact.details().toBuilder();
+        if (contact.lastName() != null) {
+            details.lastName(ContactFields.LAST_NAME.folded(contact.lastName()));
+        }
+        return with(
+                contact,
+                details.firstName(ContactFields.FIRST_NAME.folded(contact.firstName()))
+                        .build());
     }
 
     private static boolean like(String pattern, String text) {

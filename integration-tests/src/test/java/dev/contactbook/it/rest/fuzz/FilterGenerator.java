@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,15 @@ final class FilterGenerator {
     private static final List<String> OPERATORS =
             List.of("$ne", "$ne", "$in", "$nin", "$exists", "$lt", "$lte", "$gt", "$gte");
     private static final List<String> NAMES = List.of("Industry", "Tags", "Size", "x1", "a b", "$x", "__proto__", "");
+    private static final List<String> NUMBERS = List.of(
+            "+1 555 010 9876",
+            "+1 555 010 9875",
+            "+49 30 23125101",
+            "0049 (0)30 23125101 ext. 7",
+            "030 23125101",
+            "555-010-9876",
+            "8 916 555 01 01",
+            "+49 30 23125101 / +49 30 23125102");
     private static final List<@Nullable Object> ANYTHING = Arrays.asList(
             null,
             "",
@@ -73,11 +83,33 @@ final class FilterGenerator {
             } else {
                 String column = chance(2) ? "owner" : pick(Answers.WITH_VERSION);
                 if (!column.equals(Rules.CUSTOM) && !(depth == 1 && column.equals("organization_id"))) {
-                    object.put(column, condition(value(column)));
+                    Object like = value(column);
+                    boolean isNumber = chance(column.equals("phone") ? 40 : 1);
+                    object.put(column, isNumber ? Map.of(Filters.SAME_NUMBER, number(like)) : condition(like));
                 }
             }
         }
         return object;
+    }
+
+    /** A text, or an object with its country, and now and then something else. */
+    private Object number(@Nullable Object like) {
+        Object text = like instanceof String && chance(60) ? like : pick(NUMBERS);
+        if (chance(40)) {
+            return chance(5) ? Objects.requireNonNullElse(pick(ANYTHING), "") : text;
+        }
+        Map<String, @Nullable Object> number = new LinkedHashMap<>();
+        number.put("text", chance(3) ? pick(ANYTHING) : text);
+        if (chance(40)) {
+            number.put("phone_country_iso", chance(3) ? pick(ANYTHING) : pick(Arrays.asList("US", "de", null)));
+        }
+        if (chance(80)) {
+            number.put("phone_country_code", chance(3) ? pick(ANYTHING) : pick(Arrays.asList("+1", "49", "+7", null)));
+        }
+        if (chance(2)) {
+            number.put("code", "+1");
+        }
+        return number;
     }
 
     private List<Object> objects(int depth) {

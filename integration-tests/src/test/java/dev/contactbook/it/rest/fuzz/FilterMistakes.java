@@ -9,6 +9,7 @@ import static dev.contactbook.it.rest.fuzz.Filters.keys;
 import static dev.contactbook.it.rest.fuzz.Filters.meanings;
 import static dev.contactbook.it.rest.fuzz.Filters.text;
 
+import dev.contactbook.domain.PhoneNumber;
 import dev.contactbook.domain.text.Folding;
 import dev.contactbook.it.rest.fuzz.Filters.Type;
 import dev.contactbook.it.rest.fuzz.Queries.Typed;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FilterMistakes {
     private static final int MOST_LEVELS = 8;
+    private static final Set<String> NUMBER = Set.of("text", "phone_country_iso", "phone_country_code");
 
     private FilterMistakes() {}
 
@@ -134,6 +136,8 @@ final class FilterMistakes {
             Type type, String operator, @Nullable Object operand, String path, Set<String> wrong) {
         if (operator.equals(Filters.SAME)) {
             return isSameOperand(type, operand, path, wrong);
+        } else if (operator.equals(Filters.SAME_NUMBER)) {
+            return isNumberOperand(type, operand, path, wrong);
         } else if (!LISTING.contains(operator) || operand instanceof Typed) {
             boolean isRight = isRight(type, operator, operand);
             if (!isRight) {
@@ -180,6 +184,45 @@ final class FilterMistakes {
         }
         wrong.addAll(elements);
         return elements.isEmpty();
+    }
+
+    /** Of the column of phones alone. */
+    private static boolean isNumberOperand(Type type, @Nullable Object operand, String path, Set<String> wrong) {
+        Set<String> mistakes = new TreeSet<>();
+        boolean isOfPhones = type == Type.TEXT && ("." + path).endsWith(".phone." + Filters.SAME_NUMBER);
+        if (!isOfPhones) {
+            mistakes.add(path);
+        } else if (operand instanceof Map<?, ?> number) {
+            number.forEach((key, value) -> {
+                if (!NUMBER.contains(key) || !isTextOrNull(value)) {
+                    mistakes.add(child(path, key));
+                }
+            });
+        } else if (!isTextOrNull(operand)) {
+            mistakes.add(path);
+        }
+        if (mistakes.isEmpty() && !isNumber(Filters.number(operand))) {
+            mistakes.add(path);
+        }
+        wrong.addAll(mistakes);
+        return mistakes.isEmpty();
+    }
+
+    private static boolean isTextOrNull(@Nullable Object value) {
+        return isNull(value) || value instanceof String || value instanceof Typed;
+    }
+
+    /** Only whether a number begins with a calling code is the library's own. */
+    private static boolean isNumber(List<@Nullable String> number) {
+        String phone = Rules.text("phone", Rules.trimmed(number.get(0)));
+        String iso = Rules.text("phone_country_iso", Rules.trimmed(number.get(1)));
+        String code = Rules.text("phone_country_code", Rules.trimmed(number.get(2)));
+        return phone != null
+                && Rules.isText("phone", phone)
+                && (iso == null || Rules.isText("phone_country_iso", iso))
+                && (code == null || Rules.isText("phone_country_code", code))
+                && PhoneNumber.allIn(phone, code).stream()
+                        .allMatch(each -> each.callingCode().isPresent());
     }
 
     private static boolean isRight(Type type, String operator, @Nullable Object operand) {

@@ -1,5 +1,9 @@
 package dev.contactbook.it.rest.fuzz;
 
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.text.Folding;
 import dev.contactbook.it.rest.StrictJson.Num;
 import dev.contactbook.it.rest.fuzz.Queries.Typed;
@@ -7,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +40,7 @@ final class Filters {
 
     static final List<String> SEARCHING = List.of("$contains", "$startsWith", "$endsWith");
     static final String SAME = "$same";
+    static final String SAME_NUMBER = "$sameNumber";
     static final List<String> ORDERING = List.of("$lt", "$lte", "$gt", "$gte");
     static final List<String> LISTING = List.of("$in", "$nin");
 
@@ -69,9 +75,15 @@ final class Filters {
                 case Rules.CUSTOM ->
                     keys(value).entrySet().stream()
                             .allMatch(field -> holds(
-                                    key, Type.CUSTOM, 4_000, own(contact, (String) field.getKey()), field.getValue()));
+                                    contact,
+                                    key,
+                                    Type.CUSTOM,
+                                    4_000,
+                                    own(contact, (String) field.getKey()),
+                                    field.getValue()));
                 default ->
                     holds(
+                            contact,
                             key,
                             Type.of(key),
                             LONGEST.getOrDefault(key, 255),
@@ -91,7 +103,13 @@ final class Filters {
                 .orElse(null);
     }
 
-    private static boolean holds(String key, Type type, int longest, @Nullable Object own, @Nullable Object condition) {
+    private static boolean holds(
+            Map<String, @Nullable Object> contact,
+            String key,
+            Type type,
+            int longest,
+            @Nullable Object own,
+            @Nullable Object condition) {
         if (!(condition instanceof Map)) {
             return isOneOf(own, meanings(type, condition));
         }
@@ -104,6 +122,7 @@ final class Filters {
                 case "$in" -> isOneOf(own, listed(type, operand));
                 case "$nin" -> !isOneOf(own, listed(type, operand));
                 case SAME -> isSameText(key, longest, own, operand);
+                case SAME_NUMBER -> isSameNumber(contact, operand);
                 case "$contains", "$startsWith", "$endsWith" -> finds(operator, longest, own, text(operand));
                 default ->
                     meanings(type, operand).stream()
@@ -120,6 +139,33 @@ final class Filters {
                 .filter(text -> Rules.length(text) <= longest)
                 .anyMatch(text -> texts.stream()
                         .anyMatch(one -> Folding.fold(one, longest).equals(Folding.fold(text, longest))));
+    }
+
+    /** What a number is, is the library's own, and compared with {@link Plain} cases. */
+    private static boolean isSameNumber(Map<String, @Nullable Object> contact, @Nullable Object operand) {
+        List<@Nullable String> number = number(operand);
+        ContactDetails.Builder details = ContactDetails.builder();
+        for (String key : List.of("phone", "phone_country_code")) {
+            details.set(key, contact.get(key));
+        }
+        Filter filter = ContactFields.PHONE.sameNumberAs(number.get(0), number.get(1), number.get(2));
+        return Plain.agreed(
+                filter.matches(Contact.builder(1, 1).details(details.build()).build()),
+                Plain.sameNumber(Objects.requireNonNull(number.get(0)), (String) contact.get("phone")));
+    }
+
+    /** Returns the text, the country and the calling code of an operand that is right. */
+    static List<@Nullable String> number(@Nullable Object operand) {
+        return operand instanceof Map<?, ?> number
+                ? Arrays.asList(
+                        textOrNull(number.get("text")),
+                        textOrNull(number.get("phone_country_iso")),
+                        textOrNull(number.get("phone_country_code")))
+                : Arrays.asList(textOrNull(operand), null, null);
+    }
+
+    private static @Nullable String textOrNull(@Nullable Object value) {
+        return isNull(value) ? null : text(value);
     }
 
     /** Returns the texts of an operand as a contact would hold them. One that is blank is empty. */

@@ -198,7 +198,7 @@ final class Rules {
     }
 
     private static String address(String text) {
-        String address = text.replaceFirst("[,;\\s]+$", "");
+        String address = text.replaceFirst("[,;\\s]+$", "").replaceFirst("^\\[([^<>()\\[\\]\"]*)](?=\\()", "$1");
         Matcher named = NAMED.matcher(address);
         if (!isEmail(address) && named.matches()) {
             String name = trim(named.group(1));
@@ -335,7 +335,7 @@ final class Rules {
         return broken;
     }
 
-    private static boolean isText(String key, String text) {
+    static boolean isText(String key, String text) {
         if (!isClean(text, "")) {
             return false;
         }

@@ -129,15 +129,26 @@ final class Searches {
         String term = text(body, "searchTerm");
         return switch (text(body, "searchIn")) {
             case "name" -> {
-                List<String> words = words(Folding.fold(term));
+                List<String> words = words(Folding.fold(term, 255));
                 List<String> writtenOut = words(Folding.foldWrittenOut(term, Integer.MAX_VALUE));
                 yield IntStream.range(0, words.size())
                         .allMatch(i -> isFound(contact, words.get(i)) || isFound(contact, writtenOut.get(i)));
             }
-            case "email" -> has(contact, ContactSearch.byEmail(term));
-            case "phone" -> has(contact, ContactSearch.byPhone(term, iso(body), code(body)));
-            default -> has(contact, ContactSearch.byAny(term));
+            case "email" -> byEmail(contact, ContactSearch.byEmail(term), term);
+            case "phone" ->
+                Plain.agreed(
+                        has(contact, ContactSearch.byPhone(term, iso(body), code(body))),
+                        Plain.phone(term, code(body), (String) contact.get("phone"), (String)
+                                contact.get("phone_country_code")));
+            default ->
+                term.contains("@")
+                        ? byEmail(contact, ContactSearch.byAny(term), term)
+                        : has(contact, ContactSearch.byAny(term));
         };
+    }
+
+    private static boolean byEmail(Map<String, @Nullable Object> contact, ContactSearch search, String term) {
+        return Plain.agreed(has(contact, search), Plain.email(term, (String) contact.get("email")));
     }
 
     private static List<String> words(String folded) {
@@ -168,9 +179,7 @@ final class Searches {
         });
     }
 
-    /**
-     * E-mails, phones, and what a term is, are the library's own too: the domain's tests compare them with the rules.
-     */
+    /** E-mails, phones, and what a term is, are the library's own too, and compared with {@link Plain} cases. */
     private static boolean has(Map<String, @Nullable Object> contact, ContactSearch search) {
         ContactDetails.Builder details = ContactDetails.builder();
         for (String key : List.of("first_name", "last_name", "email", "phone", "phone_country_code")) {
