@@ -6,12 +6,14 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.api.ContactChanges;
 import dev.contactbook.it.support.Postgres;
+import dev.contactbook.it.support.Processes;
 import dev.contactbook.jdbc.ContactSchema;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +41,9 @@ class PulledChangesKillTest {
 
     /** How much is changed beside each reader, by each writer. */
     private static final byte[] CHANGES = new byte[40];
+
+    /** What the writers and the server have, which live as long as the test. */
+    private static final Duration MOST = Duration.ofMinutes(5L + KILLS);
 
     private static final Pattern SERVER = Pattern.compile("TCP server running at tcp://[^:]+:(\\d+).*");
 
@@ -175,10 +180,11 @@ class PulledChangesKillTest {
                         Arrays.stream(arguments))
                 .flatMap(words -> words)
                 .toList();
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("errors").toFile()))
-                .start();
+        Process process = Processes.start(
+                new ProcessBuilder(command)
+                        .redirectError(ProcessBuilder.Redirect.appendTo(
+                                folder.resolve("errors").toFile())),
+                MOST);
         started.add(process);
         return process;
     }

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.it.support.FeedReader;
 import dev.contactbook.it.support.Postgres;
+import dev.contactbook.it.support.Processes;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import java.io.IOException;
@@ -67,7 +68,7 @@ class ProcessesTest {
     }
 
     private Process start(String url, long seed) throws IOException {
-        return new ProcessBuilder(
+        return Processes.start(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
@@ -79,7 +80,6 @@ class ProcessesTest {
                         Long.toString(seed))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("errors").toFile()))
-                .start();
+                        folder.resolve("errors").toFile())));
     }
 }

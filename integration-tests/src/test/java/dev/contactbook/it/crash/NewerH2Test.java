@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.it.crash.Writer.Saved;
+import dev.contactbook.it.support.Processes;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import java.io.File;
@@ -71,7 +72,7 @@ class NewerH2Test {
         String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).getFileName().toString().matches("h2-[0-9.]+\\.jar") ? NEWER : entry)
                 .collect(Collectors.joining(File.pathSeparator));
-        Process process = new ProcessBuilder(
+        Process process = Processes.start(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
@@ -79,8 +80,7 @@ class NewerH2Test {
                         NewerH2.class.getName(),
                         what,
                         file().toString())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true));
         List<String> said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();

@@ -8,6 +8,7 @@ import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.it.support.Processes;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import java.io.BufferedReader;
@@ -71,7 +72,7 @@ class OutOfMemoryTest {
     @Tag("5.11")
     @Tag("5.15")
     void with_memory_the_next_call_works() throws Exception {
-        process = new ProcessBuilder(
+        process = Processes.start(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx40m",
                         "-XX:+UseSerialGC",
@@ -80,8 +81,7 @@ class OutOfMemoryTest {
                         System.getProperty("java.class.path"),
                         StarvedWriter.class.getName(),
                         folder.resolve("contacts").toString())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true));
 
         List<String> said;
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {

@@ -124,9 +124,11 @@ class StorageFailureTest {
                 .everyWrite()
                 .raceWith(rival -> rival.patch(CALLER, ada.id(), c -> c.email(rivals.incrementAndGet() + "@x.org")));
 
-        for (ThrowingCallable call : List.<ThrowingCallable>of(
+        List<ThrowingCallable> calls = List.of(
                 () -> contacts.patch(CALLER, ada.id(), c -> c.lastName("Lovelace")),
-                () -> contacts.delete(CALLER, ada.id()))) {
+                () -> contacts.delete(CALLER, ada.id()));
+        // A thousand attempts each. A delete makes them as a patch does, so it does in memory only.
+        for (ThrowingCallable call : store == Store.MEMORY ? calls : calls.subList(0, 1)) {
             Storage thrown = catchThrowableOfType(Storage.class, call);
             assertThat(thrown.retryable()).isTrue();
             assertThat(thrown.outcome()).isEqualTo(Storage.Outcome.NOT_APPLIED);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.it.support.Postgres;
+import dev.contactbook.it.support.Processes;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.jdbc.NumberedIds;
@@ -21,6 +22,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,7 @@ class NumberedIdsRaceTest {
                 NumberedIds users = instances.get(thread % instances.size());
                 List<Integer> order = shuffled(SEED + thread / instances.size());
                 running.add(threads.submit(() -> {
-                    start.await();
+                    start.await(1, TimeUnit.MINUTES);
                     for (int text : order) {
                         long number = users.numberOf("user" + text);
                         assertThat(numbers.merge("user" + text, number, (first, other) -> first))
@@ -64,7 +66,7 @@ class NumberedIdsRaceTest {
                 }));
             }
             for (Future<?> each : running) {
-                each.get();
+                each.get(2, TimeUnit.MINUTES);
             }
 
             requireOneNumberEach(dataSource, numbers);
@@ -118,7 +120,7 @@ class NumberedIdsRaceTest {
 
     /** Both in the same order, so that they meet. */
     private Process start(String url, int number) throws IOException {
-        return new ProcessBuilder(
+        return Processes.start(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
@@ -130,7 +132,6 @@ class NumberedIdsRaceTest {
                         Long.toString(SEED))
                 .redirectOutput(folder.resolve("out" + number).toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("errors").toFile()))
-                .start();
+                        folder.resolve("errors").toFile())));
     }
 }

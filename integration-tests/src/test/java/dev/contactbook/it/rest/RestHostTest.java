@@ -10,6 +10,7 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.examples.JdkWebServer;
 import dev.contactbook.examples.RestHost;
 import dev.contactbook.it.support.Curl;
+import dev.contactbook.it.support.Processes;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import java.io.BufferedReader;
@@ -266,7 +267,7 @@ class RestHostTest {
         command.addAll(List.of(
                 "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), RestHost.class.getName()));
         command.addAll(arguments);
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return Processes.start(new ProcessBuilder(command).redirectErrorStream(true));
     }
 
     /** A host that listens. */

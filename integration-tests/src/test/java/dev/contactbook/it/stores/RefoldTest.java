@@ -17,6 +17,7 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.SearchText;
 import dev.contactbook.it.support.Postgres;
+import dev.contactbook.it.support.Processes;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
 import dev.contactbook.jdbc.JdbcContactRepository;
@@ -271,7 +272,7 @@ class RefoldTest {
     }
 
     private static void killed(String url) throws Exception {
-        Process process = new ProcessBuilder(
+        Process process = Processes.start(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
@@ -280,8 +281,7 @@ class RefoldTest {
                         RefoldingProcess.class.getName(),
                         url)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
         assertThat(process.waitFor()).isEqualTo(RefoldingProcess.ENDED);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.it.support.Processes;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.rest.ContactsEndpoint;
@@ -140,10 +141,8 @@ final class Surface {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+        Process process = Processes.start(
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true));
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return said;

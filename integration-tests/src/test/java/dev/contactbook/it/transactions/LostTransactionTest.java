@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -55,25 +56,15 @@ class LostTransactionTest {
             Contact eve = contacts.create(ME, contact -> contact.firstName("Eve"));
             Stream<BulkItem> items =
                     Stream.concat(Stream.generate(() -> patch(ada)).limit(BulkContacts.CHUNK), Stream.of(patch(eve)));
-            List<BulkResult> handedOver = new ArrayList<>();
-            host.setAutoCommit(false);
-            another.setAutoCommit(false);
-            lock(another, eve);
 
-            assertThatExceptionOfType(Storage.class)
-                    .isThrownBy(() -> inTransaction.bulk().each(ME, items, result -> {
-                        handedOver.add(result);
-                        if (handedOver.size() == BulkContacts.CHUNK) {
-                            waiting = CompletableFuture.runAsync(() -> lock(another, ada));
-                            awaitThatOneWaits(database);
-                        }
-                    }))
-                    .matches(Storage::endedTransaction);
-            host.rollback();
-            waiting.join();
-            another.rollback();
+            assertEndsWithItsDeadlock(
+                    database,
+                    host,
+                    another,
+                    ada,
+                    eve,
+                    results -> inTransaction.bulk().each(ME, items, results));
 
-            assertThat(handedOver).hasSize(BulkContacts.CHUNK);
             assertThat(contacts.list(ME, ContactQuery.page()).data()).containsExactly(ada, eve);
         }
     }
@@ -94,27 +85,47 @@ class LostTransactionTest {
             Stream<BulkItem> items = Stream.concat(
                     Stream.generate(() -> patch(ada)).limit(BulkContacts.CHUNK),
                     Stream.of(BulkItem.patch(joe.id(), changed -> changed.owner(7L))));
-            List<BulkResult> handedOver = new ArrayList<>();
-            host.setAutoCommit(false);
-            another.setAutoCommit(false);
-            lock(another, eve);
 
-            assertThatExceptionOfType(Storage.class)
-                    .isThrownBy(() -> inTransaction.bulk().each(ME, items, result -> {
-                        handedOver.add(result);
-                        if (handedOver.size() == BulkContacts.CHUNK) {
-                            waiting = CompletableFuture.runAsync(() -> lock(another, ada));
-                            awaitThatOneWaits(database);
-                        }
-                    }))
-                    .matches(Storage::endedTransaction);
-            host.rollback();
-            waiting.join();
-            another.rollback();
+            assertEndsWithItsDeadlock(
+                    database,
+                    host,
+                    another,
+                    ada,
+                    eve,
+                    results -> inTransaction.bulk().each(ME, items, results));
 
-            assertThat(handedOver).hasSize(BulkContacts.CHUNK);
             assertThat(contacts.list(ME, ContactQuery.page()).data()).containsExactly(ada, eve, joe);
         }
+    }
+
+    /** A run whose second chunk waits for one contact, while the other transaction waits for the other. */
+    private void assertEndsWithItsDeadlock(
+            HikariDataSource database,
+            Connection host,
+            Connection another,
+            Contact changed,
+            Contact locked,
+            Consumer<Consumer<BulkResult>> run)
+            throws SQLException {
+        List<BulkResult> handedOver = new ArrayList<>();
+        host.setAutoCommit(false);
+        another.setAutoCommit(false);
+        lock(another, locked);
+
+        assertThatExceptionOfType(Storage.class)
+                .isThrownBy(() -> run.accept(result -> {
+                    handedOver.add(result);
+                    if (handedOver.size() == BulkContacts.CHUNK) {
+                        waiting = CompletableFuture.runAsync(() -> lock(another, changed));
+                        awaitThatOneWaits(database);
+                    }
+                }))
+                .matches(Storage::endedTransaction);
+        host.rollback();
+        waiting.join();
+        another.rollback();
+
+        assertThat(handedOver).hasSize(BulkContacts.CHUNK);
     }
 
     /** Knows every user, whatever its statement came to. */
