@@ -3,7 +3,6 @@ package dev.contactbook.it.crash;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.it.crash.Writer.Answers;
 import dev.contactbook.it.crash.Writer.Saved;
-import dev.contactbook.jdbc.JdbcContactRepository;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A process that writes contacts to an H2 file from several threads, and says on its standard output what was answered,
- * until it is killed. Arguments: the file, the name of the run, a seed.
+ * A process that writes contacts to a file from several threads, and says on its standard output what was answered,
+ * until it is killed. Arguments: the engine, the file, the name of the run, a seed.
  */
 final class CrashingWriter {
     /** The first line, before the file is opened, and the second one, after it. */
@@ -25,12 +24,12 @@ final class CrashingWriter {
 
     public static void main(String[] args) {
         say(OPENING);
-        Writer writer = new Writer(JdbcContactRepository.open(Path.of(args[0])), new Said());
+        Writer writer = new Writer(Engine.valueOf(args[0]).open(Path.of(args[1])), new Said());
         writer.shareStored();
         say(OPEN);
         for (int thread = 0; thread < Writer.THREADS; thread++) {
-            String name = args[1] + "-" + thread;
-            Random random = new Random(Long.parseLong(args[2]) + thread);
+            String name = args[2] + "-" + thread;
+            Random random = new Random(Long.parseLong(args[3]) + thread);
             new Thread(() -> write(writer, name, random)).start();
         }
     }

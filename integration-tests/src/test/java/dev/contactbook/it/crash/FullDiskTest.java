@@ -1,22 +1,14 @@
 package dev.contactbook.it.crash;
 
-import static dev.contactbook.it.crash.Writer.ORGANIZATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.contactbook.api.Contacts;
-import dev.contactbook.domain.Caller;
-import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.ContactQuery;
-import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.it.support.Processes;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
 import dev.contactbook.jdbc.JdbcContactRepository;
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -28,18 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
  * for it.
  */
 class FullDiskTest {
-    private static final Caller CALLER = Caller.user(789).inOrganization(ORGANIZATION);
-    private static final long PLENTY = 1L << 40;
-
-    /** More than the store has connections. */
-    private static final int THREADS = 12;
-
     @TempDir
     Path folder;
 
     @BeforeEach
     void insert_a_disk() {
-        Disk.insert(PLENTY);
+        Disk.insert(FullDisk.PLENTY);
     }
 
     @AfterEach
@@ -52,36 +38,8 @@ class FullDiskTest {
     @Tag("5.11")
     @Tag("5.15")
     void while_the_disk_is_full_failures_say_so_and_with_space_the_next_call_works() {
-        try (EmbeddedContactRepository repository = JdbcContactRepository.open(folder.resolve("contacts"))) {
-            Contacts contacts = Contacts.over(repository);
-            List<Contact> answered = new ArrayList<>(List.of(create(contacts)));
-            int inDoubt = 0;
-            for (int space = 0; space < 60_000; space += 10_000) {
-                Disk.setFree(space);
-                for (int failures = 0; failures < 3; ) {
-                    try {
-                        answered.add(create(contacts));
-                    } catch (Storage e) {
-                        failures++;
-                        inDoubt += e.outcome() == Storage.Outcome.UNKNOWN ? 1 : 0;
-                        assertSaysThatItMayPass(e);
-                    }
-                }
-                assertThat(contacts.get(CALLER, answered.get(0).id())).isEqualTo(answered.get(0));
-
-                Disk.setFree(PLENTY);
-
-                answered.add(create(contacts));
-            }
-
-            assertThat(answered)
-                    .allSatisfy(contact ->
-                            assertThat(contacts.get(CALLER, contact.id())).isEqualTo(contact));
-            assertThat(contacts.list(CALLER, ContactQuery.page().limit(0))
-                            .total()
-                            .getAsLong())
-                    .isBetween((long) answered.size(), (long) answered.size() + inDoubt);
-            assertThat(repository.verify()).isEmpty();
+        try (EmbeddedContactRepository repository = JdbcContactRepository.open(Engine.H2.in(folder))) {
+            FullDisk.oneThread(repository, Disk::setFree);
         }
     }
 
@@ -89,52 +47,44 @@ class FullDiskTest {
     @Tag("5.11")
     @Tag("5.15")
     void with_space_all_threads_go_on() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try (EmbeddedContactRepository repository = JdbcContactRepository.open(folder.resolve("contacts"))) {
-            Contacts contacts = Contacts.over(repository);
-            Contact first = create(contacts);
-            Disk.setFree(200_000);
-            all(threads, () -> {
-                boolean failed = false;
-                while (!failed) {
-                    try {
-                        create(contacts);
-                        contacts.get(CALLER, first.id());
-                    } catch (Storage e) {
-                        assertSaysThatItMayPass(e);
-                        failed = true;
-                    }
-                }
-            });
+        try (EmbeddedContactRepository repository = JdbcContactRepository.open(Engine.H2.in(folder))) {
+            FullDisk.manyThreads(repository, Disk::setFree);
+        }
+    }
 
-            Disk.setFree(PLENTY);
+    /**
+     * A limit on the size of files that the system has for a process takes the disk's place. With space again in the
+     * same process: {@code RecordedFullDiskTest} of the profile {@code power-loss}.
+     */
+    @Test
+    @Tag("5.10")
+    @Tag("5.15")
+    void where_a_file_of_sqlite_may_grow_no_more_failures_say_that_it_may_pass_and_what_was_answered_is_there()
+            throws Exception {
+        Process process = Processes.start(new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "ulimit -f 8192 && exec \"$@\"",
+                        "sh",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LimitedWriter.class.getName(),
+                        Engine.SQLITE.in(folder).toString())
+                .redirectErrorStream(true));
+        List<String> said;
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            said = lines.lines().toList();
+        }
+        assertThat(process.waitFor()).as(String.join("\n", said)).isZero();
+        List<Long> answered = said.stream().map(Long::valueOf).toList();
 
-            all(threads, () -> {
-                create(contacts);
-                assertThat(contacts.get(CALLER, first.id())).isEqualTo(first);
-            });
+        try (EmbeddedContactRepository repository = Engine.SQLITE.open(Engine.SQLITE.in(folder))) {
+            assertThat(answered).isNotEmpty();
+            assertThat(repository.find(Writer.ORGANIZATION, answered)).containsOnlyKeys(answered.toArray(Long[]::new));
             assertThat(repository.verify()).isEmpty();
-        } finally {
-            threads.shutdownNow();
         }
-    }
-
-    private static void all(ExecutorService threads, Runnable work) throws InterruptedException, ExecutionException {
-        List<Future<?>> done = new ArrayList<>();
-        for (int thread = 0; thread < THREADS; thread++) {
-            done.add(threads.submit(work));
-        }
-        for (Future<?> each : done) {
-            each.get();
-        }
-    }
-
-    private static Contact create(Contacts contacts) {
-        return contacts.create(CALLER, c -> c.firstName("Ada"));
-    }
-
-    private static void assertSaysThatItMayPass(Storage failure) {
-        assertThat(failure.retryable()).as(failure.getMessage()).isTrue();
-        assertThat(failure).hasMessageStartingWith("The database failed");
     }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The embedded store in a process that runs out of memory, again and again. */
 class OutOfMemoryTest {
@@ -68,10 +70,11 @@ class OutOfMemoryTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @Tag("5.11")
     @Tag("5.15")
-    void with_memory_the_next_call_works() throws Exception {
+    void with_memory_the_next_call_works(Engine engine) throws Exception {
         process = Processes.start(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx40m",
@@ -80,7 +83,8 @@ class OutOfMemoryTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         StarvedWriter.class.getName(),
-                        folder.resolve("contacts").toString())
+                        engine.name(),
+                        engine.in(folder).toString())
                 .redirectErrorStream(true));
 
         List<String> said;

@@ -1,54 +1,38 @@
 package dev.contactbook.it.crash;
 
-import static dev.contactbook.it.crash.Writer.ORGANIZATION;
-
-import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.ContactDetails;
-import dev.contactbook.domain.NewContact;
-import dev.contactbook.it.crash.RecordingFileSystem.Kind;
-import dev.contactbook.it.crash.RecordingFileSystem.Operation;
+import dev.contactbook.it.crash.Writer.Saved;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
 import dev.contactbook.jdbc.JdbcContactRepository;
-import dev.contactbook.spi.Change;
-import dev.contactbook.spi.ContactRepository;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.LongStream;
 
 /**
- * What happened to a file between an open and its close.
+ * What happened to the folder of a database between an open and its close.
  *
- * @param start the file before
- * @param operations what H2 did to it
+ * @param engine whose database it is
+ * @param start the folder before
+ * @param operations what the engine did to it
  * @param answers what was answered, first what there was before
  */
-record RecordedRound(byte[] start, List<Operation> operations, List<Answered> answers) {
-    /** The file after so many operations. */
-    byte[] fileAfter(int number) {
-        return after(start, operations.subList(0, number));
-    }
-
-    static byte[] after(byte[] before, List<Operation> operations) {
-        byte[] file = before;
-        for (Operation operation : operations) {
-            file = operation.on(file);
-        }
-        return file;
+record RecordedRound(Engine engine, Map<String, byte[]> start, List<Operation> operations, List<Answered> answers) {
+    /** The folder after so many operations. */
+    FolderImage after(int number) {
+        FolderImage image = new FolderImage(start);
+        operations.subList(0, number).forEach(image::then);
+        return image;
     }
 
     /** What may be found after so many operations: what was answered last, or that and what was being written. */
-    List<Map<Long, Contact>> possibleAfter(int number) {
+    List<Map<Long, Saved>> possibleAfter(int number) {
         return answers.stream()
                 .skip(answeredAfter(number))
                 .limit(2)
@@ -69,14 +53,13 @@ record RecordedRound(byte[] start, List<Operation> operations, List<Answered> an
         return answers.get(answers.size() - 1).operations();
     }
 
-    /** How many operations were forced to the disk by the end of so many. */
-    int forcedAfter(int number) {
-        for (int forced = number; forced > 0; forced--) {
-            if (operations.get(forced - 1).kind() == Kind.FORCE) {
-                return forced;
-            }
-        }
-        return 0;
+    /** The largest id that was answered. */
+    long largestId() {
+        return answers.stream()
+                .flatMap(answer -> answer.stored().keySet().stream())
+                .mapToLong(id -> id)
+                .max()
+                .orElse(0);
     }
 
     /**
@@ -85,23 +68,17 @@ record RecordedRound(byte[] start, List<Operation> operations, List<Answered> an
      * @param operations on the file, up to the answer
      * @param stored all contacts, from then on
      */
-    record Answered(int operations, Map<Long, Contact> stored) {}
+    record Answered(int operations, Map<Long, Saved> stored) {}
 
-    /** Writes rounds into a file: contacts in, and others changed and out, by one list of changes for each write. */
+    /** Records rounds of H2. */
     static final class Maker {
-        /** About so many contacts stay. */
-        private static final int KEPT = 10;
-
         private final Path database;
-        private final Random random;
-        private Map<Long, Contact> stored = Map.of();
-        private long largestId;
-        private int stamps;
+        private final RoundWriter writer;
 
         /** Makes the file. */
-        Maker(Path database, Random random) {
-            this.database = database;
-            this.random = random;
+        Maker(Path folder, Random random) {
+            database = Engine.H2.in(folder);
+            writer = new RoundWriter(random);
             JdbcContactRepository.open(database).close();
         }
 
@@ -116,53 +93,18 @@ record RecordedRound(byte[] start, List<Operation> operations, List<Answered> an
 
         RecordedRound record(int writes) throws IOException, SQLException {
             age();
-            byte[] start = Files.readAllBytes(database);
+            Map<String, byte[]> start = FolderImage.of(database.getParent()).files();
             List<Operation> operations = Collections.synchronizedList(new ArrayList<>());
-            List<Answered> answers = new ArrayList<>(List.of(new Answered(0, stored)));
+            List<Answered> answers = new ArrayList<>(List.of(new Answered(0, writer.answered())));
             RecordingFileSystem.record(operations::add);
             try (EmbeddedContactRepository repository = JdbcContactRepository.open(database)) {
                 for (int write = 0; write < writes; write++) {
-                    write(repository);
-                    answers.add(new Answered(operations.size(), stored));
+                    writer.write(repository);
+                    answers.add(new Answered(operations.size(), writer.answered()));
                 }
             }
             RecordingFileSystem.recordNoMore();
-            return new RecordedRound(start, List.copyOf(operations), answers);
-        }
-
-        private void write(EmbeddedContactRepository repository) {
-            List<Contact> all = new ArrayList<>(stored.values());
-            Collections.shuffle(all, random);
-            List<Change> changes = new ArrayList<>();
-            int removed = Math.max(0, all.size() - random.nextInt(KEPT));
-            all.subList(0, removed).forEach(contact -> changes.add(new Change.Remove(contact)));
-            all.subList(removed, all.size()).stream()
-                    .limit(random.nextInt(3))
-                    .forEach(contact -> changes.add(
-                            new Change.Replace(contact, contact.changed(details(), Instant.ofEpochMilli(1)))));
-            for (int inserts = 1 + random.nextInt(4); inserts > 0; inserts--) {
-                changes.add(new Change.Insert(new NewContact(details(), null, Instant.EPOCH)));
-            }
-            repository
-                    .write(ORGANIZATION, changes)
-                    .contacts()
-                    .orElseThrow()
-                    .forEach(contact -> largestId = Math.max(largestId, contact.id()));
-            stored = find(repository);
-        }
-
-        private ContactDetails details() {
-            ContactDetails.Builder details = ContactDetails.builder();
-            Writer.stamp(details, "stamp" + ++stamps);
-            return details.build();
-        }
-
-        /** All contacts in a store. */
-        Map<Long, Contact> find(ContactRepository repository) {
-            // More ids than were given: a write that was not answered may be there.
-            return repository.find(
-                    ORGANIZATION,
-                    LongStream.rangeClosed(1, largestId + 100).boxed().toList());
+            return new RecordedRound(Engine.H2, start, List.copyOf(operations), answers);
         }
     }
 }

@@ -1,0 +1,39 @@
+package dev.contactbook.it.crash;
+
+import dev.contactbook.jdbc.Durability;
+import dev.contactbook.jdbc.EmbeddedContactRepository;
+import dev.contactbook.jdbc.JdbcContactRepository;
+import java.nio.file.Path;
+
+/** The engines of the embedded store. */
+public enum Engine {
+    H2("contacts.mv.db") {
+        @Override
+        public EmbeddedContactRepository open(Path file, Durability durability) {
+            return JdbcContactRepository.open(file, durability);
+        }
+    },
+    SQLITE("contacts.sqlite") {
+        @Override
+        public EmbeddedContactRepository open(Path file, Durability durability) {
+            return JdbcContactRepository.openSqlite(file, durability);
+        }
+    };
+
+    private final String file;
+
+    Engine(String file) {
+        this.file = file;
+    }
+
+    /** The file of a database in a folder. */
+    public Path in(Path folder) {
+        return folder.resolve(file);
+    }
+
+    public EmbeddedContactRepository open(Path file) {
+        return open(file, Durability.PROCESS_KILL);
+    }
+
+    public abstract EmbeddedContactRepository open(Path file, Durability durability);
+}
