@@ -85,7 +85,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * @param dataSource the host's connections
      * @param transactions tells which connection has a transaction open
      * @return the store
-     * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
+     * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8,
+     *     or if it is SQLite
      * @throws IllegalStateException if the tables are missing, or of a version this library cannot use, or if the
      *     search texts of contacts are ({@link ContactSchema#refold}). The message says what to do
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails

@@ -31,7 +31,7 @@ public final class JdbcContactRepositoryBuilder {
 
     /**
      * Takes part in the host's transactions, as {@link JdbcContactRepository#over(DataSource, HostTransactions)} does.
-     * Without it every call is a transaction of its own.
+     * Without it every call is a transaction of its own. Not on SQLite.
      *
      * @param transactions tells which connection has a transaction open
      * @return this builder
@@ -66,7 +66,7 @@ public final class JdbcContactRepositoryBuilder {
     /**
      * Reads and writes the tables in this schema. Without it they are in the current schema of the connections. The
      * connections are not changed: each statement names the schema. Upper and lower case make no difference, unless
-     * several schemas differ in it only.
+     * several schemas differ in it only. Not on SQLite, which has none.
      *
      * @param schema its name: 1 to 63 letters (A to Z), digits and underscores, and no digit first
      * @return this builder
@@ -104,7 +104,8 @@ public final class JdbcContactRepositoryBuilder {
      *
      * @return the store
      * @throws IllegalArgumentException if the database is of a kind that is not supported, does not speak the SQL that
-     *     was named, or its encoding is not UTF8
+     *     was named, or its encoding is not UTF8. On SQLite also if its version is older than 3.51.3, or if there are
+     *     {@link #hostTransactions} or a {@link #schema}
      * @throws IllegalStateException if the SQL that was named needs an {@link IdGenerator} and there is none, or if the
      *     tables are missing, or of a version this library cannot use. The message says what to do
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails, or auto-commit is off without

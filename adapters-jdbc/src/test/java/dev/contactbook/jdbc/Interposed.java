@@ -60,6 +60,23 @@ final class Interposed {
         });
     }
 
+    /** It has one connection only, which is not closed. */
+    static DataSource only(Connection target) {
+        return only(target, () -> {});
+    }
+
+    /** The same, where something happens instead of a close. */
+    static DataSource only(Connection target, Runnable close) {
+        Connection connection = proxy(Connection.class, (method, arguments) -> {
+            if (method.getName().equals("close")) {
+                close.run();
+                return null;
+            }
+            return call(target, method, arguments);
+        });
+        return proxy(DataSource.class, (method, arguments) -> connection);
+    }
+
     /** It has one connection only, which fails to roll back while auto-commit is off. */
     static DataSource withoutRollback(Connection target) {
         Connection connection = proxy(Connection.class, (method, arguments) -> {

@@ -11,6 +11,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.jdbc.embedded.OwnerOnly;
+import dev.contactbook.jdbc.embedded.SqliteFile;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.WorkBudget;
@@ -66,6 +67,33 @@ class SqliteFileTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    @Tag("3.200")
+    void every_connection_has_the_settings_that_the_promises_rest_on(Durability durability) throws SQLException {
+        Path file = folder.resolve("contacts");
+        JdbcContactRepository.openSqlite(file, durability).close();
+
+        try (Connection connection =
+                SqliteFile.of(file, durability == Durability.POWER_LOSS).connect()) {
+            assertThat(pragma(connection, "synchronous")).isEqualTo(durability == Durability.POWER_LOSS ? "2" : "1");
+            assertThat(pragma(connection, "journal_mode")).isEqualTo("wal");
+            assertThat(pragma(connection, "fullfsync")).isEqualTo("1");
+            assertThat(pragma(connection, "trusted_schema")).isEqualTo("0");
+            assertThat(pragma(connection, "cell_size_check")).isEqualTo("1");
+            assertThat(pragma(connection, "foreign_keys")).isEqualTo("1");
+            assertThat(pragma(connection, "temp_store")).isEqualTo("2");
+            assertThat(pragma(connection, "page_size")).isEqualTo("4096");
+            assertThat(connection.getAutoCommit()).isTrue();
+        }
+    }
+
+    private static String pragma(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeQuery("pragma " + name).getString(1);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "~",
@@ -91,6 +119,7 @@ class SqliteFileTest {
     }
 
     @ParameterizedTest
+    @Tag("3.201")
     @ValueSource(strings = {":memory:", "file:contacts", "file:///contacts?mode=memory", ""})
     void what_is_no_path_is_rejected(String name) {
         assertThatIllegalArgumentException()
@@ -99,6 +128,7 @@ class SqliteFileTest {
     }
 
     @ParameterizedTest
+    @Tag("3.201")
     @ValueSource(strings = {"contacts-wal", "contacts-shm", "contacts-journal"})
     void the_name_of_a_file_beside_a_database_is_rejected(String name) {
         assertThatIllegalArgumentException()
@@ -263,6 +293,7 @@ class SqliteFileTest {
     }
 
     @Test
+    @Tag("3.200")
     @Tag("4.25")
     @Tag("5.10")
     void a_write_waits_for_another_process_until_its_deadline_at_most() throws SQLException {
@@ -289,6 +320,7 @@ class SqliteFileTest {
     }
 
     @Test
+    @Tag("3.200")
     void a_write_goes_on_when_another_process_is_done() throws Exception {
         Path file = folder.resolve("contacts");
         try (EmbeddedContactRepository repository = JdbcContactRepository.openSqlite(file);

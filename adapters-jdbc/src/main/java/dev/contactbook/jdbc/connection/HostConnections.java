@@ -1,6 +1,7 @@
 package dev.contactbook.jdbc.connection;
 
 import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.jdbc.sql.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -116,6 +117,7 @@ final class HostConnections {
      * does, changes nothing.
      */
     void giveBack(Connection connection) {
+        Deadline.leaveConnection();
         quietly(connection::close);
     }
 
@@ -125,6 +127,7 @@ final class HostConnections {
      * closed as well.
      */
     void discard(Connection connection) {
+        Deadline.leaveConnection();
         quietly(() -> pool.evict(connection));
         quietly(() -> connection.abort(Runnable::run));
         quietly(() -> connection.unwrap(Connection.class).close());

@@ -195,9 +195,7 @@ public record FilterSql(SqlFragment where, boolean isExact) {
                     .map(text -> field == ContactFields.EMAIL ? isSameEmail(text) : isFolded(field, text))
                     .toList();
             return hasValue(
-                    field,
-                    ranges.isEmpty() ? NONE : enclosed(SqlFragment.join(" or ", SqlFragment.padded(ranges))),
-                    holds);
+                    field, ranges.isEmpty() ? NONE : enclosed(SqlFragment.anyOf(SqlFragment.padded(ranges))), holds);
         }
 
         private static SqlFragment isFolded(TextField field, String folded) {

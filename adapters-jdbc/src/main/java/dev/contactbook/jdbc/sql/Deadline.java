@@ -129,12 +129,21 @@ public final class Deadline implements Watchdog.Call {
         return statement;
     }
 
+    /**
+     * Says that the call of this thread leaves the connection of its statements, which another call may take or which
+     * ends. Some drivers cancel whatever runs on a connection, and must not be called for one that is closed.
+     */
+    public static void leaveConnection() {
+        Deadline current = CURRENT.get();
+        if (current != null && current.isWatched) {
+            current.isRunning(null);
+        }
+    }
+
     /** Does work in the thread of a call that is no part of the call, and so does not have its deadline. */
     public static void outside(Runnable work) {
+        leaveConnection();
         Deadline call = CURRENT.get();
-        if (call != null && call.isWatched) {
-            call.isRunning(null);
-        }
         CURRENT.set(null);
         try {
             work.run();

@@ -14,6 +14,8 @@ import org.jdbi.v3.core.argument.Argument;
  * @param arguments the values, in the order of their placeholders
  */
 public record SqlFragment(String sql, List<Argument> arguments) {
+    private static final int GROUP = 128;
+
     public static SqlFragment of(String sql, Argument... arguments) {
         return new SqlFragment(sql, List.of(arguments));
     }
@@ -30,6 +32,19 @@ public record SqlFragment(String sql, List<Argument> arguments) {
         List<Argument> padded = padded(values);
         return new SqlFragment(
                 column + " in (" + String.join(", ", Collections.nCopies(padded.size(), "?")) + ")", padded);
+    }
+
+    /** Whether one of several conditions holds, at least one. In groups: engines limit how deep an expression is. */
+    public static SqlFragment anyOf(List<SqlFragment> conditions) {
+        if (conditions.size() <= GROUP) {
+            return join(" or ", conditions);
+        }
+        List<SqlFragment> groups = new ArrayList<>();
+        for (int from = 0; from < conditions.size(); from += GROUP) {
+            SqlFragment group = join(" or ", conditions.subList(from, Math.min(from + GROUP, conditions.size())));
+            groups.add(new SqlFragment("(" + group.sql + ")", group.arguments));
+        }
+        return join(" or ", groups);
     }
 
     /**

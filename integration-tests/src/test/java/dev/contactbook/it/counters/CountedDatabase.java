@@ -3,6 +3,7 @@ package dev.contactbook.it.counters;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.it.support.Postgres;
+import dev.contactbook.it.support.SqliteDatabases;
 import java.util.UUID;
 
 /** The databases that keep counters. */
@@ -13,6 +14,12 @@ enum CountedDatabase {
             HikariConfig config = new HikariConfig();
             config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
             return new HikariDataSource(config);
+        }
+    },
+    SQLITE {
+        @Override
+        HikariDataSource fresh() {
+            return SqliteDatabases.fresh();
         }
     },
     POSTGRESQL {

@@ -67,10 +67,8 @@ class CountersTest {
         contacts.patch(ME, created.get(0).id(), contact -> contact.firstName("Bob"));
         contacts.delete(ME, created.get(0).id());
 
-        assertThat(sql().queryForList("select live, rev from contactbook_counter"))
-                .singleElement()
-                .satisfies(counter ->
-                        assertThat(counter).containsEntry("live", 19L).containsEntry("rev", 22L));
+        assertThat(sql().queryForList("select live || ' ' || rev from contactbook_counter", String.class))
+                .containsExactly("19 22");
         assertThat(sql().queryForObject(
                                 "select count(*) from contactbook_contact c join contactbook_counter k"
                                         + " on k.organization_id = c.organization_id and k.stripe = c.stripe",

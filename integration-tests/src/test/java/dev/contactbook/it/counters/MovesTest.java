@@ -35,7 +35,7 @@ class MovesTest {
     private static final int CONTACTS = 40;
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"}) // which take part in transactions of the host
     @Tag("3.67")
     @Tag("3.69")
     @SuppressWarnings("SystemOut")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.it.support.FeedReader;
-import dev.contactbook.it.support.Postgres;
 import dev.contactbook.it.support.Processes;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
@@ -17,8 +16,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Counters and changes where several processes write to one database. */
@@ -29,12 +29,14 @@ class ProcessesTest {
     @TempDir
     Path folder;
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(names = {"SQLITE", "POSTGRESQL"}) // H2 lets one process in
     @Tag("3.69")
     @SuppressWarnings("SystemOut")
-    void a_reader_misses_nothing_that_other_processes_commit_and_hears_nothing_twice() throws Exception {
+    void a_reader_misses_nothing_that_other_processes_commit_and_hears_nothing_twice(CountedDatabase database)
+            throws Exception {
         System.out.println("-Dcontactbook.seed=" + SEED);
-        try (HikariDataSource schema = Postgres.freshSchema()) {
+        try (HikariDataSource schema = database.fresh()) {
             ContactSchema.migrate(schema);
             JdbcContactRepository repository = JdbcContactRepository.over(schema);
             FeedReader reader = new FeedReader(ORGANIZATION);

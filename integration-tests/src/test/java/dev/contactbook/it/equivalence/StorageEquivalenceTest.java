@@ -56,7 +56,7 @@ class StorageEquivalenceTest {
     @EnumSource
     void a_store_answers_as_the_model_does(Store store) {
         int operations = Integer.getInteger("contactbook.equivalence.operations", OPERATIONS)
-                / (store == Store.POSTGRESQL ? ONE_IN : 1);
+                / (store == Store.SQLITE || store == Store.POSTGRESQL ? ONE_IN : 1);
         System.out.println("contactbook.equivalence.seed=" + RANDOM_SEED);
 
         int sequences = (operations + SEQUENCE - 1) / SEQUENCE;
@@ -107,7 +107,7 @@ class StorageEquivalenceTest {
     void a_build_asks_more_than_20_000_queries_over_all_stores() {
         long queries = 0;
         for (Store store : Store.values()) {
-            int sequences = OPERATIONS / (store == Store.POSTGRESQL ? ONE_IN : 1) / SEQUENCE;
+            int sequences = OPERATIONS / (store == Store.SQLITE || store == Store.POSTGRESQL ? ONE_IN : 1) / SEQUENCE;
             for (long seed = SEED; seed < SEED + sequences; seed++) {
                 queries += OperationGenerator.sequence(seed, SEQUENCE).stream()
                         .filter(operation -> QUERIES.contains(operation.kind()))

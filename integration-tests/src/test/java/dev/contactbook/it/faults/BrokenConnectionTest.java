@@ -17,10 +17,12 @@ import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.it.support.Postgres;
+import dev.contactbook.it.support.TemporaryFolder;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.Change;
 import dev.contactbook.tck.SampleContacts;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -44,6 +46,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.sqlite.SQLiteDataSource;
 
 /** A connection that cannot be restored after a call is no other call's. */
 class BrokenConnectionTest {
@@ -80,7 +83,7 @@ class BrokenConnectionTest {
         }
     }
 
-    /** Both databases over both kinds of pool. */
+    /** All databases over all kinds of pool. */
     static Stream<Arguments> databases() {
         return Stream.of(Kind.values())
                 .flatMap(kind -> Stream.of(Pooled.values()).map(pooled -> arguments(kind, pooled)));
@@ -162,7 +165,7 @@ class BrokenConnectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
     @Tag("3.49")
     @Tag("5.14")
     void the_connection_of_a_hosts_transaction_is_the_hosts_to_end_whatever_fails_on_it(Kind kind) throws SQLException {
@@ -198,7 +201,7 @@ class BrokenConnectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
     @Tag("5.14")
     void the_connection_that_a_data_source_has_bound_to_the_hosts_transaction_is_not_ended(Kind kind) {
         DataSource pool = Pooled.BY_HIKARI.over(breaking.over(kind.fresh(open)), open);
@@ -283,6 +286,17 @@ class BrokenConnectionTest {
                         connection.createStatement().execute("shutdown");
                     }
                 });
+                return database;
+            }
+        },
+
+        SQLITE {
+            @Override
+            DataSource fresh(Deque<AutoCloseable> open) {
+                Path folder = TemporaryFolder.make();
+                SQLiteDataSource database = new SQLiteDataSource();
+                database.setUrl("jdbc:sqlite:" + folder.resolve("contacts") + "?journal_mode=WAL");
+                open.add(() -> TemporaryFolder.delete(folder));
                 return database;
             }
         },

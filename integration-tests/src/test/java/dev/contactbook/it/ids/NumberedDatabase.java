@@ -3,6 +3,7 @@ package dev.contactbook.it.ids;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.it.support.Postgres;
+import dev.contactbook.it.support.SqliteDatabases;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.HostTransactions;
 import dev.contactbook.jdbc.JdbcContactRepository;
@@ -23,6 +24,12 @@ enum NumberedDatabase {
             config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID()
                     + ";DB_CLOSE_DELAY=-1;IGNORECASE=TRUE;INIT=set collation english strength primary");
             return new HikariDataSource(config);
+        }
+    },
+    SQLITE {
+        @Override
+        HikariDataSource fresh() {
+            return SqliteDatabases.fresh();
         }
     },
     POSTGRESQL,

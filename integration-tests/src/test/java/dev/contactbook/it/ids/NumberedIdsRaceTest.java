@@ -3,9 +3,7 @@ package dev.contactbook.it.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.contactbook.it.support.Postgres;
 import dev.contactbook.it.support.Processes;
-import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.jdbc.NumberedIds;
 import java.io.IOException;
@@ -25,7 +23,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,11 +72,11 @@ class NumberedIdsRaceTest {
         }
     }
 
-    @Test
-    void processes_get_the_same_number_for_a_text() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"SQLITE", "POSTGRESQL"}) // H2 lets one process in
+    void processes_get_the_same_number_for_a_text(NumberedDatabase database) throws Exception {
         System.out.println("-Dcontactbook.seed=" + SEED);
-        try (HikariDataSource schema = Postgres.freshSchema()) {
-            ContactSchema.migrate(schema);
+        try (HikariDataSource schema = database.migrated()) {
             List<Process> processes = new ArrayList<>();
             try {
                 for (int number = 0; number < 2; number++) {

@@ -18,6 +18,7 @@ import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.SearchText;
 import dev.contactbook.it.support.Postgres;
 import dev.contactbook.it.support.Processes;
+import dev.contactbook.it.support.SqliteDatabases;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
 import dev.contactbook.jdbc.JdbcContactRepository;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Contacts that a library with another folding wrote: planted, refused and folded again. */
@@ -59,6 +62,12 @@ class RefoldTest {
             @Override
             HikariDataSource fresh() {
                 return pool("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+            }
+        },
+        SQLITE {
+            @Override
+            HikariDataSource fresh() {
+                return SqliteDatabases.fresh();
             }
         },
         POSTGRESQL {
@@ -144,8 +153,9 @@ class RefoldTest {
                     .id();
             AtomicBoolean changed = new AtomicBoolean();
 
-            // After the first batch was read and before it is written.
-            DataSource interrupted = before(database, "update contactbook_contact set name_words", () -> {
+            // After the first batch was read and before it is written, on SQLite before others are kept out.
+            String write = kind == Database.SQLITE ? "commit" : "update contactbook_contact set name_words";
+            DataSource interrupted = before(database, write, () -> {
                 if (!changed.getAndSet(true)) {
                     contacts.patch(CALLER, first, c -> c.firstName("Erstwhile"));
                     contacts.patch(CALLER, last, c -> c.firstName("Lasting"));
@@ -200,15 +210,20 @@ class RefoldTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     @Tag("3.141")
     @Tag("3.142")
-    void an_embedded_file_is_folded_again_when_it_opens_after_a_kill_too(@TempDir Path folder) throws Exception {
+    void an_embedded_file_is_folded_again_when_it_opens_after_a_kill_too(boolean isSqlite, @TempDir Path folder)
+            throws Exception {
+        Function<Path, EmbeddedContactRepository> open =
+                isSqlite ? JdbcContactRepository::openSqlite : JdbcContactRepository::open;
         Path file = folder.resolve("contacts");
-        try (EmbeddedContactRepository store = JdbcContactRepository.open(file)) {
+        try (EmbeddedContactRepository store = open.apply(file)) {
             Contacts.over(store).bulk().each(CALLER, people(CONTACTS), result -> {});
         }
-        String url = "jdbc:h2:async:" + file + ";WRITE_DELAY=0"; // each batch is in the file
+        // With H2, each batch is in the file.
+        String url = isSqlite ? "jdbc:sqlite:" + file : "jdbc:h2:async:" + file + ";WRITE_DELAY=0";
         List<String> before;
         try (HikariDataSource database = pool(url)) {
             before = rows(new JdbcTemplate(database));
@@ -221,7 +236,7 @@ class RefoldTest {
             assertThat(new JdbcTemplate(database).queryForObject(OLD, Integer.class))
                     .isEqualTo(CONTACTS - 2 * BATCH);
         }
-        try (EmbeddedContactRepository store = JdbcContactRepository.open(file)) {
+        try (EmbeddedContactRepository store = open.apply(file)) {
             assertThat(found(Contacts.over(store), CALLER, "no1077 muller")).isEqualTo(1);
         }
         try (HikariDataSource database = pool(url)) {

@@ -20,6 +20,7 @@ class ClassPathHostTest {
             Surface.JDBC);
 
     private static final Path H2 = Surface.libraries("h2").get(0);
+    private static final Path SQLITE = Surface.libraries("sqlite-jdbc").get(0);
     private static final Path HIKARI = Surface.libraries("HikariCP").get(0);
 
     private static final String OPEN = """
@@ -29,6 +30,8 @@ class ClassPathHostTest {
                 System.out.println("IllegalStateException: " + e.getMessage());
             }
             """;
+
+    private static final String OPEN_SQLITE = OPEN.replace(".open(", ".openSqlite(");
 
     @TempDir
     Path folder;
@@ -69,6 +72,18 @@ class ClassPathHostTest {
     @Test
     void the_embedded_store_needs_a_database_and_a_pool() throws Exception {
         assertThat(run(Surface.all(DATABASE, H2, HIKARI), OPEN)).endsWith("found Ada");
+    }
+
+    @Test
+    void a_sqlite_file_needs_its_driver_and_a_pool_and_no_other_database() throws Exception {
+        assertThat(run(Surface.all(DATABASE, SQLITE, HIKARI), OPEN_SQLITE)).endsWith("found Ada");
+    }
+
+    @Test
+    void without_its_driver_a_sqlite_file_says_what_it_needs() throws Exception {
+        assertThat(run(Surface.all(DATABASE, H2, HIKARI), OPEN_SQLITE))
+                .startsWith("IllegalStateException: ")
+                .contains("org.xerial:sqlite-jdbc");
     }
 
     @Test
