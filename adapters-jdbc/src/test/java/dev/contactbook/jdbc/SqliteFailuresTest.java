@@ -9,6 +9,7 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.ContactsException.Storage.Outcome;
+import dev.contactbook.jdbc.connection.StorageFailures;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.ListRequest;
@@ -35,11 +36,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.Function;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** What SQLite fails with, each made to happen, and the state by which the library says it. */
 class SqliteFailuresTest {
@@ -224,6 +228,44 @@ class SqliteFailuresTest {
         insert(repository);
         assertThat(total(repository)).isEqualTo(2);
         assertThat(ContactSchema.verify(file)).isEmpty();
+    }
+
+    /** As the driver throws it, of a commit: what cannot be made to happen here, and every kind beside. */
+    @ParameterizedTest
+    @CsvSource({
+        "SQLITE_FULL, 53100, true, NOT_APPLIED",
+        "SQLITE_NOMEM, 53200, true, UNKNOWN",
+        "SQLITE_IOERR, 58030, true, UNKNOWN",
+        "SQLITE_IOERR_FSYNC, 58030, true, UNKNOWN",
+        "SQLITE_IOERR_SHMSIZE, 58030, true, UNKNOWN",
+        "SQLITE_BUSY, 55P03, true, NOT_APPLIED",
+        "SQLITE_BUSY_SNAPSHOT, 55P03, true, NOT_APPLIED",
+        "SQLITE_LOCKED, 55P03, true, NOT_APPLIED",
+        "SQLITE_PROTOCOL, 55P03, true, NOT_APPLIED",
+        "SQLITE_INTERRUPT, 57014, true, NOT_APPLIED",
+        "SQLITE_READONLY_DBMOVED, 25006, false, NOT_APPLIED",
+        "SQLITE_CANTOPEN, 58P01, false, NOT_APPLIED",
+        "SQLITE_CORRUPT_INDEX, XX001, false, UNKNOWN",
+        "SQLITE_NOTADB, XX001, false, NOT_APPLIED",
+        "SQLITE_TOOBIG, 54000, false, NOT_APPLIED",
+        "SQLITE_CONSTRAINT_UNIQUE, 23000, false, NOT_APPLIED",
+        "SQLITE_MISMATCH, 22000, false, NOT_APPLIED",
+        "SQLITE_AUTH, 42501, false, NOT_APPLIED",
+        "SQLITE_PERM, 42501, false, NOT_APPLIED",
+        "SQLITE_ERROR, 42000, false, NOT_APPLIED"
+    })
+    @Tag("5.5")
+    @Tag("5.7")
+    @Tag("5.10")
+    @Tag("5.16")
+    void a_code_of_sqlite_has_the_state_of_the_same_meaning(
+            SQLiteErrorCode code, String state, boolean retryable, Outcome outcome) {
+        SQLException thrown = new SQLiteException("[" + code + "] Ada is secret", code);
+
+        assertIs(StorageFailures.translate(thrown, true), state, retryable, outcome)
+                .hasMessageMatching("The database failed, SQL state " + state + ": .+")
+                .hasMessageNotContaining("secret");
+        assertThat(StorageFailures.translate(thrown, false).outcome()).isEqualTo(Outcome.NOT_APPLIED);
     }
 
     /** The next call's statement runs while the deadline of the call before has passed. */
