@@ -32,7 +32,7 @@ class ModelCheckTest {
             "java.util.concurrent.ConcurrentHashMap",
             "java.util.concurrent.atomic.AtomicLong");
 
-    private static final int INTERLEAVINGS = 40;
+    private static final int INTERLEAVINGS = 25;
 
     /** Longer ones count as waiting for the other thread: more than the 16 places of an empty HashMap. */
     private static final int LONGEST_LOOP = 100;

@@ -30,7 +30,7 @@ final class Postgres {
 
     private static EmbeddedPostgres start() {
         // The folder of the other tests, where the programs are unpacked already.
-        Path folder = Path.of(System.getProperty("contactbook.root", "../.."), "integration-tests/target/postgresql");
+        Path folder = Path.of(System.getProperty("contactbook.root", "../.."), "target/postgresql");
         try {
             return EmbeddedPostgres.builder()
                     .setOverrideWorkingDirectory(folder.toFile())
