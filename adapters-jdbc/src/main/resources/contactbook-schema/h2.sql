@@ -19,23 +19,34 @@ create table if not exists contactbook_contact (
     organization_id           bigint                      not null,
     id                        bigint                      not null,
     version                   bigint                      not null,
+    created_at                timestamp(3) with time zone not null,
+    updated_at                timestamp(3) with time zone not null,
+
+    -- The revision with which a contact was last changed: in its stripe, larger than all that were committed before. 0 where
+    -- it was changed while the counters were off.
+    rev                       bigint                      not null,
+
+    -- Which counter the last change of the contact was counted in: any that was free. No counter may go whose number a contact has.
+    stripe                    integer                     not null,
+
+    -- Which folding made the texts below: JDKs fold some characters differently.
+    fold_version              integer                     not null,
+
+    owned_by_user_id          bigint,
+    company_id                bigint,
+    created_by_user_id        bigint,
+    deleted_at                timestamp(3) with time zone,
+    system_type               varchar                     not null,
     first_name                varchar                     not null,
     last_name                 varchar,
     email                     varchar,
     phone                     varchar,
     phone_country_code        varchar,
     phone_country_iso         varchar,
-    owned_by_user_id          bigint,
-    company_id                bigint,
     channel_whatsapp_wa_id    varchar,
     channel_instagram_user_id varchar,
     avatar_url                varchar,
     custom_fields_by_name     varchar                     not null,
-    system_type               varchar                     not null,
-    created_by_user_id        bigint,
-    created_at                timestamp(3) with time zone not null,
-    updated_at                timestamp(3) with time zone not null,
-    deleted_at                timestamp(3) with time zone,
 
     -- What a search looks at, null where there is nothing to find: the words of the name, the forms that they have written
     -- together, and e-mail addresses and digits of phones between line feeds.
@@ -45,44 +56,22 @@ create table if not exists contactbook_contact (
     phone_numbers             varchar,
 
     -- What a sort goes by: folded text, a zero byte, text as written, in UTF-8; empty for null, which is smaller than all.
-    first_name_key                varbinary not null,
-    last_name_key                 varbinary not null,
-    email_key                     varbinary not null,
-    phone_key                     varbinary not null,
-    phone_country_code_key        varbinary not null,
-    phone_country_iso_key         varbinary not null,
-    channel_whatsapp_wa_id_key    varbinary not null,
-    channel_instagram_user_id_key varbinary not null,
-    avatar_url_key                varbinary not null,
-
-    -- Which folding made the columns above: JDKs fold some characters differently.
-    fold_version              integer                     not null,
-
-    -- Which counter the last change of the contact was counted in: any that was free. No counter may go whose number a contact has.
-    stripe                    integer                     not null,
-
-    -- The revision with which a contact was last changed: in its stripe, larger than all that were committed before. 0 where
-    -- it was changed while the counters were off.
-    rev                       bigint                      not null,
+    first_name_key            varbinary                   not null,
+    last_name_key             varbinary                   not null,
+    email_key                 varbinary                   not null,
 
     constraint contactbook_contact_pk primary key (organization_id, id)
 );
 
-create index if not exists contactbook_contact_by_id
-    on contactbook_contact (organization_id, deleted_at, id);
-
 create index if not exists contactbook_contact_newest
     on contactbook_contact (organization_id, deleted_at, created_at desc, id desc);
 
--- Orders that people look at, each read in both directions.
-create index if not exists contactbook_contact_by_first_name
-    on contactbook_contact (organization_id, deleted_at, first_name_key, id);
+-- From here to the last update a host may choose: ContactIndex.
+create index if not exists contactbook_contact_owner_newest
+    on contactbook_contact (organization_id, deleted_at, owned_by_user_id, created_at desc, id desc);
 
-create index if not exists contactbook_contact_by_last_name
-    on contactbook_contact (organization_id, deleted_at, last_name_key, id);
-
-create index if not exists contactbook_contact_by_email
-    on contactbook_contact (organization_id, deleted_at, email_key, id);
+create index if not exists contactbook_contact_company_newest
+    on contactbook_contact (organization_id, deleted_at, company_id, created_at desc, id desc);
 
 create index if not exists contactbook_contact_last_updated
     on contactbook_contact (organization_id, deleted_at, updated_at desc, id desc);

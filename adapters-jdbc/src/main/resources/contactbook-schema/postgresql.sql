@@ -1,6 +1,7 @@
 -- Contactbook's tables on PostgreSQL, version 1. Run it in the schema that the tables belong in: by ContactSchema.migrate, or
 -- by your own migration tool, in one transaction. Every statement may run twice.
--- Texts have the collation "C", so that no comparison depends on the database's own.
+-- Texts have the collation "C", so that no comparison depends on the database's own. Columns of 8 bytes come first, so that
+-- none is padded.
 
 -- The version of the tables, a row for each that was installed. This table is the first and its row the last, so that tables
 -- without it are those of an unreleased library, and tables without a row are unfinished.
@@ -19,23 +20,34 @@ create table if not exists contactbook_contact (
     organization_id           bigint           not null,
     id                        bigint           not null,
     version                   bigint           not null,
+    created_at                timestamptz(3)   not null,
+    updated_at                timestamptz(3)   not null,
+
+    -- The revision with which a contact was last changed: in its stripe, larger than all that were committed before. 0 where
+    -- it was changed while the counters were off.
+    rev                       bigint           not null,
+
+    -- Which counter the last change of the contact was counted in: any that was free. No counter may go whose number a contact has.
+    stripe                    integer          not null,
+
+    -- Which folding made the texts below: JDKs fold some characters differently.
+    fold_version              integer          not null,
+
+    owned_by_user_id          bigint,
+    company_id                bigint,
+    created_by_user_id        bigint,
+    deleted_at                timestamptz(3),
+    system_type               text collate "C" not null,
     first_name                text collate "C" not null,
     last_name                 text collate "C",
     email                     text collate "C",
     phone                     text collate "C",
     phone_country_code        text collate "C",
     phone_country_iso         text collate "C",
-    owned_by_user_id          bigint,
-    company_id                bigint,
     channel_whatsapp_wa_id    text collate "C",
     channel_instagram_user_id text collate "C",
     avatar_url                text collate "C",
     custom_fields_by_name     jsonb            not null,
-    system_type               text collate "C" not null,
-    created_by_user_id        bigint,
-    created_at                timestamptz(3)   not null,
-    updated_at                timestamptz(3)   not null,
-    deleted_at                timestamptz(3),
 
     -- What a search looks at, null where there is nothing to find: the words of the name, the forms that they have written
     -- together, and e-mail addresses and digits of phones between line feeds.
@@ -45,44 +57,22 @@ create table if not exists contactbook_contact (
     phone_numbers             text collate "C",
 
     -- What a sort goes by: folded text, a zero byte, text as written, in UTF-8; empty for null, which is smaller than all.
-    first_name_key                bytea not null,
-    last_name_key                 bytea not null,
-    email_key                     bytea not null,
-    phone_key                     bytea not null,
-    phone_country_code_key        bytea not null,
-    phone_country_iso_key         bytea not null,
-    channel_whatsapp_wa_id_key    bytea not null,
-    channel_instagram_user_id_key bytea not null,
-    avatar_url_key                bytea not null,
-
-    -- Which folding made the columns above: JDKs fold some characters differently.
-    fold_version              integer          not null,
-
-    -- Which counter the last change of the contact was counted in: any that was free. No counter may go whose number a contact has.
-    stripe                    integer          not null,
-
-    -- The revision with which a contact was last changed: in its stripe, larger than all that were committed before. 0 where
-    -- it was changed while the counters were off.
-    rev                       bigint           not null,
+    first_name_key            bytea            not null,
+    last_name_key             bytea            not null,
+    email_key                 bytea            not null,
 
     constraint contactbook_contact_pk primary key (organization_id, id)
 );
 
-create index if not exists contactbook_contact_by_id
-    on contactbook_contact (organization_id, id) where deleted_at is null;
-
 create index if not exists contactbook_contact_newest
     on contactbook_contact (organization_id, created_at desc, id desc) where deleted_at is null;
 
--- Orders that people look at, each read in both directions.
-create index if not exists contactbook_contact_by_first_name
-    on contactbook_contact (organization_id, first_name_key, id) where deleted_at is null;
+-- From here to the last update a host may choose: ContactIndex.
+create index if not exists contactbook_contact_owner_newest
+    on contactbook_contact (organization_id, owned_by_user_id, created_at desc, id desc) where deleted_at is null;
 
-create index if not exists contactbook_contact_by_last_name
-    on contactbook_contact (organization_id, last_name_key, id) where deleted_at is null;
-
-create index if not exists contactbook_contact_by_email
-    on contactbook_contact (organization_id, email_key, id) where deleted_at is null;
+create index if not exists contactbook_contact_company_newest
+    on contactbook_contact (organization_id, company_id, created_at desc, id desc) where deleted_at is null;
 
 create index if not exists contactbook_contact_last_updated
     on contactbook_contact (organization_id, updated_at desc, id desc) where deleted_at is null;

@@ -24,23 +24,34 @@ create table if not exists contactbook_contact (
     organization_id           integer not null,
     id                        integer not null,
     version                   integer not null,
+    created_at                integer not null,
+    updated_at                integer not null,
+
+    -- The revision with which a contact was last changed: in its stripe, larger than all that were committed before. 0 where
+    -- it was changed while the counters were off.
+    rev                       integer not null,
+
+    -- Which counter the last change of the contact was counted in. No counter may go whose number a contact has.
+    stripe                    integer not null,
+
+    -- Which folding made the texts below: JDKs fold some characters differently.
+    fold_version              integer not null,
+
+    owned_by_user_id          integer,
+    company_id                integer,
+    created_by_user_id        integer,
+    deleted_at                integer,
+    system_type               text    not null,
     first_name                text    not null,
     last_name                 text,
     email                     text,
     phone                     text,
     phone_country_code        text,
     phone_country_iso         text,
-    owned_by_user_id          integer,
-    company_id                integer,
     channel_whatsapp_wa_id    text,
     channel_instagram_user_id text,
     avatar_url                text,
     custom_fields_by_name     text    not null,
-    system_type               text    not null,
-    created_by_user_id        integer,
-    created_at                integer not null,
-    updated_at                integer not null,
-    deleted_at                integer,
 
     -- What a search looks at, null where there is nothing to find: the words of the name, the forms that they have written
     -- together, and e-mail addresses and digits of phones between line feeds.
@@ -50,44 +61,22 @@ create table if not exists contactbook_contact (
     phone_numbers             text,
 
     -- What a sort goes by: folded text, a zero byte, text as written, in UTF-8; empty for null, which is smaller than all.
-    first_name_key                blob not null,
-    last_name_key                 blob not null,
-    email_key                     blob not null,
-    phone_key                     blob not null,
-    phone_country_code_key        blob not null,
-    phone_country_iso_key         blob not null,
-    channel_whatsapp_wa_id_key    blob not null,
-    channel_instagram_user_id_key blob not null,
-    avatar_url_key                blob not null,
-
-    -- Which folding made the columns above: JDKs fold some characters differently.
-    fold_version              integer not null,
-
-    -- Which counter the last change of the contact was counted in. No counter may go whose number a contact has.
-    stripe                    integer not null,
-
-    -- The revision with which a contact was last changed: in its stripe, larger than all that were committed before. 0 where
-    -- it was changed while the counters were off.
-    rev                       integer not null,
+    first_name_key            blob    not null,
+    last_name_key             blob    not null,
+    email_key                 blob    not null,
 
     primary key (organization_id, id)
 ) strict, without rowid;
 
-create index if not exists contactbook_contact_by_id
-    on contactbook_contact (organization_id, id) where deleted_at is null;
-
 create index if not exists contactbook_contact_newest
     on contactbook_contact (organization_id, created_at desc, id desc) where deleted_at is null;
 
--- Orders that people look at, each read in both directions.
-create index if not exists contactbook_contact_by_first_name
-    on contactbook_contact (organization_id, first_name_key, id) where deleted_at is null;
+-- From here to the last update a host may choose: ContactIndex.
+create index if not exists contactbook_contact_owner_newest
+    on contactbook_contact (organization_id, owned_by_user_id, created_at desc, id desc) where deleted_at is null;
 
-create index if not exists contactbook_contact_by_last_name
-    on contactbook_contact (organization_id, last_name_key, id) where deleted_at is null;
-
-create index if not exists contactbook_contact_by_email
-    on contactbook_contact (organization_id, email_key, id) where deleted_at is null;
+create index if not exists contactbook_contact_company_newest
+    on contactbook_contact (organization_id, company_id, created_at desc, id desc) where deleted_at is null;
 
 create index if not exists contactbook_contact_last_updated
     on contactbook_contact (organization_id, updated_at desc, id desc) where deleted_at is null;

@@ -10,6 +10,7 @@ import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.table.TableNames;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,19 @@ public final class ContactSchema {
      */
     public static String script(SqlFlavour flavour) {
         return SchemaScripts.OF_THIS_LIBRARY.from(0, flavour.dialect().with(TableNames.OF_CONNECTION));
+    }
+
+    /**
+     * The statement that makes an optional index, for hosts with a migration tool of their own. Others cannot write
+     * while it runs. {@link #useIndexes} does it better.
+     *
+     * @param flavour for which database
+     * @param index which index
+     * @return a SQL statement that may run twice, and ends with a semicolon
+     * @throws IllegalArgumentException if the database has no index of this kind
+     */
+    public static String script(SqlFlavour flavour, ContactIndex index) {
+        return IndexChoice.create(flavour.dialect().with(TableNames.OF_CONNECTION), index) + ";";
     }
 
     /**
@@ -223,6 +237,67 @@ public final class ContactSchema {
                 connection,
                 SqlFragment.of(update, (position, statement, context) -> statement.setBoolean(position, on))));
         repair(dataSource, database);
+    }
+
+    /**
+     * The optional indexes that the database has, complete and ready for use. One whose making was interrupted is not
+     * among them.
+     *
+     * @param dataSource connections with any auto-commit
+     * @return an unmodifiable set
+     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static Set<ContactIndex> indexes(DataSource dataSource) {
+        return new IndexChoice(anyAutoCommit(dataSource, null)).present();
+    }
+
+    /**
+     * {@link #indexes(DataSource)} in a schema.
+     *
+     * @param dataSource connections with any auto-commit
+     * @param schema where the tables are
+     * @return as {@link #indexes(DataSource)}
+     * @throws IllegalArgumentException if the schema is no name
+     * @throws IllegalStateException if there is no such schema, or its tables are missing, or of a version this library
+     *     cannot use
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static Set<ContactIndex> indexes(DataSource dataSource, String schema) {
+        return new IndexChoice(anyAutoCommit(dataSource, Objects.requireNonNull(schema, "schema"))).present();
+    }
+
+    /**
+     * Makes the optional indexes that a host wants, and drops the others. It takes minutes for millions of contacts. On
+     * PostgreSQL others write meanwhile ({@code concurrently}), on H2 they wait. If it is interrupted, the next call
+     * goes on: an index that is not complete is made again.
+     *
+     * <p>Stores use what is there when they are made. Those on PostgreSQL stay right when indexes change, and lists may
+     * become slower. On H2 no store may be open on the database meanwhile, in any process.
+     *
+     * @param dataSource connections with any auto-commit, to a user who owns the tables
+     * @param wanted the indexes to have, such as {@link ContactIndex#defaults}
+     * @throws IllegalArgumentException if the database has no index of a kind. Nothing was changed
+     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use, if another
+     *     process is making one of the indexes, or if an index needs an extension that is missing
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static void useIndexes(DataSource dataSource, Set<ContactIndex> wanted) {
+        new IndexChoice(anyAutoCommit(dataSource, null)).use(wanted);
+    }
+
+    /**
+     * {@link #useIndexes(DataSource, Set)} in a schema.
+     *
+     * @param dataSource connections with any auto-commit, to a user who owns the tables
+     * @param wanted the indexes to have
+     * @param schema where the tables are
+     * @throws IllegalArgumentException as in {@link #useIndexes(DataSource, Set)}, or if the schema is no name
+     * @throws IllegalStateException as in {@link #useIndexes(DataSource, Set)}, or if there is no such schema
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static void useIndexes(DataSource dataSource, Set<ContactIndex> wanted, String schema) {
+        new IndexChoice(anyAutoCommit(dataSource, Objects.requireNonNull(schema, "schema"))).use(wanted);
     }
 
     /**

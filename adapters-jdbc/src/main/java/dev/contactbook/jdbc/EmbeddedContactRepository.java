@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -186,6 +187,36 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
                 oneWriter.unlock();
             }
         });
+    }
+
+    /** {@return the optional indexes of this file: {@link ContactSchema#indexes}} */
+    public Set<ContactIndex> indexes() {
+        return new IndexChoice(database).present();
+    }
+
+    /**
+     * Makes the optional indexes that a host wants in this file, and drops the others:
+     * {@link ContactSchema#useIndexes}. They stay in the file. Writes wait meanwhile, and lists may fail, so call it
+     * before the repository is used.
+     *
+     * @param wanted the indexes to have
+     * @throws IllegalArgumentException if the engine has no index of a kind. Nothing was changed
+     * @throws IllegalStateException if the file is open a second time in this process
+     * @throws Storage if the file cannot be written
+     */
+    public void useIndexes(Set<ContactIndex> wanted) {
+        oneWriter.lock();
+        try {
+            if (OPEN.getOrDefault(oneWriter, 0) > 1) {
+                throw new IllegalStateException(
+                        "The database file is open several times in this process: close all but one");
+            }
+            new IndexChoice(database).use(wanted);
+            repository.indexesChanged();
+            housekeeping.run();
+        } finally {
+            oneWriter.unlock();
+        }
     }
 
     /** Waits for the other writers, up to the deadline. An interrupt is left for what the thread does next. */

@@ -9,6 +9,7 @@ import dev.contactbook.jdbc.read.ContactReader;
 import dev.contactbook.jdbc.read.PageReader;
 import dev.contactbook.jdbc.schema.Migration;
 import dev.contactbook.jdbc.schema.SchemaScripts;
+import dev.contactbook.jdbc.table.InstalledIndexes;
 import dev.contactbook.jdbc.write.ChangeWriter;
 import dev.contactbook.jdbc.write.CheckedIds;
 import dev.contactbook.spi.ChangeFeed;
@@ -41,16 +42,24 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     private final Dialect dialect;
     private final boolean counting;
     private final ContactReader contacts;
-    private final PageReader pages;
     private final ChangesSql feed;
+
+    /** Replaced when the indexes of an embedded file change. */
+    private volatile PageReader pages;
+
     private final ChangeWriter writer;
 
-    private JdbcContactRepository(Database database, Dialect dialect, boolean counting, @Nullable CheckedIds hostIds) {
+    private JdbcContactRepository(
+            Database database,
+            Dialect dialect,
+            InstalledIndexes indexes,
+            boolean counting,
+            @Nullable CheckedIds hostIds) {
         this.database = database;
         this.dialect = dialect;
         this.counting = counting;
         this.contacts = new ContactReader(dialect);
-        this.pages = new PageReader(database, dialect, contacts, counting);
+        this.pages = new PageReader(database, dialect, indexes, contacts, counting);
         this.feed = new ChangesSql(dialect);
         this.writer = new ChangeWriter(database, dialect, counting, hostIds);
     }
@@ -116,7 +125,11 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         Migration.requireUsable(database, dialect);
         Migration.requireFolded(database, dialect);
         return new JdbcContactRepository(
-                database, dialect, Migration.usesCounters(database), ids == null ? null : new CheckedIds(ids::next));
+                database,
+                dialect,
+                database.read(dialect::indexes),
+                Migration.usesCounters(database),
+                ids == null ? null : new CheckedIds(ids::next));
     }
 
     /**
@@ -259,6 +272,11 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                     "This database keeps no counters, and without them there are no changes to read:"
                             + " turn them on with ContactSchema.useCounters(dataSource, true)");
         }
+    }
+
+    /** Looks again which indexes there are. */
+    void indexesChanged() {
+        pages = new PageReader(database, dialect, database.read(dialect::indexes), contacts, counting);
     }
 
     /** The reader of pages, for tests of its statements. */

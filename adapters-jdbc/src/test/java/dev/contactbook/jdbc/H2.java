@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -35,6 +36,13 @@ final class H2 {
 
     static DataSource migrated(DataSource dataSource) {
         ContactSchema.migrate(dataSource);
+        return dataSource;
+    }
+
+    /** With all indexes that H2 can have. */
+    static DataSource indexed(DataSource dataSource) {
+        ContactSchema.migrate(dataSource);
+        ContactSchema.useIndexes(dataSource, EnumSet.range(ContactIndex.LAST_UPDATED, ContactIndex.EMAIL));
         return dataSource;
     }
 

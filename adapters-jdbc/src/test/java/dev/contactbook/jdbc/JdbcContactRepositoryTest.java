@@ -18,16 +18,17 @@ import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.CustomField;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.NewContact;
+import dev.contactbook.domain.Sort;
 import dev.contactbook.jdbc.counters.Counters;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.read.ChangesSql;
 import dev.contactbook.jdbc.read.FilterSql;
 import dev.contactbook.jdbc.read.IdQueries;
-import dev.contactbook.jdbc.read.QuerySql;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.jdbc.table.ContactTable;
+import dev.contactbook.jdbc.table.InstalledIndexes;
 import dev.contactbook.jdbc.table.TableNames;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.Rows;
@@ -73,7 +74,7 @@ class JdbcContactRepositoryTest {
 
     @BeforeEach
     void migrate() {
-        repository = JdbcContactRepository.over(H2.migrated(pool));
+        repository = JdbcContactRepository.over(H2.indexed(pool));
     }
 
     @AfterEach
@@ -175,13 +176,9 @@ class JdbcContactRepositoryTest {
         List<Long> ids = LongStream.rangeClosed(1, 250).boxed().toList();
 
         for (SqlFlavour flavour : List.of(SqlFlavour.H2, SqlFlavour.POSTGRESQL)) {
-            FilterSql two = FilterSql.of(
-                    flavour.dialect().with(TableNames.OF_CONNECTION), ORGANIZATION, ContactFields.ID.in(1, 2));
+            FilterSql two = filterSql(flavour.dialect().with(TableNames.OF_CONNECTION), ContactFields.ID.in(1, 2));
 
-            assertThat(FilterSql.of(
-                                    flavour.dialect().with(TableNames.OF_CONNECTION),
-                                    ORGANIZATION,
-                                    ContactFields.ID.in(ids))
+            assertThat(filterSql(flavour.dialect().with(TableNames.OF_CONNECTION), ContactFields.ID.in(ids))
                             .where()
                             .sql())
                     .isEqualTo(two.where().sql());
@@ -195,13 +192,13 @@ class JdbcContactRepositoryTest {
         Filter few = FIRST_NAME.in("Ann", "Bob");
         Filter both = many.or(many.not()).and(few.not());
 
-        FilterSql h2 = FilterSql.of(DIALECT, ORGANIZATION, both);
+        FilterSql h2 = filterSql(DIALECT, both);
         assertThat(h2.isExact()).isFalse();
         assertThat(h2.where().sql()).startsWith("( ( 1 = 1 or 1 = 1 ) and not (");
-        assertThat(FilterSql.of(DIALECT, ORGANIZATION, many.and(few)).isExact()).isTrue();
+        assertThat(filterSql(DIALECT, many.and(few)).isExact()).isTrue();
         Filter texts = Filter.anyOf(Collections.nCopies(6, FIRST_NAME.contains("an")));
-        assertThat(FilterSql.of(DIALECT, ORGANIZATION, texts).isExact()).isFalse();
-        assertThat(FilterSql.of(SqlFlavour.POSTGRESQL.dialect().with(TableNames.OF_CONNECTION), ORGANIZATION, both)
+        assertThat(filterSql(DIALECT, texts).isExact()).isFalse();
+        assertThat(filterSql(SqlFlavour.POSTGRESQL.dialect().with(TableNames.OF_CONNECTION), both)
                         .isExact())
                 .isTrue();
     }
@@ -212,7 +209,7 @@ class JdbcContactRepositoryTest {
         Set<String> texts = new HashSet<>();
         for (long number = 2; number <= 1_000; number++) {
             List<Long> ids = LongStream.rangeClosed(1, number).boxed().toList();
-            FilterSql some = FilterSql.of(dialect, ORGANIZATION, ContactFields.ID.in(ids));
+            FilterSql some = filterSql(dialect, ContactFields.ID.in(ids));
 
             assertThat(some.isExact()).isTrue();
             texts.add(some.where().sql());
@@ -221,10 +218,10 @@ class JdbcContactRepositoryTest {
 
         Filter thousand =
                 ContactFields.ID.in(LongStream.rangeClosed(1, 1_000).boxed().toList());
-        assertThat(FilterSql.of(dialect, ORGANIZATION, Filter.anyOf(Collections.nCopies(29, thousand)))
+        assertThat(filterSql(dialect, Filter.anyOf(Collections.nCopies(29, thousand)))
                         .isExact())
                 .isTrue();
-        FilterSql tooMany = FilterSql.of(dialect, ORGANIZATION, Filter.anyOf(Collections.nCopies(30, thousand)));
+        FilterSql tooMany = filterSql(dialect, Filter.anyOf(Collections.nCopies(30, thousand)));
         assertThat(tooMany.isExact()).isFalse();
         assertThat(tooMany.where().arguments()).isEmpty();
     }
@@ -258,15 +255,13 @@ class JdbcContactRepositoryTest {
 
         for (SqlFlavour flavour : SqlFlavour.values()) {
             Dialect dialect = flavour.dialect().with(TableNames.OF_CONNECTION);
-            assertThat(FilterSql.of(dialect, ORGANIZATION, column.not()).isExact())
-                    .isTrue();
-            assertThat(FilterSql.of(dialect, ORGANIZATION, column.and(CUSTOM.exists()))
-                            .isExact())
+            assertThat(filterSql(dialect, column.not()).isExact()).isTrue();
+            assertThat(filterSql(dialect, column.and(CUSTOM.exists())).isExact())
                     .isFalse();
-            assertThat(FilterSql.of(dialect, ORGANIZATION, ContactFields.SYSTEM_TYPE.is("contact"))
+            assertThat(filterSql(dialect, ContactFields.SYSTEM_TYPE.is("contact"))
                             .isExact())
                     .isTrue();
-            assertThat(FilterSql.of(dialect, ORGANIZATION, ContactFields.SYSTEM_TYPE.contains("c"))
+            assertThat(filterSql(dialect, ContactFields.SYSTEM_TYPE.contains("c"))
                             .isExact())
                     .isFalse();
         }
@@ -288,8 +283,12 @@ class JdbcContactRepositoryTest {
         }
     }
 
+    private static FilterSql filterSql(Dialect dialect, Filter filter) {
+        return FilterSql.of(dialect, InstalledIndexes.OF_SCRIPT, ORGANIZATION, filter);
+    }
+
     private static String where(SqlFlavour flavour, Filter filter) {
-        FilterSql sql = FilterSql.of(flavour.dialect().with(TableNames.OF_CONNECTION), ORGANIZATION, filter);
+        FilterSql sql = filterSql(flavour.dialect().with(TableNames.OF_CONNECTION), filter);
         assertThat(sql.isExact()).isTrue();
         return sql.where().sql();
     }
@@ -422,9 +421,9 @@ class JdbcContactRepositoryTest {
 
     static Stream<Arguments> indexedOrders() {
         return Stream.of(
-                arguments(ContactQuery.page(), "contactbook_contact_by_id"),
-                arguments(ContactQuery.page().sortBy(ContactFields.ID.asc()), "contactbook_contact_by_id"),
-                arguments(ContactQuery.page().sortBy(ContactFields.ID.desc()), "contactbook_contact_by_id"),
+                arguments(ContactQuery.page(), "primary_key_"),
+                arguments(ContactQuery.page().sortBy(ContactFields.ID.asc()), "primary_key_"),
+                arguments(ContactQuery.page().sortBy(ContactFields.ID.desc()), "primary_key_"),
                 arguments(
                         ContactQuery.page().sortBy(ContactFields.FIRST_NAME.asc()),
                         "contactbook_contact_by_first_name"),
@@ -469,6 +468,36 @@ class JdbcContactRepositoryTest {
                 .contains("/* index sorted */")
                 // The place itself is read as well, and what H2 looks at to find it.
                 .containsPattern("scanCount: 2[678] ");
+    }
+
+    static Stream<Arguments> ranges() {
+        Filter owner = ContactFields.OWNED_BY_USER_ID.is(3L);
+        Filter company = ContactFields.COMPANY_ID.in(2L);
+        return Stream.of(
+                arguments(owner, "contactbook_contact_owner_newest"),
+                arguments(ContactFields.OWNED_BY_USER_ID.isMissing(), "contactbook_contact_owner_newest"),
+                arguments(company, "contactbook_contact_company_newest"),
+                arguments(owner.and(FIRST_NAME.startsWith("n")), "contactbook_contact_owner_newest"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ranges")
+    @Tag("3.193")
+    void the_contacts_of_an_owner_or_a_company_are_a_range_of_an_index_in_either_direction(Filter filter, String index)
+            throws SQLException {
+        insertMany();
+        for (Sort newest : List.of(ContactFields.CREATED_AT.desc(), ContactFields.CREATED_AT.asc())) {
+            ContactQuery query =
+                    ContactQuery.page().where(filter).sortBy(newest).limit(5);
+            Contact place = repository.list(ORGANIZATION, query).contacts().get(1);
+
+            for (ContactQuery page : List.of(query, query.after(query.cursor(ORGANIZATION, place)))) {
+                assertThat(planOf(page))
+                        .containsIgnoringCase(index)
+                        .contains("/* index sorted */")
+                        .containsPattern("scanCount: [678] ");
+            }
+        }
     }
 
     @Test
@@ -577,7 +606,8 @@ class JdbcContactRepositoryTest {
     private SqlFragment pageOf(ContactQuery query) {
         return repository
                 .pages()
-                .pageSql(QuerySql.of(DIALECT, ORGANIZATION, query, query.position(ORGANIZATION)), ORGANIZATION, query);
+                .pageSql(
+                        repository.pages().sql(ORGANIZATION, query, query.position(ORGANIZATION)), ORGANIZATION, query);
     }
 
     private String planOf(ContactQuery query) throws SQLException {
@@ -615,7 +645,7 @@ class JdbcContactRepositoryTest {
         SqlFragment statement = repository
                 .pages()
                 .pageWithTotalSql(
-                        QuerySql.of(DIALECT, ORGANIZATION, newest, Optional.empty()),
+                        repository.pages().sql(ORGANIZATION, newest, Optional.empty()),
                         ORGANIZATION,
                         newest,
                         SqlFragment.of(Counters.total(TableNames.OF_CONNECTION), SqlValues.number(ORGANIZATION)));
@@ -666,6 +696,8 @@ class JdbcContactRepositoryTest {
                             .firstName(name)
                             .lastName(name)
                             .email(name + "@example.com")
+                            .owner(i % 5 == 0 ? null : (long) (i % 5))
+                            .company((long) (i % 5 == 3 ? 2 : i % 3))
                             .build(),
                     null,
                     SampleContacts.CREATED_AT.plusSeconds(i * 11 % 500))));

@@ -119,8 +119,7 @@ class ScansTest {
     @Test
     void an_index_serves_lists_of_all_in_its_order_and_nothing_else() {
         var pool = H2.inMemory("");
-        ContactSchema.migrate(pool);
-        JdbcContactRepository repository = JdbcContactRepository.over(pool);
+        JdbcContactRepository repository = JdbcContactRepository.over(H2.indexed(pool));
         ContactQuery all = ContactQuery.page();
 
         for (ContactQuery served : List.of(

@@ -7,6 +7,8 @@ import dev.contactbook.jdbc.sql.Like;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.jdbc.table.ColumnSql;
+import dev.contactbook.jdbc.table.InstalledIndexes;
+import dev.contactbook.jdbc.table.TableIndex;
 import dev.contactbook.jdbc.table.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,6 +66,50 @@ public abstract class Dialect implements ColumnSql {
 
     /** Where in a sort key a text begins, 0 where it is not in it. Asks for {@link #part}. */
     public abstract String positionIn(String key);
+
+    /** The indexes that the table of contacts has. Here those of its script, where no catalogue can be relied on. */
+    public InstalledIndexes indexes(Connection connection) throws SQLException {
+        return InstalledIndexes.OF_SCRIPT;
+    }
+
+    /** The statement that makes an index of contacts. Empty where the database has none of its kind. */
+    public Optional<String> createIndex(TableIndex index) {
+        return index.order().isEmpty()
+                ? Optional.empty()
+                : Optional.of("create index if not exists " + index.label() + " on " + tables.contacts()
+                        + " (organization_id, " + index.columns() + ") where deleted_at is null");
+    }
+
+    /** Why an index cannot be made in this database, and what to do about it. Empty if it can. */
+    public Optional<String> objection(Connection connection, TableIndex index) throws SQLException {
+        return Optional.empty();
+    }
+
+    /** {@link #createIndex} as well as the database can do it while others write. It is no part of a transaction. */
+    public Optional<String> createIndexAmidWrites(Connection connection, TableIndex index) throws SQLException {
+        return createIndex(index);
+    }
+
+    /** The statement that takes an index away, if it is there. It is no part of a transaction. */
+    public String dropIndex(TableIndex index) {
+        return "drop index if exists " + nameOf(index);
+    }
+
+    /** Whether another connection is making an index that is not ready. */
+    public boolean isBeingMade(Connection connection, TableIndex index) throws SQLException {
+        return false;
+    }
+
+    final String nameOf(TableIndex index) {
+        return tables.schema().map(schema -> "\"" + schema + "\".").orElse("") + index.label();
+    }
+
+    /** The name of the schema of the tables, in SQL. */
+    final SqlFragment schema() {
+        return tables.schema()
+                .map(schema -> SqlFragment.of("?", SqlValues.text(schema)))
+                .orElse(SqlFragment.of("current_schema"));
+    }
 
     /** Why contacts cannot be kept in this database, and what to do about it. Empty if they can. */
     public Optional<String> objection(Connection connection) throws SQLException {
@@ -152,14 +198,23 @@ public abstract class Dialect implements ColumnSql {
         return true;
     }
 
-    /** What an order by an index starts with, in SQL, where the index is read as it is or backwards. */
-    public String constantsOfIndexes(boolean backwards) {
-        return "";
+    /**
+     * Which columns of one value an order by an index has to start with, so that the index is read in order.
+     *
+     * @param isPrimaryKey whether it is the primary key. Else an index of live contacts
+     */
+    public List<String> constantsOfIndex(boolean isPrimaryKey) {
+        return List.of();
     }
 
     /** What to say after the table's name so that an index is used. */
     public String hint(String index) {
         return "";
+    }
+
+    /** Whether a statement has to say which index it uses. Else the database finds out which one is quickest. */
+    public boolean followsHints() {
+        return false;
     }
 
     /** From which rows to select contacts by several ids, {@link #mostIds} at the most. */

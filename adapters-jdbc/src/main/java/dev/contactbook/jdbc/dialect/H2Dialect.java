@@ -4,13 +4,18 @@ import dev.contactbook.jdbc.counters.Counters;
 import dev.contactbook.jdbc.counters.H2Counters;
 import dev.contactbook.jdbc.sql.Deadline;
 import dev.contactbook.jdbc.sql.SqlFragment;
+import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.SqlValues;
+import dev.contactbook.jdbc.table.InstalledIndexes;
+import dev.contactbook.jdbc.table.TableIndex;
 import dev.contactbook.jdbc.table.TableNames;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** H2, from 2.3 on. */
 final class H2Dialect extends Dialect {
+    /** In capitals, since it may compare names as they are spelt. */
+    private static final String INDEXES = "select INDEX_NAME, INDEX_TYPE_NAME from INFORMATION_SCHEMA.INDEXES"
+            + " where TABLE_NAME in ('contactbook_contact', 'CONTACTBOOK_CONTACT') and TABLE_SCHEMA =";
+
     H2Dialect(TableNames tables) {
         super("h2", tables);
     }
@@ -115,18 +124,44 @@ final class H2Dialect extends Dialect {
                 SqlValues.number(organizationId));
     }
 
+    /**
+     * It reads an index in order only if all its columns are named, those too that have one value only, and backwards
+     * only if all of them are.
+     */
     @Override
-    public String constantsOfIndexes(boolean backwards) {
-        // It reads an index in order only if all its columns are named, those too that have one value only; and
-        // backwards only if
-        // all of them are.
-        return backwards ? "organization_id desc, deleted_at desc, " : "organization_id, deleted_at, ";
+    public List<String> constantsOfIndex(boolean isPrimaryKey) {
+        return isPrimaryKey ? List.of("organization_id") : List.of("organization_id", "deleted_at");
+    }
+
+    @Override
+    public InstalledIndexes indexes(Connection connection) throws SQLException {
+        List<String> names = new ArrayList<>();
+        List<String> primaryKeys = new ArrayList<>();
+        SqlRunner.each(
+                connection,
+                SqlFragment.of(INDEXES).then(schema()),
+                row -> (row.getString(2).equals("PRIMARY KEY") ? primaryKeys : names).add(row.getString(1)));
+        // It has a name of H2's own.
+        return InstalledIndexes.named(names, List.of()).withPrimaryKey("\"" + String.join("", primaryKeys) + "\"");
+    }
+
+    /** It has no indexes of some rows only. */
+    @Override
+    public Optional<String> createIndex(TableIndex index) {
+        return index.order()
+                .map(order -> "create index if not exists " + index.label() + " on " + tables().contacts()
+                        + " (organization_id, deleted_at, " + index.columns() + ")");
     }
 
     @Override
     public String hint(String index) {
         // H2 2.4 takes the first of two indexes that find the same rows, even if the other one has them in order.
         return "use index (" + index + ")";
+    }
+
+    @Override
+    public boolean followsHints() {
+        return true;
     }
 
     /** It looks at one value after the other for each contact, and some hundred cost as much as to read the contact. */

@@ -3,9 +3,15 @@ package dev.contactbook.jdbc.dialect;
 import dev.contactbook.jdbc.counters.Counters;
 import dev.contactbook.jdbc.counters.PostgresCounters;
 import dev.contactbook.jdbc.sql.SqlFragment;
+import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.SqlValues;
+import dev.contactbook.jdbc.table.InstalledIndexes;
+import dev.contactbook.jdbc.table.TableIndex;
 import dev.contactbook.jdbc.table.TableNames;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +20,69 @@ import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL, from 15 on: most calls are one statement. */
 final class PostgresDialect extends PostgresFamily {
+    private static final String FROM_INDEXES = " from pg_catalog.pg_index i"
+            + " join pg_catalog.pg_class c on c.oid = i.indexrelid join pg_catalog.pg_class t on t.oid = i.indrelid"
+            + " join pg_catalog.pg_namespace n on n.oid = t.relnamespace";
+
+    private static final String INDEXES = "select c.relname, i.indisvalid" + FROM_INDEXES
+            + " where t.relname = 'contactbook_contact' and n.nspname =";
+
+    private static final String TRIGRAMS = "select pg_catalog.quote_ident(n.nspname) from pg_catalog.pg_extension e"
+            + " join pg_catalog.pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm'";
+
+    private static final String BEING_MADE = "select 1" + FROM_INDEXES
+            + " join pg_catalog.pg_stat_progress_create_index p on p.index_relid = i.indexrelid"
+            + " where t.relname = 'contactbook_contact' and c.relname = ? and n.nspname =";
+
     PostgresDialect(TableNames tables) {
         super(tables);
+    }
+
+    @Override
+    public InstalledIndexes indexes(Connection connection) throws SQLException {
+        List<String> ready = new ArrayList<>();
+        List<String> unfinished = new ArrayList<>();
+        SqlRunner.each(
+                connection,
+                SqlFragment.of(INDEXES).then(schema()),
+                row -> (row.getBoolean(2) ? ready : unfinished).add(row.getString(1)));
+        return InstalledIndexes.named(ready, unfinished);
+    }
+
+    @Override
+    public Optional<String> objection(Connection connection, TableIndex index) throws SQLException {
+        return index.searched().isEmpty() || schemaOfTrigrams(connection).isPresent()
+                ? Optional.empty()
+                : Optional.of("The database has no extension pg_trgm, which the index needs:"
+                        + " create it with CREATE EXTENSION pg_trgm, or leave the index out");
+    }
+
+    @Override
+    public Optional<String> createIndexAmidWrites(Connection connection, TableIndex index) throws SQLException {
+        return Optional.of(createIndex(
+                index,
+                " concurrently",
+                schemaOfTrigrams(connection).map(schema -> schema + ".").orElse("")));
+    }
+
+    private static Optional<String> schemaOfTrigrams(Connection connection) throws SQLException {
+        return SqlRunner.query(connection, SqlFragment.of(TRIGRAMS), row -> row.getString(1)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public String dropIndex(TableIndex index) {
+        return "drop index concurrently if exists " + nameOf(index);
+    }
+
+    @Override
+    public boolean isBeingMade(Connection connection, TableIndex index) throws SQLException {
+        return !SqlRunner.query(
+                        connection,
+                        SqlFragment.of(BEING_MADE, SqlValues.text(index.label()))
+                                .then(schema()),
+                        row -> true)
+                .isEmpty();
     }
 
     @Override

@@ -2,11 +2,13 @@ package dev.contactbook.jdbc.dialect;
 
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.table.TableIndex;
 import dev.contactbook.jdbc.table.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What PostgreSQL and the engines that distribute its tables have in common. */
 abstract class PostgresFamily extends Dialect {
@@ -39,5 +41,27 @@ abstract class PostgresFamily extends Dialect {
                 ? Optional.empty()
                 : Optional.of("The database has the encoding " + encoding + ", which does not hold every text:"
                         + " use one that was made by CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0");
+    }
+
+    @Override
+    public final Optional<String> createIndex(TableIndex index) {
+        return Optional.of(createIndex(index, "", ""));
+    }
+
+    /**
+     * The statement that makes an index.
+     *
+     * @param how what comes after {@code create index}
+     * @param trigrams the schema of the extension {@code pg_trgm}, with a dot after it. Empty where it is in the search
+     *     path
+     */
+    final String createIndex(TableIndex index, String how, String trigrams) {
+        String columns = index.searched().isEmpty()
+                ? " (organization_id, " + index.columns() + ")"
+                : index.searched().stream()
+                        .map(text -> text.label() + " " + trigrams + "gin_trgm_ops")
+                        .collect(Collectors.joining(", ", " using gin (", ")"));
+        return "create index" + how + " if not exists " + index.label() + " on " + tables().contacts() + columns
+                + " where deleted_at is null";
     }
 }

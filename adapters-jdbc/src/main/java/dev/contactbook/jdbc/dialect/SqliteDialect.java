@@ -6,6 +6,7 @@ import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.jdbc.table.ContactTable;
+import dev.contactbook.jdbc.table.InstalledIndexes;
 import dev.contactbook.jdbc.table.TableNames;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -124,6 +125,23 @@ final class SqliteDialect extends Dialect {
     @Override
     public String hint(String index) {
         return "indexed by " + index;
+    }
+
+    @Override
+    public boolean followsHints() {
+        return true;
+    }
+
+    @Override
+    public InstalledIndexes indexes(Connection connection) throws SQLException {
+        return InstalledIndexes.named(
+                        SqlRunner.query(
+                                connection,
+                                SqlFragment.of("select name from sqlite_schema"
+                                        + " where type = 'index' and tbl_name = 'contactbook_contact'"),
+                                row -> row.getString(1)),
+                        List.of())
+                .withPrimaryKey("sqlite_autoindex_contactbook_contact_1");
     }
 
     @Override

@@ -38,7 +38,8 @@ final class Choice {
     /**
      * Nothing yet.
      *
-     * @param filter which of the contacts that are shown match. Empty if all do
+     * @param filter which of the contacts that are shown match. Empty if all do: then a contact need have no more than
+     *     the fields of the order
      * @param areInOrder whether they are shown in the order of the query
      */
     Choice(ListRequest request, Optional<Filter> filter, boolean areInOrder) {
@@ -67,7 +68,8 @@ final class Choice {
     }
 
     private boolean takeAny(Contact contact) {
-        Position place = query.place(contact).orElse(null);
+        Position place =
+                (filter.isPresent() ? query.place(contact) : Optional.of(query.positionOf(contact))).orElse(null);
         if (place != null) {
             matching++;
             budget.requireSortable(query, matching);

@@ -7,6 +7,7 @@ import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.table.InstalledIndexes;
 import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
 import java.sql.Connection;
@@ -24,11 +25,13 @@ final class ChosenPages {
 
     private final Database database;
     private final Dialect dialect;
+    private final InstalledIndexes indexes;
     private final ContactReader contacts;
 
-    ChosenPages(Database database, Dialect dialect, ContactReader contacts) {
+    ChosenPages(Database database, Dialect dialect, InstalledIndexes indexes, ContactReader contacts) {
         this.database = database;
         this.dialect = dialect;
+        this.indexes = indexes;
         this.contacts = contacts;
     }
 
@@ -48,22 +51,37 @@ final class ChosenPages {
                 showMatches(connection, rows, organizationId, choice);
             } else if (sql.index().isPresent()) {
                 ContactQuery order = ContactQuery.page().sortBy(query.sorts().toArray(Sort[]::new));
-                showRows(connection, rows, organizationId, order, choice);
+                showRows(connection, columns(sql), rows, organizationId, order, choice);
             } else {
-                showRows(connection, sql.byId(dialect, organizationId), organizationId, ContactQuery.page(), choice);
+                // What SQL has decided needs no more than its keys to be put in order.
+                SqlFragment columns = sql.undecided().isPresent() ? columns(sql) : contacts.selectToSort(query.sorts());
+                QuerySql any = sql.inQuickestOrder(dialect, indexes, query.filter());
+                ContactQuery order = ServingIndex.quickestOrder(indexes, query.filter());
+                showRows(connection, columns, any, organizationId, order, choice);
             }
             List<Long> ids = choice.ids();
             return choice.rows(ids, contacts.byId(connection, organizationId, ids));
         });
     }
 
+    /** Contacts as the domain has to see them to choose. */
+    private SqlFragment columns(QuerySql sql) {
+        return contacts.select(sql.undecided().isPresent());
+    }
+
     /** Shows rows in an order that an index has. */
-    private void showRows(Connection connection, QuerySql sql, long organizationId, ContactQuery order, Choice choice)
+    private void showRows(
+            Connection connection,
+            SqlFragment columns,
+            QuerySql sql,
+            long organizationId,
+            ContactQuery order,
+            Choice choice)
             throws SQLException {
-        Optional<Contact> last = showSome(connection, sql, organizationId, choice);
+        Optional<Contact> last = showSome(connection, columns, sql, organizationId, choice);
         while (last.isPresent()) {
-            QuerySql next = sql.after(dialect, organizationId, order, last.get());
-            last = showSome(connection, next, organizationId, choice);
+            QuerySql next = sql.after(dialect, indexes, organizationId, order, last.get());
+            last = showSome(connection, columns, next, organizationId, choice);
         }
     }
 
@@ -73,7 +91,7 @@ final class ChosenPages {
      */
     private void showMatches(Connection connection, QuerySql sql, long organizationId, Choice choice)
             throws SQLException {
-        if (showSome(connection, sql, organizationId, choice).isEmpty()) {
+        if (showSome(connection, columns(sql), sql, organizationId, choice).isEmpty()) {
             return;
         }
         SqlFragment rest = sql.sortedIds(dialect.allAfter(SOME));
@@ -87,9 +105,9 @@ final class ChosenPages {
     }
 
     /** Shows the first rows of a query, and returns the last of them if more have to be shown. */
-    private Optional<Contact> showSome(Connection connection, QuerySql sql, long organizationId, Choice choice)
+    private Optional<Contact> showSome(
+            Connection connection, SqlFragment columns, QuerySql sql, long organizationId, Choice choice)
             throws SQLException {
-        SqlFragment columns = contacts.select(sql.undecided().isPresent());
         SqlFragment some = columns.then(sql.from(dialect, organizationId, dialect.slice(0, SOME)));
         List<Contact> shown = new ArrayList<>();
         boolean wantsMore = SqlRunner.each(connection, some, row -> {

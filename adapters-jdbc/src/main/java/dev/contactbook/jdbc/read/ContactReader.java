@@ -2,6 +2,7 @@ package dev.contactbook.jdbc.read;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.Sort;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads whole contacts: by their ids, and from rows of queries that begin with {@link #select}. */
@@ -41,6 +43,13 @@ public final class ContactReader {
     /** What a query for contacts begins with. */
     SqlFragment select(boolean withCustomFields) {
         return withCustomFields ? select : selectWithoutCustomFields;
+    }
+
+    /** The same for contacts that are only put in order, and then read by their ids. */
+    SqlFragment selectToSort(List<Sort> sorts) {
+        return SqlFragment.of("select "
+                + ContactTable.readColumnsToSort(
+                        dialect, sorts.stream().map(Sort::field).toList()));
     }
 
     SqlFragment select(ContactQuery query) {

@@ -17,6 +17,7 @@ import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.jdbc.table.ContactTable;
+import dev.contactbook.jdbc.table.InstalledIndexes;
 import dev.contactbook.jdbc.table.SortKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,9 +45,9 @@ public record FilterSql(SqlFragment where, boolean isExact) {
 
     private static final Contact WITHOUT_CUSTOM_FIELDS = ofOrganization(1);
 
-    public static FilterSql of(Dialect dialect, long organizationId, Filter filter) {
+    public static FilterSql of(Dialect dialect, InstalledIndexes indexes, long organizationId, Filter filter) {
         boolean looksUp = comparisons(filter) > dialect.mostComparedValues();
-        FilterSql sql = new Parts(dialect, organizationId, looksUp).of(filter, true);
+        FilterSql sql = new Parts(dialect, indexes, organizationId, looksUp).of(filter, true);
         return sql.where.arguments().size() <= dialect.mostParameters() ? sql : new FilterSql(ALL, false);
     }
 
@@ -93,7 +94,7 @@ public record FilterSql(SqlFragment where, boolean isExact) {
      *
      * @param looksUp whether the domain decides what is one of many values, and what a text is looked for in
      */
-    private record Parts(Dialect dialect, long organizationId, boolean looksUp) {
+    private record Parts(Dialect dialect, InstalledIndexes indexes, long organizationId, boolean looksUp) {
         FilterSql of(Filter filter, boolean holds) {
             return filter.match(
                     column -> onColumn(column, holds),
@@ -144,8 +145,13 @@ public record FilterSql(SqlFragment where, boolean isExact) {
                 case LESS, AT_MOST, GREATER, AT_LEAST, CONTAINS, STARTS_WITH, ENDS_WITH ->
                     hasKey(field)
                             ? hasValue(field, compared(field, condition.operator(), values.get(0)), holds)
-                            : new FilterSql(ALL, false);
+                            : byDomain(field, holds);
             };
+        }
+
+        /** The domain decides, at the most about those that have a value. */
+        private static FilterSql byDomain(ColumnField<?> field, boolean holds) {
+            return new FilterSql(holds ? SqlFragment.of(field.name() + " is not null") : ALL, false);
         }
 
         /** Whether SQL has what its values are compared by. */
@@ -184,10 +190,12 @@ public record FilterSql(SqlFragment where, boolean isExact) {
         private FilterSql isSame(ColumnCondition<?> condition, boolean holds) {
             Set<String> texts = condition.sameKeys();
             TextField field = (TextField) condition.field();
-            boolean hasIndex = ContactTable.index(field).isPresent()
+            boolean hasIndex = indexes.ready().stream().anyMatch(index -> index.isInOrderOf(field))
                     && !looksUp
                     && texts.stream().filter(Parts::isEncoded).count() <= FEW_VALUES;
-            if (!hasKey(field) || (texts.size() > FEW_VALUES && !hasIndex)) {
+            if (!hasKey(field)) {
+                return byDomain(field, holds);
+            } else if (texts.size() > FEW_VALUES && !hasIndex) {
                 return new FilterSql(ALL, false);
             }
             List<SqlFragment> ranges = texts.stream()
@@ -199,7 +207,7 @@ public record FilterSql(SqlFragment where, boolean isExact) {
         }
 
         private static SqlFragment isFolded(TextField field, String folded) {
-            String key = ContactTable.sortKey(field);
+            String key = ContactTable.key(field);
             return SqlFragment.of(
                     key + " >= ? and " + key + " < ?",
                     SqlValues.bytes(SortKey.from(folded)),
@@ -273,7 +281,7 @@ public record FilterSql(SqlFragment where, boolean isExact) {
 
         /** The folded text is what a key has before its zero byte, and a folded text holds no zero. */
         private SqlFragment compared(TextField field, FilterOperator operator, String text) {
-            String key = ContactTable.sortKey(field);
+            String key = ContactTable.key(field);
             String part = Folding.fold(text);
             return switch (operator) {
                 case CONTAINS ->

@@ -2,6 +2,7 @@ package dev.contactbook.jdbc.read;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.Position;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.counters.Counters;
@@ -11,6 +12,7 @@ import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.jdbc.table.ContactTable;
+import dev.contactbook.jdbc.table.InstalledIndexes;
 import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WorkBudget;
@@ -34,8 +36,12 @@ public final class PageReader {
      */
     public static final int DEEP = 1_000;
 
+    /** So few contacts are read and sorted about as quickly as a page. */
+    private static final int FEW = 1_000;
+
     private final Database database;
     private final Dialect dialect;
+    private final InstalledIndexes indexes;
     private final ContactReader contacts;
     private final ChosenPages chosen;
     private final boolean counting;
@@ -44,13 +50,16 @@ public final class PageReader {
     /**
      * Reads from a database.
      *
+     * @param indexes those that the table has
      * @param counting whether writers keep the counters
      */
-    public PageReader(Database database, Dialect dialect, ContactReader contacts, boolean counting) {
+    public PageReader(
+            Database database, Dialect dialect, InstalledIndexes indexes, ContactReader contacts, boolean counting) {
         this.database = database;
         this.dialect = dialect;
+        this.indexes = indexes;
         this.contacts = contacts;
-        this.chosen = new ChosenPages(database, dialect, contacts);
+        this.chosen = new ChosenPages(database, dialect, indexes, contacts);
         this.counting = counting;
         this.counters = Counters.total(dialect.tables());
     }
@@ -62,7 +71,7 @@ public final class PageReader {
         if (query.limit() == 0 && !query.wantsTotal()) {
             return new Rows(List.of(), OptionalLong.empty(), false);
         }
-        QuerySql sql = QuerySql.of(dialect, request.organizationId(), query, request.start());
+        QuerySql sql = sql(request.organizationId(), query, request.start());
         return Deadline.of(dialect.timeLimit(), request.budget(), !looksAtAllRows(query))
                 .during(() -> list(sql, request));
     }
@@ -71,13 +80,20 @@ public final class PageReader {
     public boolean looksAtAllRows(ContactQuery query) {
         return !isOfAll(query)
                 || (query.wantsTotal() && !counting)
-                || (query.limit() > 0 && (!QuerySql.hasIndex(query) || query.skip() >= DEEP));
+                || (query.limit() > 0 && (ServingIndex.of(indexes, query).isEmpty() || query.skip() >= DEEP));
+    }
+
+    /** A query in SQL. */
+    public QuerySql sql(long organizationId, ContactQuery query, Optional<Position> position) {
+        return QuerySql.of(dialect, indexes, organizationId, query, position);
     }
 
     private Rows list(QuerySql sql, ListRequest request) {
         long organizationId = request.organizationId();
         ContactQuery query = request.query();
-        if (sql.undecided().isPresent()) {
+        if (isQuickerByRange(sql, request)) {
+            return chosen.read(sql.unordered(), request);
+        } else if (sql.undecided().isPresent()) {
             return chosen.read(sql, request);
         }
         SqlFragment total = isCounted(query) ? counted(organizationId) : sql.count();
@@ -88,7 +104,7 @@ public final class PageReader {
         if (!isOrdered) {
             requireSortable(sql, request);
         }
-        if (!isOrdered && !dialect.sorts()) {
+        if (!isOrdered && !(dialect.sorts() && sql.order().isInSql())) {
             return chosen.read(sql, request);
         } else if (isCounted(query) && query.skip() >= DEEP) {
             return fromTheNearerEnd(sql, organizationId, query, total);
@@ -98,10 +114,32 @@ public final class PageReader {
                     query,
                     isOneStatement(sql) ? database.readOneInstant(dialect, page) : database.readSnapshot(dialect, page),
                     OptionalLong.empty());
-        } else if (isCounted(query) || (sql.ranking().isPresent() && dialect.countsWhatItRanks())) {
+        } else if (isCounted(query) || sql.isRange() || (sql.ranking().isPresent() && dialect.countsWhatItRanks())) {
             return pageWithTotal(sql, request, total).orElseGet(() -> pageAndTotal(sql, request, total));
         }
         return pageAndTotal(sql, request, total);
+    }
+
+    /**
+     * Whether all matches are to be read by the range of an index that they are in, and put in order by the domain,
+     * because few are in it: by the index of their order it would take until all contacts are read. Where a planner
+     * chooses the index this is its matter.
+     */
+    private boolean isQuickerByRange(QuerySql sql, ListRequest request) {
+        ContactQuery query = request.query();
+        if (!dialect.followsHints()
+                || query.limit() == 0
+                || sql.index().isEmpty()
+                || sql.isRange()
+                || !ServingIndex.isRange(indexes, query.filter())) {
+            return false;
+        } else if (sql.undecided().isPresent()
+                && query.wantsTotal()
+                && query.sorts().isEmpty()) {
+            return true; // all of them are read in any order
+        }
+        int few = Math.min(FEW, request.budget().mostSortedRows());
+        return database.read(connection -> number(connection, sql.fromTheFirst().countUpTo(dialect, few + 1L))) <= few;
     }
 
     /**
@@ -198,7 +236,7 @@ public final class PageReader {
                 page = page(connection, sql, organizationId, query);
             } else if (left > 0) {
                 long looked = Math.min(left, Choice.looked(query));
-                QuerySql backwards = QuerySql.of(dialect, organizationId, reversed(query), Optional.empty());
+                QuerySql backwards = sql(organizationId, reversed(query), Optional.empty());
                 page = new ArrayList<>(page(connection, backwards, organizationId, query, left - looked, looked));
                 Collections.reverse(page);
             }

@@ -126,8 +126,13 @@ final class PositionSql {
      * @param canBeNull whether its column has nulls
      */
     record Key(Sort sort, boolean canBeNull) {
+        /** Whether there is a column in its order. Else the domain sorts. */
+        boolean hasColumn() {
+            return ContactTable.sortKey(sort.field()).isPresent();
+        }
+
         String column() {
-            return ContactTable.sortKey(sort.field());
+            return ContactTable.sortKey(sort.field()).orElseThrow();
         }
 
         /**

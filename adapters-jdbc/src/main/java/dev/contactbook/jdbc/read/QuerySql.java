@@ -5,18 +5,18 @@ import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.Position;
-import dev.contactbook.domain.Sort;
 import dev.contactbook.domain.TextField;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlValues;
-import dev.contactbook.jdbc.table.Column;
-import dev.contactbook.jdbc.table.ContactTable;
+import dev.contactbook.jdbc.table.InstalledIndexes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A query in SQL: what {@link ContactQuery#matches} and {@link ContactQuery#order} mean, said to a database.
@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  * @param start after which of them the page starts, to be said after the condition. Empty where it starts with the
  *     first
  * @param order in which order
- * @param index the index that has them in this order, if one does
+ * @param index the index that has them in this order, if one does. Else SQL sorts them, or the domain where
+ *     {@link Order#isInSql} says so
  * @param undecided the filter that has to choose among the rows, if the condition cannot say all of it
  * @param ranking by what the matches of a search are ordered. Empty without one
  */
@@ -35,7 +36,7 @@ public record QuerySql(
         SqlFragment where,
         SqlFragment start,
         Order order,
-        Optional<String> index,
+        Optional<ServingIndex> index,
         Optional<Filter> undecided,
         Optional<Ranking> ranking) {
     private static final SqlFragment LIVE = SqlFragment.of("and deleted_at is null");
@@ -44,26 +45,31 @@ public record QuerySql(
 
     private static final SqlFragment TIER = SqlFragment.of("tier");
 
-    public static QuerySql of(Dialect dialect, long organizationId, ContactQuery query, Optional<Position> position) {
+    /**
+     * A query in SQL.
+     *
+     * @param indexes those that the table has
+     * @param position after which place the page starts. Empty where it starts with the first row
+     */
+    public static QuerySql of(
+            Dialect dialect,
+            InstalledIndexes indexes,
+            long organizationId,
+            ContactQuery query,
+            Optional<Position> position) {
         SqlFragment live = SqlFragment.of("where organization_id = ?", SqlValues.number(organizationId))
                 .then(LIVE);
         QuerySql unfiltered = query.search()
                 .map(search -> found(dialect, live, search, position))
-                .orElseGet(() -> sorted(dialect, live, query, position));
+                .orElseGet(() -> sorted(dialect, indexes, live, query, position));
         return query.filter()
-                .map(filter -> unfiltered.filtered(filter, FilterSql.of(dialect, organizationId, filter)))
+                .map(filter -> unfiltered.filtered(filter, FilterSql.of(dialect, indexes, organizationId, filter)))
                 .orElse(unfiltered);
     }
 
-    /** Whether an index has live contacts in an order. */
-    public static boolean hasIndex(ContactQuery query) {
-        return inOrderOf(query).isPresent();
-    }
-
-    private static Optional<Column.Index> inOrderOf(ContactQuery query) {
-        return query.sorts().size() > 1
-                ? Optional.empty()
-                : ContactTable.index(query.totalOrder().get(0).field());
+    /** Whether the rows are in one range of an index, with others where the filter says more than that. */
+    boolean isRange() {
+        return index.filter(serving -> serving.within().isPresent()).isPresent();
     }
 
     /** A query for how many rows there are. */
@@ -82,7 +88,8 @@ public record QuerySql(
      */
     public SqlFragment from(Dialect dialect, long organizationId, SqlFragment slice) {
         if (index.isPresent()) {
-            return SqlFragment.of("from " + contacts + " " + dialect.hint(index.get()))
+            return SqlFragment.of(
+                            "from " + contacts + " " + dialect.hint(index.get().name()))
                     .then(where)
                     .then(start)
                     .then(SqlFragment.of("order by " + order.by()))
@@ -114,16 +121,23 @@ public record QuerySql(
     }
 
     /** The same query from the row after a contact's on, in the order that it has. */
-    public QuerySql after(Dialect dialect, long organizationId, ContactQuery inOrder, Contact last) {
+    public QuerySql after(
+            Dialect dialect, InstalledIndexes indexes, long organizationId, ContactQuery inOrder, Contact last) {
         Optional<Position> place = Optional.of(inOrder.positionOf(last));
-        return new QuerySql(
-                contacts, where, of(dialect, organizationId, inOrder, place).start, order, index, undecided, ranking);
+        SqlFragment behind = of(dialect, indexes, organizationId, inOrder, place).start;
+        return new QuerySql(contacts, where, behind, order, index, undecided, ranking);
     }
 
-    /** The same rows by id, all of them. */
-    public QuerySql byId(Dialect dialect, long organizationId) {
-        QuerySql all = of(dialect, organizationId, ContactQuery.page(), Optional.empty());
-        return new QuerySql(contacts, where, NOTHING, all.order, all.index, undecided, Optional.empty());
+    /** The same rows, which the domain is to put in order. */
+    QuerySql unordered() {
+        return new QuerySql(contacts, where, NOTHING, Order.OF_DOMAIN, Optional.empty(), undecided, ranking);
+    }
+
+    /** The same rows, all of them, in {@link ServingIndex#quickestOrder}. */
+    QuerySql inQuickestOrder(Dialect dialect, InstalledIndexes indexes, Optional<Filter> filter) {
+        ServingIndex quickest = ServingIndex.quickest(indexes, filter);
+        Order by = byIndex(dialect, keys(ServingIndex.quickestOrder(indexes, filter)), quickest);
+        return new QuerySql(contacts, where, NOTHING, by, Optional.of(quickest), undecided, Optional.empty());
     }
 
     /** A query for how many rows there are, which counts no further than to a number. */
@@ -192,32 +206,43 @@ public record QuerySql(
         return SqlFragment.of("and (").then(after).then(SqlFragment.of(")"));
     }
 
-    private static QuerySql sorted(Dialect dialect, SqlFragment live, ContactQuery query, Optional<Position> position) {
-        String contacts = dialect.tables().contacts();
+    private static QuerySql sorted(
+            Dialect dialect,
+            InstalledIndexes indexes,
+            SqlFragment live,
+            ContactQuery query,
+            Optional<Position> position) {
         List<PositionSql.Key> keys = keys(query);
-        Sort first = keys.get(0).sort();
-        Optional<Column.Index> index = inOrderOf(query);
-        boolean backwards =
-                index.map(ordered -> ordered.direction() != first.direction()).orElse(false);
+        Optional<ServingIndex> index = ServingIndex.of(indexes, query);
+        Order order = index.map(serving -> byIndex(dialect, keys, serving)).orElseGet(() -> sorted(keys));
         return new QuerySql(
-                contacts,
+                dialect.tables().contacts(),
                 live,
-                position.map(place -> started(PositionSql.after(dialect, keys, place)))
+                position.filter(place -> order.isInSql())
+                        .map(place -> started(PositionSql.after(dialect, keys, place)))
                         .orElse(NOTHING),
-                index.isPresent() ? byIndex(dialect, keys, backwards) : sorted(keys),
-                index.map(Column.Index::name),
+                order,
+                index,
                 Optional.empty(),
                 Optional.empty());
     }
 
-    private static Order byIndex(Dialect dialect, List<PositionSql.Key> keys, boolean backwards) {
+    private static Order byIndex(Dialect dialect, List<PositionSql.Key> keys, ServingIndex index) {
+        Stream<String> constants = Stream.concat(
+                dialect.constantsOfIndex(index.isPrimaryKey()).stream(),
+                index.within().stream().map(NumberField::name));
         return new Order(
                 NOTHING,
-                dialect.constantsOfIndexes(backwards)
-                        + keys.stream().map(key -> key.orderBy(key.column())).collect(Collectors.joining(", ")));
+                Stream.concat(
+                                constants.map(column -> index.backwards() ? column + " desc" : column),
+                                keys.stream().map(key -> key.orderBy(key.column())))
+                        .collect(Collectors.joining(", ")));
     }
 
     private static Order sorted(List<PositionSql.Key> keys) {
+        if (!keys.stream().allMatch(PositionSql.Key::hasColumn)) {
+            return Order.OF_DOMAIN;
+        }
         List<String> columns = new ArrayList<>();
         List<String> by = new ArrayList<>();
         for (PositionSql.Key key : keys) {
@@ -246,7 +271,14 @@ public record QuerySql(
      * @param keys what to select beside the id to sort by it. Empty where an index has the order
      * @param by the order in SQL: by columns where an index has it, else by what was selected
      */
-    record Order(SqlFragment keys, String by) {}
+    record Order(SqlFragment keys, String by) {
+        /** One that only the domain knows, since a text of it has no key. */
+        static final Order OF_DOMAIN = new Order(NOTHING, "");
+
+        boolean isInSql() {
+            return !by.isEmpty();
+        }
+    }
 
     /**
      * The order of what a search finds: by rank, and then by id.

@@ -5,7 +5,6 @@ import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.CustomFieldsField;
 import dev.contactbook.domain.NumberField;
-import dev.contactbook.domain.Sort;
 import dev.contactbook.domain.TextField;
 import dev.contactbook.domain.TimeField;
 import dev.contactbook.jdbc.sql.SqlValues;
@@ -19,23 +18,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The column of a field, which has the field's name, and all that depends on it: how a contact is read from it and
- * written to it, which column it is sorted by, and the index that has it in order.
+ * written to it, and which column it is sorted by.
  *
  * @param field the field
  * @param read how its value gets into a contact
  * @param write how a contact's value is bound
- * @param sortKey the column that the field is sorted and compared by: its own, or the key beside a text
- * @param index the index of live contacts in the order of the field and then of the id. Empty if there is none
+ * @param sortKey the column that the field is sorted and compared by: its own, or the key beside a text. Empty for a
+ *     text without a key, which the domain sorts and compares
  */
-public record Column(ContactField<?> field, Reader read, Writer write, String sortKey, Optional<Index> index) {
-    /** A text that callers write: it has a key beside it ({@link SortKey}). */
+record Column(ContactField<?> field, Reader read, Writer write, Optional<String> sortKey) {
+    /** A text that callers write, and that no index has in order. */
     static Column text(TextField field, Setter<ContactDetails.Builder, String> set) {
+        return text(field, set, Optional.empty());
+    }
+
+    /** A text that callers write, with a key beside it ({@link SortKey}), so that an index can have it in order. */
+    static Column keyedText(TextField field, Setter<ContactDetails.Builder, String> set) {
+        return text(field, set, Optional.of(field.name() + "_key"));
+    }
+
+    private static Column text(TextField field, Setter<ContactDetails.Builder, String> set, Optional<String> sortKey) {
         return new Column(
                 field,
                 (sql, row, position, details, contact) -> set.set(details, row.getString(position)),
                 (sql, statement, position, contact) -> SqlValues.text(statement, position, field.of(contact)),
-                field.name() + "_key",
-                Optional.empty());
+                sortKey);
     }
 
     /** A text that the library writes, which nothing is sorted by but its own column. */
@@ -81,12 +88,7 @@ public record Column(ContactField<?> field, Reader read, Writer write, String so
     }
 
     private static Column plain(ContactField<?> field, Reader read, Writer write) {
-        return new Column(field, read, write, field.name(), Optional.empty());
-    }
-
-    /** The same column with an index in its order. */
-    Column index(String name, Sort.Direction direction) {
-        return new Column(field, read, write, sortKey, Optional.of(new Index(name, direction)));
+        return new Column(field, read, write, Optional.of(field.name()));
     }
 
     String name() {
@@ -94,8 +96,8 @@ public record Column(ContactField<?> field, Reader read, Writer write, String so
     }
 
     /** Whether the column holds what a text is compared by, folded, in a key beside it. */
-    public boolean hasKey() {
-        return !sortKey.equals(field.name());
+    boolean hasKey() {
+        return sortKey.isPresent() && !sortKey.get().equals(field.name());
     }
 
     /** What to select for {@link #read}. */
@@ -112,14 +114,6 @@ public record Column(ContactField<?> field, Reader read, Writer write, String so
         long value = row.getLong(position);
         return row.wasNull() ? null : value;
     }
-
-    /**
-     * An index of live contacts.
-     *
-     * @param name its name
-     * @param direction in which it has its field and the id, after the organization
-     */
-    public record Index(String name, Sort.Direction direction) {}
 
     /** Reads a value from a row, by position, into a contact. */
     @FunctionalInterface

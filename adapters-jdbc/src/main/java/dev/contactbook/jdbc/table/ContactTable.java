@@ -1,7 +1,5 @@
 package dev.contactbook.jdbc.table;
 
-import static dev.contactbook.domain.Sort.Direction.ASC;
-import static dev.contactbook.domain.Sort.Direction.DESC;
 import static dev.contactbook.jdbc.table.Column.Setter.always;
 
 import dev.contactbook.domain.ColumnField;
@@ -12,11 +10,13 @@ import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.SearchText;
 import dev.contactbook.domain.TextField;
+import dev.contactbook.domain.TimeField;
 import dev.contactbook.jdbc.sql.SqlValues;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,11 +34,9 @@ public final class ContactTable {
     /** The columns of the fields beside the primary key, in the order in which they are read and written. */
     private static final List<Column> COLUMNS = List.of(
             Column.ownNumber(ContactFields.VERSION, always(Contact.Builder::version)),
-            Column.text(ContactFields.FIRST_NAME, ContactDetails.Builder::firstName)
-                    .index("contactbook_contact_by_first_name", ASC),
-            Column.text(ContactFields.LAST_NAME, ContactDetails.Builder::lastName)
-                    .index("contactbook_contact_by_last_name", ASC),
-            Column.text(ContactFields.EMAIL, ContactDetails.Builder::email).index("contactbook_contact_by_email", ASC),
+            Column.keyedText(ContactFields.FIRST_NAME, ContactDetails.Builder::firstName),
+            Column.keyedText(ContactFields.LAST_NAME, ContactDetails.Builder::lastName),
+            Column.keyedText(ContactFields.EMAIL, ContactDetails.Builder::email),
             Column.text(ContactFields.PHONE, ContactDetails.Builder::phone),
             Column.text(ContactFields.PHONE_COUNTRY_CODE, ContactDetails.Builder::phoneCountryCode),
             Column.text(ContactFields.PHONE_COUNTRY_ISO, ContactDetails.Builder::phoneCountryIso),
@@ -50,10 +48,8 @@ public final class ContactTable {
             Column.json(ContactFields.CUSTOM_FIELDS),
             Column.ownText(ContactFields.SYSTEM_TYPE, always(Contact.Builder::systemType)),
             Column.ownNumber(ContactFields.CREATED_BY_USER_ID, Contact.Builder::createdByUserId),
-            Column.time(ContactFields.CREATED_AT, always(Contact.Builder::createdAt))
-                    .index("contactbook_contact_newest", DESC),
-            Column.time(ContactFields.UPDATED_AT, always(Contact.Builder::updatedAt))
-                    .index("contactbook_contact_last_updated", DESC),
+            Column.time(ContactFields.CREATED_AT, always(Contact.Builder::createdAt)),
+            Column.time(ContactFields.UPDATED_AT, always(Contact.Builder::updatedAt)),
             Column.time(ContactFields.DELETED_AT, Contact.Builder::deletedAt));
 
     private static final Map<ContactField<?>, Column> BY_FIELD =
@@ -64,8 +60,6 @@ public final class ContactTable {
             .filter(Column::hasKey)
             .map(column -> (TextField) column.field())
             .toList();
-
-    private static final Column.Index BY_ID = new Column.Index("contactbook_contact_by_id", ASC);
 
     /** How many columns {@link #read} reads: what else a query selects comes after them. */
     public static final int READ_COUNT = KEY.size() + COLUMNS.size();
@@ -98,6 +92,21 @@ public final class ContactTable {
                 : column.selected(dialect));
     }
 
+    /** The same for contacts that are only put in order by some fields: without all other texts and numbers. */
+    public static String readColumnsToSort(ColumnSql dialect, Collection<? extends ContactField<?>> fields) {
+        return readColumns(column -> {
+            ContactField<?> field = column.field();
+            if (field == ContactFields.CUSTOM_FIELDS) {
+                return "'" + CustomFieldsJson.NONE + "'";
+            }
+            boolean isSpared = field instanceof ColumnField<?> one
+                    && !(one instanceof TimeField)
+                    && !one.isAlwaysPresent()
+                    && !fields.contains(one);
+            return isSpared ? "null" : column.selected(dialect);
+        });
+    }
+
     private static String readColumns(Function<Column, String> selected) {
         return Stream.concat(
                         KEY.stream().map(ContactField::name), COLUMNS.stream().map(selected))
@@ -111,22 +120,21 @@ public final class ContactTable {
                 .toList();
     }
 
-    /** The column that a field is sorted and compared by. */
-    public static String sortKey(ColumnField<?> field) {
+    /** The column that a field is sorted and compared by. Empty if the domain has to, since there is none. */
+    public static Optional<String> sortKey(ColumnField<?> field) {
         Column column = BY_FIELD.get(field);
-        return column == null ? field.name() : column.sortKey();
+        return column == null ? Optional.of(field.name()) : column.sortKey();
+    }
+
+    /** The key beside a text that {@link #hasKey has} one. */
+    public static String key(TextField field) {
+        return sortKey(field).orElseThrow();
     }
 
     /** Whether a text has a key beside it, by which it is sorted and compared. */
     public static boolean hasKey(TextField field) {
         Column column = BY_FIELD.get(field);
         return column != null && column.hasKey();
-    }
-
-    /** The index of live contacts in the order of a field, and then of the id. */
-    public static Optional<Column.Index> index(ColumnField<?> field) {
-        Column column = BY_FIELD.get(field);
-        return field == ContactFields.ID ? Optional.of(BY_ID) : column == null ? Optional.empty() : column.index();
     }
 
     /**
@@ -259,7 +267,7 @@ public final class ContactTable {
                 "fold_version", (statement, position, row) -> statement.setLong(position, SearchText.FOLDING_VERSION)));
         for (TextField field : KEYED) {
             columns.add(new Written(
-                    sortKey(field),
+                    key(field),
                     (statement, position, row) ->
                             statement.setBytes(position, SortKey.of(row.folded(field), field.of(row.contact)))));
         }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
@@ -109,6 +110,22 @@ public enum DatabaseKind {
      */
     public String useIndex(String index) {
         return isPostgresql() ? "" : " use index (" + index + ")";
+    }
+
+    /** What a statement by id says after the table. H2 gives the index of a primary key a name of its own. */
+    String usePrimaryKey(HikariDataSource database) {
+        if (isPostgresql()) {
+            return "";
+        }
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet name = statement.executeQuery("select INDEX_NAME from INFORMATION_SCHEMA.INDEXES"
+                        + " where TABLE_NAME = 'CONTACTBOOK_CONTACT' and INDEX_TYPE_NAME = 'PRIMARY KEY'")) {
+            name.next();
+            return useIndex(name.getString(1));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The next id, in SQL. */

@@ -33,6 +33,9 @@ public class SqlContacts {
     public ReadyRows ready;
     public RawWrites raw;
 
+    /** What a statement by id says after the table. */
+    public String usePrimaryKey = "";
+
     /** For JMH. */
     public SqlContacts() {}
 
@@ -46,6 +49,7 @@ public class SqlContacts {
         library = filled.library;
         ready = filled.ready;
         raw = filled.raw;
+        usePrimaryKey = database.usePrimaryKey(pool);
     }
 
     /** The id of any contact that was there from the start. */

@@ -58,9 +58,9 @@ public class Columns {
         return RawPages.count(
                 contacts.pool,
                 "select " + columns + " from contactbook_contact"
-                        + contacts.database.useIndex("contactbook_contact_by_id")
+                        + contacts.usePrimaryKey
                         + " where organization_id = ? and deleted_at is null"
-                        + " order by " + contacts.database.constantsOfIndex() + "id fetch first 25 rows only",
+                        + " order by organization_id, id fetch first 25 rows only",
                 ORGANIZATION);
     }
 }

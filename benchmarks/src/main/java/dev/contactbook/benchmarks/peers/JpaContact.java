@@ -69,12 +69,6 @@ public class JpaContact {
     public byte[] firstNameKey;
     public byte[] lastNameKey;
     public byte[] emailKey;
-    public byte[] phoneKey;
-    public byte[] phoneCountryCodeKey;
-    public byte[] phoneCountryIsoKey;
-    public byte[] channelWhatsappWaIdKey;
-    public byte[] channelInstagramUserIdKey;
-    public byte[] avatarUrlKey;
     public long foldVersion;
     public int stripe;
     public long rev;
@@ -110,12 +104,6 @@ public class JpaContact {
         contact.firstNameKey = (byte[]) required(row, "first_name_key");
         contact.lastNameKey = (byte[]) required(row, "last_name_key");
         contact.emailKey = (byte[]) required(row, "email_key");
-        contact.phoneKey = (byte[]) required(row, "phone_key");
-        contact.phoneCountryCodeKey = (byte[]) required(row, "phone_country_code_key");
-        contact.phoneCountryIsoKey = (byte[]) required(row, "phone_country_iso_key");
-        contact.channelWhatsappWaIdKey = (byte[]) required(row, "channel_whatsapp_wa_id_key");
-        contact.channelInstagramUserIdKey = (byte[]) required(row, "channel_instagram_user_id_key");
-        contact.avatarUrlKey = (byte[]) required(row, "avatar_url_key");
         contact.foldVersion = ((Number) required(row, "fold_version")).longValue();
         return contact;
     }

@@ -24,10 +24,7 @@ public final class Benchmarks {
     /** How many rounds count; none for as many as the pace of a group has. */
     private static final int ROUNDS = Integer.getInteger("contactbook.benchmark.rounds", 0);
 
-    /**
-     * In how many contacts pages and searches are looked for, unless the property says others. Builds are compared at
-     * the first.
-     */
+    /** In how many contacts pages and searches are looked for, and builds compared, unless the property says others. */
     private static final String SIZES = System.getProperty("contactbook.benchmark.sizes", "10000,100000,1000000");
 
     /** A checkout of another build to compare this one with, instead of the groups; empty for none. */
@@ -51,7 +48,9 @@ public final class Benchmarks {
             run(sizes, names);
         } else {
             try (Databases databases = new Databases()) {
-                BuildComparison.print(Path.of(EARLIER), Integer.parseInt(sizes[0]), names);
+                for (String size : sizes) {
+                    BuildComparison.print(Path.of(EARLIER), Integer.parseInt(size), names);
+                }
             }
         }
     }

@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -36,7 +38,8 @@ final class BuildComparison {
     /** Of 20 values in order, the 6th and the 15th hold the median between them with a confidence of 95.9 %. */
     private static final int FROM = 5;
 
-    private static final int TO = ROUNDS - 1 - FROM;
+    /** Of what takes longer than a second. The first and the last of 6 values hold the median with 96.9 %. */
+    private static final int FEW_ROUNDS = 6;
 
     private static final long TURN_NANOS = 100_000_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -59,6 +62,7 @@ final class BuildComparison {
                     URLClassLoader now = loader(Path.of("..").toAbsolutePath().normalize());
                     Contender before = new Contender(earlier, store, size);
                     Contender after = new Contender(now, store, size)) {
+                printBytes(store, before, after);
                 for (String operation : before.operations.keySet()) {
                     print(store, operation, before, after);
                 }
@@ -66,11 +70,30 @@ final class BuildComparison {
         }
     }
 
+    /** What a contact takes, by table and index: neither build has all of the other's. */
+    private static void printBytes(String store, Contender before, Contender after) {
+        Set<String> places = new LinkedHashSet<>(before.bytes.keySet());
+        places.addAll(after.bytes.keySet());
+        for (String place : places) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s, bytes of a contact: %s | %.0f | %.0f | | | | |%n",
+                    store,
+                    place,
+                    before.bytes.getOrDefault(place, 0.0),
+                    after.bytes.getOrDefault(place, 0.0));
+        }
+    }
+
     private static void print(String store, String operation, Contender before, Contender after) {
         long count = before.countOf(operation);
+        boolean isSlow = before.turn(operation, count).nanos() * count > 10 * TURN_NANOS;
+        int rounds = isSlow ? FEW_ROUNDS : ROUNDS;
+        int from = isSlow ? 0 : FROM;
+        int to = rounds - 1 - from;
         List<Turn> earlier = new ArrayList<>();
         List<Turn> now = new ArrayList<>();
-        for (int round = -ROUNDS; round < ROUNDS; round++) {
+        for (int round = isSlow ? -1 : -ROUNDS; round < rounds; round++) {
             Turn one = before.turn(operation, count);
             Turn two = after.turn(operation, count);
             if (round >= 0) { // those before are for the JVM's compiler
@@ -88,17 +111,17 @@ final class BuildComparison {
                 median(earlier) / 1e3,
                 median(now) / 1e3,
                 median(nanos),
-                nanos[FROM],
-                nanos[TO],
+                nanos[from],
+                nanos[to],
                 median(cpu),
-                cpu[FROM],
-                cpu[TO]);
+                cpu[from],
+                cpu[to]);
     }
 
     /** How many times the earlier build's figure this one's is, round by round, in ascending order. */
     private static double[] ratios(List<Turn> earlier, List<Turn> now, ToDoubleFunction<Turn> figure) {
-        double[] ratios = new double[ROUNDS];
-        for (int round = 0; round < ROUNDS; round++) {
+        double[] ratios = new double[now.size()];
+        for (int round = 0; round < ratios.length; round++) {
             ratios[round] = figure.applyAsDouble(now.get(round)) / figure.applyAsDouble(earlier.get(round));
         }
         Arrays.sort(ratios);
@@ -172,6 +195,7 @@ final class BuildComparison {
     private static final class Contender implements Closeable {
         private final Closeable open;
         private final Map<String, Runnable> operations;
+        private final Map<String, Double> bytes;
 
         @SuppressWarnings("unchecked") // of types of the JDK, which both loaders share
         Contender(ClassLoader loader, String store, int size) throws ReflectiveOperationException {
@@ -180,6 +204,7 @@ final class BuildComparison {
                     .newInstance(store, size);
             open = (Closeable) made;
             operations = ((Supplier<Map<String, Runnable>>) made).get();
+            bytes = (Map<String, Double>) made.getClass().getMethod("bytes").invoke(made);
         }
 
         private Runnable named(String operation) {

@@ -52,15 +52,13 @@ class PostgresSchemaTest {
         assertThat(relations())
                 .containsExactly(
                         "contactbook_contact",
-                        "contactbook_contact_by_email",
-                        "contactbook_contact_by_first_name",
                         "contactbook_contact_by_folding",
-                        "contactbook_contact_by_id",
-                        "contactbook_contact_by_last_name",
                         "contactbook_contact_by_rev",
+                        "contactbook_contact_company_newest",
                         "contactbook_contact_id",
                         "contactbook_contact_last_updated",
                         "contactbook_contact_newest",
+                        "contactbook_contact_owner_newest",
                         "contactbook_contact_pk",
                         "contactbook_counter",
                         "contactbook_counter_pk",

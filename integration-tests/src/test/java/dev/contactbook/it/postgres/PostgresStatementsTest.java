@@ -10,8 +10,10 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.domain.Filter;
 import dev.contactbook.it.postgres.Recorder.Sent;
 import dev.contactbook.it.support.Postgres;
+import dev.contactbook.jdbc.ContactIndex;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.Change;
@@ -20,6 +22,7 @@ import dev.contactbook.tck.SampleContacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,6 +50,7 @@ class PostgresStatementsTest {
     @BeforeEach
     void migrate() {
         ContactSchema.migrate(schema);
+        ContactSchema.useIndexes(schema, EnumSet.range(ContactIndex.LAST_UPDATED, ContactIndex.EMAIL));
         repository = JdbcContactRepository.over(recorder.dataSource());
         contacts = Contacts.over(repository);
     }
@@ -275,13 +279,29 @@ class PostgresStatementsTest {
         fill();
 
         List<String> plan = plan(() -> contacts.list(
-                ME, ContactQuery.page().sortBy(ContactFields.PHONE.asc()).limit(10)));
+                ME,
+                ContactQuery.page()
+                        .sortBy(ContactFields.OWNED_BY_USER_ID.asc(), ContactFields.EMAIL.desc())
+                        .limit(10)));
 
-        assertThat(plan).anyMatch(line -> line.contains("Sort Key: contactbook_contact") && line.contains("phone_key"));
+        assertThat(plan).anyMatch(line -> line.contains("Sort Key: contactbook_contact") && line.contains("email_key"));
         assertThat(plan)
                 .filteredOn(line -> line.contains("Scan") && line.contains(" on contactbook_contact "))
                 .anyMatch(
                         line -> line.contains("Index Scan using contactbook_contact_pk") && line.contains("loops=11)"));
+    }
+
+    @Test
+    @Tag("3.85")
+    void an_order_that_only_the_domain_knows_is_read_without_what_is_not_sorted_by() throws Exception {
+        fill();
+        ContactQuery query =
+                ContactQuery.page().sortBy(ContactFields.PHONE.asc()).limit(10);
+
+        assertThat(sentBy(() -> contacts.list(ME, query))).contains("select").hasSizeLessThan(12);
+        assertThat(contacts.list(ME, query).data())
+                .isSortedAccordingTo(query.order())
+                .hasSize(10);
     }
 
     @Test
@@ -339,8 +359,13 @@ class PostgresStatementsTest {
         }
     }
 
+    /** Of what is not deleted there is nothing to sort or to leave out, and of the primary key the deleted ones. */
+    private static boolean sortsOrLeavesOut(String line) {
+        return line.contains("Sort") || (line.startsWith("Filter: ") && !line.equals("Filter: (deleted_at IS NULL)"));
+    }
+
     private static final List<Order> INDEXED_ORDERS = List.of(
-            new Order(ContactFields.ID, "contactbook_contact_by_id", true),
+            new Order(ContactFields.ID, "contactbook_contact_pk", true),
             new Order(ContactFields.FIRST_NAME, "contactbook_contact_by_first_name", true),
             new Order(ContactFields.LAST_NAME, "contactbook_contact_by_last_name", true),
             new Order(ContactFields.EMAIL, "contactbook_contact_by_email", true),
@@ -356,7 +381,7 @@ class PostgresStatementsTest {
                 List<String> plan = plan(() -> repository.list(
                         ORGANIZATION, scan.getKey().limit(25).skip(50).withoutTotal()));
 
-                assertThat(plan).noneMatch(line -> line.contains("Sort") || line.contains("Filter"));
+                assertThat(plan).noneMatch(PostgresStatementsTest::sortsOrLeavesOut);
                 assertThat(plan.get(0)).matches("Limit \\(actual rows=26(\\.00)? loops=1\\)");
                 assertThat(plan.get(1))
                         .matches("->  " + scan.getValue()
@@ -379,7 +404,7 @@ class PostgresStatementsTest {
                 List<String> plan =
                         plan(() -> repository.list(ORGANIZATION, after.limit(25).withoutTotal()));
 
-                assertThat(plan).noneMatch(line -> line.contains("Sort") || line.contains("Filter"));
+                assertThat(plan).noneMatch(PostgresStatementsTest::sortsOrLeavesOut);
                 assertThat(plan.get(1))
                         .matches("->  " + scan.getValue()
                                 + " on contactbook_contact \\(actual rows=26(\\.00)? loops=1\\)");
@@ -387,6 +412,35 @@ class PostgresStatementsTest {
                         .startsWith("Index Cond: ((organization_id = ")
                         .contains("AND (");
             }
+        }
+    }
+
+    @Test
+    @Tag("3.193")
+    void the_contacts_of_an_owner_or_a_company_and_their_total_are_a_range_of_an_index() throws Exception {
+        fill();
+        new JdbcTemplate(schema)
+                .update("update contactbook_contact set owned_by_user_id = id / 60, company_id = id / 90");
+        new JdbcTemplate(schema).execute("vacuum analyze contactbook_contact");
+        Map<Filter, String> ranges = Map.of(
+                ContactFields.OWNED_BY_USER_ID.is(7L), "contactbook_contact_owner_newest",
+                ContactFields.COMPANY_ID.in(8L), "contactbook_contact_company_newest");
+
+        for (Map.Entry<Filter, String> range : ranges.entrySet()) {
+            ContactQuery newest =
+                    ContactQuery.page().where(range.getKey()).limit(3).sortBy(ContactFields.CREATED_AT.desc());
+            List<String> plan = plan(() -> repository.list(ORGANIZATION, newest));
+            List<String> oldest = plan(() -> repository.list(
+                    ORGANIZATION, newest.sortBy(ContactFields.CREATED_AT.asc()).withoutTotal()));
+
+            assertThat(plan)
+                    .noneMatch(line -> line.contains("Sort"))
+                    .anyMatch(line -> line.contains("Index Scan using " + range.getValue()) && line.contains("rows=4"))
+                    .anyMatch(line -> line.contains("Index Only Scan using " + range.getValue()));
+            assertThat(oldest)
+                    .noneMatch(line -> line.contains("Sort"))
+                    .anyMatch(line ->
+                            line.contains("Index Scan Backward using " + range.getValue()) && line.contains("rows=4"));
         }
     }
 
@@ -399,7 +453,7 @@ class PostgresStatementsTest {
                 ORGANIZATION, ContactQuery.page().limit(25).skip(1_000).withoutTotal()));
 
         assertThat(plan.get(1))
-                .matches("->  Index Scan Backward using contactbook_contact_by_id on contactbook_contact"
+                .matches("->  Index Scan Backward using contactbook_contact_pk on contactbook_contact"
                         + " \\(actual rows=1(\\.00)? loops=1\\)");
         assertThat(repository
                         .list(ORGANIZATION, ContactQuery.page().limit(25).skip(1_000))
