@@ -204,7 +204,7 @@ class BodiesTest {
         assertThat(ada.get("system_type").asText()).isEqualTo("contact");
     }
 
-    /** A new field fails here until {@link WireField} says whether a body writes it. */
+    /** A new field that answers only show fails here until it is listed. */
     @Test
     @Tag("7.22")
     void a_body_writes_every_field_that_callers_write_but_those_that_answers_only_show() {
