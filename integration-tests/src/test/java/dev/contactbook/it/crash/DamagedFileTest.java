@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -132,16 +133,15 @@ class DamagedFileTest {
         assertThat(outcomes.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(IMAGES);
     }
 
-    @SuppressWarnings({"SystemOut", "CatchAndPrintStackTrace"})
+    @SuppressWarnings("SystemOut")
     private Outcome outcome(Engine engine, Map<Long, Contact> contacts) {
         try (EmbeddedContactRepository repository = engine.open(engine.in(damaged))) {
             Map<Long, Contact> found = find(repository);
             boolean isRight = found.equals(contacts)
                     && repository
-                                    .list(ORGANIZATION, ContactQuery.page().limit(CONTACTS))
-                                    .contacts()
-                                    .size()
-                            == CONTACTS
+                            .list(ORGANIZATION, ContactQuery.page().limit(0))
+                            .total()
+                            .equals(OptionalLong.of(CONTACTS))
                     && repository.verify().isEmpty();
             if (isRight) {
                 return Outcome.RIGHT;
@@ -150,7 +150,7 @@ class DamagedFileTest {
         } catch (Storage | IllegalStateException e) {
             return Outcome.REFUSED;
         } catch (RuntimeException e) {
-            e.printStackTrace(System.out);
+            System.out.println(engine + ": " + e);
             return Outcome.FOREIGN;
         }
     }
