@@ -32,6 +32,8 @@ class RecordedUpgradeTest {
     private static final int CONTACTS = 300;
     private static final int LOSSES = 200;
 
+    private int images;
+
     @TempDir
     Path folder;
 
@@ -67,7 +69,8 @@ class RecordedUpgradeTest {
         for (int number = 0; number < LOSSES; number++) {
             requireAll(contacts, loss.after(random.nextInt(operations.size() + 1), random));
         }
-        System.out.println(operations.size() + " operations and " + LOSSES + " losses of power, all with all contacts");
+        System.out.println(operations.size() + " operations, " + images + " images, " + LOSSES
+                + " of them of losses of power, all with all contacts");
     }
 
     private Map<Long, Contact> fill() {
@@ -82,6 +85,7 @@ class RecordedUpgradeTest {
     }
 
     private void requireAll(Map<Long, Contact> contacts, FolderImage image) throws IOException {
+        images++;
         image.writeTo(killed);
         try (EmbeddedContactRepository repository = EmbeddedContactRepository.openSqlite(
                 Engine.SQLITE.in(killed), Durability.PROCESS_KILL, NextVersion.SCRIPTS)) {

@@ -42,7 +42,7 @@ class RecordedPowerLossTest {
     }
 
     @Test
-    @Tag("3.96")
+    @Tag("3.200")
     void what_was_answered_survives_where_power_loss_is_promised() throws Exception {
         PowerLosses losses = losses(Durability.POWER_LOSS);
 

@@ -62,7 +62,7 @@ class PowerLossTest {
 
     /** As far as Java sees what SQLite does: {@link WalRounds}. When it forces is taken from its documentation. */
     @Test
-    @Tag("3.96")
+    @Tag("3.200")
     @SuppressWarnings("SystemOut")
     void what_was_written_to_the_log_of_sqlite_and_answered_survives() throws Exception {
         RecordedRound round = new WalRounds(folder, Durability.POWER_LOSS, random).record(WRITES);

@@ -119,7 +119,9 @@ public final class Postgres {
         return Boolean.parseBoolean(System.getenv("CI")) ? fail(message, failure) : abort(message);
     }
 
-    /** A server on the loopback address. The programs are unpacked once for all modules, which are built in parallel. */
+    /**
+     * A server on the loopback address. The programs are unpacked once for all modules, which are built in parallel.
+     */
     public static EmbeddedPostgres.Builder builder() {
         Path folder = Path.of(System.getProperty("contactbook.root", ".."), "target/postgresql");
         return EmbeddedPostgres.builder()
