@@ -36,6 +36,15 @@ create table if not exists contactbook_contact (
     company_id                bigint,
     created_by_user_id        bigint,
     deleted_at                timestamp(3) with time zone,
+
+    -- What a search looks at, null where there is nothing to find: the words of the name, the forms that they have written
+    -- together, and e-mail addresses and digits of phones between line feeds.
+    -- Before other texts, since a database reads a row as far as it needs.
+    name_words                varchar,
+    name_forms                varchar,
+    email_addresses           varchar,
+    phone_numbers             varchar,
+
     system_type               varchar                     not null,
     first_name                varchar                     not null,
     last_name                 varchar,
@@ -47,13 +56,6 @@ create table if not exists contactbook_contact (
     channel_instagram_user_id varchar,
     avatar_url                varchar,
     custom_fields_by_name     varchar                     not null,
-
-    -- What a search looks at, null where there is nothing to find: the words of the name, the forms that they have written
-    -- together, and e-mail addresses and digits of phones between line feeds.
-    name_words                varchar,
-    name_forms                varchar,
-    email_addresses           varchar,
-    phone_numbers             varchar,
 
     -- What a sort goes by: folded text, a zero byte, text as written, in UTF-8; empty for null, which is smaller than all.
     first_name_key            varbinary                   not null,

@@ -41,6 +41,15 @@ create table if not exists contactbook_contact (
     company_id                integer,
     created_by_user_id        integer,
     deleted_at                integer,
+
+    -- What a search looks at, null where there is nothing to find: the words of the name, the forms that they have written
+    -- together, and e-mail addresses and digits of phones between line feeds.
+    -- Before other texts, since a database reads a row as far as it needs.
+    name_words                text,
+    name_forms                text,
+    email_addresses           text,
+    phone_numbers             text,
+
     system_type               text    not null,
     first_name                text    not null,
     last_name                 text,
@@ -52,13 +61,6 @@ create table if not exists contactbook_contact (
     channel_instagram_user_id text,
     avatar_url                text,
     custom_fields_by_name     text    not null,
-
-    -- What a search looks at, null where there is nothing to find: the words of the name, the forms that they have written
-    -- together, and e-mail addresses and digits of phones between line feeds.
-    name_words                text,
-    name_forms                text,
-    email_addresses           text,
-    phone_numbers             text,
 
     -- What a sort goes by: folded text, a zero byte, text as written, in UTF-8; empty for null, which is smaller than all.
     first_name_key            blob    not null,
