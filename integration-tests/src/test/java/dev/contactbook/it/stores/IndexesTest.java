@@ -23,6 +23,7 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.it.support.Postgres;
+import dev.contactbook.it.support.SqliteDatabases;
 import dev.contactbook.jdbc.ContactIndex;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
@@ -63,6 +64,12 @@ class IndexesTest {
                 HikariConfig config = new HikariConfig();
                 config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
                 return new HikariDataSource(config);
+            }
+        },
+        SQLITE(SqlFlavour.SQLITE) {
+            @Override
+            HikariDataSource fresh() {
+                return SqliteDatabases.fresh();
             }
         },
         POSTGRESQL(SqlFlavour.POSTGRESQL) {
@@ -119,15 +126,16 @@ class IndexesTest {
 
     /** The indexes of contacts, without the name of their schema. */
     private static List<String> columns(Database kind, HikariDataSource database) {
-        return new JdbcTemplate(database)
-                .queryForList(
-                        kind == Database.H2
-                                ? "select index_name || ordinal_position || column_name || ordering_specification"
-                                        + " from information_schema.index_columns where index_name like 'CONTACTBOOK%'"
-                                        + " order by 1"
-                                : "select replace(indexdef, schemaname, '') from pg_indexes"
-                                        + " where schemaname = current_schema order by 1",
-                        String.class);
+        String query = switch (kind) {
+            case H2 ->
+                "select index_name || ordinal_position || column_name || ordering_specification"
+                        + " from information_schema.index_columns where index_name like 'CONTACTBOOK%' order by 1";
+            case SQLITE -> "select lower(sql) from sqlite_schema where type = 'index' and sql is not null order by 1";
+            case POSTGRESQL ->
+                "select replace(indexdef, schemaname, '') from pg_indexes"
+                        + " where schemaname = current_schema order by 1";
+        };
+        return new JdbcTemplate(database).queryForList(query, String.class);
     }
 
     @ParameterizedTest
