@@ -111,6 +111,12 @@ public abstract class Dialect implements ColumnSql {
                 .orElse(SqlFragment.of("current_schema"));
     }
 
+    /**
+     * Whether the folded form of a text may have a folded word in it. Always true of a text beyond ASCII, which no
+     * database folds. In ASCII only A to Z and the grave accent are folded.
+     */
+    public abstract SqlFragment mayContain(String column, String word);
+
     /** Why contacts cannot be kept in this database, and what to do about it. Empty if they can. */
     public Optional<String> objection(Connection connection) throws SQLException {
         return Optional.empty();

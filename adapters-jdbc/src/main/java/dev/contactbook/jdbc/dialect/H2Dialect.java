@@ -153,6 +153,15 @@ final class H2Dialect extends Dialect {
                         + " (organization_id, deleted_at, " + index.columns() + ")");
     }
 
+    /** Not by LOWER, which goes by the locale of the JVM. */
+    @Override
+    public SqlFragment mayContain(String column, String word) {
+        return SqlFragment.of(
+                "(octet_length(" + column + ") > char_length(" + column + ") or locate(?, translate(" + column
+                        + ", 'ABCDEFGHIJKLMNOPQRSTUVWXYZ`', 'abcdefghijklmnopqrstuvwxyz''')) > 0)",
+                SqlValues.text(word));
+    }
+
     @Override
     public String hint(String index) {
         // H2 2.4 takes the first of two indexes that find the same rows, even if the other one has them in order.

@@ -2,6 +2,7 @@ package dev.contactbook.jdbc.dialect;
 
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.jdbc.table.TableIndex;
 import dev.contactbook.jdbc.table.TableNames;
 import java.sql.Connection;
@@ -41,6 +42,14 @@ abstract class PostgresFamily extends Dialect {
                 ? Optional.empty()
                 : Optional.of("The database has the encoding " + encoding + ", which does not hold every text:"
                         + " use one that was made by CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0");
+    }
+
+    @Override
+    public final SqlFragment mayContain(String column, String word) {
+        return SqlFragment.of(
+                "(octet_length(" + column + ") > char_length(" + column + ") or strpos(translate(lower(" + column
+                        + "), '`', ''''), ?) > 0)",
+                SqlValues.text(word));
     }
 
     @Override

@@ -128,6 +128,14 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
+    public SqlFragment mayContain(String column, String word) {
+        return SqlFragment.of(
+                "(octet_length(" + column + ") > length(" + column + ") or instr(replace(lower(" + column
+                        + "), '`', ''''), ?) > 0)",
+                SqlValues.text(word));
+    }
+
+    @Override
     public boolean followsHints() {
         return true;
     }

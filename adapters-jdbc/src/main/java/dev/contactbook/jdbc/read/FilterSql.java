@@ -21,9 +21,11 @@ import dev.contactbook.jdbc.table.InstalledIndexes;
 import dev.contactbook.jdbc.table.SortKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,13 +147,45 @@ public record FilterSql(SqlFragment where, boolean isExact) {
                 case LESS, AT_MOST, GREATER, AT_LEAST, CONTAINS, STARTS_WITH, ENDS_WITH ->
                     hasKey(field)
                             ? hasValue(field, compared(field, condition.operator(), values.get(0)), holds)
-                            : byDomain(field, holds);
+                            : byDomain(field, wanted(condition), holds);
             };
         }
 
-        /** The domain decides, at the most about those that have a value. */
-        private static FilterSql byDomain(ColumnField<?> field, boolean holds) {
-            return new FilterSql(holds ? SqlFragment.of(field.name() + " is not null") : ALL, false);
+        /** The folded texts of which one occurs in that of each match. None if no match needs to have one. */
+        private static List<String> wanted(ColumnCondition<?> condition) {
+            return switch (condition.operator()) {
+                case CONTAINS, STARTS_WITH, ENDS_WITH ->
+                    List.of(Folding.fold(
+                            (String) Objects.requireNonNull(condition.values().get(0))));
+                default -> List.copyOf(condition.sameKeys());
+            };
+        }
+
+        /** The domain decides, at the most about those with a value in which one of some folded texts may occur. */
+        private FilterSql byDomain(ColumnField<?> field, List<String> folded, boolean holds) {
+            if (!holds) {
+                return new FilterSql(ALL, false);
+            }
+            SqlFragment hasValue = SqlFragment.of(field.name() + " is not null");
+            List<SqlFragment> parts = folded.stream()
+                    .map(Parts::longestWord)
+                    .filter(word -> !word.isEmpty())
+                    .map(word -> dialect.mayContain(field.name(), word))
+                    .toList();
+            boolean isNarrower = !parts.isEmpty() && parts.size() == folded.size() && parts.size() <= FEW_VALUES;
+            return new FilterSql(
+                    isNarrower
+                            ? enclosed(hasValue.then(SqlFragment.of("and"))
+                                    .then(enclosed(SqlFragment.join(" or ", SqlFragment.padded(parts)))))
+                            : hasValue,
+                    false);
+        }
+
+        /** White space is folded, and words are not changed by what is around them. */
+        private static String longestWord(String folded) {
+            return Stream.of(folded.split(" ", -1))
+                    .max(Comparator.comparingInt(String::length))
+                    .orElse("");
         }
 
         /** Whether SQL has what its values are compared by. */
@@ -194,7 +228,7 @@ public record FilterSql(SqlFragment where, boolean isExact) {
                     && !looksUp
                     && texts.stream().filter(Parts::isEncoded).count() <= FEW_VALUES;
             if (!hasKey(field)) {
-                return byDomain(field, holds);
+                return byDomain(field, wanted(condition), holds);
             } else if (texts.size() > FEW_VALUES && !hasIndex) {
                 return new FilterSql(ALL, false);
             }

@@ -60,7 +60,7 @@ public record QuerySql(
         SqlFragment live = SqlFragment.of("where organization_id = ?", SqlValues.number(organizationId))
                 .then(LIVE);
         QuerySql unfiltered = query.search()
-                .map(search -> found(dialect, live, search, position))
+                .map(search -> found(dialect, indexes, live, search, position))
                 .orElseGet(() -> sorted(dialect, indexes, live, query, position));
         return query.filter()
                 .map(filter -> unfiltered.filtered(filter, FilterSql.of(dialect, indexes, organizationId, filter)))
@@ -186,11 +186,15 @@ public record QuerySql(
     }
 
     private static QuerySql found(
-            Dialect dialect, SqlFragment live, ContactSearch search, Optional<Position> position) {
+            Dialect dialect,
+            InstalledIndexes indexes,
+            SqlFragment live,
+            ContactSearch search,
+            Optional<Position> position) {
         SqlFragment rank = SearchSql.rank(dialect, search);
         return new QuerySql(
                 dialect.tables().contacts(),
-                live.then(SqlFragment.of("and")).then(SearchSql.where(dialect, search)),
+                live.then(SqlFragment.of("and")).then(SearchSql.where(dialect, indexes, search)),
                 position.map(place -> started(PositionSql.after(rank, "id", place)))
                         .orElse(NOTHING),
                 new Order(rank.then(SqlFragment.of("as tier")), "tier, found_id"),

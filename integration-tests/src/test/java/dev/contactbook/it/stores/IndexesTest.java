@@ -1,5 +1,6 @@
 package dev.contactbook.it.stores;
 
+import static dev.contactbook.domain.ContactFields.AVATAR_URL;
 import static dev.contactbook.domain.ContactFields.COMPANY_ID;
 import static dev.contactbook.domain.ContactFields.CREATED_AT;
 import static dev.contactbook.domain.ContactFields.EMAIL;
@@ -214,7 +215,13 @@ class IndexesTest {
                 OWNED_BY_USER_ID.is(2L).or(COMPANY_ID.is(1L)),
                 OWNED_BY_USER_ID.is(1L).not(),
                 OWNED_BY_USER_ID.is(1L).and(ContactFields.custom("n").atLeast(20)),
-                PHONE.contains("5"));
+                PHONE.contains("5"),
+                PHONE.endsWith(") 0112"),
+                PHONE.contains(") 01").not(),
+                AVATAR_URL.contains("/İMG'1"),
+                AVATAR_URL.startsWith("/img"),
+                AVATAR_URL.sameAsAny("/IMG`18", "/é27"),
+                AVATAR_URL.endsWith("E27"));
         for (Filter filter : filters) {
             ContactQuery filtered = ContactQuery.page().where(filter);
             queries.add(filtered);
@@ -256,7 +263,7 @@ class IndexesTest {
             if (i % 11 == 10) {
                 contacts.delete(ME, made.id());
             } else if (i % 9 == 0) {
-                contacts.patch(ME, made.id(), c -> c.avatarUrl("/" + number));
+                contacts.patch(ME, made.id(), c -> c.avatarUrl((number % 2 == 0 ? "/IMG`" : "/É") + number));
             }
         }
         return contacts.stream(ME, ContactQuery.page()).toList();
