@@ -359,6 +359,20 @@ class SqliteFileTest {
         }
     }
 
+    /** Its pool makes further connections some time after the first. */
+    @Test
+    void after_close_nothing_is_open_whenever_it_is_called() {
+        for (int round = 0; round < 40; round++) {
+            try (EmbeddedContactRepository repository = JdbcContactRepository.openSqlite(folder.resolve("contacts"))) {
+                for (int write = 0; write < 3 * round; write++) {
+                    insert(repository);
+                }
+            }
+
+            assertThat(folder.toFile().list()).as("round %d", round).containsExactly("contacts");
+        }
+    }
+
     @Test
     void after_close_calls_fail_and_close_may_be_called_again() {
         EmbeddedContactRepository repository = JdbcContactRepository.openSqlite(folder.resolve("contacts"));

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class SqliteConnections implements DataSource {
     private final SqliteFile file;
 
+    /** There is no login, but a pool that closes waits so long for a connection that is being made. */
+    private volatile int loginTimeout;
+
     SqliteConnections(SqliteFile file) {
         this.file = file;
     }
@@ -38,12 +41,12 @@ final class SqliteConnections implements DataSource {
 
     @Override
     public void setLoginTimeout(int seconds) {
-        // There is no login.
+        loginTimeout = seconds;
     }
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return loginTimeout;
     }
 
     @Override
