@@ -112,7 +112,7 @@ class CrashTest {
 
     /** A sample is enough of the engine whose every write has its own proof. */
     private static int kills(Engine engine) {
-        return KILLS > 0 ? KILLS : engine == Engine.H2 ? 12 : 5;
+        return KILLS > 0 ? KILLS : engine == Engine.H2 ? 6 : 5;
     }
 
     private static String context(int kill) {

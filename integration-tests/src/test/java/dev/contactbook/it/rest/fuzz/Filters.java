@@ -8,6 +8,7 @@ import dev.contactbook.domain.text.Folding;
 import dev.contactbook.it.rest.StrictJson.Num;
 import dev.contactbook.it.rest.fuzz.Queries.Typed;
 import java.math.BigDecimal;
+import java.net.IDN;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -138,7 +139,22 @@ final class Filters {
         return sameTexts(key, operand).stream()
                 .filter(text -> Rules.length(text) <= longest)
                 .anyMatch(text -> texts.stream()
-                        .anyMatch(one -> Folding.fold(one, longest).equals(Folding.fold(text, longest))));
+                        .anyMatch(one -> Folding.fold(compared(key, one), longest)
+                                .equals(Folding.fold(compared(key, text), longest))));
+    }
+
+    /** E-mails are compared with their domain in ASCII, where it has such a form (contract 4.31). */
+    private static String compared(String key, String text) {
+        int at = text.lastIndexOf('@');
+        if (!key.equals(ContactFields.EMAIL.name()) || at < 0) {
+            return text;
+        }
+        try {
+            String domain = IDN.toASCII(text.substring(at + 1), IDN.ALLOW_UNASSIGNED);
+            return ("." + domain).contains(".xn--") ? text.substring(0, at + 1) + domain : text;
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
     }
 
     /** What a number is, is the library's own, and compared with {@link Plain} cases. */
