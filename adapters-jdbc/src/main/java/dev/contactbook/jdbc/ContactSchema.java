@@ -273,7 +273,8 @@ public final class ContactSchema {
      * goes on: an index that is not complete is made again.
      *
      * <p>Stores use what is there when they are made. Those on PostgreSQL stay right when indexes change, and lists may
-     * become slower. On H2 no store may be open on the database meanwhile, in any process.
+     * become slower. On H2 and SQLite no store may be open on the database meanwhile, in any process: its lists would
+     * name an index that is gone.
      *
      * @param dataSource connections with any auto-commit, to a user who owns the tables
      * @param wanted the indexes to have, such as {@link ContactIndex#defaults}

@@ -1,5 +1,8 @@
 package dev.contactbook.jdbc;
 
+import static dev.contactbook.jdbc.Stores.ORGANIZATION;
+import static dev.contactbook.jdbc.Stores.insert;
+import static dev.contactbook.jdbc.Stores.total;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,14 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.jdbc.embedded.H2File;
 import dev.contactbook.jdbc.embedded.H2FileOpening;
 import dev.contactbook.jdbc.embedded.H2FileUpgrade;
 import dev.contactbook.jdbc.embedded.OwnerOnly;
 import dev.contactbook.spi.Change;
-import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.tck.SampleContacts;
@@ -35,7 +36,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,8 +54,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedContactRepositoryTest {
-    private static final long ORGANIZATION = 456;
-
     @TempDir
     Path folder;
 
@@ -524,17 +522,5 @@ class EmbeddedContactRepositoryTest {
                     .matches(e -> e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED);
         }
         JdbcContactRepository.open(file).close();
-    }
-
-    private static Contact insert(ContactRepository repository) {
-        return repository
-                .write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.newContact(SampleContacts.full(1), 1))))
-                .contacts()
-                .orElseThrow()
-                .get(0);
-    }
-
-    private static OptionalLong total(ContactRepository repository) {
-        return repository.list(ORGANIZATION, ContactQuery.page().limit(0)).total();
     }
 }

@@ -1,5 +1,8 @@
 package dev.contactbook.jdbc;
 
+import static dev.contactbook.jdbc.Stores.ORGANIZATION;
+import static dev.contactbook.jdbc.Stores.insert;
+import static dev.contactbook.jdbc.Stores.total;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,7 +14,6 @@ import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.ContactsException.Storage.Outcome;
 import dev.contactbook.jdbc.connection.StorageFailures;
 import dev.contactbook.spi.Change;
-import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteRequest;
@@ -47,8 +49,6 @@ import org.sqlite.SQLiteException;
 
 /** What SQLite fails with, each made to happen, and the state by which the library says it. */
 class SqliteFailuresTest {
-    private static final long ORGANIZATION = 456;
-
     private final List<Connection> open = new ArrayList<>();
 
     @TempDir
@@ -84,7 +84,7 @@ class SqliteFailuresTest {
                         .hasMessageEndingWith(": the disk is full, free some space"));
         assertThat(withoutSpace.find(ORGANIZATION, List.of(stored.get(0).id()))).hasSize(1);
         stored.add(insert(repository));
-        assertThat(total(repository)).isEqualTo(stored.size());
+        assertThat(total(repository)).hasValue(stored.size());
         assertThat(ContactSchema.verify(file())).isEmpty();
     }
 
@@ -117,7 +117,7 @@ class SqliteFailuresTest {
             assertIs(failure(() -> repository.numberedIds("user").numberOf("x")), "55P03", true, Outcome.NOT_APPLIED);
         }
         insert(repository);
-        assertThat(total(repository)).isEqualTo(2);
+        assertThat(total(repository)).hasValue(2);
     }
 
     @Test
@@ -135,7 +135,7 @@ class SqliteFailuresTest {
 
         assertIs(failure(() -> insert(repository)), "23000", false, Outcome.NOT_APPLIED)
                 .hasMessageNotContaining("secret");
-        assertThat(total(repository)).isEqualTo(1);
+        assertThat(total(repository)).hasValue(1);
         assertThat(ContactSchema.verify(file)).isEmpty();
     }
 
@@ -204,7 +204,7 @@ class SqliteFailuresTest {
                 assertThat(repository.find(ORGANIZATION, List.of(ada.id()))).containsValue(ada);
             }
             insert(repository);
-            assertThat(total(repository)).isEqualTo(2);
+            assertThat(total(repository)).hasValue(2);
         }
     }
 
@@ -226,7 +226,7 @@ class SqliteFailuresTest {
 
         update(file, "drop trigger slow");
         insert(repository);
-        assertThat(total(repository)).isEqualTo(2);
+        assertThat(total(repository)).hasValue(2);
         assertThat(ContactSchema.verify(file)).isEmpty();
     }
 
@@ -396,20 +396,5 @@ class SqliteFailuresTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private static Contact insert(ContactRepository repository) {
-        return repository
-                .write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.newContact(SampleContacts.full(1), 1))))
-                .contacts()
-                .orElseThrow()
-                .get(0);
-    }
-
-    private static long total(ContactRepository repository) {
-        return repository
-                .list(ORGANIZATION, ContactQuery.page().limit(0))
-                .total()
-                .orElseThrow();
     }
 }

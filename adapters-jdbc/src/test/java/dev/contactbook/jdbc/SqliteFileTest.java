@@ -1,5 +1,8 @@
 package dev.contactbook.jdbc;
 
+import static dev.contactbook.jdbc.Stores.ORGANIZATION;
+import static dev.contactbook.jdbc.Stores.insert;
+import static dev.contactbook.jdbc.Stores.total;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,12 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.jdbc.embedded.OwnerOnly;
 import dev.contactbook.jdbc.embedded.SqliteFile;
 import dev.contactbook.spi.Change;
-import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.tck.SampleContacts;
@@ -30,7 +31,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -44,8 +44,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The SQLite file of an embedded store: where it can be, and who can use it. */
 class SqliteFileTest {
-    private static final long ORGANIZATION = 456;
-
     @TempDir
     Path folder;
 
@@ -399,18 +397,6 @@ class SqliteFileTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private static Contact insert(ContactRepository repository) {
-        return repository
-                .write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.newContact(SampleContacts.full(1), 1))))
-                .contacts()
-                .orElseThrow()
-                .get(0);
-    }
-
-    private static OptionalLong total(ContactRepository repository) {
-        return repository.list(ORGANIZATION, ContactQuery.page().limit(0)).total();
     }
 
     /** Makes a place where no database can be. */
