@@ -125,8 +125,13 @@ record Snapshot(
         long looked = (long) query.skip() + query.limit() + 1; // one more row shows whether more follow
         PriorityQueue<Placed> first = new PriorityQueue<>(order.reversed());
         int matching = 0;
+        boolean isFiltered = query.filter().isPresent();
         for (Contact contact : live.range(0, live.size())) {
-            steps.next();
+            if (isFiltered && !contact.customFields().asMap().isEmpty()) {
+                budget.check(); // twenty texts in a hundred custom fields take 0.1 s
+            } else {
+                steps.next();
+            }
             Position place = query.place(contact).orElse(null);
             if (place != null) {
                 matching++;

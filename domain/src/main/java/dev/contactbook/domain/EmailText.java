@@ -61,7 +61,8 @@ final class EmailText {
                         ? MAILTO.length()
                         : part.startsWith("<") ? 1 : 0;
         int end = part.endsWith(">") ? part.length() - 1 : part.length();
-        return start < end ? part.substring(start, end) : part;
+        String inner = start < end ? Texts.trim(part.substring(start, end)) : "";
+        return inner.isEmpty() ? part : inner;
     }
 
     /**

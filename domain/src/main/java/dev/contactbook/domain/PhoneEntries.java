@@ -74,8 +74,12 @@ final class PhoneEntries {
     static Set<String> same(PhoneNumber number) {
         CallingCode code = number.code();
         Set<String> texts = new LinkedHashSet<>();
-        for (String reading : readings(number)) {
-            texts.add(entry(whole(reading, code)));
+        Set<String> readings = readings(number);
+        readings.forEach(reading -> texts.add(entry(whole(reading, code))));
+        if (!number.hasOwnCode() && !number.local().isEmpty()) {
+            readings.add(number.local()); // who does not write the code may leave out its area too
+        }
+        for (String reading : readings) {
             texts.add(entry(whole(reading, CallingCode.UNKNOWN)));
             texts.add(entry(whole(code.digits() + reading, CallingCode.UNKNOWN)));
             code.trunks().forEach(trunk -> texts.add(entry(whole(trunk + reading, CallingCode.UNKNOWN))));

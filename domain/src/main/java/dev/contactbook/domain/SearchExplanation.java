@@ -52,7 +52,8 @@ public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
      * @param wanted the word, address, digits or value, folded
      * @param match how the contact has it
      * @param fields the fields that have it, all that it was looked for in if it is missing
-     * @param met the word, form, address, number or value of the contact, null if it is missing
+     * @param met the word, form, address, number or value of the contact, null if it is missing. {@code unknown} if a
+     *     contact without a calling code fits any
      */
     public record Finding(
             String wanted,
@@ -65,7 +66,8 @@ public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
          * @param wanted the word, address, digits or value, folded
          * @param match how the contact has it
          * @param fields the fields, copied
-         * @param met the word, form, address, number or value of the contact, null if it is missing
+         * @param met the word, form, address, number or value of the contact, null if it is missing. {@code unknown} if
+         *     a contact without a calling code fits any
          */
         public Finding {
             fields = List.copyOf(fields);

@@ -224,6 +224,8 @@ class ContactSearchMatchTest {
         "x.org>, 3",
         "'@x.org>,', 3",
         "'hn@x;', 4",
+        "'x.org >', 3",
+        "'< john@', 2",
     })
     @Tag("3.120")
     void an_e_mail_term_is_taken_out_of_what_is_pasted_with_it(String term, int rank) {

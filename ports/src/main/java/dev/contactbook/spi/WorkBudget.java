@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
  * The work that one call of a store may cost: the time until its deadline, and the rows that it may sort (contract §4,
  * work).
  *
- * <p>A store checks the time before it begins, at least once per some hundred contacts, and before each statement. A
- * check costs about as much as reading a clock. Immutable and thread-safe: the deadline is the same moment for all
+ * <p>A store checks the time before it begins, at least once per some hundred contacts, and before each statement. It
+ * checks more often where a contact can take milliseconds, such as a filter on large custom fields. A check costs about as much as reading a clock. Immutable and thread-safe: the deadline is the same moment for all
  * threads that work for a call.
  */
 public final class WorkBudget {

@@ -26,7 +26,7 @@ public final class ContactBytes {
             + " and (column_name = 'name_forms' or column_name like '%\\_key')";
 
     /** H2's number of what a closed database says. */
-    private static final int DATABASE_CALLED_AT_SHUTDOWN = 90_121;
+    static final int DATABASE_CALLED_AT_SHUTDOWN = 90_121;
 
     private ContactBytes() {}
 

@@ -9,6 +9,7 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
+import dev.contactbook.spi.ContactRepository;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +71,12 @@ public final class Databases implements AutoCloseable {
     /** Makes the tables and fills them. */
     public static void fill(HikariDataSource pool, int contacts) {
         ContactSchema.migrate(pool);
-        Contacts library = Contacts.over(JdbcContactRepository.over(pool));
+        fill(JdbcContactRepository.over(pool), contacts);
+    }
+
+    /** Fills a store. */
+    static void fill(ContactRepository store, int contacts) {
+        Contacts library = Contacts.over(store);
         People people = new People();
         for (int left = contacts; left > 0; left -= BATCH) {
             library.bulk()

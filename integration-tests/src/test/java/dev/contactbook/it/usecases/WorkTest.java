@@ -289,6 +289,17 @@ class WorkTest {
     }
 
     @Test
+    @Tag("4.25")
+    void the_store_in_memory_looks_at_the_time_before_each_contact_whose_custom_fields_it_filters() {
+        InMemoryContactRepository store = new InMemoryContactRepository();
+        insert(store, 50, i -> details(c -> c.firstName("Ann").customField("Text", "a".repeat(4_000))));
+        ContactQuery filtered = ALL.where(custom("Text").contains("b"));
+
+        assertThat(looks(budget -> store.list(ListRequest.of(ORGANIZATION, filtered).withBudget(budget))))
+                .isGreaterThanOrEqualTo(50);
+    }
+
+    @Test
     @Tag("4.26")
     void a_field_is_folded_once_however_many_conditions_look_at_it() {
         InMemoryContactRepository store = new InMemoryContactRepository();
