@@ -16,8 +16,9 @@ import java.util.function.LongSupplier;
  * work).
  *
  * <p>A store checks the time before it begins, at least once per some hundred contacts, and before each statement. It
- * checks more often where a contact can take milliseconds, such as a filter on large custom fields. A check costs about as much as reading a clock. Immutable and thread-safe: the deadline is the same moment for all
- * threads that work for a call.
+ * checks more often where a contact can take milliseconds, such as a filter on large custom fields. A check costs about
+ * as much as reading a clock. Immutable and thread-safe: the deadline is the same moment for all threads that work for
+ * a call.
  */
 public final class WorkBudget {
     /** No deadline, and any number of rows to sort. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,6 +76,25 @@ public final class ContactTable {
 
     /** The one row that a change is made to, if it still has its version. Asks for {@link #bindVersion}. */
     public static final String AT_VERSION = " where organization_id = ? and id = ? and version = ?";
+
+    /** What every change writes, a delete too. */
+    private static final Set<ContactField<?>> TIMES =
+            Set.of(ContactFields.VERSION, ContactFields.UPDATED_AT, ContactFields.DELETED_AT);
+
+    /** The fields that no index has, and no folded text is made of, beside what every patch writes. */
+    private static final Set<ContactField<?>> PLAIN = Set.of(
+            ContactFields.VERSION,
+            ContactFields.UPDATED_AT,
+            ContactFields.PHONE,
+            ContactFields.PHONE_COUNTRY_CODE,
+            ContactFields.PHONE_COUNTRY_ISO,
+            ContactFields.CHANNEL_WHATSAPP_WA_ID,
+            ContactFields.CHANNEL_INSTAGRAM_USER_ID,
+            ContactFields.AVATAR_URL,
+            ContactFields.CUSTOM_FIELDS);
+
+    /** The one derived column that no folding is in. */
+    private static final SearchText UNFOLDED = SearchText.PHONE_NUMBERS;
 
     private static final String INSERTED = " (organization_id, id, stripe, rev, " + joined(Written::name) + ") ";
 
@@ -157,13 +177,13 @@ public final class ContactTable {
     }
 
     /**
-     * An update without its condition, with what is to stand for stripe and revision. It asks for {@link #bind} and
-     * those.
+     * An update without its condition, with what is to stand for stripe and revision. It asks for
+     * {@link #bind(ColumnSql, Replacement, PreparedStatement, int, Contact)} and those.
      */
-    public static String update(ColumnSql dialect, String stripe, String rev) {
+    public static String update(ColumnSql dialect, Replacement replacement, String stripe, String rev) {
         return "update " + dialect.tables().contacts() + " set "
-                + joined(column -> column.name() + " = " + column.placeholder(dialect)) + ", stripe = " + stripe
-                + ", rev = " + rev;
+                + joined(replacement.columns, column -> column.name() + " = " + column.placeholder(dialect))
+                + ", stripe = " + stripe + ", rev = " + rev;
     }
 
     /** Binds what a contact has in the columns that are written, and returns the position after it. */
@@ -172,10 +192,17 @@ public final class ContactTable {
         return bind(WRITTEN, dialect, statement, position, contact);
     }
 
+    /** Binds what a contact has in the columns of a replacement, and returns the position after it. */
+    public static int bind(
+            ColumnSql dialect, Replacement replacement, PreparedStatement statement, int position, Contact contact)
+            throws SQLException {
+        return bind(replacement.columns, dialect, statement, position, contact);
+    }
+
     private static int bind(
             List<Written> columns, ColumnSql dialect, PreparedStatement statement, int position, Contact contact)
             throws SQLException {
-        Row row = new Row(dialect, contact);
+        Row row = new Row(dialect, contact, columns.size() >= DERIVED.size() && columns.containsAll(DERIVED));
         int next = position;
         for (Written column : columns) {
             column.value().bind(statement, next++, row);
@@ -184,46 +211,18 @@ public final class ContactTable {
     }
 
     /**
-     * An update of the columns in which two states of a contact differ that {@link #differInTimesOnly}, without its
-     * condition. It asks for {@link #bindTimes}, stripe and revision.
-     */
-    public static String updateTimes(ColumnSql dialect, String stripe, String rev) {
-        return "update " + dialect.tables().contacts() + " set version = ?, updated_at = ?, deleted_at = ?, stripe = "
-                + stripe + ", rev = " + rev;
-    }
-
-    /** Binds what {@link #updateTimes} asks for, and returns the position after it. */
-    public static int bindTimes(ColumnSql dialect, PreparedStatement statement, int position, Contact contact)
-            throws SQLException {
-        statement.setLong(position, contact.version());
-        dialect.bindTime(statement, position + 1, contact.updatedAt());
-        dialect.bindTime(statement, position + 2, contact.deletedAt());
-        return position + 3;
-    }
-
-    /**
      * An update of the derived columns, without its condition. It asks for {@link #bindDerived}. Neither a version nor
      * a revision is one of them.
      */
     public static String updateDerived(ColumnSql dialect) {
         return "update " + dialect.tables().contacts() + " set "
-                + DERIVED.stream()
-                        .map(column -> column.name() + " = " + column.placeholder(dialect))
-                        .collect(Collectors.joining(", "));
+                + joined(DERIVED, column -> column.name() + " = " + column.placeholder(dialect));
     }
 
     /** Binds what {@link #updateDerived} asks for, and returns the position after it. */
     public static int bindDerived(ColumnSql dialect, PreparedStatement statement, int position, Contact contact)
             throws SQLException {
         return bind(DERIVED, dialect, statement, position, contact);
-    }
-
-    /** Whether nothing changed that callers write or that is derived from it: so it is with a delete. */
-    public static boolean differInTimesOnly(Contact before, Contact after) {
-        return after.details().equals(before.details())
-                && after.systemType().equals(before.systemType())
-                && Objects.equals(after.createdByUserId(), before.createdByUserId())
-                && after.createdAt().equals(before.createdAt());
     }
 
     /** Takes contacts out, without a condition. */
@@ -260,8 +259,7 @@ public final class ContactTable {
         }
         for (SearchText text : SearchText.values()) {
             columns.add(new Written(
-                    text.label(),
-                    (statement, position, row) -> SqlValues.text(statement, position, row.texts.get(text))));
+                    text.label(), (statement, position, row) -> SqlValues.text(statement, position, row.text(text))));
         }
         columns.add(new Written(
                 "fold_version", (statement, position, row) -> statement.setLong(position, SearchText.FOLDING_VERSION)));
@@ -275,7 +273,11 @@ public final class ContactTable {
     }
 
     private static String joined(Function<Written, String> part) {
-        return WRITTEN.stream().map(part).collect(Collectors.joining(", "));
+        return joined(WRITTEN, part);
+    }
+
+    private static String joined(List<Written> columns, Function<Written, String> part) {
+        return columns.stream().map(part).collect(Collectors.joining(", "));
     }
 
     public static @Nullable Long nullableLong(ResultSet row, int position) throws SQLException {
@@ -305,27 +307,74 @@ public final class ContactTable {
         void bind(PreparedStatement statement, int position, Row row) throws SQLException;
     }
 
-    /** A contact and its folded texts, each of which several columns need. */
+    /**
+     * Which columns of a row a change writes. SQLite writes an index for each of its columns that a statement names,
+     * even if the value stays, and what is not written is not folded.
+     */
+    public enum Replacement {
+        /** Of a delete, and of a patch that changes nothing that callers write. */
+        TIMES(ContactTable.TIMES, false),
+
+        /** Of a patch that changes no index but that of the last update, and no folded text. */
+        PLAIN(ContactTable.PLAIN, true),
+
+        WHOLE(BY_FIELD.keySet(), true);
+
+        private final Set<ContactField<?>> fields;
+
+        @SuppressWarnings("ImmutableEnumChecker") // functions without a state
+        private final List<Written> columns;
+
+        Replacement(Set<ContactField<?>> fields, boolean withPhone) {
+            this.fields = fields;
+            Set<String> names = fields.stream().map(ContactField::name).collect(Collectors.toSet());
+            if (withPhone) {
+                names.add(UNFOLDED.label());
+            }
+            this.columns = fields.size() == COLUMNS.size()
+                    ? WRITTEN
+                    : WRITTEN.stream()
+                            .filter(column -> names.contains(column.name()))
+                            .toList();
+        }
+
+        /** The one with the fewest columns that makes one state of a contact of another. */
+        public static Replacement of(Contact before, Contact after) {
+            Set<ContactField<?>> changed = COLUMNS.stream()
+                    .<ContactField<?>>map(Column::field)
+                    .filter(field -> !Objects.equals(field.of(before), field.of(after)))
+                    .collect(Collectors.toSet());
+            return Stream.of(values())
+                    .filter(replacement -> replacement.fields.containsAll(changed))
+                    .findFirst()
+                    .orElse(WHOLE);
+        }
+    }
+
+    /** A contact and its derived texts, each of which several columns need. */
     private static final class Row {
         private final ColumnSql dialect;
         private final Contact contact;
-        private final Map<SearchText, String> texts;
-        private final @Nullable String[] folded = new String[KEYED.size()];
 
-        Row(ColumnSql dialect, Contact contact) {
+        /** Empty where none is written but the one that needs no folding. */
+        private final Map<SearchText, String> folded;
+
+        Row(ColumnSql dialect, Contact contact, boolean isFolded) {
             this.dialect = dialect;
             this.contact = contact;
-            this.texts = SearchText.allOf(contact);
-            for (int i = 0; i < folded.length; i++) {
-                TextField field = KEYED.get(i);
-                String text = field.of(contact);
-                folded[i] = text == null ? null : field.folded(text);
-            }
+            this.folded = isFolded ? SearchText.allOf(contact) : Map.of();
+        }
+
+        @Nullable
+        String text(SearchText text) {
+            String found = folded.get(text);
+            return found == null && text == UNFOLDED ? text.of(contact) : found;
         }
 
         @Nullable
         String folded(TextField field) {
-            return folded[KEYED.indexOf(field)];
+            String text = field.of(contact);
+            return text == null ? null : field.folded(text);
         }
     }
 }

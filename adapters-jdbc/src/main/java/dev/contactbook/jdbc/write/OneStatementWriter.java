@@ -11,11 +11,15 @@ import dev.contactbook.jdbc.dialect.Dialect.NewIds;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.StaleChange;
 import dev.contactbook.jdbc.table.ContactTable;
+import dev.contactbook.jdbc.table.ContactTable.Replacement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -67,9 +71,9 @@ final class OneStatementWriter {
         return new Texts(
                 count + ContactTable.insertFrom(dialect, nextId, "taken") + " returning id, stripe",
                 count + ContactTable.insertFrom(dialect, "?", "taken") + " returning id, stripe",
-                lockAndCount + ContactTable.update(dialect, "taken.stripe", "taken.rev") + " from taken" + AT + written,
-                lockAndCount + ContactTable.updateTimes(dialect, "taken.stripe", "taken.rev") + " from taken" + AT
-                        + written,
+                replacing(replacement -> lockAndCount
+                        + ContactTable.update(dialect, replacement, "taken.stripe", "taken.rev") + " from taken" + AT
+                        + written),
                 lockAndCount + ContactTable.delete(dialect) + " using taken" + AT + written);
     }
 
@@ -84,10 +88,17 @@ final class OneStatementWriter {
                         .map(ids -> ids.returning().apply(ContactTable.insert(dialect, ids.next(), stripe, rev)))
                         .orElse(insertWithId),
                 insertWithId,
-                ContactTable.update(dialect, stripe, rev) + AT,
-                ContactTable.updateTimes(dialect, stripe, rev) + AT,
+                replacing(replacement -> ContactTable.update(dialect, replacement, stripe, rev) + AT),
                 ContactTable.delete(dialect) + AT);
         return new OneStatementWriter(dialect, false, texts, texts);
+    }
+
+    private static Map<Replacement, String> replacing(Function<Replacement, String> text) {
+        Map<Replacement, String> texts = new EnumMap<>(Replacement.class);
+        for (Replacement replacement : Replacement.values()) {
+            texts.put(replacement, text.apply(replacement));
+        }
+        return texts;
     }
 
     /**
@@ -136,19 +147,16 @@ final class OneStatementWriter {
     private Contact write(Connection connection, long organizationId, MergedChanges.Net net) throws SQLException {
         Contact before = net.before();
         Contact after = net.after();
-        boolean timesOnly = after != null && ContactTable.differInTimesOnly(before, after);
+        Replacement replacement = after == null ? Replacement.TIMES : Replacement.of(before, after);
         OptionalLong written = run(
                 connection,
                 new Counting(organizationId, net.live()),
-                after == null ? Texts::remove : timesOnly ? Texts::replaceTimes : Texts::replace,
+                after == null ? Texts::remove : texts -> Objects.requireNonNull(texts.replace.get(replacement)),
                 (statement, position) -> counting ? ContactTable.bindVersion(statement, position, before) : position,
                 (statement, position) -> {
-                    int next = position;
-                    if (after != null) {
-                        next = timesOnly
-                                ? ContactTable.bindTimes(dialect, statement, position, after)
-                                : ContactTable.bind(dialect, statement, position, after);
-                    }
+                    int next = after == null
+                            ? position
+                            : ContactTable.bind(dialect, replacement, statement, position, after);
                     return ContactTable.bindVersion(statement, next, before);
                 });
         if (written.isEmpty()) {
@@ -219,5 +227,5 @@ final class OneStatementWriter {
     private record Counting(long organizationId, long live) {}
 
     /** A statement for each kind of change. Of an insert one that takes an id and one that is given it. */
-    private record Texts(String insert, String insertWithId, String replace, String replaceTimes, String remove) {}
+    private record Texts(String insert, String insertWithId, Map<Replacement, String> replace, String remove) {}
 }

@@ -15,6 +15,7 @@ import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.jdbc.sql.StaleChange;
 import dev.contactbook.jdbc.table.ContactTable;
+import dev.contactbook.jdbc.table.ContactTable.Replacement;
 import dev.contactbook.jdbc.write.MergedChanges.Net;
 import dev.contactbook.spi.Change;
 import java.sql.Connection;
@@ -22,10 +23,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -48,8 +51,7 @@ final class TransactionWriter {
     private final String insert;
     private final Optional<String> insertReturningId;
     private final Optional<String> nextIds;
-    private final String replace;
-    private final String replaceTimes;
+    private final Map<Replacement, String> replace = new EnumMap<>(Replacement.class);
     private final Optional<ManyTimes> replaceManyTimes;
     private final String remove;
 
@@ -67,8 +69,9 @@ final class TransactionWriter {
                 .flatMap(NewIds::inInsert)
                 .map(ids -> ids.returning().apply(ContactTable.insert(dialect, ids.next(), "?", "?")));
         this.nextIds = dialect.newIds().map(NewIds::several);
-        this.replace = ContactTable.update(dialect, "?", "?") + ContactTable.AT_VERSION;
-        this.replaceTimes = ContactTable.updateTimes(dialect, "?", "?") + ContactTable.AT_VERSION;
+        for (Replacement each : Replacement.values()) {
+            replace.put(each, ContactTable.update(dialect, each, "?", "?") + ContactTable.AT_VERSION);
+        }
         this.replaceManyTimes = dialect.manyTimes();
         this.remove = ContactTable.delete(dialect) + ContactTable.AT_VERSION;
     }
@@ -100,11 +103,18 @@ final class TransactionWriter {
         lock(connection, organizationId, net);
         Stamps stamps = count(connection, isHosts, organizationId, inserted, net);
         insert(connection, inserted, stamps);
-        Map<Boolean, List<Net>> replaces = net.replaces().stream()
-                .collect(Collectors.partitioningBy(
-                        each -> ContactTable.differInTimesOnly(each.before(), each.stored())));
-        replaceWhole(connection, net, replaces.getOrDefault(false, List.of()), stamps);
-        replaceTimes(connection, organizationId, net, replaces.getOrDefault(true, List.of()), stamps);
+        Map<Replacement, List<Net>> replaces = net.replaces().stream()
+                .collect(Collectors.groupingBy(
+                        each -> Replacement.of(each.before(), each.stored()),
+                        () -> new EnumMap<>(Replacement.class),
+                        Collectors.toList()));
+        for (Map.Entry<Replacement, List<Net>> each : replaces.entrySet()) {
+            if (each.getKey() == Replacement.TIMES && replaceManyTimes.isPresent()) {
+                replaceManyTimes(connection, organizationId, net, each.getValue(), stamps, replaceManyTimes.get());
+            } else {
+                replace(connection, net, each.getKey(), each.getValue(), stamps);
+            }
+        }
         noteStale(
                 net,
                 net.removes(),
@@ -148,41 +158,33 @@ final class TransactionWriter {
         return position + 2;
     }
 
-    private void replaceWhole(Connection connection, MergedChanges net, List<Net> whole, Stamps stamps)
+    private void replace(
+            Connection connection, MergedChanges net, Replacement replacement, List<Net> nets, Stamps stamps)
             throws SQLException {
-        noteStale(net, whole, SqlRunner.batch(connection, replace, whole, (statement, each) -> {
-            int position = ContactTable.bind(dialect, statement, 1, each.stored());
+        String sql = Objects.requireNonNull(replace.get(replacement));
+        noteStale(net, nets, SqlRunner.batch(connection, sql, nets, (statement, each) -> {
+            int position = ContactTable.bind(dialect, replacement, statement, 1, each.stored());
             ContactTable.bindVersion(statement, bind(statement, position, stamps.next(each.id())), each.before());
         }));
     }
 
-    /** Few columns of many contacts, by one statement for all of them where there is one. */
-    private void replaceTimes(
-            Connection connection, long organizationId, MergedChanges net, List<Net> touched, Stamps stamps)
+    /** Few columns of many contacts, by one statement for all of them. */
+    private static void replaceManyTimes(
+            Connection connection,
+            long organizationId,
+            MergedChanges net,
+            List<Net> touched,
+            Stamps stamps,
+            ManyTimes manyTimes)
             throws SQLException {
-        if (replaceManyTimes.isEmpty()) {
-            noteStale(net, touched, SqlRunner.batch(connection, replaceTimes, touched, (statement, each) -> {
-                int position = ContactTable.bindTimes(dialect, statement, 1, each.stored());
-                ContactTable.bindVersion(statement, bind(statement, position, stamps.next(each.id())), each.before());
-            }));
-        }
-        if (replaceManyTimes.isEmpty() || touched.isEmpty()) {
-            return;
-        }
         List<Stamp> given = each(touched, one -> stamps.next(one.id()));
         SqlFragment statement = SqlFragment.of(
-                replaceManyTimes.get().sql(),
+                manyTimes.sql(),
                 SqlValues.numbers(each(touched, Net::id)),
                 SqlValues.numbers(each(touched, one -> one.before().version())),
                 SqlValues.numbers(each(touched, one -> one.stored().version())),
-                replaceManyTimes
-                        .get()
-                        .times()
-                        .of(each(touched, one -> one.stored().updatedAt())),
-                replaceManyTimes
-                        .get()
-                        .times()
-                        .of(each(touched, one -> one.stored().deletedAt())),
+                manyTimes.times().of(each(touched, one -> one.stored().updatedAt())),
+                manyTimes.times().of(each(touched, one -> one.stored().deletedAt())),
                 SqlValues.array("integer", given.stream().map(Stamp::stripe).toArray()),
                 SqlValues.numbers(given.stream().map(Stamp::revision).toList()),
                 SqlValues.number(organizationId));
