@@ -57,6 +57,10 @@ create table if not exists contactbook_contact (
     avatar_url                varchar,
     custom_fields_by_name     varchar                     not null,
 
+    -- Arrays of objects, null where they are empty.
+    other_emails              varchar,
+    other_phones              varchar,
+
     -- What a sort goes by: folded text, a zero byte, text as written, in UTF-8; empty for null, which is smaller than all.
     first_name_key            varbinary                   not null,
     last_name_key             varbinary                   not null,

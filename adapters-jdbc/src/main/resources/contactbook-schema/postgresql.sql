@@ -58,6 +58,10 @@ create table if not exists contactbook_contact (
     avatar_url                text collate "C",
     custom_fields_by_name     jsonb            not null,
 
+    -- Arrays of objects, null where they are empty.
+    other_emails              jsonb,
+    other_phones              jsonb,
+
     -- What a sort goes by: folded text, a zero byte, text as written, in UTF-8; empty for null, which is smaller than all.
     first_name_key            bytea            not null,
     last_name_key             bytea            not null,

@@ -62,6 +62,10 @@ create table if not exists contactbook_contact (
     avatar_url                text,
     custom_fields_by_name     text    not null,
 
+    -- Arrays of objects, null where they are empty.
+    other_emails              text,
+    other_phones              text,
+
     -- What a sort goes by: folded text, a zero byte, text as written, in UTF-8; empty for null, which is smaller than all.
     first_name_key            blob    not null,
     last_name_key             blob    not null,

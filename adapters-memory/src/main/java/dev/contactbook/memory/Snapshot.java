@@ -256,7 +256,7 @@ record Snapshot(
             } else {
                 page = contacts.rangeBackwards(size - to, size - from);
             }
-            if (!query.wantsCustomFields()) {
+            if (!query.wantsCustomFields() || !query.wantsLists()) {
                 page = page.stream().map(query::project).toList();
             }
             return rows(query, page, size, to < size);

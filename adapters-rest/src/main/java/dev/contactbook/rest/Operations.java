@@ -18,6 +18,7 @@ import dev.contactbook.domain.Violation;
 import dev.contactbook.rest.tree.CanonicalNumbers;
 import dev.contactbook.rest.tree.Echo;
 import dev.contactbook.rest.tree.QueryString;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -72,9 +73,10 @@ final class Operations {
         return Response.of(200, walks ? JsonWriter.pageWithNext(rows, keys) : JsonWriter.page(rows, keys), Map.of());
     }
 
-    /** Returns the query without custom fields if the answer does not show them. */
+    /** Returns the query without custom fields and lists if the answer does not show them. */
     private static ContactQuery projected(ContactQuery query, Set<WireField> keys) {
-        return keys.contains(WireField.CUSTOM_FIELDS_BY_NAME) ? query : query.withoutCustomFields();
+        ContactQuery listed = Collections.disjoint(keys, WireField.LISTS) ? query.withoutLists() : query;
+        return keys.contains(WireField.CUSTOM_FIELDS_BY_NAME) ? listed : listed.withoutCustomFields();
     }
 
     /** Runs a call, and renames fields in its errors where the wire has other names. */

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Company;
+import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.CustomFields;
 import dev.contactbook.domain.CustomValue;
+import dev.contactbook.domain.ListField;
 import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.TextField;
 import dev.contactbook.domain.TimeField;
@@ -24,6 +26,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -56,6 +59,8 @@ enum WireField {
             Direction.IN_AND_OUT,
             ContactFields.CUSTOM_FIELDS.name(),
             (json, row) -> writeCustomFields(json, row.contact().customFields())),
+    OTHER_EMAILS(Direction.IN_AND_OUT, ContactFields.OTHER_EMAILS),
+    OTHER_PHONES(Direction.IN_AND_OUT, ContactFields.OTHER_PHONES),
     VERSION(Direction.OUT, ContactFields.VERSION);
 
     /** The keys of a search's rows. */
@@ -74,14 +79,20 @@ enum WireField {
     /** The keys that a row can have. */
     static final Set<WireField> ALL = Collections.unmodifiableSet(EnumSet.allOf(WireField.class));
 
+    /** The keys of lists. */
+    static final Set<WireField> LISTS = Collections.unmodifiableSet(EnumSet.of(OTHER_EMAILS, OTHER_PHONES));
+
+    /** The keys that no answer of the document has: they are answered where they are selected. */
+    private static final Set<WireField> BEYOND_THE_DOCUMENT = with(LISTS, VERSION);
+
     /** The keys of a contact that was read or patched. */
-    static final Set<WireField> WHOLE = without(OF_A_CONTACT, VERSION);
+    static final Set<WireField> WHOLE = without(OF_A_CONTACT, BEYOND_THE_DOCUMENT);
 
     /** The keys of a contact that is written with its owner and company. */
     static final Set<WireField> WHOLE_WITH_ASSOCIATIONS = with(WHOLE, OWNER, COMPANY);
 
     /** The keys of a deleted contact, and of a new one without custom fields. */
-    static final Set<WireField> WITHOUT_CUSTOM_FIELDS = without(WHOLE, CUSTOM_FIELDS_BY_NAME);
+    static final Set<WireField> WITHOUT_CUSTOM_FIELDS = without(WHOLE, EnumSet.of(CUSTOM_FIELDS_BY_NAME));
 
     /** Where a field is on the wire. */
     private enum Direction {
@@ -112,6 +123,10 @@ enum WireField {
 
     WireField(Direction direction, TimeField field) {
         this(direction, field.name(), (json, row) -> writeTime(json, field.of(row.contact())));
+    }
+
+    WireField(Direction direction, ListField<?> field) {
+        this(direction, field.name(), (json, row) -> writeList(json, field, row.contact()));
     }
 
     WireField(Direction direction, String key, Value value) {
@@ -229,15 +244,29 @@ enum WireField {
         }
     }
 
+    /** Writes each entry with all of its texts, null where it has none. */
+    private static <E> void writeList(JsonGenerator json, ListField<E> field, Contact contact) throws IOException {
+        json.writeStartArray();
+        for (E entry : Objects.requireNonNull(field.of(contact))) {
+            Map<String, String> texts = field.texts(entry);
+            json.writeStartObject();
+            for (TextField part : field.parts()) {
+                json.writeStringField(part.name(), texts.get(part.name()));
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
     private static Set<WireField> with(Set<WireField> some, WireField... more) {
         Set<WireField> all = EnumSet.copyOf(some);
         all.addAll(List.of(more));
         return Collections.unmodifiableSet(all);
     }
 
-    private static Set<WireField> without(Set<WireField> all, WireField one) {
+    private static Set<WireField> without(Set<WireField> all, Set<WireField> some) {
         Set<WireField> rest = EnumSet.copyOf(all);
-        rest.remove(one);
+        rest.removeAll(some);
         return Collections.unmodifiableSet(rest);
     }
 }

@@ -96,7 +96,7 @@ public final class ColumnCondition<T> implements Filter {
 
     /**
      * Returns the folded texts of {@link FilterOperator#SAME_AS} and {@link FilterOperator#SAME_AS_ANY}: a contact
-     * matches if {@link TextField#sameKey} of its text is one of them.
+     * matches if {@link TextField#sameKey} of its text is one of them, of e-mails that of any address.
      *
      * @return an unmodifiable set, empty for all other operators
      */

@@ -2,6 +2,7 @@ package dev.contactbook.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +138,16 @@ public final class Contact {
     /** {@return the ISO 3166 code of the phone's country, two upper-case letters, or null} */
     public @Nullable String phoneCountryIso() {
         return details.phoneCountryIso();
+    }
+
+    /** {@return the e-mail addresses beside {@link #email()}, in their order, an unmodifiable list} */
+    public List<OtherEmail> otherEmails() {
+        return details.otherEmails();
+    }
+
+    /** {@return the phones beside {@link #phone()}, in their order, an unmodifiable list} */
+    public List<OtherPhone> otherPhones() {
+        return details.otherPhones();
     }
 
     /** {@return the id of the host's user that owns the contact, or null} */

@@ -2,6 +2,7 @@ package dev.contactbook.domain;
 
 import dev.contactbook.domain.text.Texts;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ public final class ContactDetails {
     private final @Nullable String phone;
     private final @Nullable String phoneCountryCode;
     private final @Nullable String phoneCountryIso;
+    private final List<OtherEmail> otherEmails;
+    private final List<OtherPhone> otherPhones;
     private final @Nullable Long ownedByUserId;
     private final @Nullable Long companyId;
     private final @Nullable String channelWhatsappWaId;
@@ -41,6 +44,8 @@ public final class ContactDetails {
         this.phone = builder.phone;
         this.phoneCountryCode = builder.phoneCountryCode;
         this.phoneCountryIso = builder.phoneCountryIso;
+        this.otherEmails = builder.otherEmails == null ? List.of() : builder.otherEmails.start();
+        this.otherPhones = builder.otherPhones == null ? List.of() : builder.otherPhones.start();
         this.ownedByUserId = builder.ownedByUserId;
         this.companyId = builder.companyId;
         this.channelWhatsappWaId = builder.channelWhatsappWaId;
@@ -91,6 +96,16 @@ public final class ContactDetails {
     /** {@return the ISO 3166 code of the phone's country, two upper-case letters, or null} */
     public @Nullable String phoneCountryIso() {
         return phoneCountryIso;
+    }
+
+    /** {@return the e-mail addresses beside {@link #email()}, in their order, an unmodifiable list} */
+    public List<OtherEmail> otherEmails() {
+        return otherEmails;
+    }
+
+    /** {@return the phones beside {@link #phone()}, in their order, an unmodifiable list} */
+    public List<OtherPhone> otherPhones() {
+        return otherPhones;
     }
 
     /** {@return the id of the host's user that owns the contact, or null} */
@@ -162,12 +177,12 @@ public final class ContactDetails {
         return Objects.hash(firstName, lastName, email, phone, customFields);
     }
 
-    /** The names of the fields that are not null, without the values. */
+    /** The names of the fields that are neither null nor an empty list, without the values. */
     @Override
     public String toString() {
         return "ContactDetails"
                 + ContactFields.writable().stream()
-                        .filter(field -> field.of(this) != null)
+                        .filter(field -> field.of(this) != null && !List.of().equals(field.of(this)))
                         .toList();
     }
 
@@ -185,6 +200,8 @@ public final class ContactDetails {
         private @Nullable String phone;
         private @Nullable String phoneCountryCode;
         private @Nullable String phoneCountryIso;
+        private @Nullable ListPatch<OtherEmail> otherEmails;
+        private @Nullable ListPatch<OtherPhone> otherPhones;
         private @Nullable Long ownedByUserId;
         private @Nullable Long companyId;
         private @Nullable String channelWhatsappWaId;
@@ -266,6 +283,83 @@ public final class ContactDetails {
         public Builder phoneCountryIso(@Nullable String phoneCountryIso) {
             this.phoneCountryIso = PhoneCountry.iso(phoneCountryIso);
             return assigned(ContactFields.PHONE_COUNTRY_ISO);
+        }
+
+        /**
+         * Replaces all e-mail addresses beside {@link #email}: at most 20, none of them twice or the primary one.
+         *
+         * @param emails the addresses in their order, null for none. Blank ones are left out
+         * @return this builder
+         */
+        public Builder otherEmails(@Nullable Collection<OtherEmail> emails) {
+            this.otherEmails = ListPatch.unchanged(ContactFields.OTHER_EMAILS).replaced(emails);
+            return assigned(ContactFields.OTHER_EMAILS);
+        }
+
+        /**
+         * Adds an e-mail address after the other ones, unless the contact has it. Of a patch, this works on what is
+         * stored when the patch is decided.
+         *
+         * @param email the address
+         * @return this builder
+         */
+        public Builder addEmail(String email) {
+            return addEmail(OtherEmail.of(email));
+        }
+
+        /**
+         * Adds an e-mail address after the other ones, unless the contact has it: then its entry gets the label, if
+         * there is one.
+         *
+         * @param email the address and its label
+         * @return this builder
+         */
+        public Builder addEmail(OtherEmail email) {
+            return editEmails(email, true);
+        }
+
+        /**
+         * Removes an e-mail address from the contact: from the other ones, or the primary one, which is then missing.
+         *
+         * @param email the address, in any case
+         * @return this builder
+         */
+        public Builder removeEmail(String email) {
+            return editEmails(OtherEmail.of(email), false);
+        }
+
+        /**
+         * Replaces all phones beside {@link #phone}: at most 20, none of them twice or the primary one.
+         *
+         * @param phones the phones in their order, null for none. Blank ones are left out
+         * @return this builder
+         */
+        public Builder otherPhones(@Nullable Collection<OtherPhone> phones) {
+            this.otherPhones = ListPatch.unchanged(ContactFields.OTHER_PHONES).replaced(phones);
+            return assigned(ContactFields.OTHER_PHONES);
+        }
+
+        /**
+         * Adds a phone after the other ones, unless the contact has it: then its entry gets the label, if there is one.
+         * Of a patch, this works on what is stored when the patch is decided.
+         *
+         * @param phone the phone, its country and its label
+         * @return this builder
+         */
+        public Builder addPhone(OtherPhone phone) {
+            return editPhones(phone, true);
+        }
+
+        /**
+         * Removes a phone from the contact: from the other ones, or the primary one, which is then missing with its
+         * country fields.
+         *
+         * @param phone the number and the calling code that it has, however it is written. Country and label make no
+         *     difference
+         * @return this builder
+         */
+        public Builder removePhone(OtherPhone phone) {
+            return editPhones(phone, false);
         }
 
         /**
@@ -454,7 +548,38 @@ public final class ContactDetails {
         }
 
         ContactDetails values() {
+            ContactDetails values = plain();
+            List<ListPatch<?>> lists = lists();
+            if (lists.isEmpty() || lists.stream().allMatch(list -> list.edits().isEmpty())) {
+                return values;
+            }
+            Builder edited = values.toBuilder();
+            lists.forEach(list -> list.apply(EMPTY, edited));
+            return edited.plain();
+        }
+
+        /** The details before lists are edited. */
+        ContactDetails plain() {
             return new ContactDetails(this);
+        }
+
+        /** What was recorded of lists. */
+        List<ListPatch<?>> lists() {
+            if (otherEmails == null && otherPhones == null) { // so it is with most contacts
+                return List.of();
+            }
+            List<ListPatch<?>> lists = new ArrayList<>();
+            if (otherEmails != null) {
+                lists.add(otherEmails);
+            }
+            if (otherPhones != null) {
+                lists.add(otherPhones);
+            }
+            return lists;
+        }
+
+        int countProblems() {
+            return problems.size();
         }
 
         CustomFieldsPatch customFieldsPatch() {
@@ -471,6 +596,20 @@ public final class ContactDetails {
 
         List<Violation> problems() {
             return List.copyOf(problems);
+        }
+
+        private Builder editEmails(OtherEmail email, boolean isAdded) {
+            ListPatch<OtherEmail> emails =
+                    otherEmails == null ? ListPatch.unchanged(ContactFields.OTHER_EMAILS) : otherEmails;
+            this.otherEmails = emails.edited(email, isAdded);
+            return assigned(ContactFields.OTHER_EMAILS);
+        }
+
+        private Builder editPhones(OtherPhone phone, boolean isAdded) {
+            ListPatch<OtherPhone> phones =
+                    otherPhones == null ? ListPatch.unchanged(ContactFields.OTHER_PHONES) : otherPhones;
+            this.otherPhones = phones.edited(phone, isAdded);
+            return assigned(ContactFields.OTHER_PHONES);
         }
 
         private void setOrganization(@Nullable Object value) {

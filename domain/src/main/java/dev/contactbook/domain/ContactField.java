@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of its values
  */
-public abstract sealed class ContactField<T> permits ColumnField, CustomFieldsField {
+public abstract sealed class ContactField<T> permits ColumnField, ListField, CustomFieldsField {
     private final int position;
     private final String name;
     private final Function<Contact, ? extends @Nullable T> value;

@@ -54,6 +54,20 @@ public final class ContactFields {
     public static final TextField PHONE_COUNTRY_ISO =
             text("phone_country_iso", 2, ContactDetails::phoneCountryIso, ContactDetails.Builder::phoneCountryIso);
 
+    /** The e-mail addresses beside {@link #EMAIL}, at most 20. */
+    public static final ListField<OtherEmail> OTHER_EMAILS = register(new ListField<>(
+            FIELDS.size(),
+            "other_emails",
+            ListEntries.emails(20, EMAIL),
+            new ContactField.Access<>(ContactDetails::otherEmails, ContactDetails.Builder::otherEmails)));
+
+    /** The phones beside {@link #PHONE}, at most 20. */
+    public static final ListField<OtherPhone> OTHER_PHONES = register(new ListField<>(
+            FIELDS.size(),
+            "other_phones",
+            ListEntries.phones(20, PHONE, PHONE_COUNTRY_CODE, PHONE_COUNTRY_ISO),
+            new ContactField.Access<>(ContactDetails::otherPhones, ContactDetails.Builder::otherPhones)));
+
     /** The id of the host's user that owns the contact. */
     public static final NumberField OWNED_BY_USER_ID =
             number("owned_by_user_id", ContactDetails::ownedByUserId, ContactDetails.Builder::owner);
@@ -114,6 +128,14 @@ public final class ContactFields {
     private static final List<ContactField<?>> WRITABLE =
             ALL.stream().filter(ContactField::isWritable).toList();
 
+    private static final List<ListField<?>> LISTS = ALL.stream()
+            .<ListField<?>>mapMulti((field, lists) -> {
+                if (field instanceof ListField<?> list) {
+                    lists.accept(list);
+                }
+            })
+            .toList();
+
     private static final Map<String, ContactField<?>> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(ContactField::name, Function.identity()));
 
@@ -127,6 +149,11 @@ public final class ContactFields {
     /** {@return the fields that callers write, those of {@link ContactDetails}, an unmodifiable list} */
     public static List<ContactField<?>> writable() {
         return WRITABLE;
+    }
+
+    /** {@return the fields that hold lists, an unmodifiable list} */
+    public static List<ListField<?>> lists() {
+        return LISTS;
     }
 
     /**

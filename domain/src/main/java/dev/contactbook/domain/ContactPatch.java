@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes to a contact's details (contract §3, patch). Absent fields keep their values, null clears, custom fields
- * merge by name.
+ * merge by name, lists are replaced or edited entry by entry.
  *
  * <pre>{@code ContactPatch.of(c -> c.email("x@example.com").company(102)).ifVersion(3)}</pre>
  *
@@ -20,6 +20,7 @@ public final class ContactPatch {
     private final ContactDetails values;
     private final List<ContactField<?>> fields;
     private final CustomFieldsPatch customFields;
+    private final List<ListPatch<?>> lists;
     private final OptionalLong organizationId;
     private final OptionalLong ifVersion;
     private final List<Violation> violations;
@@ -28,12 +29,14 @@ public final class ContactPatch {
             ContactDetails values,
             List<ContactField<?>> fields,
             CustomFieldsPatch customFields,
+            List<ListPatch<?>> lists,
             OptionalLong organizationId,
             OptionalLong ifVersion,
             List<Violation> violations) {
         this.values = values;
         this.fields = fields;
         this.customFields = customFields;
+        this.lists = lists;
         this.organizationId = organizationId;
         this.ifVersion = ifVersion;
         this.violations = violations;
@@ -58,6 +61,7 @@ public final class ContactPatch {
                 recorder.values(),
                 Collections.unmodifiableList(fields),
                 recorder.customFieldsPatch(),
+                recorder.lists(),
                 recorder.organizationId(),
                 OptionalLong.empty(),
                 recorder.problems());
@@ -70,7 +74,8 @@ public final class ContactPatch {
      * @return a new patch
      */
     public ContactPatch ifVersion(long version) {
-        return new ContactPatch(values, fields, customFields, organizationId, OptionalLong.of(version), violations);
+        return new ContactPatch(
+                values, fields, customFields, lists, organizationId, OptionalLong.of(version), violations);
     }
 
     /** {@return the version the contact must have, empty if any will do} */
@@ -124,11 +129,26 @@ public final class ContactPatch {
         for (ContactField<?> field : fields) {
             if (field == ContactFields.CUSTOM_FIELDS) {
                 after.replaceCustomFields(customFields.applyTo(before.customFields()));
-            } else {
+            } else if (!(field instanceof ListField)) {
                 field.copy(values, after);
             }
         }
+        for (ListField<?> field : ContactFields.lists()) {
+            ListPatch<?> list = patchOf(field);
+            if (list.isWritten() || !field.in(before).isEmpty()) {
+                list.apply(before, after);
+            }
+        }
         return after.values();
+    }
+
+    private ListPatch<?> patchOf(ListField<?> field) {
+        for (ListPatch<?> list : lists) {
+            if (list.field() == field) {
+                return list;
+            }
+        }
+        return ListPatch.unchanged(field);
     }
 
     /** Equal if they record the same values. */
@@ -138,6 +158,7 @@ public final class ContactPatch {
                 && values.equals(patch.values)
                 && fields.equals(patch.fields)
                 && customFields.equals(patch.customFields)
+                && lists.equals(patch.lists)
                 && organizationId.equals(patch.organizationId)
                 && ifVersion.equals(patch.ifVersion)
                 && violations.equals(patch.violations);

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,12 @@ public final class ContactQuery {
     private final @Nullable Cursor after;
     private final boolean wantsTotal;
     private final boolean wantsCustomFields;
+    private final boolean wantsLists;
 
     /** Found out once, since every row asks. */
     private final boolean showsCustomFields;
+
+    private final boolean showsLists;
 
     private ContactQuery(Draft draft) {
         // The search takes the numbers of the query, so that equal queries are equal.
@@ -59,7 +63,9 @@ public final class ContactQuery {
         this.after = draft.after;
         this.wantsTotal = draft.wantsTotal;
         this.wantsCustomFields = draft.wantsCustomFields;
+        this.wantsLists = draft.wantsLists;
         this.showsCustomFields = wantsCustomFields || (within != null && looksAtCustomFields(within));
+        this.showsLists = wantsLists || looksAtLists(search) || (within != null && looksAtLists(within));
     }
 
     private ContactQuery with(Consumer<Draft> change) {
@@ -73,6 +79,7 @@ public final class ContactQuery {
         draft.after = after;
         draft.wantsTotal = wantsTotal;
         draft.wantsCustomFields = wantsCustomFields;
+        draft.wantsLists = wantsLists;
         change.accept(draft);
         return new ContactQuery(draft);
     }
@@ -88,6 +95,7 @@ public final class ContactQuery {
         private @Nullable Cursor after;
         private boolean wantsTotal = true;
         private boolean wantsCustomFields = true;
+        private boolean wantsLists = true;
     }
 
     /**
@@ -206,8 +214,8 @@ public final class ContactQuery {
      * Returns this query for the contacts that now come after the last one of a page. Contacts that exist throughout
      * are returned exactly once, unless their sort key changes.
      *
-     * <p>The operation checks that the cursor belongs to this query and the caller's organization. Limit, total and
-     * custom fields may differ.
+     * <p>The operation checks that the cursor belongs to this query and the caller's organization. Limit, total, custom
+     * fields and lists may differ.
      *
      * @param cursor the {@link Page#next()} of a page
      * @return a new query
@@ -247,6 +255,16 @@ public final class ContactQuery {
      */
     public ContactQuery withoutCustomFields() {
         return with(draft -> draft.wantsCustomFields = false);
+    }
+
+    /**
+     * Returns this query for contacts without {@linkplain ContactFields#lists() the fields that are lists}, which
+     * spares the store reading them. Searches and filters still see them.
+     *
+     * @return a new query
+     */
+    public ContactQuery withoutLists() {
+        return with(draft -> draft.wantsLists = false);
     }
 
     /** {@return the search that contacts must match and that sorts them, empty for a plain list} */
@@ -336,29 +354,70 @@ public final class ContactQuery {
         return showsCustomFields;
     }
 
+    /**
+     * Returns whether contacts have the entries of their lists.
+     *
+     * @return true unless {@link #withoutLists()} was called. Always true of a search by e-mail or phone, whose order
+     *     needs them, and if a filter of {@link #within} looks at them
+     */
+    public boolean wantsLists() {
+        return showsLists;
+    }
+
     private static boolean looksAtCustomFields(Filter filter) {
+        return looks(filter, column -> false, custom -> true);
+    }
+
+    private static boolean looksAtLists(@Nullable ContactSearch search) {
+        return search != null
+                && search.kinds().stream().anyMatch(kind -> kind.match(n -> false, e -> true, p -> true, a -> true));
+    }
+
+    private static boolean looksAtLists(Filter filter) {
+        return looks(
+                filter,
+                column -> switch (column.operator()) {
+                    case SAME_AS, SAME_AS_ANY -> column.field() == ContactFields.EMAIL;
+                    case SAME_NUMBER -> true;
+                    default -> false;
+                },
+                custom -> false);
+    }
+
+    private static boolean looks(
+            Filter filter, Predicate<ColumnCondition<?>> column, Predicate<CustomFieldCondition> custom) {
         return filter.match(
-                column -> false,
-                customField -> true,
-                and -> and.filters().stream().anyMatch(ContactQuery::looksAtCustomFields),
-                or -> or.filters().stream().anyMatch(ContactQuery::looksAtCustomFields),
-                not -> looksAtCustomFields(not.filter()));
+                column::test,
+                custom::test,
+                and -> and.filters().stream().anyMatch(part -> looks(part, column, custom)),
+                or -> or.filters().stream().anyMatch(part -> looks(part, column, custom)),
+                not -> looks(not.filter(), column, custom));
     }
 
     /**
      * Returns a matching contact as the query shows it.
      *
      * @param contact a matching contact
-     * @return the contact, without custom fields unless the query {@linkplain #wantsCustomFields() wants} them
+     * @return the contact, without custom fields and lists unless the query {@linkplain #wantsCustomFields() wants}
+     *     {@linkplain #wantsLists() them}
      */
     public Contact project(Contact contact) {
-        if (wantsCustomFields() || contact.customFields().isEmpty()) {
+        boolean hidesCustomFields =
+                !showsCustomFields && !contact.customFields().isEmpty();
+        boolean hidesLists = !showsLists
+                && ContactFields.lists().stream()
+                        .anyMatch(list -> !list.in(contact.details()).isEmpty());
+        if (!hidesCustomFields && !hidesLists) {
             return contact;
         }
-        ContactDetails details = contact.details().toBuilder()
-                .replaceCustomFields(CustomFields.EMPTY)
-                .build();
-        return contact.toBuilder().details(details).build();
+        ContactDetails.Builder details = contact.details().toBuilder();
+        if (hidesCustomFields) {
+            details.replaceCustomFields(CustomFields.EMPTY);
+        }
+        if (hidesLists) {
+            ContactFields.lists().forEach(list -> list.set(details, List.of()));
+        }
+        return contact.toBuilder().details(details.build()).build();
     }
 
     /**
@@ -437,12 +496,14 @@ public final class ContactQuery {
                 && skip == query.skip
                 && Objects.equals(after, query.after)
                 && wantsTotal == query.wantsTotal
-                && wantsCustomFields == query.wantsCustomFields;
+                && wantsCustomFields == query.wantsCustomFields
+                && wantsLists == query.wantsLists;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(search, filter, within, sorts, limit, skip, after, wantsTotal, wantsCustomFields);
+        return Objects.hash(
+                search, filter, within, sorts, limit, skip, after, wantsTotal, wantsCustomFields, wantsLists);
     }
 
     /** Its kind and numbers, without the term of a search and the values of filters. */

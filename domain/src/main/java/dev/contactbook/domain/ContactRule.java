@@ -3,6 +3,7 @@ package dev.contactbook.domain;
 import dev.contactbook.domain.text.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +62,16 @@ public enum ContactRule {
     TEXT_LENGTH(
             field -> "Must be at most " + ((TextField) field).maxLength() + " characters",
             everyText((field, text) -> Texts.length(text) <= field.maxLength())),
+
+    /** No list has more entries than its field allows. */
+    LIST_SIZE(
+            field -> "Must be at most " + (field instanceof ListField<?> list ? list.maxSize() : 20) + " entries",
+            everyList((list, before, after, broken) -> checkSize(list, before, after, broken))),
+
+    /** No two e-mails or phones of a contact are the same, the primary ones included. */
+    LIST_UNIQUE(
+            "Must be in a contact only once",
+            everyList((list, before, after, broken) -> checkUniqueEntries(list, before, after, broken))),
 
     /** An id is a whole number from 1 to {@link #MAX_ID}. */
     ID_RANGE("Must be a whole number from 1 to " + ContactRule.MAX_ID, everyNumber(ContactRule::isId)),
@@ -243,6 +254,8 @@ public enum ContactRule {
 
             void by(ContactField<?> field, String text);
 
+            void by(String path, TextField part, String text);
+
             void byCustomField(String name);
 
             void byCustomField(String name, CustomValue value);
@@ -265,6 +278,11 @@ public enum ContactRule {
         }
 
         @Override
+        public void by(String path, TextField part, String text) {
+            add(new Violation(path, rule.code(), rule.message.apply(part)), rule.found(text));
+        }
+
+        @Override
         public void byCustomField(String name) {
             all.add(rule.violation(Violation.customPath(name)));
         }
@@ -283,7 +301,12 @@ public enum ContactRule {
     }
 
     private static Check text(TextField field, Predicate<String> holds) {
-        return (before, after, broken) -> check(field, holds, before, after, broken);
+        return (before, after, broken) -> {
+            check(field, holds, before, after, broken);
+            for (ListField<?> list : ContactFields.lists()) {
+                checkEntries(list, (part, text) -> part != field || holds.test(text), before, after, broken);
+            }
+        };
     }
 
     private static Check everyText(BiPredicate<TextField, String> holds) {
@@ -291,6 +314,8 @@ public enum ContactRule {
             for (ContactField<?> field : ContactFields.writable()) {
                 if (field instanceof TextField text) {
                     check(text, value -> holds.test(text, value), before, after, broken);
+                } else if (field instanceof ListField<?> list) {
+                    checkEntries(list, holds, before, after, broken);
                 }
             }
         };
@@ -318,6 +343,75 @@ public enum ContactRule {
                 broken.by(field, text);
             } else {
                 broken.by(field);
+            }
+        }
+    }
+
+    /** Checks the texts of new entries. A list that is too long is nothing but that. */
+    private static <E> void checkEntries(
+            ListField<E> list,
+            BiPredicate<TextField, String> holds,
+            @Nullable ContactDetails before,
+            ContactDetails after,
+            Check.Broken broken) {
+        List<E> entries = list.in(after);
+        if (entries.size() > list.maxSize()) {
+            return;
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            E entry = entries.get(i);
+            boolean isNew = before == null || !list.in(before).contains(entry);
+            for (TextField part : isNew ? list.parts() : List.<TextField>of()) {
+                String text = list.entries().text(entry, part);
+                if (text != null && !holds.test(part, text)) {
+                    broken.by(list.path(i, part), part, text);
+                }
+            }
+        }
+    }
+
+    /** A check of one list. */
+    private interface ListCheck {
+        void run(ListField<?> list, @Nullable ContactDetails before, ContactDetails after, Check.Broken broken);
+    }
+
+    private static Check everyList(ListCheck check) {
+        return (before, after, broken) -> {
+            for (ListField<?> list : ContactFields.lists()) {
+                if (!list.in(after).isEmpty()) {
+                    check.run(list, before, after, broken);
+                }
+            }
+        };
+    }
+
+    /** A stored list above the limit may shrink step by step, but not grow. */
+    private static void checkSize(
+            ListField<?> list, @Nullable ContactDetails before, ContactDetails after, Check.Broken broken) {
+        int size = list.in(after).size();
+        if (size > list.maxSize() && (before == null || size > list.in(before).size())) {
+            broken.by(list);
+        }
+    }
+
+    private static <E> void checkUniqueEntries(
+            ListField<E> list, @Nullable ContactDetails before, ContactDetails after, Check.Broken broken) {
+        ListEntries<E> kind = list.entries();
+        List<E> entries = list.in(after);
+        E primary = kind.primary(after);
+        boolean isStored =
+                before != null && entries.equals(list.in(before)) && Objects.equals(primary, kind.primary(before));
+        if (isStored || entries.size() > list.maxSize()) {
+            return;
+        }
+        Set<Object> keys = new HashSet<>();
+        if (primary != null) {
+            keys.add(kind.key(primary));
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            if (!keys.add(kind.key(entries.get(i)))) {
+                TextField first = list.parts().get(0);
+                broken.by(list.path(i, first), first, "");
             }
         }
     }

@@ -61,8 +61,8 @@ public abstract sealed class ContactSearch
     }
 
     /**
-     * Searches for contacts whose e-mail address contains the term. An address is taken out of what is pasted with it:
-     * {@code Ada <ada@example.com>} (contract §2).
+     * Searches for contacts of whose e-mail addresses one contains the term. An address is taken out of what is pasted
+     * with it: {@code Ada <ada@example.com>} (contract §2).
      *
      * @param term 2 to 255 characters
      * @return the search
@@ -463,13 +463,13 @@ public abstract sealed class ContactSearch
             this.parts = parts;
         }
 
-        /** {@return the fields that it looks at: names, {@code email} or {@code phone}} */
+        /** {@return the fields that it looks at: names, e-mails or phones} */
         public List<ContactField<?>> fields() {
             return parts.stream()
                     .flatMap(part -> part.<Stream<ContactField<?>>>match(
                             name -> Stream.of(ContactFields.FIRST_NAME, ContactFields.LAST_NAME),
-                            email -> Stream.of(ContactFields.EMAIL),
-                            phone -> Stream.of(ContactFields.PHONE),
+                            email -> SearchText.EMAIL_ADDRESSES.fields().stream(),
+                            phone -> SearchText.PHONE_NUMBERS.fields().stream(),
                             any -> Stream.of()))
                     .toList();
         }

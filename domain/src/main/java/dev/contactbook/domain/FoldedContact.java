@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +100,17 @@ final class FoldedContact {
         return emailKey;
     }
 
+    /** Whether the text of a field is the same as one of some {@link TextField#sameKey keys}. Any e-mail may be. */
+    boolean isSame(TextField field, Set<String> keys) {
+        String key = sameKey(field);
+        if (key != null && keys.contains(key)) {
+            return true;
+        }
+        return field == ContactFields.EMAIL
+                && contact.otherEmails().stream()
+                        .anyMatch(other -> keys.contains(ContactFields.EMAIL.sameKey(other.email())));
+    }
+
     /** The words and forms of the name. */
     NameTexts name() {
         if (name == null) {
@@ -109,10 +121,13 @@ final class FoldedContact {
         return name;
     }
 
-    /** The same contact with one of its names, e-mail or phone, and no other of these. */
-    FoldedContact only(TextField field) {
+    /** The same contact with one of its names, e-mails or phones, and no other of these. */
+    FoldedContact only(ContactField<?> field) {
         ContactDetails.Builder only = ContactDetails.builder();
-        field.set(only, field.of(contact));
+        field.copy(contact.details(), only);
+        if (field == ContactFields.PHONE) {
+            only.phoneCountryCode(contact.phoneCountryCode());
+        }
         return new FoldedContact(contact.toBuilder().details(only.build()).build());
     }
 

@@ -7,7 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The phone numbers of a contact as one text, and the texts that occur in it if a number matches (contract §3, phones).
+ * The numbers of all phones of a contact as one text, and the texts that occur in it if a number matches (contract §3,
+ * phones).
  *
  * <p>Each entry starts and ends with {@link #END}. An entry is digits, and behind the digits of a whole number
  * {@link #CODE} and its calling code in letters, a for 0 to j for 9. So digits never match a code. A number of several
@@ -21,15 +22,22 @@ final class PhoneEntries {
 
     private PhoneEntries() {}
 
-    /** Returns the entries of a contact, null if its phone has no digits. */
+    /** Returns the entries of a contact, those of its primary phone first, null if no phone has digits. */
     static @Nullable String of(ContactDetails details) {
+        Set<String> entries = new LinkedHashSet<>();
         String phone = details.phone();
-        if (phone == null) {
-            return null;
+        if (phone != null) {
+            addAll(entries, phone, details.phoneCountryCode());
         }
-        CallingCode country = PhoneNumber.countryOf(details.phoneCountryCode());
-        String entries = of(PhoneNumber.numbersIn(phone, country), country);
-        return entries.isEmpty() ? null : entries;
+        for (OtherPhone other : details.otherPhones()) {
+            addAll(entries, other.phone(), other.phoneCountryCode());
+        }
+        return entries.isEmpty() ? null : joined(entries);
+    }
+
+    private static void addAll(Set<String> entries, String phone, @Nullable String phoneCountryCode) {
+        CallingCode country = PhoneNumber.countryOf(phoneCountryCode);
+        addAll(entries, PhoneNumber.numbersIn(phone, country), country);
     }
 
     /**
@@ -40,6 +48,11 @@ final class PhoneEntries {
      */
     static String of(List<PhoneNumber> numbers, CallingCode country) {
         Set<String> entries = new LinkedHashSet<>();
+        addAll(entries, numbers, country);
+        return entries.isEmpty() ? "" : joined(entries);
+    }
+
+    private static void addAll(Set<String> entries, List<PhoneNumber> numbers, CallingCode country) {
         Set<CallingCode> missing = new LinkedHashSet<>(List.of(country.withoutArea()));
         for (PhoneNumber number : numbers) {
             Set<String> readings = readings(number);
@@ -51,7 +64,10 @@ final class PhoneEntries {
         }
         missing.stream().filter(CallingCode::isKnown).forEach(code -> entries.add(whole("", code)));
         entries.remove("");
-        return entries.isEmpty() ? "" : END + String.join("" + END, entries) + END;
+    }
+
+    private static String joined(Set<String> entries) {
+        return END + String.join("" + END, entries) + END;
     }
 
     /**

@@ -16,7 +16,8 @@ public final class PhoneField extends TextField {
     }
 
     /**
-     * Matches contacts with this number, however both are written: for a host that looks for a caller (contract §4).
+     * Matches contacts with this number as any of their phones, however both are written: for a host that looks for a
+     * caller (contract §4).
      *
      * <pre>{@code PHONE.sameNumberAs("+49 30 23125101", null, null)}</pre>
      *

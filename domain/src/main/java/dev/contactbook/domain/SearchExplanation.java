@@ -58,7 +58,7 @@ public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
     public record Finding(
             String wanted,
             Match match,
-            List<? extends ColumnField<?>> fields,
+            List<? extends ContactField<?>> fields,
             @Nullable String met) {
         /**
          * One thing that a search looks for.
@@ -87,7 +87,7 @@ public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
         }
 
         private String names() {
-            return fields.stream().map(ColumnField::name).collect(Collectors.joining(" and "));
+            return fields.stream().map(ContactField::name).collect(Collectors.joining(" and "));
         }
 
         /** The kind of match and the fields, without texts. */
@@ -151,12 +151,12 @@ public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
         return search.tiers().get(rank - 1).groups().stream()
                 .flatMap(List::stream)
                 .filter(contact::has)
-                .flatMap(part -> {
+                .flatMap(part -> part.text().fields().stream().flatMap(field -> {
                     String wanted = PhoneEntries.digitsOf(wanted(part));
-                    return part.text().entries(contact).stream()
+                    return part.text().entries(contact.only(field)).stream()
                             .filter(entry -> rank == 1 ? entry.equals(wanted) : entry.startsWith(wanted))
-                            .map(met -> new Finding(wanted, match, part.text().fields(), met));
-                })
+                            .map(met -> new Finding(wanted, match, List.of(field), met));
+                }))
                 .findFirst();
     }
 
@@ -164,7 +164,7 @@ public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
         Part first = group.get(0);
         Finding best = new Finding(wanted(first), Match.MISSING, first.text().fields(), null);
         for (Part part : group) {
-            for (TextField field : part.text().fields()) {
+            for (ContactField<?> field : part.text().fields()) {
                 best = better(best, part, List.of(field), contact.only(field));
             }
             best = better(best, part, part.text().fields(), contact);
@@ -174,20 +174,30 @@ public record SearchExplanation(OptionalInt rank, List<Finding> findings) {
 
     /** A term may name several codes, and a contact whose code is unknown has any. */
     private static Finding ofCode(String code, List<Part> group, FoldedContact contact) {
-        List<TextField> field = List.of(ContactFields.PHONE_COUNTRY_CODE);
-        String own = "+"
-                + PhoneNumber.countryOf(contact.contact().phoneCountryCode()).digits();
         return group.stream()
                 .filter(contact::has)
-                .map(part -> Objects.requireNonNull(PhoneEntries.codeIn(part.value())))
                 .findFirst()
-                .map(met -> PhoneEntries.isUnknown(met)
-                        ? new Finding(code, Match.WHOLE, field, "unknown")
-                        : new Finding(met, Match.WHOLE, met.equals(own) ? field : List.of(ContactFields.PHONE), met))
-                .orElseGet(() -> new Finding(code, Match.MISSING, field, null));
+                .map(part -> {
+                    String met = Objects.requireNonNull(PhoneEntries.codeIn(part.value()));
+                    List<ContactField<?>> fields = List.of(fieldOfCode(part, met, contact));
+                    return PhoneEntries.isUnknown(met)
+                            ? new Finding(code, Match.WHOLE, fields, "unknown")
+                            : new Finding(met, Match.WHOLE, fields, met);
+                })
+                .orElseGet(() -> new Finding(code, Match.MISSING, List.of(ContactFields.PHONE_COUNTRY_CODE), null));
     }
 
-    private static Finding better(Finding best, Part part, List<TextField> fields, FoldedContact contact) {
+    private static ContactField<?> fieldOfCode(Part part, String met, FoldedContact contact) {
+        if (!contact.only(ContactFields.PHONE).has(part)) {
+            return ContactFields.OTHER_PHONES;
+        }
+        String own = "+"
+                + PhoneNumber.countryOf(contact.contact().phoneCountryCode()).digits();
+        return PhoneEntries.isUnknown(met) || met.equals(own) ? ContactFields.PHONE_COUNTRY_CODE : ContactFields.PHONE;
+    }
+
+    private static Finding better(
+            Finding best, Part part, List<? extends ContactField<?>> fields, FoldedContact contact) {
         Finding better = best;
         for (String entry : part.text().entries(contact)) {
             Match match = match(part, entry);

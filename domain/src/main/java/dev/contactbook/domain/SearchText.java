@@ -39,30 +39,35 @@ public enum SearchText {
     },
 
     /**
-     * The folded e-mail address. Before it comes the one that addresses are compared by, after two line feeds, if its
-     * domain has another form in ASCII, and after it the one with a domain in letters: {@code ␊␊ana@example.com␊}.
+     * The folded e-mail addresses, the primary one first. Before each comes the one that addresses are compared by,
+     * after two line feeds, if its domain has another form in ASCII, and after it the one with a domain in letters:
+     * {@code ␊␊ana@example.com␊␊ana@work.example␊}.
      */
-    EMAIL_ADDRESSES(ContactFields.EMAIL) {
+    EMAIL_ADDRESSES(ContactFields.EMAIL, ContactFields.OTHER_EMAILS) {
         @Override
         @Nullable
         String of(FoldedContact contact) {
-            String email = ContactFields.EMAIL.of(contact.contact());
+            StringBuilder addresses = new StringBuilder();
+            String email = contact.contact().email();
             String key = contact.sameKey(ContactFields.EMAIL);
-            if (email == null || key == null) {
-                return null;
+            if (email != null && key != null) {
+                addresses.append(address(email, key, Objects.requireNonNull(contact.folded(ContactFields.EMAIL))));
             }
-            String inLetters = EmailText.inLetters(email);
-            String folded = Objects.requireNonNull(contact.folded(ContactFields.EMAIL));
-            String last = inLetters.equals(email) ? folded : ContactFields.EMAIL.folded(inLetters);
-            return ENTRY + joined(Stream.of(key, folded, last).distinct().toList());
+            for (OtherEmail other : contact.contact().otherEmails()) {
+                addresses.append(address(
+                        other.email(),
+                        ContactFields.EMAIL.sameKey(other.email()),
+                        ContactFields.EMAIL.folded(other.email())));
+            }
+            return addresses.isEmpty() ? null : ENTRY + addresses;
         }
     },
 
     /**
-     * The phone numbers, each as typed and by the digits that are dialled from abroad, with the calling code in letters
-     * (a for 0 to j for 9): {@code ␊03023125101␊3023125101+ej␊}
+     * The phone numbers, the primary ones first, each as typed and by the digits that are dialled from abroad, with the
+     * calling code in letters (a for 0 to j for 9): {@code ␊03023125101␊3023125101+ej␊}
      */
-    PHONE_NUMBERS(ContactFields.PHONE) {
+    PHONE_NUMBERS(ContactFields.PHONE, ContactFields.OTHER_PHONES) {
         @Override
         @Nullable
         String of(FoldedContact contact) {
@@ -79,14 +84,14 @@ public enum SearchText {
     /** What each entry is after. No field of one line and no term has it. */
     static final String ENTRY = "\n";
 
-    private final List<TextField> fields;
+    private final List<ContactField<?>> fields;
 
-    SearchText(TextField... fields) {
+    SearchText(ContactField<?>... fields) {
         this.fields = List.of(fields);
     }
 
     /** {@return the fields that the text is derived from} */
-    public List<TextField> fields() {
+    public List<ContactField<?>> fields() {
         return fields;
     }
 
@@ -134,6 +139,13 @@ public enum SearchText {
                 .filter(entry -> !entry.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /** The entries of one address. */
+    private static String address(String email, String key, String folded) {
+        String inLetters = EmailText.inLetters(email);
+        String last = inLetters.equals(email) ? folded : ContactFields.EMAIL.folded(inLetters);
+        return joined(Stream.of(key, folded, last).distinct().toList());
     }
 
     /** Entries, each after a line feed, and one after the last. */

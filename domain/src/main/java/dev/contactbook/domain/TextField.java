@@ -118,7 +118,7 @@ public sealed class TextField extends ColumnField<String> permits PhoneField {
 
     /**
      * Matches contacts whose text is the same as this one, both folded: {@code EMAIL.sameAs("Ada@Example.com")}. The
-     * text is cleaned first, as if it was stored (contract §2).
+     * text is cleaned first, as if it was stored (contract §2). Of e-mails, any address of the contact may be the same.
      *
      * @param text a text with a character other than accents
      * @return the filter
@@ -155,10 +155,7 @@ public sealed class TextField extends ColumnField<String> permits PhoneField {
                 .map(text -> WantedText.same(text, sameKey(text), maxLength))
                 .toList();
         Set<String> keys = WantedText.fitting(wanted);
-        return new ColumnCondition<>(this, operator, copy, wanted, seen -> {
-            String key = keys.isEmpty() ? null : seen.sameKey(this);
-            return key != null && keys.contains(key);
-        });
+        return new ColumnCondition<>(this, operator, copy, wanted, seen -> !keys.isEmpty() && seen.isSame(this, keys));
     }
 
     /** Returns a text as a contact would hold it, empty if it is blank. */

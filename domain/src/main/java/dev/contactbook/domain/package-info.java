@@ -8,10 +8,10 @@
  * <caption>The public types by group</caption>
  * <tr><th>group</th><th>types</th></tr>
  * <tr><td>contact</td><td>{@link Contact} with its {@link ContactDetails}, {@link CustomFields} and their
- * {@link CustomValue}s. {@link ContactPatch} changes one, {@link NewContact} is one without an id.
+ * {@link CustomValue}s, {@link OtherEmail}s and {@link OtherPhone}s. {@link ContactPatch} changes one, {@link NewContact} is one without an id.
  * {@link AssociatedContact} adds its {@link User} and {@link Company}. {@link Caller} reads and writes them.</td></tr>
  * <tr><td>fields</td><td>{@link ContactFields} lists them. {@link ContactField} is a field of any kind:
- * {@link CustomFieldsField}, or a {@link ColumnField} to sort and filter by, which is a {@link TextField},
+ * {@link CustomFieldsField}, a {@link ListField}, or a {@link ColumnField} to sort and filter by, which is a {@link TextField},
  * {@link NumberField} or {@link TimeField}. {@link CustomField} is one name of the custom fields. {@link ContactRule}
  * has the rules of their values.</td></tr>
  * <tr><td>filters</td><td>{@link Filter}, a tree of {@link ColumnCondition}s and {@link CustomFieldCondition}s, each

@@ -56,7 +56,9 @@ class ContactDetailsTest {
         ContactDetails details =
                 Samples.full(1).toBuilder().set(field.name(), null).build();
 
-        Object nothing = field == ContactFields.CUSTOM_FIELDS ? CustomFields.EMPTY : null;
+        Object nothing = field == ContactFields.CUSTOM_FIELDS
+                ? CustomFields.EMPTY
+                : field instanceof ListField ? List.of() : null;
         assertThat(valueOf(field, details)).isEqualTo(field == ContactFields.FIRST_NAME ? "" : nothing);
     }
 
@@ -99,6 +101,8 @@ class ContactDetailsTest {
                 .phone("5550103")
                 .phoneCountryCode("+4")
                 .phoneCountryIso("AD")
+                .otherEmails(List.of(OtherEmail.of("other3@example.com").labelled("work")))
+                .otherPhones(List.of(OtherPhone.of("030 23125103", "DE", "+49").labelled("mobile")))
                 .owner(703)
                 .company(103)
                 .channelWhatsappWaId("channel_whatsapp_wa_id3")
@@ -225,7 +229,7 @@ class ContactDetailsTest {
         assertThat(ContactDetails.EMPTY).isEqualTo(ContactDetails.builder().build());
         assertThat(writable().map(field -> valueOf(field, ContactDetails.EMPTY)))
                 .filteredOn(value -> value != null)
-                .containsExactly("", CustomFields.EMPTY);
+                .containsExactly("", List.of(), List.of(), CustomFields.EMPTY);
     }
 
     @Test

@@ -34,6 +34,8 @@ class ContactFieldsTest {
                         "phone",
                         "phone_country_code",
                         "phone_country_iso",
+                        "other_emails",
+                        "other_phones",
                         "owned_by_user_id",
                         "company_id",
                         "custom_fields_by_name",

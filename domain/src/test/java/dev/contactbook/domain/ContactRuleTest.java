@@ -38,6 +38,9 @@ class ContactRuleTest {
     @Tag("2.16")
     @Tag("2.18")
     @Tag("2.21")
+    @Tag("2.35")
+    @Tag("2.36")
+    @Tag("2.37")
     void a_value_just_inside_its_bound_is_valid(ContactRule rule, String field, String path, Object inside) {
         assertThat(valid().set(field, inside).build().violations()).isEmpty();
     }
@@ -56,6 +59,9 @@ class ContactRuleTest {
     @Tag("2.16")
     @Tag("2.18")
     @Tag("2.21")
+    @Tag("2.35")
+    @Tag("2.36")
+    @Tag("2.37")
     void a_value_just_outside_its_bound_breaks_its_rule(
             ContactRule rule, String field, String path, Object inside, @Nullable Object outside) {
         List<Violation> violations = valid().set(field, outside).build().violations();
@@ -147,6 +153,9 @@ class ContactRuleTest {
     @ParameterizedTest
     @CsvSource({"3987, true", "3988, false"})
     @Tag("2.21")
+    @Tag("2.35")
+    @Tag("2.36")
+    @Tag("2.37")
     void numbers_and_truth_values_count_as_many_characters_as_in_json(int length, boolean fits) {
         ContactDetails.Builder details = valid().customField("n", -1.25).customField("b", false);
         for (String name : List.of("1", "2", "3", "4")) {

@@ -131,9 +131,9 @@ class ContactSearchTest {
         assertThat(parts.apply(ContactSearch.byEmail("X.org"))).isEqualTo("x.org");
         assertThat(parts.apply(ContactSearch.byEmail("@X.org"))).isEqualTo("@x.org");
         assertThat(parts.apply(ContactSearch.byPhone("+1 555", "us", "1"))).isEqualTo("1555 US +1");
-        assertThat(parts.apply(ContactSearch.byAny("jo"))).isEqualTo("[first_name, last_name, email]");
-        assertThat(parts.apply(ContactSearch.byAny("jo＠"))).isEqualTo("[email]");
-        assertThat(parts.apply(ContactSearch.byAny("+1 555"))).isEqualTo("[phone]");
+        assertThat(parts.apply(ContactSearch.byAny("jo"))).isEqualTo("[first_name, last_name, email, other_emails]");
+        assertThat(parts.apply(ContactSearch.byAny("jo＠"))).isEqualTo("[email, other_emails]");
+        assertThat(parts.apply(ContactSearch.byAny("+1 555"))).isEqualTo("[phone, other_phones]");
     }
 
     @Test

@@ -12,6 +12,8 @@ import static dev.contactbook.domain.ContactRule.CUSTOM_TOTAL_LENGTH;
 import static dev.contactbook.domain.ContactRule.EMAIL_FORMAT;
 import static dev.contactbook.domain.ContactRule.FIRST_NAME_REQUIRED;
 import static dev.contactbook.domain.ContactRule.ID_RANGE;
+import static dev.contactbook.domain.ContactRule.LIST_SIZE;
+import static dev.contactbook.domain.ContactRule.LIST_UNIQUE;
 import static dev.contactbook.domain.ContactRule.PHONE_COUNTRY_CODE_FORMAT;
 import static dev.contactbook.domain.ContactRule.PHONE_COUNTRY_ISO_FORMAT;
 import static dev.contactbook.domain.ContactRule.PHONE_FORMAT;
@@ -50,7 +52,7 @@ final class RuleBounds {
 
     /** Rule, field, a value that just keeps the rule, one that just breaks it. */
     static Stream<Arguments> bounds() {
-        return Stream.of(everyField(), columns(), customFields()).flatMap(bounds -> bounds);
+        return Stream.of(everyField(), columns(), lists(), customFields()).flatMap(bounds -> bounds);
     }
 
     /** The bounds that each field has by its kind, so that a new field has them too. */
@@ -137,6 +139,84 @@ final class RuleBounds {
                 bound(TEXT_LENGTH, "email", "a@" + ASTRAL.repeat(250) + ".c", "a@" + "b".repeat(251) + ".c"),
                 bound(TEXT_LENGTH, "phone", "1".repeat(32), "1".repeat(33)),
                 bound(TEXT_LENGTH, "avatar_url", "/" + ASTRAL.repeat(2_047), "/" + ASTRAL.repeat(2_048)));
+    }
+
+    /** Entries have the rules of the fields whose names their texts have. */
+    private static Stream<Arguments> lists() {
+        return Stream.of(
+                bound(LIST_SIZE, "other_emails", emails(20), emails(21)),
+                bound(LIST_SIZE, "other_phones", phones(20), phones(21)),
+                entry(EMAIL_FORMAT, "other_emails", "email", Map.of("email", "a@b.c"), Map.of("email", "a@b")),
+                entry(
+                        TEXT_LENGTH,
+                        "other_emails",
+                        "email",
+                        Map.of("email", "a@" + ASTRAL.repeat(250) + ".c"),
+                        Map.of("email", "a@" + "b".repeat(251) + ".c")),
+                entry(
+                        TEXT_LENGTH,
+                        "other_emails",
+                        "label",
+                        Map.of("email", "a@b.c", "label", ASTRAL.repeat(100)),
+                        Map.of("email", "a@b.c", "label", "x".repeat(101))),
+                entry(
+                        TEXT_CHARACTERS,
+                        "other_emails",
+                        "label",
+                        Map.of("email", "a@b.c", "label", "a\u200Db"),
+                        Map.of("email", "a@b.c", "label", "a\nb")),
+                entry(PHONE_FORMAT, "other_phones", "phone", Map.of("phone", "123"), Map.of("phone", "12")),
+                entry(
+                        TEXT_LENGTH,
+                        "other_phones",
+                        "phone",
+                        Map.of("phone", "1".repeat(32)),
+                        Map.of("phone", "1".repeat(33))),
+                entry(
+                        PHONE_COUNTRY_CODE_FORMAT,
+                        "other_phones",
+                        "phone_country_code",
+                        Map.of("phone", "123", "phone_country_code", "001"),
+                        Map.of("phone", "123", "phone_country_code", "00")),
+                entry(
+                        PHONE_COUNTRY_ISO_FORMAT,
+                        "other_phones",
+                        "phone_country_iso",
+                        Map.of("phone", "123", "phone_country_iso", "az"),
+                        Map.of("phone", "123", "phone_country_iso", "usa")),
+                entry(
+                        LIST_UNIQUE,
+                        "other_emails",
+                        "email",
+                        Map.of("email", "a@m\u00fcnchen.de"),
+                        Map.of("email", "FIRST@xn--mnchen-3ya.DE")),
+                entry(
+                        LIST_UNIQUE,
+                        "other_phones",
+                        "phone",
+                        Map.of("phone", "+49 30 23125101 x7"),
+                        Map.of("phone", "0049 (0)30 2312-5101")));
+    }
+
+    /** An entry after another one. */
+    private static Arguments entry(
+            ContactRule rule, String field, String part, Map<String, String> inside, Map<String, String> outside) {
+        Map<String, String> first = field.equals("other_emails")
+                ? Map.of("email", "first@m\u00fcnchen.de")
+                : Map.of("phone", "030 23125101", "phone_country_code", "+49");
+        return Arguments.of(rule, field, field + ".1." + part, List.of(first, inside), List.of(first, outside));
+    }
+
+    private static List<OtherEmail> emails(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> OtherEmail.of("a" + i + "@b.c"))
+                .toList();
+    }
+
+    private static List<OtherPhone> phones(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> OtherPhone.of("" + (200 + i), null, null))
+                .toList();
     }
 
     private static Stream<Arguments> customFields() {

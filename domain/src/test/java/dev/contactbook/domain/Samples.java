@@ -3,6 +3,7 @@ package dev.contactbook.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -48,6 +49,8 @@ public final class Samples {
             case "phone" -> "555010" + number;
             case "phone_country_code" -> "+" + (1 + number);
             case "phone_country_iso" -> "A" + (char) ('A' + number);
+            case "other_emails" -> List.of(new OtherEmail("other" + number + "@example.com", "work"));
+            case "other_phones" -> List.of(new OtherPhone("030 2312510" + number, "DE", "+49", "mobile"));
             case "avatar_url" -> "/avatars/" + number + ".png";
             case "owned_by_user_id" -> 700L + number;
             case "company_id" -> 100L + number;

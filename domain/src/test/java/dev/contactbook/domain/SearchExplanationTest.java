@@ -81,7 +81,7 @@ class SearchExplanationTest {
                 .extracting(Finding::match)
                 .containsExactly(Match.INSIDE);
         assertThat(ContactSearch.byEmail("zoe").explain(contact).describe())
-                .isEqualTo("Not found\n\"zoe\" is missing in email");
+                .isEqualTo("Not found\n\"zoe\" is missing in email and other_emails");
     }
 
     @Test
@@ -151,7 +151,8 @@ class SearchExplanationTest {
         assertThat(ContactSearch.byAny("zoe").explain(contact))
                 .hasToString("SearchExplanation[rank 2, [start in email]]");
         assertThat(ContactSearch.byAny("eva").explain(contact))
-                .hasToString("SearchExplanation[not found, [missing in first_name and last_name, missing in email]]");
+                .hasToString("SearchExplanation[not found, [missing in first_name and last_name,"
+                        + " missing in email and other_emails]]");
     }
 
     @Test

@@ -122,8 +122,8 @@ final class ContactUseCases implements Contacts {
         long organizationId = access.caller().organizationId();
         Optional<Position> start = query.position(organizationId); // rejects a cursor of another query
         Rows rows = access.list(query, start);
-        // A filter of the policy may have needed custom fields that the caller did not ask for.
-        List<Contact> contacts = query.wantsCustomFields()
+        // A filter of the policy may have needed custom fields or lists that the caller did not ask for.
+        List<Contact> contacts = query.wantsCustomFields() && query.wantsLists()
                 ? rows.contacts()
                 : rows.contacts().stream().map(query::project).toList();
         return Page.of(query, rows.total(), next(organizationId, query, rows), contacts);

@@ -59,7 +59,8 @@ import java.util.Map;
  * contacts that {@linkplain dev.contactbook.domain.Position#precedes the place precedes}, even if the contact of that
  * place has changed or gone. The total counts all matching contacts.</td></tr>
  * <tr><td>3.22</td><td>Where the query {@linkplain ContactQuery#wantsCustomFields() does without} custom fields,
- * contacts come without them, and are else the same ones.</td></tr>
+ * contacts come without them, and are else the same ones. So it is with {@linkplain ContactQuery#wantsLists()
+ * lists}.</td></tr>
  * <tr><td>3.23</td><td>With a budget whose deadline has passed it fails as {@link WorkBudget#outOfTime} says, and
  * shows no part of a page.</td></tr>
  * <tr><td>3.24</td><td>Where it would sort more rows than the budget allows it fails as {@link

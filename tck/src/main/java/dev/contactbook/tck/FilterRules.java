@@ -127,6 +127,7 @@ abstract class FilterRules extends SearchRules {
                 PHONE.sameNumberAs("030 23125101", "DE", "+49"),
                 PHONE.sameNumberAs("7331234", "AS", "+1684"),
                 PHONE.sameNumberAs("123", "US", "+1"),
+                PHONE.sameNumberAs("5550100 1", "US", "+1"),
                 PHONE.sameNumberAs("+49 30 23125109, +49 30 23125101", null, null))) {
             assertFiltered(contacts, filter);
             assertFiltered(contacts, filter.not());

@@ -293,6 +293,55 @@ abstract class ListRules extends FindRules {
                 "custom fields that decide what there is come along");
     }
 
+    @Test
+    void rule_3_22_a_query_without_lists_finds_the_same_contacts_without_them() {
+        filtered();
+        Filter same = ContactFields.EMAIL.sameAs("jos\u00e9@example.com");
+
+        for (ContactQuery query : List.of(
+                ContactQuery.page(),
+                ContactQuery.page().withoutCustomFields(),
+                ContactQuery.page().sortBy(LAST_NAME.desc(), COMPANY_ID.asc()),
+                ContactQuery.page().sortBy(CREATED_AT.desc()),
+                ContactQuery.page().where(same),
+                ContactQuery.page()
+                        .where(same.or(ContactFields.custom("Industry").exists())),
+                ContactQuery.of(ContactSearch.byName("jos")).where(same))) {
+            for (ContactQuery page : List.of(query.limit(1_000), query.limit(2).skip(1), query.withoutTotal())) {
+                Rows whole = repository.list(ORGANIZATION, page);
+                List<Contact> without =
+                        whole.contacts().stream().map(ListRules::withoutLists).toList();
+
+                assertEquals(
+                        new Rows(without, whole.total(), whole.hasMore()),
+                        repository.list(ORGANIZATION, page.withoutLists()),
+                        page::toString);
+            }
+        }
+        for (ContactQuery needed : List.of(
+                ContactQuery.page().within(same),
+                ContactQuery.page().within(ContactFields.PHONE.sameNumberAs("+1 555 0100 1", null, null)),
+                ContactQuery.of(ContactSearch.byEmail("zoe@")),
+                ContactQuery.of(ContactSearch.byPhone("98765", "US", "+1")))) {
+            Rows whole = repository.list(ORGANIZATION, needed);
+
+            assertTrue(whole.contacts().stream()
+                    .anyMatch(found -> !withoutLists(found).equals(found)));
+            assertEquals(
+                    whole,
+                    repository.list(ORGANIZATION, needed.withoutLists()),
+                    "lists that decide what there is come along");
+        }
+    }
+
+    private static Contact withoutLists(Contact contact) {
+        ContactDetails details = contact.details().toBuilder()
+                .otherEmails(null)
+                .otherPhones(null)
+                .build();
+        return contact.toBuilder().details(details).build();
+    }
+
     private static Contact withoutCustomFields(Contact contact) {
         ContactDetails details = contact.details().toBuilder()
                 .replaceCustomFields(CustomFields.EMPTY)

@@ -75,11 +75,13 @@ public final class ReferenceContactRepository implements ContactRepository {
     /** What {@link ContactQuery#project} says, once more, so that it is compared with something. */
     private static Contact shown(ContactQuery query, Contact contact) {
         ContactDetails.Builder details = contact.details().toBuilder();
-        return query.wantsCustomFields()
-                ? contact
-                : contact.toBuilder()
-                        .details(details.replaceCustomFields(CustomFields.EMPTY).build())
-                        .build();
+        if (!query.wantsCustomFields()) {
+            details.replaceCustomFields(CustomFields.EMPTY);
+        }
+        if (!query.wantsLists()) {
+            details.otherEmails(List.of()).otherPhones(List.of());
+        }
+        return contact.toBuilder().details(details.build()).build();
     }
 
     @Override

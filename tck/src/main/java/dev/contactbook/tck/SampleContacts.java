@@ -6,6 +6,8 @@ import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.domain.NumberField;
+import dev.contactbook.domain.OtherEmail;
+import dev.contactbook.domain.OtherPhone;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +49,13 @@ public final class SampleContacts {
             return "+" + (1 + number);
         } else if (field == ContactFields.PHONE_COUNTRY_ISO) {
             return "A" + (char) ('A' + number);
+        } else if (field == ContactFields.OTHER_EMAILS) {
+            return List.of(
+                    new OtherEmail("other" + number + "@example.com", "work"), OtherEmail.of("o@x" + number + ".org"));
+        } else if (field == ContactFields.OTHER_PHONES) {
+            return List.of(
+                    new OtherPhone("030 2312510" + number, "DE", "+49", "m\u00f6bil"),
+                    OtherPhone.of("77701" + number, null, null));
         } else if (field == ContactFields.AVATAR_URL) {
             return "/avatars/" + number + ".png";
         } else if (field == ContactFields.OWNED_BY_USER_ID) {

@@ -14,6 +14,8 @@ import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.NewContact;
+import dev.contactbook.domain.OtherEmail;
+import dev.contactbook.domain.OtherPhone;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
@@ -44,6 +46,13 @@ abstract class StoreFixture {
 
     static final Duration LONG = Duration.ofHours(1);
     static final WorkBudget WITHOUT_TIME = WorkBudget.of(Duration.ZERO, Integer.MAX_VALUE);
+
+    /** What some contacts have beside their primary address, and others as it. */
+    private static final List<OtherEmail> OTHER_EMAILS =
+            List.of(OtherEmail.of("JOS\u00c9@example.com"), new OtherEmail("zoe@m\u00fcnchen.example", "w\u00f6rk"));
+
+    private static final List<OtherPhone> OTHER_PHONES =
+            List.of(OtherPhone.of("+1 555 0100 1", null, null).labelled("mobile"), OtherPhone.of("98765", null, null));
 
     ContactRepository repository;
 
@@ -282,6 +291,8 @@ abstract class StoreFixture {
                                 .phone(i % 3 == 0 ? null : "(555) 0100-" + i % 4)
                                 .phoneCountryCode(i % 3 == 0 ? null : "+" + (1 + i % 2))
                                 .phoneCountryIso(i % 3 == 0 ? null : i % 2 == 0 ? "US" : "DE")
+                                .otherEmails(i % 4 == 0 ? OTHER_EMAILS : List.of())
+                                .otherPhones(i % 5 == 0 ? OTHER_PHONES : List.of())
                                 .owner(i % 4 == 0 ? null : Long.valueOf(i % 4))
                                 .company(i % 5 == 0 ? null : Long.valueOf(i % 5))
                                 .channelWhatsappWaId(lastNames.get((i + 1) % lastNames.size()))
@@ -322,7 +333,18 @@ abstract class StoreFixture {
                 phone("UK", "98765", "US", "+44"),
                 phone("Fiction", "(555) 0100", "US", "+1"),
                 phone("No country", "98765", null, null),
-                phone("Half a country", "98765", "US", null));
+                phone("Half a country", "98765", "US", null),
+                person("Several", null, "sev@example.com").toBuilder()
+                        .otherEmails(List.of(OtherEmail.of("work@jose.example"), OtherEmail.of("Jose@Example.com")))
+                        .build(),
+                phone("Several too", "0100 555", "DE", "+49").toBuilder()
+                        .otherPhones(
+                                List.of(OtherPhone.of("0301 555", "FR", "+33"), OtherPhone.of("98765", "US", "+1")))
+                        .build(),
+                person("None", "but others", null).toBuilder()
+                        .otherEmails(OTHER_EMAILS)
+                        .otherPhones(OTHER_PHONES)
+                        .build());
         return insertAll(people.size(), i -> new NewContact(people.get(i), null, SampleContacts.CREATED_AT));
     }
 

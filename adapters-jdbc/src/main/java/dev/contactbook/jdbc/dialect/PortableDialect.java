@@ -25,7 +25,7 @@ final class PortableDialect extends PostgresFamily {
 
     /** A text of which the database finds out that it is JSON. */
     @Override
-    public void bindJson(PreparedStatement statement, int position, String json) throws SQLException {
+    public void bindJson(PreparedStatement statement, int position, @Nullable String json) throws SQLException {
         SqlValues.untyped(statement, position, json);
     }
 

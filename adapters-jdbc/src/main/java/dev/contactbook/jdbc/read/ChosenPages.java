@@ -66,7 +66,8 @@ final class ChosenPages {
 
     /** Contacts as the domain has to see them to choose. */
     private SqlFragment columns(QuerySql sql) {
-        return contacts.select(sql.undecided().isPresent());
+        boolean isUndecided = sql.undecided().isPresent();
+        return contacts.select(isUndecided, isUndecided);
     }
 
     /** Shows rows in an order that an index has. */

@@ -20,14 +20,21 @@ public final class ContactReader {
     private final Dialect dialect;
     private final SqlFragment select;
     private final SqlFragment selectWithoutCustomFields;
+    private final SqlFragment selectWithoutLists;
+    private final SqlFragment selectWithoutBoth;
     private final IdQueries ids;
 
     public ContactReader(Dialect dialect) {
         this.dialect = dialect;
         this.select = SqlFragment.of("select " + ContactTable.readColumns(dialect));
-        this.selectWithoutCustomFields =
-                SqlFragment.of("select " + ContactTable.readColumnsWithoutCustomFields(dialect));
+        this.selectWithoutCustomFields = select(dialect, false, true);
+        this.selectWithoutLists = select(dialect, true, false);
+        this.selectWithoutBoth = select(dialect, false, false);
         this.ids = new IdQueries(dialect, select.sql(), "");
+    }
+
+    private static SqlFragment select(Dialect dialect, boolean withCustomFields, boolean withLists) {
+        return SqlFragment.of("select " + ContactTable.readColumns(dialect, withCustomFields, withLists));
     }
 
     /** Contacts by id, without those that do not exist. */
@@ -40,9 +47,12 @@ public final class ContactReader {
         return found;
     }
 
-    /** What a query for contacts begins with. */
-    SqlFragment select(boolean withCustomFields) {
-        return withCustomFields ? select : selectWithoutCustomFields;
+    /** What a query for contacts begins with, without what belongs to neither their order nor most conditions. */
+    SqlFragment select(boolean withCustomFields, boolean withLists) {
+        if (withLists) {
+            return withCustomFields ? select : selectWithoutCustomFields;
+        }
+        return withCustomFields ? selectWithoutLists : selectWithoutBoth;
     }
 
     /** The same for contacts that are only put in order, and then read by their ids. */
@@ -53,7 +63,7 @@ public final class ContactReader {
     }
 
     SqlFragment select(ContactQuery query) {
-        return select(query.wantsCustomFields());
+        return select(query.wantsCustomFields(), query.wantsLists());
     }
 
     /** The contact in a row. */

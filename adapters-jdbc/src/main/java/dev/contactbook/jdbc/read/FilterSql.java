@@ -236,8 +236,14 @@ public record FilterSql(SqlFragment where, boolean isExact) {
                     .sorted()
                     .map(text -> field == ContactFields.EMAIL ? isSameEmail(text) : isFolded(field, text))
                     .toList();
-            return hasValue(
-                    field, ranges.isEmpty() ? NONE : enclosed(SqlFragment.anyOf(SqlFragment.padded(ranges))), holds);
+            SqlFragment isOne = ranges.isEmpty() ? NONE : enclosed(SqlFragment.anyOf(SqlFragment.padded(ranges)));
+            if (field != ContactFields.EMAIL) {
+                return hasValue(field, isOne, holds);
+            }
+            // A contact without a primary address may have others.
+            SqlFragment hasOne = enclosed(SqlFragment.of(SearchText.EMAIL_ADDRESSES.label() + " is not null and")
+                    .then(isOne));
+            return exactly(holds ? hasOne : negated(hasOne));
         }
 
         private static SqlFragment isFolded(TextField field, String folded) {
@@ -248,13 +254,17 @@ public record FilterSql(SqlFragment where, boolean isExact) {
                     SqlValues.bytes(SortKey.to(folded)));
         }
 
-        /** An address whose form in ASCII is not its own says so in that form. All others are in the index as it. */
+        /**
+         * An address whose form in ASCII is not its own says so in that form. All other primary ones are in the index
+         * as it.
+         */
         private SqlFragment isSameEmail(String key) {
             SqlFragment same = SearchSql.condition(dialect, SearchCondition.sameEmail(key));
             return isEncoded(key)
                     ? same
-                    : isFolded(ContactFields.EMAIL, key)
-                            .then(SqlFragment.of("and"))
+                    : SqlFragment.of("(")
+                            .then(isFolded(ContactFields.EMAIL, key))
+                            .then(SqlFragment.of("or " + ContactFields.OTHER_EMAILS.name() + " is not null) and"))
                             .then(same);
         }
 

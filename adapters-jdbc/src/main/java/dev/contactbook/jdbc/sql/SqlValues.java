@@ -55,8 +55,10 @@ public final class SqlValues {
     }
 
     /** Binds a text whose type the database finds out, as it does with a literal. */
-    public static void untyped(PreparedStatement statement, int position, String value) throws SQLException {
-        requireStorable(value);
+    public static void untyped(PreparedStatement statement, int position, @Nullable String value) throws SQLException {
+        if (value != null) {
+            requireStorable(value);
+        }
         statement.setObject(position, value, Types.OTHER);
     }
 

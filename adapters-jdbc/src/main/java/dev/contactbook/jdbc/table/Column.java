@@ -4,6 +4,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.CustomFieldsField;
+import dev.contactbook.domain.ListField;
 import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.TextField;
 import dev.contactbook.domain.TimeField;
@@ -12,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,24 @@ record Column(ContactField<?> field, Reader read, Writer write, Optional<String>
                         sql.bindJson(statement, position, CustomFieldsJson.write(contact.customFields())));
     }
 
+    /** A list that callers write, as JSON. Null where it is empty, so that most contacts pay next to nothing for it. */
+    static <E> Column list(ListField<E> field, Setter<ContactDetails.Builder, List<E>> set) {
+        return plain(
+                field,
+                (sql, row, position, details, contact) -> {
+                    String json = row.getString(position);
+                    if (json != null) {
+                        set.set(details, ListJson.read(field, json));
+                    }
+                },
+                (sql, statement, position, contact) ->
+                        sql.bindJson(statement, position, ListJson.write(field, entries(field, contact))));
+    }
+
+    private static <E> List<E> entries(ListField<E> field, Contact contact) {
+        return Objects.requireNonNull(field.of(contact));
+    }
+
     private static Column plain(ContactField<?> field, Reader read, Writer write) {
         return new Column(field, read, write, Optional.of(field.name()));
     }
@@ -107,7 +127,7 @@ record Column(ContactField<?> field, Reader read, Writer write, Optional<String>
 
     /** What stands for its value in a statement. */
     String placeholder(ColumnSql sql) {
-        return field instanceof CustomFieldsField ? sql.json() : "?";
+        return field instanceof CustomFieldsField || field instanceof ListField ? sql.json() : "?";
     }
 
     static @Nullable Long number(ResultSet row, int position) throws SQLException {

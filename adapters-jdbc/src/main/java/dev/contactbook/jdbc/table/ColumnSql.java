@@ -16,8 +16,8 @@ public interface ColumnSql {
     /** A placeholder for a text that is JSON, which {@link #bindJson} binds. */
     String json();
 
-    /** Binds a text that is JSON. */
-    default void bindJson(PreparedStatement statement, int position, String json) throws SQLException {
+    /** Binds a text that is JSON, or null. */
+    default void bindJson(PreparedStatement statement, int position, @Nullable String json) throws SQLException {
         SqlValues.text(statement, position, json);
     }
 

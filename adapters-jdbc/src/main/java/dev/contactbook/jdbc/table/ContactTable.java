@@ -7,6 +7,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ListField;
 import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.SearchText;
 import dev.contactbook.domain.TextField;
@@ -41,6 +42,8 @@ public final class ContactTable {
             Column.text(ContactFields.PHONE, ContactDetails.Builder::phone),
             Column.text(ContactFields.PHONE_COUNTRY_CODE, ContactDetails.Builder::phoneCountryCode),
             Column.text(ContactFields.PHONE_COUNTRY_ISO, ContactDetails.Builder::phoneCountryIso),
+            Column.list(ContactFields.OTHER_EMAILS, ContactDetails.Builder::otherEmails),
+            Column.list(ContactFields.OTHER_PHONES, ContactDetails.Builder::otherPhones),
             Column.number(ContactFields.OWNED_BY_USER_ID, ContactDetails.Builder::owner),
             Column.number(ContactFields.COMPANY_ID, ContactDetails.Builder::company),
             Column.text(ContactFields.CHANNEL_WHATSAPP_WA_ID, ContactDetails.Builder::channelWhatsappWaId),
@@ -88,6 +91,7 @@ public final class ContactTable {
             ContactFields.PHONE,
             ContactFields.PHONE_COUNTRY_CODE,
             ContactFields.PHONE_COUNTRY_ISO,
+            ContactFields.OTHER_PHONES,
             ContactFields.CHANNEL_WHATSAPP_WA_ID,
             ContactFields.CHANNEL_INSTAGRAM_USER_ID,
             ContactFields.AVATAR_URL,
@@ -105,11 +109,16 @@ public final class ContactTable {
         return readColumns(column -> column.selected(dialect));
     }
 
-    /** The same for contacts without their custom fields. */
-    public static String readColumnsWithoutCustomFields(ColumnSql dialect) {
-        return readColumns(column -> column.field() == ContactFields.CUSTOM_FIELDS
-                ? "'" + CustomFieldsJson.NONE + "'"
-                : column.selected(dialect));
+    /** The same for contacts without their custom fields, their lists, or both. */
+    public static String readColumns(ColumnSql dialect, boolean withCustomFields, boolean withLists) {
+        return readColumns(column -> {
+            if (column.field() == ContactFields.CUSTOM_FIELDS && !withCustomFields) {
+                return "'" + CustomFieldsJson.NONE + "'";
+            }
+            // With a name of its own: H2 joins no table in which two columns have the same one.
+            boolean isSpared = column.field() instanceof ListField && !withLists;
+            return isSpared ? "null as " + column.name() : column.selected(dialect);
+        });
     }
 
     /** The same for contacts that are only put in order by some fields: without all other texts and numbers. */
@@ -123,7 +132,7 @@ public final class ContactTable {
                     && !(one instanceof TimeField)
                     && !one.isAlwaysPresent()
                     && !fields.contains(one);
-            return isSpared ? "null" : column.selected(dialect);
+            return isSpared || field instanceof ListField ? "null" : column.selected(dialect);
         });
     }
 

@@ -5,6 +5,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactRule;
+import dev.contactbook.domain.OtherPhone;
 import dev.contactbook.domain.Violation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -70,6 +71,28 @@ public final class GivenContact {
      */
     public GivenContact phone(String phone, String countryIso, String countryCode) {
         return with(c -> c.phone(phone).phoneCountryIso(countryIso).phoneCountryCode(countryCode));
+    }
+
+    /**
+     * Adds an e-mail address beside the primary one.
+     *
+     * @param email the address
+     * @return this builder
+     */
+    public GivenContact otherEmail(String email) {
+        return with(c -> c.addEmail(email));
+    }
+
+    /**
+     * Adds a phone beside the primary one.
+     *
+     * @param phone the number
+     * @param countryIso the country, as {@code US}
+     * @param countryCode its calling code, as {@code +1}
+     * @return this builder
+     */
+    public GivenContact otherPhone(String phone, String countryIso, String countryCode) {
+        return with(c -> c.addPhone(OtherPhone.of(phone, countryIso, countryCode)));
     }
 
     /**

@@ -21,6 +21,8 @@ import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.NewContact;
+import dev.contactbook.domain.OtherEmail;
+import dev.contactbook.domain.OtherPhone;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.User;
 import dev.contactbook.it.stores.NaiveStore;
@@ -239,6 +241,10 @@ class PrivacyTest {
             return "Ж@example.com";
         } else if (field == ContactFields.PHONE) {
             return "555 0177";
+        } else if (field == ContactFields.OTHER_EMAILS) {
+            return List.of(new OtherEmail("Ж@example.org", "Ж"));
+        } else if (field == ContactFields.OTHER_PHONES) {
+            return List.of(OtherPhone.of("555 0188", null, null).labelled("Ж"));
         } else if (field == ContactFields.AVATAR_URL) {
             return "/Ж.png";
         } else if (field == ContactFields.CUSTOM_FIELDS) {

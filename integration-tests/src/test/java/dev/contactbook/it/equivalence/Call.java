@@ -5,6 +5,8 @@ import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.CustomFields;
+import dev.contactbook.domain.OtherEmail;
+import dev.contactbook.domain.OtherPhone;
 import dev.contactbook.domain.Sort;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,10 @@ record Call(String method, List<@Nullable Object> args) {
             case "replaceCustomFields" -> c.replaceCustomFields(customFields());
             case "organization" -> c.organization(world.organization((Long) args.get(0)));
             case "set" -> c.set(String.valueOf(args.get(0)), settable(world));
+            case "addEmail" -> c.addEmail(new OtherEmail(required(0), text(1)));
+            case "removeEmail" -> c.removeEmail(required(0));
+            case "addPhone" -> c.addPhone(phone());
+            case "removePhone" -> c.removePhone(phone());
             default -> Setters.run(c, method, args.get(0));
         }
     }
@@ -53,6 +60,7 @@ record Call(String method, List<@Nullable Object> args) {
             case "skip" -> query.skip((Integer) args.get(0));
             case "withoutTotal" -> query.withoutTotal();
             case "withoutCustomFields" -> query.withoutCustomFields();
+            case "withoutLists" -> query.withoutLists();
             case "where" -> query.where(((Where) args.get(0)).filter());
             case "after" -> world.after(query, (Long) args.get(0), (Integer) args.get(1));
             default -> throw new IllegalStateException(method);
@@ -83,8 +91,15 @@ record Call(String method, List<@Nullable Object> args) {
 
     String toJava() {
         String arguments = args.stream().map(Literal::of).collect(Collectors.joining(", "));
-        boolean wrapped = method.equals("replaceCustomFields") && args.get(0) != null;
-        return "." + method + "(" + (wrapped ? "CustomFields.of(" + arguments + ")" : arguments) + ")";
+        return "." + method + "("
+                + switch (method) {
+                    case "replaceCustomFields" ->
+                        args.get(0) == null ? arguments : "CustomFields.of(" + arguments + ")";
+                    case "addEmail" -> "new OtherEmail(" + arguments + ")";
+                    case "addPhone", "removePhone" -> "new OtherPhone(" + arguments + ")";
+                    default -> arguments;
+                }
+                + ")";
     }
 
     /** The same call with something smaller in place of one argument. */
@@ -110,6 +125,14 @@ record Call(String method, List<@Nullable Object> args) {
     @Nullable
     String text(int index) {
         return (String) args.get(index);
+    }
+
+    private String required(int index) {
+        return Objects.requireNonNullElse(text(index), "");
+    }
+
+    private OtherPhone phone() {
+        return new OtherPhone(required(0), text(1), text(2), text(3));
     }
 
     private @Nullable CustomFields customFields() {

@@ -4,6 +4,7 @@ import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.ListField;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.domain.TextField;
 import dev.contactbook.domain.TimeField;
@@ -71,6 +72,8 @@ final class OperationGenerator {
             ContactFields.PHONE, 3,
             ContactFields.PHONE_COUNTRY_CODE, 2,
             ContactFields.PHONE_COUNTRY_ISO, 2,
+            ContactFields.OTHER_EMAILS, 3,
+            ContactFields.OTHER_PHONES, 3,
             ContactFields.CUSTOM_FIELDS, 6);
 
     private static final List<ContactField<?>> WRITTEN = ContactFields.writable().stream()
@@ -78,7 +81,7 @@ final class OperationGenerator {
             .toList();
 
     private static final Map<ContactField<?>, String> SETTERS = ContactFields.writable().stream()
-            .filter(field -> field != ContactFields.CUSTOM_FIELDS)
+            .filter(field -> field != ContactFields.CUSTOM_FIELDS && !(field instanceof ListField))
             .collect(Collectors.toMap(field -> field, Setters::of));
 
     private final Values values;
@@ -182,6 +185,15 @@ final class OperationGenerator {
             return values.chance(60) ? Call.of("organization", organization(organization)) : named(organization);
         }
         ContactField<?> field = values.pick(WRITTEN);
+        if (field == ContactFields.OTHER_EMAILS && values.chance(60)) {
+            return values.chance(60)
+                    ? Call.of("addEmail", values.email(), values.label())
+                    : Call.of("removeEmail", values.email());
+        } else if (field == ContactFields.OTHER_PHONES && values.chance(60)) {
+            return new Call(
+                    values.chance(60) ? "addPhone" : "removePhone",
+                    Arrays.asList(values.phone(), values.iso(), values.code(), values.label()));
+        }
         return field == ContactFields.CUSTOM_FIELDS ? customFields() : written(field, organization);
     }
 
@@ -196,7 +208,9 @@ final class OperationGenerator {
     /** By its method, or by its name in the contract. */
     private Call written(ContactField<?> field, long organization) {
         @Nullable Object value = values.valueOf(field, organization);
-        return values.chance(90) ? Call.of(SETTERS.get(field), value) : Call.of("set", field.name(), value);
+        return values.chance(90) && SETTERS.containsKey(field)
+                ? Call.of(SETTERS.get(field), value)
+                : Call.of("set", field.name(), value);
     }
 
     private Call named(long organization) {
@@ -385,6 +399,9 @@ final class OperationGenerator {
         }
         if (values.chance(25)) {
             calls.add(Call.of("withoutCustomFields"));
+        }
+        if (values.chance(25)) {
+            calls.add(Call.of("withoutLists"));
         }
         return calls;
     }

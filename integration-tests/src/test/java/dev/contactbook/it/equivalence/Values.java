@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,12 +132,32 @@ public final class Values {
             return code();
         } else if (field == ContactFields.PHONE_COUNTRY_ISO) {
             return iso();
+        } else if (field == ContactFields.OTHER_EMAILS) {
+            return list(() -> map("email", email(), "label", label()));
+        } else if (field == ContactFields.OTHER_PHONES) {
+            return list(() ->
+                    map("phone", phone(), "phone_country_code", code(), "phone_country_iso", iso(), "label", label()));
         } else if (field == ContactFields.AVATAR_URL) {
             return avatar();
         } else if (field == ContactFields.CUSTOM_FIELDS) {
             return customFields();
         }
         return field instanceof TextField text ? text(text.maxLength()) : id(organization);
+    }
+
+    /** Mostly few entries, now and then as many as there may be, or one more, or what is no list. */
+    private @Nullable Object list(Supplier<Map<String, @Nullable Object>> entry) {
+        int kind = random.nextInt(40);
+        if (kind < 2) {
+            return kind == 0 ? null : pick(Arrays.asList("x", 7, List.of("x"), List.of(Map.of("x", "y")), Map.of()));
+        }
+        int size = kind == 2 ? 19 + random.nextInt(3) : random.nextInt(4);
+        return Stream.generate(entry).limit(size).toList();
+    }
+
+    @Nullable
+    String label() {
+        return chance(50) ? null : chance(5) ? text(100) : pick(WORDS);
     }
 
     @Nullable

@@ -49,6 +49,13 @@ public enum BrokenStore {
         }
     }),
 
+    LOSES_THE_SECOND_LIST(Set.of("1.2"), () -> new NaiveStore() {
+        @Override
+        Contact read(Contact contact) {
+            return with(contact, contact.details().toBuilder().otherPhones(null).build());
+        }
+    }),
+
     LOSES_CHARACTERS_BEYOND_THE_BASIC_PLANE(Set.of("1.3"), () -> new NaiveStore() {
         @Override
         Contact read(Contact contact) {
@@ -206,7 +213,7 @@ public enum BrokenStore {
         }
     }),
 
-    SEARCHES_EMAILS_IN_EXACT_CASE(Set.of("3.11"), () -> new NaiveStore() {
+    SEARCHES_EMAILS_IN_EXACT_CASE(Set.of("3.11", "3.22"), () -> new NaiveStore() {
         @Override
         boolean matches(ContactQuery query, Contact contact) {
             return query.matches(contact)
@@ -217,6 +224,22 @@ public enum BrokenStore {
                                     byPhone -> true,
                                     byAny -> true))
                             .orElse(true);
+        }
+    }),
+
+    SEARCHES_PRIMARY_EMAILS_ONLY(Set.of("3.11", "3.16", "3.22", "3.25"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.matches(with(
+                    contact, contact.details().toBuilder().otherEmails(null).build()));
+        }
+    }),
+
+    SEARCHES_PRIMARY_PHONES_ONLY(Set.of("3.12", "3.16", "3.22", "3.25"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.matches(with(
+                    contact, contact.details().toBuilder().otherPhones(null).build()));
         }
     }),
 
@@ -317,7 +340,7 @@ public enum BrokenStore {
         }
     }),
 
-    TAKES_THE_SAME_TEXTS_TO_THE_LETTER(Set.of("3.16"), () -> new NaiveStore() {
+    TAKES_THE_SAME_TEXTS_TO_THE_LETTER(Set.of("3.16", "3.22"), () -> new NaiveStore() {
         @Override
         boolean matches(ContactQuery query, Contact contact) {
             boolean differs = query.filter().orElse(null) instanceof ColumnCondition<?> condition
@@ -440,6 +463,18 @@ public enum BrokenStore {
         @Override
         Contact shown(ContactQuery query, Contact contact) {
             return contact;
+        }
+    }),
+
+    SHOWS_LISTS_UNASKED(Set.of("3.22"), () -> new NaiveStore() {
+        @Override
+        Contact shown(ContactQuery query, Contact contact) {
+            Contact shown = query.project(contact);
+            return with(
+                    contact,
+                    shown.details().toBuilder()
+                            .otherEmails(contact.otherEmails())
+                            .build());
         }
     }),
 

@@ -41,7 +41,9 @@ class WeightTest {
     enum Budget {
         //   exported types, KB of classes, KB of libraries, modules, libraries
         // Texts that searches look at take 40 KB: names, addresses and numbers as people write them, in every store.
-        CORE(95, 346, 5, List.of(Surface.DOMAIN, Surface.PORTS), "jspecify"),
+        // Lists of e-mails and phones beside the primary ones take 15 KB and three types: their rules, patches and
+        // keys.
+        CORE(98, 362, 5, List.of(Surface.DOMAIN, Surface.PORTS), "jspecify"),
         MEMORY(1, 25, 5, List.of(Surface.MEMORY), "jspecify"),
         // NumberedIds takes 4 KB: hosts whose users have UUIDs could not begin without it. To fold again takes 5 KB.
         // Indexes that a host chooses take 14 KB, since each costs room and time that not every host has.
