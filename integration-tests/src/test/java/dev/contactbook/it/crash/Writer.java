@@ -12,6 +12,8 @@ import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.CustomFields;
 import dev.contactbook.domain.CustomValue;
 import dev.contactbook.domain.NewContact;
+import dev.contactbook.domain.OtherEmail;
+import dev.contactbook.domain.OtherPhone;
 import dev.contactbook.domain.TextField;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
@@ -25,6 +27,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes contacts to a store that may end at any moment, from several threads, and tells what was answered.
@@ -95,6 +98,8 @@ final class Writer {
                 .filter(field -> field instanceof TextField && !HAVE_FORMS.contains(field))
                 .forEach(field -> contact.set(field.name(), stamp));
         contact.email(stamp + "@example.com")
+                .otherEmails(List.of(new OtherEmail(stamp + "@example.org", stamp)))
+                .otherPhones(List.of(OtherPhone.of("555 0100", "US", "+1").labelled(stamp)))
                 .avatarUrl("/" + stamp)
                 .customField("Stamp", stamp)
                 .customField("Stamps", List.of(stamp, "and more"))
@@ -253,11 +258,16 @@ final class Writer {
         static Saved of(Contact contact) {
             String values = ContactFields.all().stream()
                     .map(field -> field.of(contact))
-                    .map(value -> value instanceof CustomFields custom
-                            ? custom.size() + "," + custom.asMap().hashCode()
-                            : String.valueOf(value))
+                    .map(Saved::word)
                     .collect(Collectors.joining(","));
             return new Saved(contact.id(), contact.version(), contact.isLive(), values);
+        }
+
+        private static String word(@Nullable Object value) {
+            if (value instanceof CustomFields custom) {
+                return custom.size() + "," + custom.asMap().hashCode();
+            }
+            return value instanceof List<?> list ? list.size() + "," + list.hashCode() : String.valueOf(value);
         }
 
         static Saved parse(String word) {

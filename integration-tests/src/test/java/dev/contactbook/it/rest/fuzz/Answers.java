@@ -52,7 +52,13 @@ final class Answers {
     private static final List<String> JOINED = with(with(FOUND, "owner", "company"), Rules.CUSTOM);
     private static final List<String> WITHOUT_CUSTOM = OF_A_CONTACT.subList(0, 18);
     private static final List<String> ANY = with(
-            with(with(FOUND, "owner", "company"), OF_A_CONTACT.subList(14, 19).toArray(String[]::new)), "version");
+            with(with(FOUND, "owner", "company"), OF_A_CONTACT.subList(14, 19).toArray(String[]::new)),
+            "other_emails",
+            "other_phones",
+            "version");
+
+    /** What can be selected of a contact. */
+    static final List<String> SELECTABLE = with(WITH_VERSION, "other_emails", "other_phones");
 
     private static final Map<Integer, List<String>> ERRORS = Map.of(
             400, List.of("BadRequest", "bad-request"),
@@ -349,6 +355,8 @@ final class Answers {
             Map<Object, @Nullable Object> plain = new LinkedHashMap<>();
             object.forEach((key, value) -> plain.put(key, plain(value)));
             return plain;
+        } else if (json instanceof List<?> list) {
+            return list.stream().map(Answers::plain).toList();
         }
         return json;
     }

@@ -122,7 +122,11 @@ final class Filters {
                 case "$ne" -> !isOneOf(own, meanings(type, operand));
                 case "$in" -> isOneOf(own, listed(type, operand));
                 case "$nin" -> !isOneOf(own, listed(type, operand));
-                case SAME -> isSameText(key, longest, own, operand);
+                case SAME ->
+                    isSameText(key, longest, own, operand)
+                            || (key.equals(ContactFields.EMAIL.name())
+                                    && Rules.list(contact, "other_emails").stream()
+                                            .anyMatch(other -> isSameText(key, longest, other.get(key), operand)));
                 case SAME_NUMBER -> isSameNumber(contact, operand);
                 case "$contains", "$startsWith", "$endsWith" -> finds(operator, longest, own, text(operand));
                 default ->
@@ -164,8 +168,11 @@ final class Filters {
         for (String key : List.of("phone", "phone_country_code")) {
             details.set(key, contact.get(key));
         }
+        details.set("other_phones", contact.get("other_phones"));
         Filter filter = ContactFields.PHONE.sameNumberAs(number.get(0), number.get(1), number.get(2));
-        return Plain.agreed(
+        return Searches.agreed(
+                contact,
+                "other_phones",
                 filter.matches(Contact.builder(1, 1).details(details.build()).build()),
                 Plain.sameNumber(Objects.requireNonNull(number.get(0)), (String) contact.get("phone")));
     }

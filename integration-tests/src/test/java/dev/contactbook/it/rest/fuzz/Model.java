@@ -1,6 +1,8 @@
 package dev.contactbook.it.rest.fuzz;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ListField;
 import dev.contactbook.it.rest.StrictJson;
 import dev.contactbook.it.rest.StrictJson.Num;
 import dev.contactbook.it.rest.StrictJson.Parsed;
@@ -287,7 +289,7 @@ final class Model {
         if (body.containsKey("ifVersion")) {
             wrong.add("ifVersion");
         }
-        if (wrong.stream().anyMatch(key -> key.startsWith(Rules.CUSTOM + "."))) {
+        if (wrong.stream().anyMatch(Rules::isPath)) {
             return Forecast.refused(400, "Invalid contact data"); // the exact errors of the others are not modelled
         }
         Map<String, @Nullable Object> readable = new LinkedHashMap<>(body);
@@ -319,6 +321,7 @@ final class Model {
         Answers.OF_A_CONTACT.forEach(key -> blank.put(key, null));
         blank.put("system_type", "contact");
         blank.put(Rules.CUSTOM, Rules.noFields());
+        Rules.LISTS.keySet().forEach(list -> blank.put(list, List.of()));
         blank.put("version", BigDecimal.ONE);
         return blank;
     }
@@ -470,6 +473,17 @@ final class Model {
         return value instanceof List<?> list && list.stream().anyMatch(Model::hasBrokenName);
     }
 
+    private static <E> List<Map<String, @Nullable Object>> entries(ListField<E> list, Contact contact) {
+        List<Map<String, @Nullable Object>> entries = new ArrayList<>();
+        for (E entry : Objects.requireNonNull(list.of(contact))) {
+            Map<String, @Nullable Object> texts = new LinkedHashMap<>();
+            list.parts()
+                    .forEach(part -> texts.put(part.name(), list.texts(entry).get(part.name())));
+            entries.add(texts);
+        }
+        return entries;
+    }
+
     /** A stored contact, as the model has it. */
     static Map<String, @Nullable Object> of(Contact contact) {
         Map<String, @Nullable Object> fields = blank();
@@ -495,6 +509,9 @@ final class Model {
         TreeMap<String, Object> custom = Rules.noFields();
         contact.customFields().asMap().forEach((name, value) -> custom.put(name, value.raw()));
         fields.put(Rules.CUSTOM, custom);
+        for (ListField<?> list : ContactFields.lists()) {
+            fields.put(list.name(), entries(list, contact));
+        }
         return fields;
     }
 

@@ -1,5 +1,6 @@
 package dev.contactbook.it.rest.fuzz;
 
+import dev.contactbook.domain.ContactFields;
 import dev.contactbook.it.equivalence.Values;
 import dev.contactbook.it.rest.StrictJson;
 import dev.contactbook.it.rest.StrictJson.Num;
@@ -67,7 +68,7 @@ final class RequestGenerator {
         if (chance(10)) {
             mutations.spoil(body);
         }
-        String query = chance(5) ? "$select[]=version&$select[]=first_name" : null;
+        String query = chance(5) ? "$select[]=version&$select[]=first_name&$select[]=other_emails" : null;
         return request(index, -1, home, "POST", "/contacts", query, headers(home), body);
     }
 
@@ -79,6 +80,8 @@ final class RequestGenerator {
         fields.put("phone", values::phone);
         fields.put("phone_country_code", values::code);
         fields.put("phone_country_iso", values::iso);
+        fields.put("other_emails", () -> values.valueOf(ContactFields.OTHER_EMAILS, home));
+        fields.put("other_phones", () -> values.valueOf(ContactFields.OTHER_PHONES, home));
         fields.put("owned_by_user_id", () -> values.id(home));
         fields.put("company_id", () -> values.id(home));
         fields.put(Rules.CUSTOM, values::customFields);
@@ -150,7 +153,7 @@ final class RequestGenerator {
     private @Nullable String queryOfOne(long home) {
         return switch (random.nextInt(20)) {
             case 0 -> "organization_id=" + home;
-            case 1 -> "$select=email";
+            case 1 -> "$select=other_phones";
             case 2 -> "%24select[]=version&&%24select[]=custom_fields_by_name";
             case 3, 4, 5 -> brackets(filters.filter());
             default -> null;
@@ -180,7 +183,7 @@ final class RequestGenerator {
             query.put("fastJoinForContactList", pick(List.of(true, "true", 1, "1", false, 0, "no")));
         }
         if (chance(10)) {
-            query.put("$select", chance(50) ? "version" : List.of("email", Rules.CUSTOM, "first_name"));
+            query.put("$select", chance(50) ? "version" : List.of("email", Rules.CUSTOM, "other_emails"));
         }
         if (chance(50)) {
             query.putAll(filters.filter());

@@ -1,15 +1,19 @@
 package dev.contactbook.it.rest.fuzz;
 
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.PhoneNumber;
 import dev.contactbook.it.rest.StrictJson.Num;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,12 +21,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of a contact once more (contract §2), from the page of the contract and without the library. */
+/**
+ * The rules of a contact once more (contract §2), from the page of the contract. The library's own are only the keys
+ * that e-mails and phones of a contact are compared by.
+ */
 final class Rules {
     static final String CUSTOM = "custom_fields_by_name";
     static final List<String> TEXTS =
             List.of("first_name", "last_name", "email", "phone", "phone_country_code", "phone_country_iso");
     static final List<String> NUMBERS = List.of("owned_by_user_id", "company_id");
+
+    /** The lists, each with the texts of its entries, the first of which is required and primary. */
+    static final Map<String, List<String>> LISTS = Map.of(
+            "other_emails",
+            List.of("email", "label"),
+            "other_phones",
+            List.of("phone", "phone_country_code", "phone_country_iso", "label"));
 
     /** What a body may have but the wire does not write. */
     static final Set<String> IGNORED = Set.of(
@@ -125,10 +139,33 @@ final class Rules {
                         value instanceof Map<?, ?> fields
                                 ? unreadableFields(fields)
                                 : value == null || List.of().equals(value) ? Set.of() : Set.of(key));
+            } else if (LISTS.containsKey(key)) {
+                wrong.addAll(unreadableList(key, value));
             } else if (!IGNORED.contains(key)) {
                 wrong.add(cut(key));
             }
         });
+        return wrong;
+    }
+
+    private static Set<String> unreadableList(String key, @Nullable Object value) {
+        if (!(value instanceof List<?> list)) {
+            return value == null ? Set.of() : Set.of(key);
+        }
+        Set<String> wrong = new TreeSet<>();
+        for (int i = 0; i < list.size(); i++) {
+            String path = key + "." + i;
+            if (list.get(i) instanceof Map<?, ?> entry) {
+                entry.forEach((name, text) -> {
+                    boolean isPart = Objects.requireNonNull(LISTS.get(key)).contains(name);
+                    if (!isPart || !(text == null || text instanceof String)) {
+                        wrong.add(cut(path + "." + name));
+                    }
+                });
+            } else {
+                wrong.add(path);
+            }
+        }
         return wrong;
     }
 
@@ -148,6 +185,11 @@ final class Rules {
         return wrong;
     }
 
+    /** Whether a wrong key is a part of a value, whose other parts the library examines. */
+    static boolean isPath(String key) {
+        return key.startsWith(CUSTOM + ".") || LISTS.keySet().stream().anyMatch(list -> key.startsWith(list + "."));
+    }
+
     private static String path(String name) {
         return CUSTOM + "." + cut(name);
     }
@@ -164,9 +206,79 @@ final class Rules {
             } else if (key.equals(CUSTOM)) {
                 Map<?, ?> fields = value instanceof Map<?, ?> map ? map : Map.of();
                 after.put(key, value == null ? noFields() : customFields(custom(before), fields));
+            } else if (LISTS.containsKey(key)) {
+                after.put(key, entries(key, value == null ? List.of() : (List<?>) value));
+            }
+        });
+        LISTS.forEach((key, parts) -> {
+            boolean isOther = parts.stream().anyMatch(part -> !Objects.equals(after.get(part), before.get(part)));
+            if (isOther && !body.containsKey(key) && after.get(parts.get(0)) != null) {
+                Object primary = identity(key, after);
+                after.put(
+                        key,
+                        list(after, key).stream()
+                                .filter(entry -> !identity(key, entry).equals(primary))
+                                .toList());
             }
         });
         return after;
+    }
+
+    private static List<Map<String, @Nullable Object>> entries(String key, List<?> list) {
+        List<Map<String, @Nullable Object>> entries = new ArrayList<>();
+        for (Object element : list) {
+            Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+            for (String part : Objects.requireNonNull(LISTS.get(key))) {
+                entry.put(part, text(part, trimmed((String) ((Map<?, ?>) element).get(part))));
+            }
+            if (entry.get(Objects.requireNonNull(LISTS.get(key)).get(0)) != null) {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+
+    @SuppressWarnings("unchecked") // it is a list in every contact of the model
+    static List<Map<String, @Nullable Object>> list(Map<String, @Nullable Object> contact, String key) {
+        return (List<Map<String, @Nullable Object>>) contact.getOrDefault(key, List.of());
+    }
+
+    /** What is equal for e-mails or phones that are one. How they are folded and taken apart is the library's own. */
+    private static Object identity(String key, Map<String, @Nullable Object> entry) {
+        if (key.equals("other_emails")) {
+            return ContactFields.EMAIL.sameKey(String.valueOf(entry.get("email")));
+        }
+        String code = (String) entry.get("phone_country_code");
+        boolean isCode = code != null && isText("phone_country_code", code);
+        return PhoneNumber.allIn(String.valueOf(entry.get("phone")), isCode ? code : null).stream()
+                .map(number -> List.of(
+                        number.callingCode(),
+                        number.significantDigits().isEmpty() ? number.digits() : number.significantDigits(),
+                        number.extension()))
+                .toList();
+    }
+
+    /** The entries of a list that break a rule. One that is too long is nothing else. */
+    private static Set<String> brokenList(Map<String, @Nullable Object> contact, String key, List<String> parts) {
+        List<Map<String, @Nullable Object>> list = list(contact, key);
+        if (list.size() > 20) {
+            return Set.of(key);
+        }
+        Set<String> broken = new TreeSet<>();
+        Set<Object> identities = new HashSet<>();
+        if (contact.get(parts.get(0)) != null) {
+            identities.add(identity(key, contact));
+        }
+        for (int i = 0; i < list.size(); i++) {
+            for (String part : parts) {
+                String text = (String) list.get(i).get(part);
+                boolean isFirst = part.equals(parts.get(0));
+                if ((text != null && !isText(part, text)) || (isFirst && !identities.add(identity(key, list.get(i))))) {
+                    broken.add(key + "." + i + "." + part);
+                }
+            }
+        }
+        return broken;
     }
 
     /** Returns the text that a contact holds of a trimmed one. */
@@ -316,6 +428,7 @@ final class Rules {
                 broken.add(key);
             }
         }
+        LISTS.forEach((key, parts) -> broken.addAll(brokenList(contact, key, parts)));
         for (String key : NUMBERS) {
             BigDecimal id = (BigDecimal) contact.get(key);
             if (id != null && (id.signum() <= 0 || id.compareTo(LARGEST_ID) > 0)) {
@@ -346,6 +459,7 @@ final class Rules {
                         && text.chars().filter(c -> c >= '0' && c <= '9').count() >= 3;
             case "phone_country_code" -> text.matches("\\+[1-9][0-9]{0,3}");
             case "phone_country_iso" -> text.matches("[A-Z]{2}");
+            case "label" -> length(text) <= 100;
             default -> length(text) <= 255;
         };
     }

@@ -9,6 +9,7 @@ import dev.contactbook.it.rest.StrictJson.Num;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -69,8 +70,8 @@ final class Searches {
 
     private static boolean isSelect(@Nullable Object value) {
         return value == null
-                || (value instanceof String name && Answers.WITH_VERSION.contains(name))
-                || (value instanceof List<?> names && Answers.WITH_VERSION.containsAll(names));
+                || (value instanceof String name && Answers.SELECTABLE.contains(name))
+                || (value instanceof List<?> names && Answers.SELECTABLE.containsAll(names));
     }
 
     private static boolean isTerm(String term, String searchIn) {
@@ -136,7 +137,9 @@ final class Searches {
             }
             case "email" -> byEmail(contact, ContactSearch.byEmail(term), term);
             case "phone" ->
-                Plain.agreed(
+                agreed(
+                        contact,
+                        "other_phones",
                         has(contact, ContactSearch.byPhone(term, iso(body), code(body))),
                         Plain.phone(term, code(body), (String) contact.get("phone"), (String)
                                 contact.get("phone_country_code")));
@@ -148,7 +151,14 @@ final class Searches {
     }
 
     private static boolean byEmail(Map<String, @Nullable Object> contact, ContactSearch search, String term) {
-        return Plain.agreed(has(contact, search), Plain.email(term, (String) contact.get("email")));
+        return agreed(contact, "other_emails", has(contact, search), Plain.email(term, (String) contact.get("email")));
+    }
+
+    /** A plain case is one of the primary value: what it has is found, and without others nothing else is. */
+    static boolean agreed(
+            Map<String, @Nullable Object> contact, String others, boolean answer, Optional<Boolean> plain) {
+        boolean isPlain = Rules.list(contact, others).isEmpty() || plain.orElse(false);
+        return Plain.agreed(answer, isPlain ? plain : Optional.empty());
     }
 
     private static List<String> words(String folded) {
@@ -185,6 +195,7 @@ final class Searches {
         for (String key : List.of("first_name", "last_name", "email", "phone", "phone_country_code")) {
             details.set(key, contact.get(key));
         }
+        Rules.LISTS.keySet().forEach(list -> details.set(list, contact.get(list)));
         return search.matches(Contact.builder(1, 1).details(details.build()).build());
     }
 

@@ -20,7 +20,7 @@ final class ContactRequests {
     private ContactRequests() {}
 
     static List<HostileRequest> table() {
-        return Stream.of(creates(), customFields(), patches())
+        return Stream.of(creates(), customFields(), lists(), patches())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -165,6 +165,41 @@ final class ContactRequests {
                 custom("{'x':-0,'y':0e99,'z':1.0}").answered(201, "\"x\":0,\"y\":0,\"z\":1"),
                 custom("{'constructor':'a','toString':'b'}").answered(201, "\"constructor\":\"a\""),
                 custom("null").answered(201, "\"id\":5,"));
+    }
+
+    private static List<HostileRequest> lists() {
+        String email = "{'email':'a@b.c'}";
+        return List.of(
+                ada("'other_emails':'a@b.c'").invalidContact("other_emails"),
+                ada("'other_emails':" + email).invalidContact("other_emails"),
+                ada("'other_emails':['a@b.c']").invalidContact("other_emails.0"),
+                ada("'other_emails':[[" + email + "]]").invalidContact("other_emails.0"),
+                ada("'other_emails':[" + email + ",null]").invalidContact("other_emails.1"),
+                ada("'other_emails':[{'email':['a@b.c']}]").invalidContact("other_emails.0.email"),
+                ada("'other_emails':[{'email':'a@b.c','__proto__':'x'}]").invalidContact("other_emails.0.__proto__"),
+                ada("'other_emails':[{'email':'a@b.c','phone':'555'}]").invalidContact("other_emails.0.phone"),
+                ada("'other_emails':[{'email':'a@b.c','label':'\\u0000'}]").invalidContact("other_emails.0.label"),
+                ada("'other_emails':[{'email':'a@b.c','label':'\\ud800'}]").invalidContact("other_emails.0.label"),
+                ada("'other_emails':[{'email':'a@b.c','email':'a@b.c'}]").invalidJson(),
+                ada("'other_emails':[" + email + ",{'email':'A@B.C\\u200b'}]").invalidContact("other_emails.1.email"),
+                ada("'email':'A@b.c','other_emails':[" + email + "]").invalidContact("other_emails.0.email"),
+                ada("'other_emails':[" + (email + ",").repeat(20) + email + "]").invalidContact("other_emails"),
+                ada("'other_emails':[" + "5,".repeat(300_000) + "5]")
+                        .invalidContact(IntStream.range(0, 100)
+                                .mapToObj(i -> "other_emails." + i)
+                                .toArray(String[]::new)),
+                ada("'other_phones':[{'phone':'12','phone_country_code':'0','phone_country_iso':'x'}]")
+                        .invalidContact(
+                                "other_phones.0.phone",
+                                "other_phones.0.phone_country_code",
+                                "other_phones.0.phone_country_iso"),
+                ada("'other_phones':[{'phone':'+49 30 23125101'},{'phone':'030 23125101','phone_country_code':'49'}]")
+                        .invalidContact("other_phones.1.phone"),
+                ada("'other_phones':[{'label':'home'},{}],'other_emails':null").answered(201, "\"id\":5,"),
+                row("POST", "/contacts?$select[]=other_emails&$select[]=other_phones")
+                        .json(
+                                "{'organization_id':456,'first_name':'Ada','other_emails':[{'email':'<a@b.c>','label':' x '}]}")
+                        .answered(201, "\"other_emails\":[{\"email\":\"a@b.c\",\"label\":\"x\"}],\"other_phones\":[]"));
     }
 
     private static String fields(int count) {
