@@ -2,9 +2,8 @@ package dev.contactbook.it.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.it.postgres.Recorder.Sent;
-import dev.contactbook.it.support.Postgres;
+import dev.contactbook.it.support.PostgresTables;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.jdbc.SqlFlavour;
@@ -24,13 +23,12 @@ final class PortableSql implements AutoCloseable {
     private static final String INSERT =
             "insert into contactbook_(contact|counter) \\(organization_id, [^()]*\\) values \\(\\?, [^()]*\\).*";
 
-    private final HikariDataSource schema = Postgres.freshSchema();
-    private final Recorder recorder = new Recorder(schema);
+    private final PostgresTables tables = PostgresTables.inCurrentSchema();
+    private final Recorder recorder = new Recorder(tables);
 
     /** The store. */
     JdbcContactRepository store(boolean counters) {
-        ContactSchema.migrate(schema);
-        ContactSchema.useCounters(schema, counters);
+        ContactSchema.useCounters(tables, counters);
         return JdbcContactRepository.builder(recorder.dataSource())
                 .ids(TimeOrderedIds.ofNode(0))
                 .sql(SqlFlavour.PORTABLE)
@@ -47,9 +45,9 @@ final class PortableSql implements AutoCloseable {
         try {
             assertThat(faults(recorder.sent().stream().map(Sent::what).toList()))
                     .isEmpty();
-            assertThat(ContactSchema.verify(schema)).isEmpty();
+            assertThat(ContactSchema.verify(tables)).isEmpty();
         } finally {
-            schema.close();
+            tables.close();
         }
     }
 

@@ -2,27 +2,25 @@ package dev.contactbook.it.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.contactbook.it.support.Postgres;
+import dev.contactbook.it.support.PostgresTables;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.tck.ChangeFeedContract;
 
 class PostgresChangeFeedTest extends ChangeFeedContract<JdbcContactRepository> {
-    private final HikariDataSource schema = Postgres.freshSchema();
+    private final PostgresTables tables = PostgresTables.inCurrentSchema();
 
     @Override
     protected JdbcContactRepository emptyStore() {
-        ContactSchema.migrate(schema);
-        return JdbcContactRepository.over(schema);
+        return JdbcContactRepository.over(tables);
     }
 
     @Override
     protected void close(JdbcContactRepository store) {
         try {
-            assertThat(ContactSchema.verify(schema)).isEmpty();
+            assertThat(ContactSchema.verify(tables)).isEmpty();
         } finally {
-            schema.close();
+            tables.close();
         }
     }
 }

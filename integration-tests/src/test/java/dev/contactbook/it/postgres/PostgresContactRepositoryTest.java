@@ -2,28 +2,26 @@ package dev.contactbook.it.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.contactbook.it.support.Postgres;
+import dev.contactbook.it.support.PostgresTables;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.tck.ContactRepositoryContract;
 
 class PostgresContactRepositoryTest extends ContactRepositoryContract {
-    private final HikariDataSource schema = Postgres.freshSchema();
+    private final PostgresTables tables = PostgresTables.inCurrentSchema();
 
     @Override
     protected ContactRepository emptyRepository() {
-        ContactSchema.migrate(schema);
-        return JdbcContactRepository.over(schema);
+        return JdbcContactRepository.over(tables);
     }
 
     @Override
     protected void close(ContactRepository repository) {
         try {
-            assertThat(ContactSchema.verify(schema)).isEmpty();
+            assertThat(ContactSchema.verify(tables)).isEmpty();
         } finally {
-            schema.close();
+            tables.close();
         }
     }
 }

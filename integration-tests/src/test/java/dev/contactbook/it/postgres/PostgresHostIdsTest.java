@@ -2,8 +2,7 @@ package dev.contactbook.it.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.contactbook.it.support.Postgres;
+import dev.contactbook.it.support.PostgresTables;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.jdbc.TimeOrderedIds;
@@ -12,12 +11,11 @@ import dev.contactbook.tck.ContactRepositoryContract;
 
 /** The contract holds where the host gives the ids. */
 class PostgresHostIdsTest extends ContactRepositoryContract {
-    private final HikariDataSource schema = Postgres.freshSchema();
+    private final PostgresTables tables = PostgresTables.inCurrentSchema();
 
     @Override
     protected ContactRepository emptyRepository() {
-        ContactSchema.migrate(schema);
-        return JdbcContactRepository.builder(schema)
+        return JdbcContactRepository.builder(tables)
                 .ids(TimeOrderedIds.ofNode(0))
                 .build();
     }
@@ -25,9 +23,9 @@ class PostgresHostIdsTest extends ContactRepositoryContract {
     @Override
     protected void close(ContactRepository repository) {
         try {
-            assertThat(ContactSchema.verify(schema)).isEmpty();
+            assertThat(ContactSchema.verify(tables)).isEmpty();
         } finally {
-            schema.close();
+            tables.close();
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.it.support.Postgres;
+import dev.contactbook.it.support.PostgresTables;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.ContactRepository;
@@ -66,28 +67,27 @@ class PostgresLocaleTest {
 
     /** The contract, in a database where PostgreSQL's own comparison of texts is shown to be another one. */
     abstract static class Contract extends ContactRepositoryContract {
-        private final HikariDataSource schema;
+        private final PostgresTables tables;
         private final String peculiarity;
 
         Contract(String options, String peculiarity) {
-            this.schema = Postgres.freshSchema(database(options));
+            this.tables = PostgresTables.inCurrentSchema(database(options));
             this.peculiarity = peculiarity;
         }
 
         @Override
         protected ContactRepository emptyRepository() {
-            ContactSchema.migrate(schema);
-            return JdbcContactRepository.over(schema);
+            return JdbcContactRepository.over(tables);
         }
 
         @AfterEach
         void close() {
-            schema.close();
+            tables.close();
         }
 
         @Test
         void the_database_itself_compares_texts_as_the_language_does() {
-            assertThat(new JdbcTemplate(schema).queryForObject("select " + peculiarity, Boolean.class))
+            assertThat(new JdbcTemplate(tables).queryForObject("select " + peculiarity, Boolean.class))
                     .isTrue();
         }
     }

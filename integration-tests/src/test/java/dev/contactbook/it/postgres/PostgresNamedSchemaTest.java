@@ -2,8 +2,7 @@ package dev.contactbook.it.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.contactbook.it.support.Postgres;
+import dev.contactbook.it.support.PostgresTables;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.ContactRepository;
@@ -11,23 +10,19 @@ import dev.contactbook.tck.ContactRepositoryContract;
 
 /** The contract holds in a schema that is not the current one of the connections. */
 class PostgresNamedSchemaTest extends ContactRepositoryContract {
-    private final HikariDataSource current = Postgres.freshSchema();
-    private final String schema = "Crm_" + Postgres.freshName();
+    private final PostgresTables tables = PostgresTables.inNamedSchema();
 
     @Override
     protected ContactRepository emptyRepository() {
-        Postgres.execute("create schema \"" + schema + "\"");
-        ContactSchema.migrate(current, schema);
-        return JdbcContactRepository.builder(current).schema(schema).build();
+        return JdbcContactRepository.builder(tables).schema(tables.schema()).build();
     }
 
     @Override
     protected void close(ContactRepository repository) {
         try {
-            assertThat(ContactSchema.verify(current, schema)).isEmpty();
+            assertThat(ContactSchema.verify(tables, tables.schema())).isEmpty();
         } finally {
-            current.close();
-            Postgres.execute("drop schema \"" + schema + "\" cascade");
+            tables.close();
         }
     }
 }

@@ -1,24 +1,22 @@
 package dev.contactbook.it.postgres;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.contactbook.it.support.Postgres;
+import dev.contactbook.it.support.PostgresTables;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.tck.ContactRepositoryContract;
 
 class PostgresWithoutCountersTest extends ContactRepositoryContract {
-    private final HikariDataSource schema = Postgres.freshSchema();
+    private final PostgresTables tables = PostgresTables.inCurrentSchema();
 
     @Override
     protected ContactRepository emptyRepository() {
-        ContactSchema.migrate(schema);
-        ContactSchema.useCounters(schema, false);
-        return JdbcContactRepository.over(schema);
+        ContactSchema.useCounters(tables, false);
+        return JdbcContactRepository.over(tables);
     }
 
     @Override
     protected void close(ContactRepository repository) {
-        schema.close();
+        tables.close();
     }
 }

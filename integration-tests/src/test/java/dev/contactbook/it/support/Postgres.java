@@ -42,9 +42,13 @@ public final class Postgres {
 
     /** The same in another database of the server. */
     public static HikariDataSource freshSchema(String url) {
-        String schema = freshName();
+        return pool(inNewSchema(url, freshName()));
+    }
+
+    /** Makes a schema, and gives the URL in which it is the current one. */
+    static String inNewSchema(String url, String schema) {
         execute(url, "create schema " + schema);
-        return pool(with(url, "currentSchema=" + schema));
+        return with(url, "currentSchema=" + schema);
     }
 
     /** The JDBC URL of a new database; the caller {@link #drop drops} it. */
@@ -56,6 +60,7 @@ public final class Postgres {
 
     /** Drops a database that {@link #freshDatabase} made. */
     public static void drop(String url) {
+        PostgresTables.forget(url);
         execute("drop database " + url.replaceFirst(".*//[^/]*/([^?]*).*", "$1") + " with (force)");
     }
 
@@ -71,13 +76,17 @@ public final class Postgres {
 
     /** A pool on a database. */
     public static HikariDataSource pool(String url) {
+        return new HikariDataSource(config(url));
+    }
+
+    static HikariConfig config(String url) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(10);
         // Many tests leave their pool open until the last one is done; the server has not that many connections.
         config.setMinimumIdle(0);
         config.setIdleTimeout(10_000);
-        return new HikariDataSource(config);
+        return config;
     }
 
     /** Runs a statement in the server's own database. */

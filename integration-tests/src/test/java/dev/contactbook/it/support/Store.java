@@ -2,7 +2,6 @@ package dev.contactbook.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
 import dev.contactbook.jdbc.JdbcContactRepository;
@@ -33,7 +32,8 @@ public enum Store implements AutoCloseable {
         @Override
         public ContactRepository fresh() {
             JdbcConnectionPool database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
-            return migrated(database, database::dispose);
+            ContactSchema.migrate(database);
+            return counted(database, database::dispose);
         }
     },
     SQLITE {
@@ -58,8 +58,8 @@ public enum Store implements AutoCloseable {
             if (SUBSTITUTE != null) {
                 return substitute().fresh(OPEN::push);
             }
-            HikariDataSource schema = Postgres.freshSchema();
-            return migrated(schema, schema::close);
+            PostgresTables tables = PostgresTables.inCurrentSchema();
+            return counted(tables, tables::close);
         }
     };
 
@@ -93,7 +93,8 @@ public enum Store implements AutoCloseable {
         return database;
     }
 
-    private static ContactRepository migrated(DataSource dataSource, Runnable close) {
+    /** A store whose counters must be right when it is closed. */
+    private static ContactRepository counted(DataSource dataSource, Runnable close) {
         OPEN.push(() -> {
             try {
                 assertThat(ContactSchema.verify(dataSource)).isEmpty();
@@ -101,7 +102,6 @@ public enum Store implements AutoCloseable {
                 close.run();
             }
         });
-        ContactSchema.migrate(dataSource);
         return JdbcContactRepository.over(dataSource);
     }
 
