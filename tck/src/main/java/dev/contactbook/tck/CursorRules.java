@@ -115,7 +115,7 @@ abstract class CursorRules extends FilterRules {
                     Position place = after.position(ORGANIZATION).orElseThrow();
                     List<Contact> following =
                             list(query).stream().filter(place::precedes).toList();
-                    assertEquals(described(following), described(list(after)), after::toString);
+                    assertListed(following, list(after), after);
                 }
             }
         }

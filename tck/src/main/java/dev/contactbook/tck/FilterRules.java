@@ -250,19 +250,19 @@ abstract class FilterRules extends SearchRules {
                     ContactQuery.page().sortBy(CREATED_AT.desc()),
                     ContactQuery.of(ContactSearch.byName("jos")))) {
                 // What the store itself lists without the filter, so that only the filter is in question.
-                List<String> meant = described(list(query.limit(1_000)).stream()
+                List<Contact> meant = list(query.limit(1_000)).stream()
                         .filter(filter::matches)
-                        .toList());
+                        .toList();
                 for (int limit : List.of(0, 1, 2, 1_000)) {
                     for (int skip : List.of(0, 1, 3, Integer.MAX_VALUE)) {
                         ContactQuery window = query.where(filter).limit(limit).skip(skip);
-                        List<String> page =
+                        List<Contact> page =
                                 meant.stream().skip(skip).limit(limit).toList();
                         Rows rows = repository.list(ORGANIZATION, window);
 
-                        assertEquals(page, described(rows.contacts()), window::toString);
+                        assertListed(page, rows.contacts(), window);
                         assertEquals(OptionalLong.of(meant.size()), rows.total(), window::toString);
-                        assertEquals(page, described(list(window.withoutTotal())), window::toString);
+                        assertListed(page, list(window.withoutTotal()), window);
                     }
                 }
             }

@@ -235,7 +235,7 @@ abstract class ListRules extends FindRules {
                 () -> {
                     Contact oneAnn = firstAnn;
                     try {
-                        for (int turn = 0; turn < 100; turn++) {
+                        for (int turn = 0; turn < 50; turn++) {
                             List<Contact> bobs =
                                     write(new Change.Insert(bob), new Change.Insert(bob), new Change.Remove(oneAnn));
                             Races.awaitChange(reads);
