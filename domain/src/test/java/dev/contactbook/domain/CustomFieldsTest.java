@@ -3,6 +3,7 @@ package dev.contactbook.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.text.Normalizer;
@@ -223,9 +224,11 @@ class CustomFieldsTest {
                 Character.toUpperCase(letter), Character.toLowerCase(letter), Character.toTitleCase(letter), letter ^ 32
             }) {
                 String second = "A" + Character.toString(other);
-                assertThat(CustomFields.key(name).equals(CustomFields.key(second)))
-                        .as("%x and %x", letter, other)
-                        .isEqualTo(nfc(name).equalsIgnoreCase(nfc(second)));
+                // Four million assertions of AssertJ would take seconds.
+                if (CustomFields.key(name).equals(CustomFields.key(second))
+                        != nfc(name).equalsIgnoreCase(nfc(second))) {
+                    fail("%x and %x", letter, other);
+                }
             }
         }
         for (String name :

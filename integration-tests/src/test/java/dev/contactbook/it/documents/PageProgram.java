@@ -1,5 +1,6 @@
 package dev.contactbook.it.documents;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
@@ -17,8 +18,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -52,6 +55,11 @@ final class PageProgram {
             import java.util.stream.*;
             import javax.sql.DataSource;
             """;
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** One for all pages, since it opens every library once. */
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, UTF_8);
 
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final List<String> tests = new ArrayList<>();
@@ -99,10 +107,9 @@ final class PageProgram {
 
     private void compile(Path classes) {
         StringWriter messages = new StringWriter();
-        boolean compiled = ToolProvider.getSystemJavaCompiler()
-                .getTask(
+        boolean compiled = COMPILER.getTask(
                         messages,
-                        null,
+                        FILES,
                         null,
                         List.of("-d", classes.toString(), "-proc:none"),
                         null,

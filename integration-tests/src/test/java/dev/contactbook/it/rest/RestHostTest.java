@@ -265,7 +265,11 @@ class RestHostTest {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(properties);
         command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), RestHost.class.getName()));
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RestHost.class.getName()));
         command.addAll(arguments);
         return Processes.start(new ProcessBuilder(command).redirectErrorStream(true));
     }

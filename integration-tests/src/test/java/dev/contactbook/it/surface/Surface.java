@@ -140,6 +140,7 @@ final class Surface {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
+        command.add("-XX:+UseSerialGC");
         command.addAll(arguments);
         Process process = Processes.start(
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true));

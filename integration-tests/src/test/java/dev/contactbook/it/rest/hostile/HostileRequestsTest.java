@@ -21,7 +21,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every row of {@link HostileRequests} is answered as it says, and gives nothing away. */
 class HostileRequestsTest {
     /** A world for each store, as long as nothing has changed in it. */
-    private static final Map<Store, HostileWorld> UNTOUCHED = new EnumMap<>(Store.class);
+    private static final Map<Store, Untouched> UNTOUCHED = new EnumMap<>(Store.class);
+
+    private record Untouched(HostileWorld world, Map<String, Object> state) {
+        static Untouched over(Store store) {
+            HostileWorld world = new HostileWorld(store.fresh());
+            return new Untouched(world, world.state());
+        }
+    }
 
     @AfterAll
     static void closeStores() {
@@ -37,8 +44,9 @@ class HostileRequestsTest {
     @ParameterizedTest(name = "{0}: {1}", autoCloseArguments = false)
     @MethodSource("requests")
     void a_request_is_answered_as_the_table_says(Store store, HostileRequest row) {
-        HostileWorld world = UNTOUCHED.computeIfAbsent(store, any -> new HostileWorld(store.fresh()));
-        Map<String, Object> before = world.state();
+        Untouched untouched = UNTOUCHED.computeIfAbsent(store, Untouched::over);
+        HostileWorld world = untouched.world();
+        Map<String, Object> before = untouched.state();
 
         Response response;
         List<String> logged;
