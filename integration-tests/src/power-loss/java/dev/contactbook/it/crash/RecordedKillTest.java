@@ -42,7 +42,7 @@ class RecordedKillTest {
     @BeforeEach
     @SuppressWarnings("SystemOut")
     void print_the_seed() {
-        kills = new EveryKill(killed, new Random(SEED), Operation.SECTOR);
+        kills = new EveryKill(killed, new Random(SEED), Operation.SECTOR, false);
         System.out.println("-Dcontactbook.recorded.seed=" + SEED);
     }
 

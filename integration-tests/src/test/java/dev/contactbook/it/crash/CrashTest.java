@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * same moments again, as far as threads allow: {@code -Dcontactbook.crash.seed}.
  */
 class CrashTest {
-    private static final int KILLS = Integer.getInteger("contactbook.crash.kills", 0);
+    private static final int KILLS = Integer.getInteger("contactbook.crash.kills", 5);
     private static final long SEED = Long.getLong("contactbook.crash.seed", System.nanoTime());
 
     /** At most so many acknowledgements before a kill: few, soon after the file was opened, or many. */
@@ -66,12 +66,11 @@ class CrashTest {
     @SuppressWarnings("SystemOut")
     void what_was_acknowledged_is_there_after_a_kill_and_nothing_is_half_written(Engine engine) throws Exception {
         Path file = engine.in(folder);
-        int kills = kills(engine);
         Ledger ledger = new Ledger();
         FeedReader reader = new FeedReader(ORGANIZATION);
         int acknowledged = 0;
 
-        for (int kill = 1; kill <= kills; kill++) {
+        for (int kill = 1; kill <= KILLS; kill++) {
             List<String> answers = killAfter(random.nextInt(OPERATIONS[kill % 2]), engine, file, kill);
             acknowledged += answers.size();
 
@@ -82,14 +81,14 @@ class CrashTest {
             }
         }
 
-        assertThat(acknowledged).isGreaterThan(kills);
+        assertThat(acknowledged).isGreaterThan(KILLS);
     }
 
     @ParameterizedTest
     @EnumSource
     @Tag("3.46")
     void a_kill_while_the_file_is_made_leaves_one_that_opens(Engine engine) throws Exception {
-        for (int kill = 1; kill <= Math.max(engine == Engine.H2 ? 3 : 1, kills(engine) / 5); kill++) {
+        for (int kill = 1; kill <= Math.max(engine == Engine.H2 ? 2 : 1, KILLS / 5); kill++) {
             Path file = engine.in(folder.resolve("kill" + kill));
             start(engine, file, kill);
             try (BufferedReader answers = answers()) {
@@ -108,11 +107,6 @@ class CrashTest {
             note(ledger, answers);
             ledger.compare(context(kill), storedIn(engine, file, ledger, reader), THREADS);
         }
-    }
-
-    /** A sample is enough of the engine whose every write has its own proof. */
-    private static int kills(Engine engine) {
-        return KILLS > 0 ? KILLS : engine == Engine.H2 ? 6 : 5;
     }
 
     private static String context(int kill) {

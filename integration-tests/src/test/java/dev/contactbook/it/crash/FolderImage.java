@@ -39,8 +39,13 @@ public final class FolderImage {
 
     /** Whether the same files are in another one. */
     public boolean isLike(FolderImage other) {
-        return files.keySet().equals(other.files.keySet())
+        return hasFilesOf(other)
                 && files.entrySet().stream().allMatch(file -> file.getValue().isLike(other.files.get(file.getKey())));
+    }
+
+    /** Whether files of the same names are in another one. */
+    public boolean hasFilesOf(FolderImage other) {
+        return files.keySet().equals(other.files.keySet());
     }
 
     void put(String name, Content content) {

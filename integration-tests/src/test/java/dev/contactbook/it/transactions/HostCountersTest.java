@@ -149,7 +149,7 @@ class HostCountersTest {
             }
             begun.await();
             Set<Long> mine = new HashSet<>();
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 30; i++) {
                 Savepoint savepoint = connection.setSavepoint();
                 if (i % 3 == 0) {
                     host(connection).create(ME, contact -> contact.firstName("Never"));
@@ -159,7 +159,7 @@ class HostCountersTest {
                 mine.add(host(connection)
                         .patch(ME, bob.id(), contact -> contact.firstName("Bobby"))
                         .id());
-                if (i == 50) {
+                if (i == 15) {
                     host(connection)
                             .bulk()
                             .allOrNothing(

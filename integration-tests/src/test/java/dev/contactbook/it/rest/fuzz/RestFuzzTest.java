@@ -39,9 +39,8 @@ class RestFuzzTest {
     void whatever_is_asked_the_answer_is_proper_and_the_store_has_what_was_accepted(Store store) {
         int all = Integer.getInteger("contactbook.fuzz.requests", REQUESTS);
         int requests = switch (store) {
-            case MEMORY -> all - all / 5 - 2 * (all / 10);
-            case H2 -> all / 5;
-            case SQLITE, POSTGRESQL -> all / 10;
+            case MEMORY -> all - 3 * (all / 10);
+            case H2, SQLITE, POSTGRESQL -> all / 10;
         };
         long seed = Long.getLong("contactbook.fuzz.seed", new Random().nextInt(Integer.MAX_VALUE));
         System.out.println("contactbook.fuzz.seed=" + seed);
