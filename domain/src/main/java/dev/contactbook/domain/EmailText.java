@@ -78,8 +78,8 @@ final class EmailText {
             String ascii = IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED);
             String address = email.substring(0, email.length() - domain.length()) + ascii;
             return isEncoded(ascii) && Texts.length(address) <= ContactFields.EMAIL.maxLength() ? address : email;
-        } catch (IllegalArgumentException e) {
-            return email; // a label that no domain has
+        } catch (RuntimeException e) {
+            return email; // a label that no domain has: newer JDKs throw no IllegalArgumentException at very long ones
         }
     }
 
