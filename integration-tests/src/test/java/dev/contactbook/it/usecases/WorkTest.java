@@ -295,7 +295,8 @@ class WorkTest {
         insert(store, 50, i -> details(c -> c.firstName("Ann").customField("Text", "a".repeat(4_000))));
         ContactQuery filtered = ALL.where(custom("Text").contains("b"));
 
-        assertThat(looks(budget -> store.list(ListRequest.of(ORGANIZATION, filtered).withBudget(budget))))
+        assertThat(looks(budget ->
+                        store.list(ListRequest.of(ORGANIZATION, filtered).withBudget(budget))))
                 .isGreaterThanOrEqualTo(50);
     }
 
