@@ -41,13 +41,13 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     private final Database database;
     private final Dialect dialect;
     private final boolean counting;
-    private final ContactReader contacts;
-    private final ChangesSql feed;
+    private final @Nullable CheckedIds hostIds;
 
     /** Replaced when the indexes of an embedded file change. */
-    private volatile PageReader pages;
+    private InstalledIndexes indexes;
 
-    private final ChangeWriter writer;
+    /** Null until the first call, which a host's start need not wait for. */
+    private volatile @Nullable Parts parts;
 
     private JdbcContactRepository(
             Database database,
@@ -57,11 +57,9 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
             @Nullable CheckedIds hostIds) {
         this.database = database;
         this.dialect = dialect;
+        this.indexes = indexes;
         this.counting = counting;
-        this.contacts = new ContactReader(dialect);
-        this.pages = new PageReader(database, dialect, indexes, contacts, counting);
-        this.feed = new ChangesSql(dialect);
-        this.writer = new ChangeWriter(database, dialect, counting, hostIds);
+        this.hostIds = hostIds;
     }
 
     /**
@@ -212,14 +210,16 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
 
     @Override
     public Map<Long, Contact> find(long organizationId, Collection<Long> wanted) {
-        return wanted.isEmpty()
-                ? Map.of()
-                : database.read(connection -> contacts.byId(connection, organizationId, wanted));
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        ContactReader contacts = parts().contacts;
+        return database.read(connection -> contacts.byId(connection, organizationId, wanted));
     }
 
     @Override
     public Rows list(ListRequest request) {
-        return pages.list(request);
+        return parts().pages.list(request);
     }
 
     /**
@@ -242,18 +242,19 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
 
     /** Whether a query takes the longer the more contacts there are. */
     boolean looksAtAllRows(ContactQuery query) {
-        return pages.looksAtAllRows(query);
+        return parts().pages.looksAtAllRows(query);
     }
 
     @Override
     public WriteResult write(WriteRequest request) {
-        return writer.write(request);
+        return parts().writer.write(request);
     }
 
     @Override
     public Changes changesSince(long organizationId, ChangePosition position, int limit) {
         ChangeFeed.requireLimit(limit);
         requireCounters();
+        ChangesSql feed = parts().feed;
         return dialect.readsAllStripesAtOnce()
                 ? database.read(connection -> feed.read(connection, organizationId, position, limit))
                 : database.readSnapshot(
@@ -263,7 +264,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     @Override
     public SortedMap<Long, ChangePosition> ends() {
         requireCounters();
-        return database.read(feed::ends);
+        return database.read(parts().feed::ends);
     }
 
     private void requireCounters() {
@@ -276,11 +277,37 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
 
     /** Looks again which indexes there are. */
     void indexesChanged() {
-        pages = new PageReader(database, dialect, database.read(dialect::indexes), contacts, counting);
+        InstalledIndexes present = database.read(dialect::indexes);
+        synchronized (this) {
+            indexes = present;
+            parts = null;
+        }
     }
 
     /** The reader of pages, for tests of its statements. */
     PageReader pages() {
-        return pages;
+        return parts().pages;
     }
+
+    private Parts parts() {
+        Parts made = parts;
+        return made == null ? makeParts() : made;
+    }
+
+    private synchronized Parts makeParts() {
+        Parts made = parts;
+        if (made == null) {
+            ContactReader contacts = new ContactReader(dialect);
+            made = new Parts(
+                    contacts,
+                    new PageReader(database, dialect, indexes, contacts, counting),
+                    new ChangesSql(dialect),
+                    new ChangeWriter(database, dialect, counting, hostIds));
+            parts = made;
+        }
+        return made;
+    }
+
+    /** What runs the statements, whose texts it has ready. */
+    private record Parts(ContactReader contacts, PageReader pages, ChangesSql feed, ChangeWriter writer) {}
 }

@@ -284,7 +284,7 @@ class JdbcContactRepositoryTest {
     }
 
     private static FilterSql filterSql(Dialect dialect, Filter filter) {
-        return FilterSql.of(dialect, InstalledIndexes.OF_SCRIPT, ORGANIZATION, filter);
+        return FilterSql.of(dialect, InstalledIndexes.ofScript(), ORGANIZATION, filter);
     }
 
     private static String where(SqlFlavour flavour, Filter filter) {

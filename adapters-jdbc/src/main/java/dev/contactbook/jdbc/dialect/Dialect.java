@@ -69,7 +69,7 @@ public abstract class Dialect implements ColumnSql {
 
     /** The indexes that the table of contacts has. Here those of its script, where no catalogue can be relied on. */
     public InstalledIndexes indexes(Connection connection) throws SQLException {
-        return InstalledIndexes.OF_SCRIPT;
+        return InstalledIndexes.ofScript();
     }
 
     /** The statement that makes an index of contacts. Empty where the database has none of its kind. */

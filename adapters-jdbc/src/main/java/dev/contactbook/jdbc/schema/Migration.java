@@ -1,7 +1,7 @@
 package dev.contactbook.jdbc.schema;
 
 import dev.contactbook.domain.ContactsException.Storage;
-import dev.contactbook.domain.SearchText;
+import dev.contactbook.domain.text.Folding;
 import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.SqlFragment;
@@ -27,28 +27,27 @@ public final class Migration {
     public static void run(DataSource dataSource, Database database, SchemaScripts scripts) {
         Dialect dialect = database.dialect();
         synchronized (dataSource) {
-            int version = installed(database, dialect).version();
-            while (version < scripts.version()) {
-                apply(database, dialect, scripts, version);
-                int reached = installed(database, dialect).version();
-                if (reached <= version) {
+            InstalledTables tables = installed(database, dialect);
+            while (tables.version() < scripts.version()) {
+                apply(database, dialect, scripts, tables.version());
+                InstalledTables reached = installed(database, dialect);
+                if (reached.version() <= tables.version()) {
                     throw unseen(database, dialect.tables());
                 }
-                version = reached;
+                tables = reached;
             }
+            requireUsable(tables, database, dialect, scripts.version());
         }
-        requireUsable(database, dialect, scripts.version());
     }
 
     /** Says what to do about tables that are missing, too old or too new. */
     public static void requireUsable(Database database, Dialect dialect) {
-        requireUsable(database, dialect, SchemaScripts.OF_THIS_LIBRARY.version());
+        requireUsable(installed(database, dialect), database, dialect, SchemaScripts.OF_THIS_LIBRARY.version());
     }
 
-    private static void requireUsable(Database database, Dialect dialect, int needed) {
+    private static void requireUsable(InstalledTables tables, Database database, Dialect dialect, int needed) {
         TableNames names = dialect.tables();
-        installed(database, dialect)
-                .requireUsable(needed, () -> database.read(connection -> InstalledTables.schema(connection, names)));
+        tables.requireUsable(needed, () -> database.read(connection -> InstalledTables.schema(connection, names)));
     }
 
     /** Says what to do about contacts whose texts a library with other rules of folding wrote. */
@@ -66,7 +65,7 @@ public final class Migration {
      */
     public static boolean isFolded(Database database, Dialect dialect) {
         TableNames names = dialect.tables();
-        int first = SearchText.FOLDING_VERSION / JDKS * JDKS;
+        int first = Folding.RULES * JDKS; // a constant: SearchText would load what a start does not need
         return Stream.of("< " + first, ">= " + (first + JDKS))
                 .allMatch(other -> database.read(connection -> SqlRunner.query(
                                 connection,
