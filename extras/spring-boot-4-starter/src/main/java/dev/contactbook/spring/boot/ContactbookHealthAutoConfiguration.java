@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /** Adds the health of the store, {@code contactbook}, unless {@code management.health.contactbook.enabled} is false. */
 @AutoConfiguration(after = ContactbookStoreAutoConfiguration.class)
@@ -17,6 +18,7 @@ public final class ContactbookHealthAutoConfiguration {
     ContactbookHealthAutoConfiguration() {}
 
     @Bean
+    @Lazy // where no endpoint wants it
     @ConditionalOnEnabledHealthIndicator("contactbook")
     @ConditionalOnMissingBean(name = "contactbookHealthIndicator")
     HealthIndicator contactbookHealthIndicator(ContactRepository repository) {

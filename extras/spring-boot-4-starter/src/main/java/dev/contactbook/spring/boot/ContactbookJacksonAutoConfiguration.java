@@ -4,6 +4,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import tools.jackson.databind.JacksonModule;
 
 /** Teaches Spring Boot's mapper of Jackson 3 the JSON of contacts and pages. */
@@ -13,6 +14,7 @@ public final class ContactbookJacksonAutoConfiguration {
     ContactbookJacksonAutoConfiguration() {}
 
     @Bean
+    @Lazy // where no mapper wants it
     @ConditionalOnMissingBean
     ContactsJacksonModule contactsJacksonModule() {
         return new ContactsJacksonModule();

@@ -1,5 +1,6 @@
 package dev.contactbook.spring.boot;
 
+import dev.contactbook.jdbc.Durability;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -63,9 +64,22 @@ public record ContactbookProperties(
     /**
      * The store in a file.
      *
-     * @param file the file, by default in the working directory. {@code .mv.db} is added to the name
+     * @param engine the database in the file, whose driver the application has to have
+     * @param file the file, by default in the working directory. H2 adds {@code .mv.db} to the name
+     * @param durability what an answered write survives. Only SQLite survives a loss of power
      */
-    public record Embedded(@DefaultValue("contacts") String file) {}
+    public record Embedded(
+            @DefaultValue("h2") Engine engine,
+            @DefaultValue("contacts") String file,
+            @DefaultValue("process-kill") Durability durability) {}
+
+    /** The database in a file. */
+    public enum Engine {
+        /** H2, for one process at a time. */
+        H2,
+        /** SQLite, for several processes of one machine. Its files survive a loss of power. */
+        SQLITE
+    }
 
     /**
      * The REST API.

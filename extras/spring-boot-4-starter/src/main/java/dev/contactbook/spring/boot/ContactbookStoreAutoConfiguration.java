@@ -8,7 +8,6 @@ import dev.contactbook.jdbc.JdbcContactRepositoryBuilder;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spring.SpringTransactions;
-import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -49,17 +48,36 @@ public final class ContactbookStoreAutoConfiguration {
                     jdbc.joinTransactions()
                             ? hostTransactions.getIfAvailable(() -> SpringTransactions.of(dataSource))
                             : Jdbc::none);
-            if (jdbc.schema() != null) {
-                builder.schema(jdbc.schema());
-            }
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             try {
-                if (jdbc.migrate()) {
-                    migrate(dataSource, jdbc.schema());
+                if (jdbc.schema() != null) {
+                    builder.schema(jdbc.schema());
                 }
-                return builder.build();
+                return jdbc.migrate() ? migrated(builder, dataSource, jdbc.schema()) : builder.build();
+            } catch (IllegalArgumentException e) {
+                throw new FailedStartException(
+                        String.valueOf(e.getMessage()),
+                        "Change spring.datasource.url or contactbook.jdbc.schema. To keep contacts in a file of SQLite,"
+                                + " set contactbook.store=embedded and contactbook.embedded.engine=sqlite.");
             } catch (IllegalStateException e) {
-                throw new UnusableTablesException(String.valueOf(e.getMessage()), jdbc.migrate());
+                throw new FailedStartException(
+                        String.valueOf(e.getMessage()),
+                        jdbc.migrate()
+                                ? "Update Contactbook to the version that the tables need, or set"
+                                        + " contactbook.jdbc.schema to another schema."
+                                : "Set contactbook.jdbc.migrate=true, or let your migration tool create the tables. If"
+                                        + " they are in another schema, set contactbook.jdbc.schema.");
+            }
+        }
+
+        /** Most starts find the tables as they should be, and need no migration. */
+        private static JdbcContactRepository migrated(
+                JdbcContactRepositoryBuilder builder, DataSource dataSource, @Nullable String schema) {
+            try {
+                return builder.build();
+            } catch (IllegalStateException missingOrOld) {
+                migrate(dataSource, schema);
+                return builder.build();
             }
         }
 
@@ -83,7 +101,7 @@ public final class ContactbookStoreAutoConfiguration {
     static class Embedded {
         @Bean
         EmbeddedContactRepository contactRepository(ContactbookProperties properties) {
-            return JdbcContactRepository.open(Path.of(properties.embedded().file()));
+            return EmbeddedFile.open(properties.embedded());
         }
     }
 

@@ -68,7 +68,10 @@ public final class ContactbookWebMvcAutoConfiguration {
         RouterFunction<ServerResponse> contactsRoutes(
                 ContactbookProperties properties, ObjectProvider<ContactsEndpoint> endpoint) {
             return ContactsRoutes.at(Objects.requireNonNull(properties.rest().path()), endpoint.getIfUnique(() -> {
-                throw new MissingAuthenticatorException();
+                throw new FailedStartException(
+                        "contactbook.rest.path is set, but no bean says who sends a request",
+                        "Declare a bean of type ContactsUserResolver, which finds your user in an authentication of"
+                                + " Spring Security. Without Spring Security declare an Authenticator.");
             }));
         }
     }

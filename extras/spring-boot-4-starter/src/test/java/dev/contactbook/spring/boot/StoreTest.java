@@ -9,7 +9,9 @@ import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.jdbc.TimeOrderedIds;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.ContactRepository;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -100,11 +102,22 @@ class StoreTest {
                         .update("update contactbook_schema set table_version = 99, compatible_from = 99"));
 
         host.withPropertyValues("spring.datasource.url=jdbc:h2:mem:newer").run(context -> {
-            FailureAnalysis analysis = new UnusableTablesFailureAnalyzer().analyze(context.getStartupFailure());
+            FailureAnalysis analysis = new FailedStartAnalyzer().analyze(context.getStartupFailure());
 
             assertThat(analysis.getDescription()).contains("needs a library for version 99 or newer");
             assertThat(analysis.getAction()).startsWith("Update Contactbook");
         });
+    }
+
+    @Test
+    void a_data_source_on_a_file_of_SQLite_is_explained(@TempDir Path folder) {
+        host.withPropertyValues("spring.datasource.url=jdbc:sqlite:" + folder.resolve("crm.db"))
+                .run(context -> {
+                    FailureAnalysis analysis = new FailedStartAnalyzer().analyze(context.getStartupFailure());
+
+                    assertThat(analysis.getDescription()).contains("on SQLite");
+                    assertThat(analysis.getAction()).contains("contactbook.embedded.engine=sqlite");
+                });
     }
 
     @Test
