@@ -2,100 +2,191 @@ package dev.contactbook.examples.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.contactbook.api.Contacts;
-import dev.contactbook.spring.boot.ContactbookAutoConfiguration;
-import dev.contactbook.spring.boot.ContactbookHealthAutoConfiguration;
-import dev.contactbook.spring.boot.ContactbookJacksonAutoConfiguration;
-import dev.contactbook.spring.boot.ContactbookObservationAutoConfiguration;
-import dev.contactbook.spring.boot.ContactbookSecurityAutoConfiguration;
-import dev.contactbook.spring.boot.ContactbookStoreAutoConfiguration;
-import dev.contactbook.spring.boot.ContactbookWebMvcAutoConfiguration;
-import java.lang.management.ManagementFactory;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import org.junit.jupiter.api.Test;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
+import java.util.function.ToLongFunction;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What the starter adds to the start of an application that has a data source. The figure is printed and written to
- * {@code target/start-cost.txt}. Figures for documents: {@code -Dcontactbook.start.rounds=20}.
+ * What the starter adds to the start of an application, by processes with and without it in turn. The figures are
+ * printed, and written to {@code target/start-cost}. Figures for documents: {@code -Dcontactbook.start.pairs=15}, and
+ * {@code -Dcontactbook.start.shared=true} for processes that share an archive of classes.
  */
 class StartCostTest {
-    private static final int ROUNDS = Integer.getInteger("contactbook.start.rounds", 5);
+    private static final int PAIRS = Integer.getInteger("contactbook.start.pairs", 0);
+    private static final boolean SHARED = Boolean.getBoolean("contactbook.start.shared");
+    private static final Path FOLDER = Path.of("target/start-cost");
 
-    @ImportAutoConfiguration({DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class})
-    static class DataSourceOnly {}
+    /** What an application with a data source does not need, among the jars of the example. */
+    private static final Pattern BEYOND_A_DATA_SOURCE =
+            Pattern.compile("web|tomcat|servlet|jpa|hibernate|data-|security"
+                    + "|actuator|micrometer-(core|jakarta|metrics)|boot-micrometer|HdrHist|health|flyway|boot-jackson"
+                    + "|jackson-(databind|annotations|core-3)|starter-jackson|http-converter|jaxb|spring-orm|aspect|boot-4-test"
+                    + "|boot-test-(auto|\\d)|spring-test|testkit|memory");
 
-    @ImportAutoConfiguration({
-        DataSourceAutoConfiguration.class,
-        DataSourceTransactionManagerAutoConfiguration.class,
-        ContactbookAutoConfiguration.class,
-        ContactbookHealthAutoConfiguration.class,
-        ContactbookJacksonAutoConfiguration.class,
-        ContactbookObservationAutoConfiguration.class,
-        ContactbookSecurityAutoConfiguration.class,
-        ContactbookStoreAutoConfiguration.class,
-        ContactbookWebMvcAutoConfiguration.class
-    })
-    static class WithStarter {}
+    private static final List<Path> CLASS_PATH = new ArrayList<>();
 
-    @Test
-    void the_starter_adds_this_to_a_start() throws Exception {
+    /** What is started. */
+    enum Host {
+        DATA_SOURCE("none", "WithStarter"),
+        EXAMPLE("servlet", "WithStarterAndUsers");
+
+        private final String type;
+        private final String withStarter;
+
+        Host(String type, String withStarter) {
+            this.type = type;
+            this.withStarter = withStarter;
+        }
+
+        String classPath() {
+            return CLASS_PATH.stream()
+                    .filter(jar -> this == EXAMPLE
+                            || !BEYOND_A_DATA_SOURCE
+                                    .matcher(jar.getFileName().toString())
+                                    .find())
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+    }
+
+    /** All of it in jars, as in production. */
+    @BeforeAll
+    static void readClassPath() throws IOException {
+        Files.createDirectories(FOLDER);
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(Files::exists)
+                .forEach(entry -> CLASS_PATH.add(Files.isDirectory(entry) ? jar(entry) : entry));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_starter_adds_this_to_a_start(Host host) throws Exception {
         String url = Postgres.freshDatabase();
-        start(url, DataSourceOnly.class);
-        start(url, WithStarter.class); // loads the classes and creates the tables
+        Cost first = start(host, true, url, List.of()); // creates the tables
+        assertThat(first.firstCalls()).isPositive();
+        if (PAIRS == 0) {
+            return;
+        }
+        if (SHARED) {
+            start(host, false, url, List.of("-XX:ArchiveClassesAtExit=" + archive(host, false)));
+            start(host, true, url, List.of("-XX:ArchiveClassesAtExit=" + archive(host, true)));
+        }
 
         List<Cost> without = new ArrayList<>();
         List<Cost> with = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            without.add(start(url, DataSourceOnly.class));
-            with.add(start(url, WithStarter.class));
+        for (int pair = 0; pair < PAIRS; pair++) {
+            without.add(start(host, false, url, sharing(host, false)));
+            with.add(start(host, true, url, sharing(host, true)));
         }
-
-        String figure = "Added to a start by the starter, medians of %d: %.0f ms, %.0f ms of CPU"
-                .formatted(
-                        ROUNDS,
-                        median(with, Cost::elapsed) - median(without, Cost::elapsed),
-                        median(with, Cost::cpu) - median(without, Cost::cpu));
-        System.out.println(figure);
-        Files.writeString(Path.of("target/start-cost.txt"), figure + "\n");
-        assertThat(with).hasSize(ROUNDS);
+        report(host, without, with);
     }
 
-    /** Of one start, in milliseconds. On a busy machine only the CPU is comparable. */
-    private record Cost(double elapsed, double cpu) {}
+    private static void report(Host host, List<Cost> without, List<Cost> with) throws IOException {
+        String figure = "%s%s, medians of %d: %s, %s, %s, %s; first calls %d ms%n"
+                .formatted(
+                        host,
+                        SHARED ? " with shared classes" : "",
+                        PAIRS,
+                        added("ms", Cost::millis, without, with),
+                        added("ms of CPU", Cost::cpu, without, with),
+                        added("ms of CPU of the starting thread", Cost::thread, without, with),
+                        added("classes", Cost::classes, without, with),
+                        median(with, Cost::firstCalls));
+        System.out.print(figure);
+        Files.writeString(FOLDER.resolve(host + (SHARED ? "-shared" : "") + ".txt"), figure);
+    }
 
-    private static double median(List<Cost> costs, ToDoubleFunction<Cost> of) {
+    private static String added(String unit, ToLongFunction<Cost> of, List<Cost> without, List<Cost> with) {
+        long base = median(without, of);
+        return "%d %s on top of %d".formatted(median(with, of) - base, unit, base);
+    }
+
+    private static long median(List<Cost> costs, ToLongFunction<Cost> of) {
         return costs.stream()
-                .mapToDouble(of)
+                .mapToLong(of)
                 .sorted()
-                .skip(ROUNDS / 2)
+                .skip(costs.size() / 2)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Cost start(String url, Class<?> application) {
-        long begin = System.nanoTime();
-        long cpu = cpuNanos();
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(application)
-                .web(WebApplicationType.NONE)
-                .run("--spring.datasource.url=" + url, "--spring.config.name=none", "--logging.level.root=warn")) {
-            Cost cost = new Cost((System.nanoTime() - begin) / 1e6, (cpuNanos() - cpu) / 1e6);
-            assertThat(context.getBeanNamesForType(Contacts.class)).hasSize(application == WithStarter.class ? 1 : 0);
-            return cost;
+    /**
+     * Of one process, in milliseconds. On a busy machine only the CPU is comparable.
+     *
+     * @param millis from the start of the process until the application is ready
+     * @param cpu what the process took of all processors until then
+     * @param thread what the thread that started it took
+     * @param classes how many classes were loaded by then
+     * @param firstCalls how long the first create and the first list took after that
+     */
+    private record Cost(long millis, long cpu, long thread, long classes, long firstCalls) {
+        static Cost read(String line) {
+            long[] figures = Stream.of(line.split(" "))
+                    .skip(1)
+                    .mapToLong(Long::parseLong)
+                    .toArray();
+            return new Cost(figures[0], figures[1], figures[2], figures[3], figures[4]);
         }
     }
 
-    private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+    private static Path archive(Host host, boolean hasStarter) {
+        return FOLDER.resolve(host + "-" + hasStarter + ".jsa");
+    }
+
+    private static List<String> sharing(Host host, boolean hasStarter) {
+        return SHARED ? List.of("-XX:SharedArchiveFile=" + archive(host, hasStarter)) : List.of();
+    }
+
+    private static Cost start(Host host, boolean hasStarter, String url, List<String> options)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", host.classPath(), Start.class.getName()));
+        command.add(hasStarter ? host.withStarter : "WithoutStarter");
+        command.addAll(List.of(
+                "--spring.datasource.url=" + url,
+                "--spring.main.web-application-type=" + host.type,
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--contactbook.rest.path=/api/contacts",
+                "--logging.level.root=warn"));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> said = process.inputReader().lines().toList();
+        assertThat(process.waitFor()).as(String.join("\n", said)).isZero();
+        return said.stream()
+                .filter(line -> line.startsWith("COST "))
+                .map(Cost::read)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Path jar(Path folder) {
+        Path module = folder.toAbsolutePath().getParent().getParent();
+        Path jar = FOLDER.resolve(module.getFileName() + "-" + folder.getFileName() + ".jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new JarEntry(folder.relativize(file).toString().replace(File.separatorChar, '/')));
+                out.write(Files.readAllBytes(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return jar;
     }
 }
