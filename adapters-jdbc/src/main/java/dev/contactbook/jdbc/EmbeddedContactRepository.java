@@ -4,13 +4,18 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.jdbc.connection.Calls;
 import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.connection.StorageFailures;
+import dev.contactbook.jdbc.embedded.Claim;
 import dev.contactbook.jdbc.embedded.DatabaseFile;
 import dev.contactbook.jdbc.embedded.H2File;
 import dev.contactbook.jdbc.embedded.H2FileOpening;
+import dev.contactbook.jdbc.embedded.OneWriter;
+import dev.contactbook.jdbc.embedded.Place;
 import dev.contactbook.jdbc.embedded.Scans;
 import dev.contactbook.jdbc.embedded.SqliteFile;
+import dev.contactbook.jdbc.embedded.Uninterrupted;
 import dev.contactbook.jdbc.schema.SchemaScripts;
 import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
@@ -18,7 +23,6 @@ import dev.contactbook.spi.Changes;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
-import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.nio.file.Path;
@@ -29,10 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * A store in a file of H2 or SQLite with its own connection pool, as {@link JdbcContactRepository#open} and
@@ -41,39 +42,36 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class EmbeddedContactRepository implements ContactRepository, ChangeFeed, AutoCloseable {
     private static final int POOL_SIZE = 8;
 
-    /** The locks of all files that this process ever opened: a file that is opened twice is one database. */
-    private static final Map<Path, Lock> WRITERS = new ConcurrentHashMap<>();
-
-    /** How many repositories have the file of a lock open: they share what H2 keeps in memory of it. */
-    private static final Map<Lock, Integer> OPEN = new ConcurrentHashMap<>();
-
-    /**
-     * Lets one write in at a time, opening included. H2 2.5.252 can keep half of a transaction, or a row that it cannot
-     * find again, when the process is killed while several threads write. {@code CrashTest} shows it without this lock.
-     * In SQLite one writes at a time anyway: here the others wait in turn, and take no connection meanwhile.
-     */
-    private final Lock oneWriter;
+    private final OneWriter oneWriter;
 
     /** At most half of the pool for one organization. */
     private final Scans scans = new Scans(POOL_SIZE / 2);
 
     private final DatabaseFile file;
+    private final Place place;
+    private final Claim claim;
     private final HikariDataSource pool;
+    private final Calls calls;
     private final Database database;
     private final Runnable housekeeping;
     private final JdbcContactRepository repository;
 
     private EmbeddedContactRepository(
-            Lock oneWriter,
+            OneWriter oneWriter,
             DatabaseFile file,
+            Claim claim,
             HikariDataSource pool,
+            Calls calls,
             Database database,
             Runnable housekeeping,
             JdbcContactRepository repository) {
         this.oneWriter = oneWriter;
-        OPEN.merge(oneWriter, 1, Integer::sum);
+        oneWriter.opened();
         this.file = file;
+        this.place = Place.of(file.path());
+        this.claim = claim;
         this.pool = pool;
+        this.calls = calls;
         this.database = database;
         this.housekeeping = housekeeping;
         this.repository = repository;
@@ -92,15 +90,14 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     }
 
     private static EmbeddedContactRepository open(DatabaseFile file, SchemaScripts scripts) {
-        Lock oneWriter = WRITERS.computeIfAbsent(file.path(), any -> new ReentrantLock());
-        oneWriter.lock();
-        try {
-            return open(file, scripts, oneWriter);
-        } catch (SQLException e) {
-            throw StorageFailures.translate(e, false);
-        } finally {
-            oneWriter.unlock();
-        }
+        OneWriter oneWriter = OneWriter.of(file);
+        return oneWriter.run(() -> Uninterrupted.call(() -> {
+            try {
+                return open(file, scripts, oneWriter);
+            } catch (SQLException e) {
+                throw StorageFailures.translate(e, false);
+            }
+        }));
     }
 
     /** Before any file is touched. */
@@ -113,22 +110,32 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     }
 
     @SuppressWarnings("try") // the first connection is there to fail, and to hold the database open until the pool does
-    private static EmbeddedContactRepository open(DatabaseFile file, SchemaScripts scripts, Lock oneWriter)
+    private static EmbeddedContactRepository open(DatabaseFile file, SchemaScripts scripts, OneWriter oneWriter)
             throws SQLException {
+        Claim claim = file.claim();
+        boolean isOpen = false;
         // One connection by hand first: engines say immediately what is wrong, while a pool would log it, path and all.
         try (Connection connection = file.open(scripts)) {
             HikariDataSource pool = pool(file);
             try {
-                Database database = Database.own(pool);
+                Calls calls = new Calls();
+                Database database = Database.own(pool, calls);
                 Runnable housekeeping = file.housekeeping();
+                JdbcContactRepository repository = H2FileOpening.patiently(() -> {
+                    ContactSchema.refoldIfNeeded(database, done -> housekeeping.run());
+                    return JdbcContactRepository.of(database, null, null);
+                });
+                isOpen = true;
                 return new EmbeddedContactRepository(
-                        oneWriter, file, pool, database, housekeeping, H2FileOpening.patiently(() -> {
-                            ContactSchema.refoldIfNeeded(database, done -> housekeeping.run());
-                            return JdbcContactRepository.of(database, null, null);
-                        }));
-            } catch (RuntimeException | Error e) {
-                pool.close();
-                throw e;
+                        oneWriter, file, claim, pool, calls, database, housekeeping, repository);
+            } finally {
+                if (!isOpen) {
+                    pool.close();
+                }
+            }
+        } finally {
+            if (!isOpen) {
+                claim.giveUp();
             }
         }
     }
@@ -159,14 +166,15 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
 
     @Override
     public WriteResult write(WriteRequest request) {
-        lock(request.budget());
-        try {
-            WriteResult result = repository.write(request);
-            housekeeping.run();
-            return result;
-        } finally {
-            oneWriter.unlock();
-        }
+        return oneWriter.run(request.budget(), () -> written(() -> repository.write(request)));
+    }
+
+    /** Writes, in turn. A file that is not there any more would take the write and lose it. */
+    private <T> T written(Supplier<T> write) {
+        place.requireSame();
+        T result = write.get();
+        housekeeping.run();
+        return result;
     }
 
     /**
@@ -177,16 +185,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
      * @throws IllegalArgumentException if the kind is no such word
      */
     public NumberedIds numberedIds(String kind) {
-        return repository.numberedIds(kind, write -> {
-            oneWriter.lock();
-            try {
-                boolean written = write.getAsBoolean();
-                housekeeping.run();
-                return written;
-            } finally {
-                oneWriter.unlock();
-            }
-        });
+        return repository.numberedIds(kind, write -> oneWriter.run(() -> written(write::getAsBoolean)));
     }
 
     /** {@return the optional indexes of this file: {@link ContactSchema#indexes}} */
@@ -205,39 +204,17 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
      * @throws Storage if the file cannot be written
      */
     public void useIndexes(Set<ContactIndex> wanted) {
-        oneWriter.lock();
-        try {
-            if (OPEN.getOrDefault(oneWriter, 0) > 1) {
+        oneWriter.run(() -> {
+            if (oneWriter.isShared()) {
                 throw new IllegalStateException(
                         "The database file is open several times in this process: close all but one");
             }
-            new IndexChoice(database).use(wanted);
-            repository.indexesChanged();
-            housekeeping.run();
-        } finally {
-            oneWriter.unlock();
-        }
-    }
-
-    /** Waits for the other writers, up to the deadline. An interrupt is left for what the thread does next. */
-    private void lock(WorkBudget budget) {
-        boolean isInterrupted = false;
-        try {
-            while (true) {
-                try {
-                    if (!oneWriter.tryLock(budget.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-                        throw WorkBudget.outOfTime();
-                    }
-                    return;
-                } catch (InterruptedException e) {
-                    isInterrupted = true;
-                }
-            }
-        } finally {
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+            return written(() -> {
+                new IndexChoice(database).use(wanted);
+                repository.indexesChanged();
+                return wanted;
+            });
+        });
     }
 
     @Override
@@ -267,32 +244,30 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public List<CounterDrift> repair() {
-        oneWriter.lock();
-        try {
-            return new CounterRepair(database).repair();
-        } finally {
-            oneWriter.unlock();
-        }
+        return oneWriter.run(() -> written(() -> new CounterRepair(database).repair()));
     }
 
     /**
      * Closes the pool and the database. Afterwards the file is closed, and its lock is free, unless the file is open in
      * another repository of this process. Calls after it fail with the storage error. May be called twice.
      *
-     * <p>Waits for the write that runs. Calls that read are broken off within ten seconds. H2 then compacts for 200
-     * milliseconds and ends the step that it has begun by then: it writes at most 16 MB again, moves at most 16 MB, and
-     * forces the file to the disk. SQLite moves its log into the file, and forces it to the disk.
+     * <p>Waits for the write that runs. Calls that read are broken off. H2 then compacts for 200 milliseconds and ends
+     * the step that it has begun by then: it writes at most 16 MB again, moves at most 16 MB, and forces the file to
+     * the disk. SQLite moves its log into the file, and forces it to the disk. An interrupted thread closes too.
      */
     @Override
     public void close() {
-        oneWriter.lock();
-        try {
+        oneWriter.run(() -> Uninterrupted.call(() -> {
             if (!pool.isClosed()) {
-                closePoolAndThenFile(OPEN.merge(oneWriter, -1, Integer::sum) == 0);
+                calls.endAll(file::interrupt);
+                try {
+                    closePoolAndThenFile(oneWriter.closed());
+                } finally {
+                    claim.giveUp();
+                }
             }
-        } finally {
-            oneWriter.unlock();
-        }
+            return file;
+        }));
     }
 
     /**
@@ -301,7 +276,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
      */
     @SuppressWarnings("try") // the connection holds the database open until the pool is closed
     private void closePoolAndThenFile(boolean isLastOfFile) {
-        try (Connection last = file.connect()) {
+        try (Connection last = connect()) {
             pool.close();
             if (isLastOfFile) {
                 file.end(last);
@@ -309,5 +284,10 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
         } catch (SQLException | Storage e) {
             pool.close(); // without a file to open there is none to wait for
         }
+    }
+
+    private Connection connect() throws SQLException {
+        place.requireSame();
+        return file.connect();
     }
 }

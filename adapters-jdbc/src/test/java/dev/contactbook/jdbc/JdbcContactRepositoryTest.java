@@ -111,6 +111,27 @@ class JdbcContactRepositoryTest {
     }
 
     @Test
+    @Tag("5.10")
+    void a_thread_that_is_interrupted_while_it_waits_for_a_connection_may_try_again() throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(pool);
+        config.setMaximumPoolSize(1);
+        try (HikariDataSource small = new HikariDataSource(config)) {
+            JdbcContactRepository over = JdbcContactRepository.over(small);
+            try (Connection only = small.getConnection()) {
+                assertThat(only.getAutoCommit()).isTrue();
+                Thread.currentThread().interrupt();
+                assertThatExceptionOfType(Storage.class)
+                        .isThrownBy(() -> over.find(ORGANIZATION, List.of(1L)))
+                        .withMessageEndingWith(": the thread was interrupted while it waited for a connection")
+                        .matches(e -> e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED);
+                assertThat(Thread.interrupted()).as("it stays interrupted").isTrue();
+            }
+            assertThat(over.find(ORGANIZATION, List.of(1L))).isEmpty();
+        }
+    }
+
+    @Test
     void a_find_is_one_statement_and_a_write_one_for_its_counter_and_one_for_contacts() throws SQLException {
         insert("Ann"); // the first one makes its counter
         Contact ann = repository.find(ORGANIZATION, List.of(1L)).get(1L);

@@ -268,6 +268,18 @@ class SqliteFailuresTest {
         assertThat(StorageFailures.translate(thrown, false).outcome()).isEqualTo(Outcome.NOT_APPLIED);
     }
 
+    /** Its native part has no code where it needs memory itself. */
+    @Test
+    @Tag("5.10")
+    @Tag("5.16")
+    void a_lack_of_memory_of_the_driver_itself_says_so_too() {
+        SQLException thrown = new SQLException("Out of memory");
+
+        assertIs(StorageFailures.translate(thrown, true), "53200", true, Outcome.UNKNOWN)
+                .hasMessageEndingWith(": memory was exhausted, give the process more");
+        assertThat(StorageFailures.translate(thrown, false).outcome()).isEqualTo(Outcome.NOT_APPLIED);
+    }
+
     /** The next call's statement runs while the deadline of the call before has passed. */
     @Test
     @Tag("3.84")

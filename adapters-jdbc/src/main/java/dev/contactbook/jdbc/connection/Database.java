@@ -61,7 +61,7 @@ public final class Database {
             @Nullable Supplier<@Nullable Connection> transactions,
             @Nullable Schema schema,
             Consumer<? super Exception> onFailure) {
-        this(new HostConnections(dataSource, transactions), schema, new FailureHook(onFailure), null);
+        this(new HostConnections(dataSource, transactions, null), schema, new FailureHook(onFailure), null);
     }
 
     private Database(
@@ -75,6 +75,11 @@ public final class Database {
     /** A database behind connections of the library's own. */
     public static Database own(DataSource dataSource) {
         return new Database(dataSource, null, null, thrown -> {});
+    }
+
+    /** The same where calls must have ended before the connections are closed. */
+    public static Database own(DataSource dataSource, Calls calls) {
+        return new Database(new HostConnections(dataSource, null, calls), null, new FailureHook(thrown -> {}), null);
     }
 
     /** The same database, of which every call is a transaction of its own, also while one of the host's is open. */

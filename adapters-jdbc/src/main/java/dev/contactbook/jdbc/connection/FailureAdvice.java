@@ -36,6 +36,8 @@ final class FailureAdvice {
 
     private static final String GONE = "H2 closed its database, check disk and memory of the process";
 
+    private static final String INTERRUPTED = "the thread was interrupted while it waited for a connection";
+
     private static final String NO_CONNECTION = "no connection was free, enlarge the pool or keep transactions short";
 
     private FailureAdvice() {}
@@ -48,6 +50,9 @@ final class FailureAdvice {
         }
         if (state.isEmpty() && failure instanceof SQLTransientConnectionException && failure.getCause() == null) {
             return ": " + NO_CONNECTION;
+        }
+        if (StorageFailures.wasInterrupted(failure)) {
+            return ": " + INTERRUPTED;
         }
         if (StorageFailures.isGone(state)) {
             return ": " + GONE;

@@ -18,13 +18,21 @@ final class HostConnections {
     /** Whether work is never part of a transaction of the host's. */
     private final boolean outside;
 
-    HostConnections(DataSource dataSource, @Nullable Supplier<@Nullable Connection> transactions) {
-        this(dataSource, transactions, false);
+    /** Null where the data source is closed by the host. */
+    private final @Nullable Calls calls;
+
+    HostConnections(
+            DataSource dataSource, @Nullable Supplier<@Nullable Connection> transactions, @Nullable Calls calls) {
+        this(dataSource, transactions, false, calls);
     }
 
     private HostConnections(
-            DataSource dataSource, @Nullable Supplier<@Nullable Connection> transactions, boolean outside) {
+            DataSource dataSource,
+            @Nullable Supplier<@Nullable Connection> transactions,
+            boolean outside,
+            @Nullable Calls calls) {
         this.outside = outside;
+        this.calls = calls;
         this.dataSource = dataSource;
         this.pool = Pool.of(dataSource);
         this.transactions = transactions;
@@ -32,7 +40,7 @@ final class HostConnections {
 
     /** The same connections, none of which has a transaction of the host's. */
     HostConnections outsideTransactions() {
-        return new HostConnections(dataSource, transactions, true);
+        return new HostConnections(dataSource, transactions, true, calls);
     }
 
     /** Whether the host says where its transactions are. */
@@ -78,8 +86,33 @@ final class HostConnections {
         }
     }
 
-    /** Some pools throw what is no SQLException when they are closed. Nothing was sent to the database then either. */
+    /** A connection for one call, which gives it back. */
     Connection open() throws SQLException {
+        if (calls == null) {
+            return fromDataSource();
+        }
+        calls.begin();
+        boolean isTaken = false;
+        try {
+            Connection opened = fromDataSource();
+            try {
+                calls.take(opened);
+                isTaken = true;
+                return opened;
+            } finally {
+                if (!isTaken) {
+                    quietly(opened::close);
+                }
+            }
+        } finally {
+            if (!isTaken) {
+                calls.end();
+            }
+        }
+    }
+
+    /** Some pools throw what is no SQLException when they are closed. Nothing was sent to the database then either. */
+    private Connection fromDataSource() throws SQLException {
         Connection opened;
         try {
             opened = dataSource.getConnection();
@@ -96,7 +129,7 @@ final class HostConnections {
             }
             return opened;
         } catch (SQLException | RuntimeException e) {
-            giveBack(opened);
+            quietly(opened::close);
             throw e;
         }
     }
@@ -117,8 +150,19 @@ final class HostConnections {
      * does, changes nothing.
      */
     void giveBack(Connection connection) {
-        Deadline.leaveConnection();
+        leave(connection);
         quietly(connection::close);
+        if (calls != null) {
+            calls.end();
+        }
+    }
+
+    /** From here on no other thread ends what runs on a connection. */
+    private void leave(Connection connection) {
+        Deadline.leaveConnection();
+        if (calls != null) {
+            calls.leave(connection);
+        }
     }
 
     /**
@@ -127,7 +171,7 @@ final class HostConnections {
      * closed as well.
      */
     void discard(Connection connection) {
-        Deadline.leaveConnection();
+        leave(connection);
         quietly(() -> pool.evict(connection));
         quietly(() -> connection.abort(Runnable::run));
         quietly(() -> connection.unwrap(Connection.class).close());

@@ -30,6 +30,9 @@ enum SqliteFailure {
 
     private static final String DRIVER = "org.sqlite.";
 
+    /** What the driver's native part throws without a code when it gets no memory itself. */
+    static final String NO_MEMORY = "Out of memory";
+
     private final int code;
     final String state;
     final boolean isRetryable;
@@ -51,7 +54,9 @@ enum SqliteFailure {
     /** What failed, if SQLite says so. Only the lowest byte of a code tells kinds apart. */
     static Optional<SqliteFailure> of(@Nullable Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException failure
+            if (cause.getClass().equals(SQLException.class) && NO_MEMORY.equals(cause.getMessage())) {
+                return Optional.of(NOMEM);
+            } else if (cause instanceof SQLException failure
                     && cause.getClass().getName().startsWith(DRIVER)) {
                 return Arrays.stream(values())
                         .filter(kind -> kind.code == (failure.getErrorCode() & 0xff))

@@ -136,6 +136,7 @@ public final class StorageFailures {
                         || state.startsWith("57")
                         || isGone(state)
                         || sqlite.map(failure -> failure.isRetryable).orElse(false)
+                        || wasInterrupted(cause)
                         || lackedSpaceOrMemory(thrown));
         boolean notApplied = !writes || unsent || (!cutOff && (rolledBack || refused));
         return new Storage(
@@ -144,6 +145,16 @@ public final class StorageFailures {
                 retryable,
                 notApplied ? Storage.Outcome.NOT_APPLIED : Storage.Outcome.UNKNOWN,
                 state.isEmpty() ? null : state);
+    }
+
+    /** What SQLite's driver throws without a code when there is no memory. */
+    public static SQLException noMemory() {
+        return new SQLException(SqliteFailure.NO_MEMORY);
+    }
+
+    /** Whether the thread was interrupted while it waited for a connection, as HikariCP has it. */
+    static boolean wasInterrupted(@Nullable Exception failure) {
+        return failure != null && failure.getCause() instanceof InterruptedException;
     }
 
     private static Storage closedTransaction() {

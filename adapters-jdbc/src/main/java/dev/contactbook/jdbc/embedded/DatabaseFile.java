@@ -11,6 +11,9 @@ public interface DatabaseFile {
     /** The real path of the file, without symbolic links. */
     Path path();
 
+    /** Says in this process that the file is open, before it is opened. */
+    Claim claim();
+
     /** A first connection for the caller alone, to a file that has the newest tables: made or upgraded if need be. */
     Connection open(SchemaScripts scripts) throws SQLException;
 
@@ -19,6 +22,9 @@ public interface DatabaseFile {
 
     /** Tells a pool how it gets connections. */
     void configure(HikariConfig pool);
+
+    /** Ends the statement that runs on a connection of another thread, if one does. The connection must be open. */
+    void interrupt(Connection inUse);
 
     /** What to do after each write, under the lock of one writer. It throws nothing: the write is answered. */
     Runnable housekeeping();

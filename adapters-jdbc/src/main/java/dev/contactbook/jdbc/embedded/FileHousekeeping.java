@@ -2,8 +2,6 @@ package dev.contactbook.jdbc.embedded;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
@@ -91,9 +89,7 @@ public final class FileHousekeeping {
     }
 
     private static MVStore store(Connection connection) throws SQLException {
-        SessionLocal session =
-                (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-        return session.getDatabase().getStore().getMvStore();
+        return H2Session.of(connection).getDatabase().getStore().getMvStore();
     }
 
     private void look(MVStore open) {

@@ -168,6 +168,12 @@ public record H2File(Path path) implements DatabaseFile {
         }
     }
 
+    /** By this copy of the library: two of them would not wait for each other's writes. */
+    @Override
+    public Claim claim() {
+        return Claim.of(path, H2File.class);
+    }
+
     @Override
     public Connection open(SchemaScripts scripts) throws SQLException {
         return H2FileOpening.connect(this, scripts);
@@ -176,6 +182,15 @@ public record H2File(Path path) implements DatabaseFile {
     @Override
     public void configure(HikariConfig pool) {
         pool.setJdbcUrl(url());
+    }
+
+    @Override
+    public void interrupt(Connection inUse) {
+        try {
+            H2Session.of(inUse).cancel();
+        } catch (SQLException | RuntimeException e) {
+            // Then it has ended.
+        }
     }
 
     @Override

@@ -8,20 +8,33 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** New connections to a SQLite file, each set as the library needs it. */
+/** New connections to a SQLite file that is where it was, each set as the library needs it. */
 final class SqliteConnections implements DataSource {
     private final SqliteFile file;
+    private final Place place;
 
     /** There is no login, but a pool that closes waits so long for a connection that is being made. */
     private volatile int loginTimeout;
 
     SqliteConnections(SqliteFile file) {
         this.file = file;
+        this.place = Place.of(file.path());
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return file.connect();
+        place.requireSame();
+        Connection connection = file.connect();
+        boolean isGood = false;
+        try {
+            place.requireSame();
+            isGood = true;
+            return connection;
+        } finally {
+            if (!isGood) {
+                connection.close();
+            }
+        }
     }
 
     @Override

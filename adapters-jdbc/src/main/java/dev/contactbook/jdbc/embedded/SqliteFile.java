@@ -3,6 +3,7 @@ package dev.contactbook.jdbc.embedded;
 import com.zaxxer.hikari.HikariConfig;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.jdbc.connection.Database;
+import dev.contactbook.jdbc.connection.StorageFailures;
 import dev.contactbook.jdbc.dialect.Dialects;
 import dev.contactbook.jdbc.schema.Migration;
 import dev.contactbook.jdbc.schema.SchemaScripts;
@@ -20,6 +21,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.jdbi.v3.core.ConnectionException;
 
 /**
  * A SQLite file, with a write-ahead log beside it while it is open. Other processes may have it open as well.
@@ -29,6 +31,7 @@ import java.util.Properties;
  */
 public record SqliteFile(Path path, boolean isForced) implements DatabaseFile {
     private static final String DRIVER = "org.sqlite.JDBC";
+    private static final String CLOSED = "The database has been closed";
 
     /** What SQLite calls the files that it has beside a database. */
     private static final List<String> SUFFIXES_OF_OTHERS = List.of("-wal", "-shm", "-journal");
@@ -80,28 +83,50 @@ public record SqliteFile(Path path, boolean isForced) implements DatabaseFile {
      * Rejects versions of SQLite that can damage files, before any is touched.
      *
      * @throws IllegalStateException if the driver is missing, of such a version, or does not run here
+     * @throws Storage if there is no memory
      */
     public static void requireTestedVersion() {
         loadDriver();
         Optional<String> objection;
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+        try (Connection connection = connect("jdbc:sqlite::memory:", new Properties())) {
             objection = Dialects.SQLITE.with(TableNames.OF_CONNECTION).objection(connection);
-        } catch (SQLException | LinkageError e) {
-            throw new IllegalStateException(
-                    "SQLite's native library could not be loaded: check that its driver supports"
-                            + " this system, and that java.io.tmpdir is writable");
+        } catch (SQLException | ConnectionException e) {
+            Storage failure = StorageFailures.translate(e, false);
+            throw failure.sqlState().isPresent() ? failure : notLoaded();
+        } catch (LinkageError e) {
+            throw notLoaded();
         }
         if (objection.isPresent()) {
             throw new IllegalStateException(objection.get());
         }
     }
 
-    private static void loadDriver() {
+    private static IllegalStateException notLoaded() {
+        return new IllegalStateException("SQLite's native library could not be loaded: check that its driver supports"
+                + " this system, and that java.io.tmpdir is writable");
+    }
+
+    /** Where SQLite gets no memory for a connection at all, the driver says that the connection is closed. */
+    private static Connection connect(String url, Properties properties) throws SQLException {
         try {
-            Class.forName(DRIVER);
+            return DriverManager.getConnection(url, properties);
+        } catch (SQLException e) {
+            throw e.getErrorCode() == 0 && CLOSED.equals(e.getMessage()) ? StorageFailures.noMemory() : e;
+        }
+    }
+
+    private static Class<?> loadDriver() {
+        try {
+            return Class.forName(DRIVER);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("An embedded SQLite database needs org.xerial:sqlite-jdbc at run time");
         }
+    }
+
+    /** By the copy of the driver, which several copies of the library may have in common. */
+    @Override
+    public Claim claim() {
+        return Claim.of(path, loadDriver());
     }
 
     @Override
@@ -166,7 +191,7 @@ public record SqliteFile(Path path, boolean isForced) implements DatabaseFile {
         Properties properties = new Properties();
         properties.setProperty("open_mode", Integer.toString(OPEN_MODE));
         properties.setProperty("busy_timeout", Integer.toString(millisToWait));
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path.toUri(), properties);
+        Connection connection = connect("jdbc:sqlite:" + path.toUri(), properties);
         boolean isGood = false;
         try {
             for (String setting : SETTINGS) {
@@ -199,6 +224,16 @@ public record SqliteFile(Path path, boolean isForced) implements DatabaseFile {
     @Override
     public void configure(HikariConfig pool) {
         pool.setDataSource(new SqliteConnections(this));
+    }
+
+    /** A statement that is only made has no part in that: SQLite interrupts whatever runs on the connection. */
+    @Override
+    public void interrupt(Connection inUse) {
+        try (Statement any = inUse.unwrap(Connection.class).createStatement()) {
+            any.cancel();
+        } catch (SQLException | RuntimeException e) {
+            // It goes on, and is interrupted again.
+        }
     }
 
     @Override

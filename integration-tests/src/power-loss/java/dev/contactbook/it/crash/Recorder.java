@@ -3,24 +3,20 @@ package dev.contactbook.it.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactbook.it.crash.Operation.Kind;
-import dev.contactbook.it.support.Processes;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
- * Runs processes whose calls of the system are recorded, for the files of one folder, by a library in C that is loaded
- * before all others. It is compiled with {@code cc}, for Linux.
+ * Runs processes whose calls of the system are recorded, for the files of one folder, by a library that is
+ * {@link Preloaded}.
  */
 public final class Recorder {
     private static final int HEAD = 20;
@@ -28,7 +24,7 @@ public final class Recorder {
     private final Path folder;
     private final Path log;
     private final Path space;
-    private final Path library;
+    private final Preloaded library;
 
     /**
      * Compiles the library.
@@ -40,23 +36,7 @@ public final class Recorder {
         this.folder = folder.toRealPath();
         log = work.resolve("log");
         space = work.resolve("space");
-        library = work.resolve("recorder.so");
-        Path source = work.resolve("recorder.c");
-        try (InputStream code = Recorder.class.getResourceAsStream("/recorder.c")) {
-            Files.copy(code, source, StandardCopyOption.REPLACE_EXISTING);
-        }
-        run(new ProcessBuilder(
-                "cc",
-                "-shared",
-                "-fPIC",
-                "-O1",
-                "-Wall",
-                "-Werror",
-                "-o",
-                library.toString(),
-                source.toString(),
-                "-ldl",
-                "-lpthread"));
+        library = new Preloaded("recorder", work);
     }
 
     /** Limits how many bytes the folder may grow, in all processes that begin afterwards. */
@@ -76,32 +56,12 @@ public final class Recorder {
 
     /** Runs a program to its end, and returns what it said. It must end well. */
     public List<String> run(Class<?> program, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
-        command.addAll(Arrays.asList(arguments));
-        ProcessBuilder process = new ProcessBuilder(command);
-        process.environment().put("LD_PRELOAD", library.toString());
-        process.environment().put("CONTACTBOOK_FOLDER", folder.toString());
-        process.environment().put("CONTACTBOOK_LOG", log.toString());
+        Map<String, String> environment =
+                new HashMap<>(Map.of("CONTACTBOOK_FOLDER", folder.toString(), "CONTACTBOOK_LOG", log.toString()));
         if (Files.exists(space)) {
-            process.environment().put("CONTACTBOOK_SPACE", space.toString());
+            environment.put("CONTACTBOOK_SPACE", space.toString());
         }
-        return run(process);
-    }
-
-    private static List<String> run(ProcessBuilder builder) throws IOException, InterruptedException {
-        Process process = Processes.start(builder.redirectErrorStream(true));
-        List<String> said;
-        try (Stream<String> lines = process.inputReader(StandardCharsets.UTF_8).lines()) {
-            said = lines.toList();
-        }
-        assertThat(process.waitFor()).as(String.join("\n", said)).isZero();
-        return said;
+        return library.run(environment, program, arguments);
     }
 
     /**
