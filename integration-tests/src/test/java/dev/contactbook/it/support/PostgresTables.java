@@ -122,8 +122,8 @@ public final class PostgresTables extends HikariDataSource {
 
     private void empty() {
         String in = "\"" + schema + "\".contactbook_";
-        execute(truncate + "; alter sequence " + in + "contact_id restart;"
-                + "update " + in + "schema set counters = true where not counters");
+        execute(truncate + "; alter sequence " + in + "contact_id restart;" + "update " + in
+                + "schema set counters = true where not counters");
     }
 
     private void execute(String sql) {
