@@ -34,6 +34,9 @@ class ModelCheckTest {
 
     private static final int INTERLEAVINGS = 25;
 
+    /** More, since other JDKs have other places. The first that shows the race ends it. */
+    private static final int INTERLEAVINGS_FOR_A_RACE = 60;
+
     /** Longer ones count as waiting for the other thread: more than the 16 places of an empty HashMap. */
     private static final int LONGEST_LOOP = 100;
 
@@ -57,7 +60,7 @@ class ModelCheckTest {
     @Tag("3.40")
     @Tag("3.57")
     void operations_at_once_answer_as_if_one_by_one(Scenario scenario) {
-        check(scenario);
+        check(scenario, INTERLEAVINGS);
     }
 
     @ParameterizedTest
@@ -66,16 +69,17 @@ class ModelCheckTest {
         StoreSubject.store = race.store();
         ContactsSubject.store = race.store();
 
-        assertThatThrownBy(() -> check(race.scenario()))
-                .isInstanceOf(LincheckAssertionError.class)
+        assertThatThrownBy(() -> check(race.scenario(), INTERLEAVINGS_FOR_A_RACE))
+                // What it found once, it may not find again on JDK 25: then it says so with the first find.
+                .isInstanceOfAny(LincheckAssertionError.class, IllegalStateException.class)
                 .hasMessageContaining(race.found());
     }
 
-    private static void check(Scenario scenario) {
+    private static void check(Scenario scenario, int interleavings) {
         new ModelCheckingOptions()
                 .iterations(0)
                 .addCustomScenario(scenario.toExecute())
-                .invocationsPerIteration(Integer.getInteger("contactbook.races.interleavings", INTERLEAVINGS))
+                .invocationsPerIteration(Integer.getInteger("contactbook.races.interleavings", interleavings))
                 .loopIterationsBeforeThreadSwitch(LONGEST_LOOP)
                 .loopBound(LONGEST_LOOP)
                 .minimizeFailedScenario(false)
