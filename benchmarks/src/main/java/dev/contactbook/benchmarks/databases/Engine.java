@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -27,13 +28,24 @@ public enum Engine {
     SQLITE("SQLite, `openSqlite`", contacts -> sqlite(contacts, Durability.PROCESS_KILL)),
     SQLITE_POWER_LOSS("SQLite, `POWER_LOSS`", contacts -> sqlite(contacts, Durability.POWER_LOSS)),
     POSTGRESQL("PostgreSQL", contacts -> postgresql(contacts, pool -> {})),
+    POSTGRESQL_SEARCH(
+            "PostgreSQL, indexes for searches too",
+            contacts -> postgresql(contacts, pool -> {
+                DatabaseKind.execute(pool, "create extension if not exists pg_trgm schema public");
+                Set<ContactIndex> wanted = EnumSet.copyOf(ContactIndex.defaults());
+                wanted.addAll(Set.of(ContactIndex.NAME_SEARCH, ContactIndex.EMAIL_SEARCH, ContactIndex.PHONE_SEARCH));
+                ContactSchema.useIndexes(pool, wanted);
+            })),
     POSTGRESQL_FEWEST("PostgreSQL, no index to choose", contacts -> postgresql(contacts, Engine::dropIndexes)),
-    POSTGRESQL_UNCOUNTED("PostgreSQL, no counters either", contacts -> postgresql(contacts, pool -> {
-        dropIndexes(pool);
-        ContactSchema.useCounters(pool, false);
-    }));
+    POSTGRESQL_UNCOUNTED(
+            "PostgreSQL, no counters either",
+            contacts -> postgresql(contacts, pool -> {
+                dropIndexes(pool);
+                ContactSchema.useCounters(pool, false);
+            }));
 
     private final String label;
+
     @SuppressWarnings("ImmutableEnumChecker") // functions without a state
     private final IntFunction<Filled> opening;
 
@@ -50,7 +62,8 @@ public enum Engine {
     private static Filled h2(int contacts) {
         Path file = newFile();
         Path written = file.resolveSibling(file.getFileName() + ".mv.db");
-        return embedded(contacts, () -> JdbcContactRepository.open(file), written, "jdbc:h2:file:" + file, "shutdown compact");
+        return embedded(
+                contacts, () -> JdbcContactRepository.open(file), written, "jdbc:h2:file:" + file, "shutdown compact");
     }
 
     private static Filled sqlite(int contacts, Durability durability) {
@@ -93,8 +106,8 @@ public enum Engine {
         HikariDataSource pool = DatabaseKind.open(DatabaseKind.POSTGRESQL.newUrl());
         Databases.fill(pool, contacts);
         choice.accept(pool);
-        double bytes = Objects.requireNonNull(
-                ContactBytes.inPostgresql(pool, contacts).get("all"));
+        double bytes =
+                Objects.requireNonNull(ContactBytes.inPostgresql(pool, contacts).get("all"));
         return new Filled(Contacts.over(JdbcContactRepository.over(pool)), bytes, pool);
     }
 

@@ -8,7 +8,7 @@ import dev.contactbook.benchmarks.data.People;
 import dev.contactbook.benchmarks.databases.Databases;
 import dev.contactbook.benchmarks.databases.Engine;
 import dev.contactbook.domain.ContactPatch;
-import java.io.IOException;
+import dev.contactbook.domain.ContactSearch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -24,8 +24,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * Prints what a contact takes in each engine, and how many contacts it writes in a second: the engines in turns, and of
- * each the median and the middle half of the turns.
+ * Prints what a contact takes in each engine, how many contacts it writes in a second, and how often PostgreSQL
+ * searches with and without the indexes for that: the engines in turns, and of each the median and the middle half of
+ * the turns.
  */
 final class EngineTable {
     /** The argument that asks for it. */
@@ -36,6 +37,19 @@ final class EngineTable {
     private static final long TURN_NANOS = 200_000_000;
     private static final int WRITERS = 8;
     private static final int MANY = 1_000;
+
+    private static final Map<String, ContactSearch> SEARCHES = new LinkedHashMap<>();
+
+    static {
+        SEARCHES.put("smith", ContactSearch.byName("smith"));
+        SEARCHES.put("an", ContactSearch.byName("an"));
+        SEARCHES.put("zoë ng", ContactSearch.byName("zoë ng"));
+        SEARCHES.put("no such name", ContactSearch.byName("xylophon"));
+        SEARCHES.put("every e-mail", ContactSearch.byEmail("person"));
+        SEARCHES.put("some e-mails", ContactSearch.byEmail("person777"));
+        SEARCHES.put("every phone", ContactSearch.byPhone("555", "US", "+1"));
+        SEARCHES.put("some phones", ContactSearch.byPhone("5550123", "US", "+1"));
+    }
 
     private final int size;
     private final People people = new People();
@@ -63,19 +77,31 @@ final class EngineTable {
     }
 
     private void print(Map<Engine, Engine.Filled> open) throws Exception {
-        Map<String, Writing> kinds = new LinkedHashMap<>();
-        kinds.put("patches a second", this::patch);
+        Map<Engine, Engine.Filled> searched = new EnumMap<>(open);
+        searched.keySet().retainAll(List.of(Engine.POSTGRESQL, Engine.POSTGRESQL_SEARCH));
+        Map<String, Working> searches = new LinkedHashMap<>();
+        SEARCHES.forEach((name, search) -> searches.put(name, contacts -> {
+            contacts.search(ME, search);
+            return 1;
+        }));
+        print(searched, searches, "searches a second");
+        Map<String, Working> kinds = new LinkedHashMap<>();
+        kinds.put("patches", this::patch);
         kinds.put("by 8 threads", contacts -> together(() -> patch(contacts)));
-        kinds.put("creates a second", this::create);
+        kinds.put("creates", this::create);
         kinds.put("by 8 threads ", contacts -> together(() -> create(contacts)));
         kinds.put("creates by `each`", this::createMany);
+        print(open, kinds, "writes a second");
+    }
+
+    private void print(Map<Engine, Engine.Filled> open, Map<String, Working> kinds, String title) throws Exception {
         Map<Engine, List<String>> rows = new EnumMap<>(Engine.class);
-        open.forEach((engine, store) ->
-                add(rows, engine, String.format(Locale.ROOT, "%.0f", store.bytes())));
-        for (Writing writing : kinds.values()) {
-            measure(open, writing).forEach((engine, rates) -> add(rows, engine, rates));
+        open.forEach((engine, store) -> add(rows, engine, String.format(Locale.ROOT, "%.0f", store.bytes())));
+        for (Working kind : kinds.values()) {
+            measure(open, kind).forEach((engine, rates) -> add(rows, engine, rates));
         }
-        System.out.printf("%n| %d contacts | bytes a contact | %s |%n", size, String.join(" | ", kinds.keySet()));
+        System.out.printf(
+                "%n| %d contacts, %s | bytes a contact | %s |%n", size, title, String.join(" | ", kinds.keySet()));
         System.out.println("|---".repeat(kinds.size() + 2) + "|");
         rows.forEach((engine, cells) -> System.out.println("| " + engine + " | " + String.join(" | ", cells) + " |"));
     }
@@ -84,16 +110,16 @@ final class EngineTable {
         rows.computeIfAbsent(engine, first -> new ArrayList<>()).add(cell);
     }
 
-    private static Map<Engine, String> measure(Map<Engine, Engine.Filled> open, Writing writing) throws Exception {
+    private static Map<Engine, String> measure(Map<Engine, Engine.Filled> open, Working kind) throws Exception {
         Map<Engine, List<Double>> rates = new EnumMap<>(Engine.class);
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             for (Map.Entry<Engine, Engine.Filled> each : open.entrySet()) {
                 long begin = System.nanoTime();
-                long written = 0;
+                long done = 0;
                 while (System.nanoTime() - begin < TURN_NANOS) {
-                    written += writing.write(each.getValue().contacts());
+                    done += kind.work(each.getValue().contacts());
                 }
-                double rate = written * 1e9 / (System.nanoTime() - begin);
+                double rate = done * 1e9 / (System.nanoTime() - begin);
                 if (round >= 0) {
                     rates.computeIfAbsent(each.getKey(), engine -> new ArrayList<>())
                             .add(rate);
@@ -129,10 +155,7 @@ final class EngineTable {
 
     private int createMany(Contacts contacts) {
         contacts.bulk()
-                .each(
-                        ME,
-                        Stream.generate(() -> BulkItem.create(newcomer())).limit(MANY),
-                        Databases::requireStored);
+                .each(ME, Stream.generate(() -> BulkItem.create(newcomer())).limit(MANY), Databases::requireStored);
         return MANY;
     }
 
@@ -161,9 +184,9 @@ final class EngineTable {
         return written;
     }
 
-    /** Writes some contacts, and returns how many. */
+    /** Does something some times, and returns how many. */
     @FunctionalInterface
-    private interface Writing {
-        int write(Contacts contacts) throws Exception;
+    private interface Working {
+        int work(Contacts contacts) throws Exception;
     }
 }
