@@ -3,7 +3,6 @@ package dev.contactbook.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.jdbc.connection.Calls;
 import dev.contactbook.jdbc.connection.Database;
@@ -156,11 +155,6 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     @Override
     public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
         return repository.find(organizationId, ids);
-    }
-
-    @Override
-    public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
-        return repository.findByKeys(organizationId, keys, limit);
     }
 
     @Override

@@ -104,9 +104,9 @@ public final class SqlRunner {
         return next;
     }
 
-    /** Binds a value, and returns the position after it. Our arguments need no context to bind. */
+    /** Our arguments need no context to bind. */
     @SuppressWarnings("NullAway")
-    public static int bind(PreparedStatement statement, int position, Argument value) throws SQLException {
+    static int bind(PreparedStatement statement, int position, Argument value) throws SQLException {
         value.apply(position, statement, null);
         return position + 1;
     }

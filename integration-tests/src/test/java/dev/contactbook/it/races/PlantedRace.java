@@ -1,7 +1,6 @@
 package dev.contactbook.it.races;
 
 import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.ContactKey;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
@@ -199,11 +198,6 @@ enum PlantedRace {
         }
 
         @Override
-        public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
-            return right.findByKeys(organizationId, keys, limit);
-        }
-
-        @Override
         public Rows list(ListRequest request) {
             return right.list(request);
         }
@@ -265,11 +259,6 @@ enum PlantedRace {
             found.values().removeIf(contact -> contact.organizationId() != organizationId);
             found.keySet().retainAll(ids);
             return found;
-        }
-
-        @Override
-        public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
-            throw new UnsupportedOperationException("No race needs it");
         }
 
         @Override

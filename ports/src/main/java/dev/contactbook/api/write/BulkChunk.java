@@ -74,9 +74,9 @@ public final class BulkChunk {
                 failThoseThatNameContacts(e);
                 continue;
             }
-            WriteAttempt attempted;
+            Optional<Written> written;
             try {
-                attempted = writes.carryOut(access, plan);
+                written = writes.carryOut(access, plan);
             } catch (Storage e) {
                 requireTransaction(e);
                 if (!e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED) {
@@ -85,11 +85,7 @@ public final class BulkChunk {
                 close(plan.failed(e));
                 continue;
             }
-            if (!attempted.areStored()) {
-                break; // two commands need one key: the first decides whether the second may have it
-            }
-            close(attempted.clashes());
-            attempted.written().ifPresent(all -> {
+            written.ifPresent(all -> {
                 earlier.add(all);
                 close(all.report());
             });
