@@ -165,6 +165,11 @@ class RestErrorsTest {
                 endpoint,
                 create("{'organization_id':456,'first_name':'A','custom_fields_by_name':{" + "'f':1"
                         + many(6, ",'f%d':'" + "x".repeat(4_000) + "'") + "}}"));
+        errors.add(
+                endpoint,
+                create("{'organization_id':456,'first_name':'A','other_emails':[{'email':'a@x.org'}"
+                        + many(20, ",{'email':'a%d@x.org'}") + "],'other_phones':[{'phone':'12'},{'phone':'123'},"
+                        + "{'phone':'123'}]}"));
         errors.add(endpoint, patch("{'first_name':null,'email':'nope'}"));
         errors.add(endpoint, patch("{'ifVersion':'2'}"));
         errors.add(endpoint, patch("{'organization_id':457}").as(Tokens.SOREN));

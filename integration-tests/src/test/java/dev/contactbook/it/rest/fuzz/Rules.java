@@ -270,10 +270,11 @@ final class Rules {
             identities.add(identity(key, contact));
         }
         for (int i = 0; i < list.size(); i++) {
+            boolean isTwice = !identities.add(identity(key, list.get(i)));
             for (String part : parts) {
                 String text = (String) list.get(i).get(part);
                 boolean isFirst = part.equals(parts.get(0));
-                if ((text != null && !isText(part, text)) || (isFirst && !identities.add(identity(key, list.get(i))))) {
+                if ((text != null && !isText(part, text)) || (isFirst && isTwice)) {
                     broken.add(key + "." + i + "." + part);
                 }
             }
