@@ -198,20 +198,19 @@ public final class ContactTable {
     /** Binds what a contact has in the columns that are written, and returns the position after it. */
     public static int bind(ColumnSql dialect, PreparedStatement statement, int position, Contact contact)
             throws SQLException {
-        return bind(WRITTEN, dialect, statement, position, contact);
+        return bind(WRITTEN, new Row(dialect, contact, true), statement, position);
     }
 
     /** Binds what a contact has in the columns of a replacement, and returns the position after it. */
     public static int bind(
             ColumnSql dialect, Replacement replacement, PreparedStatement statement, int position, Contact contact)
             throws SQLException {
-        return bind(replacement.columns, dialect, statement, position, contact);
+        Row row = new Row(dialect, contact, replacement == Replacement.WHOLE);
+        return bind(replacement.columns, row, statement, position);
     }
 
-    private static int bind(
-            List<Written> columns, ColumnSql dialect, PreparedStatement statement, int position, Contact contact)
+    private static int bind(List<Written> columns, Row row, PreparedStatement statement, int position)
             throws SQLException {
-        Row row = new Row(dialect, contact, columns.size() >= DERIVED.size() && columns.containsAll(DERIVED));
         int next = position;
         for (Written column : columns) {
             column.value().bind(statement, next++, row);
@@ -231,7 +230,7 @@ public final class ContactTable {
     /** Binds what {@link #updateDerived} asks for, and returns the position after it. */
     public static int bindDerived(ColumnSql dialect, PreparedStatement statement, int position, Contact contact)
             throws SQLException {
-        return bind(DERIVED, dialect, statement, position, contact);
+        return bind(DERIVED, new Row(dialect, contact, true), statement, position);
     }
 
     /** Takes contacts out, without a condition. */
