@@ -125,7 +125,7 @@ abstract class ListEntries<E> {
                 return part == iso ? entry.phoneCountryIso() : entry.label();
             }
 
-            /** An extension names someone else at a switchboard. */
+            // An extension names someone else at a switchboard.
             @Override
             Object key(OtherPhone entry) {
                 return PhoneNumber.numbersIn(entry.phone(), PhoneNumber.countryOf(entry.phoneCountryCode())).stream()
