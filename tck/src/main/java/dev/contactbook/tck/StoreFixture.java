@@ -223,7 +223,7 @@ abstract class StoreFixture {
     }
 
     private static List<Contact> byId(List<Contact> contacts) {
-        return contacts.stream().sorted(Comparator.comparing(Contact::id)).toList();
+        return contacts.stream().sorted(Comparator.comparingLong(Contact::id)).toList();
     }
 
     static List<String> firstNames(List<Contact> contacts) {
