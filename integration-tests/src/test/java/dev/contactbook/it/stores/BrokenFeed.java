@@ -168,6 +168,7 @@ enum BrokenFeed {
     READS_ONE_STRIPE_AFTER_THE_OTHER(Set.of("5.2"), () -> new Striped() {
         @Override
         Changes answer(long organizationId, ChangePosition position, int limit) {
+            ChangePosition before = last();
             List<Contact> contacts = new ArrayList<>();
             ChangePosition next = position;
             for (int stripe = 0; stripe < STRIPES; stripe++) {
@@ -182,7 +183,7 @@ enum BrokenFeed {
                 contacts.addAll(contacts(page));
                 next = told(next, page);
             }
-            return new Changes(contacts, next);
+            return new Changes(contacts, contacts.size() < limit ? later(next, before) : next);
         }
     }),
 
@@ -416,6 +417,10 @@ enum BrokenFeed {
         static final int STRIPES = 3;
 
         private ChangePosition last = ChangePosition.START;
+
+        synchronized ChangePosition last() {
+            return last;
+        }
 
         @Override
         void stamp(Contact contact) {
