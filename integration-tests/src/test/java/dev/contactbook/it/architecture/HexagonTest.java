@@ -146,6 +146,20 @@ class HexagonTest {
                 "java.text",
                 "java.util..",
                 "java.time..",
+                "org.jspecify.."),
+        INTERCHANGE(
+                "interchange",
+                "dev.contactbook.api",
+                "dev.contactbook.domain",
+                "java.io",
+                "java.lang..",
+                "java.math",
+                "java.nio",
+                "java.nio.charset",
+                "java.security",
+                "java.text",
+                "java.util..",
+                "java.time..",
                 "org.jspecify..");
 
         /** Packages below a façade that are façades too: each is for hosts with a certain library. */

@@ -81,7 +81,11 @@ class ModuleGraphTest {
                 "exports dev.contactbook.testkit.junit",
                 "requires java.base",
                 "requires static transitive org.junit.jupiter.api",
-                "requires transitive dev.contactbook.memory");
+                "requires transitive dev.contactbook.memory"),
+        INTERCHANGE(
+                "exports dev.contactbook.interchange",
+                "requires java.base",
+                "requires transitive dev.contactbook.ports");
 
         private final List<String> directives;
 

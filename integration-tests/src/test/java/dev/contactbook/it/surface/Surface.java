@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.interchange.ContactImport;
 import dev.contactbook.it.support.Processes;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.memory.InMemoryContactRepository;
@@ -41,6 +42,7 @@ final class Surface {
     static final Path REST = home(ContactsEndpoint.class);
     static final Path TCK = home(ContactRepositoryContract.class);
     static final Path TESTKIT = home(TestContacts.class);
+    static final Path INTERCHANGE = home(ContactImport.class);
 
     private Surface() {}
 
@@ -50,7 +52,7 @@ final class Surface {
     }
 
     static List<Path> modulePaths() {
-        return List.of(DOMAIN, PORTS, MEMORY, JDBC, REST, TCK, TESTKIT);
+        return List.of(DOMAIN, PORTS, MEMORY, JDBC, REST, TCK, TESTKIT, INTERCHANGE);
     }
 
     /** The classes of a package of a module, nested ones too. */

@@ -1,0 +1,336 @@
+package dev.contactbook.interchange;
+
+import dev.contactbook.api.BulkContacts;
+import dev.contactbook.api.BulkItem;
+import dev.contactbook.api.BulkResult;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactPatch;
+import dev.contactbook.domain.ContactsException;
+import dev.contactbook.domain.Violation;
+import dev.contactbook.interchange.ImportOutcome.Kind;
+import dev.contactbook.interchange.core.Card;
+import dev.contactbook.interchange.core.Code;
+import dev.contactbook.interchange.core.DetailsMapper;
+import dev.contactbook.interchange.core.InputRecord;
+import dev.contactbook.interchange.core.Problem;
+import dev.contactbook.interchange.core.RecordReader;
+import dev.contactbook.interchange.core.SeenKeys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One plan or run: reads a chunk of records, decides what each becomes, writes them, and reports. */
+final class ImportRun {
+    private final ImportSettings settings;
+    private final boolean isWriting;
+    private final DetailsMapper mapper;
+    private final RecordIdentity identity;
+    private final SeenKeys seen = new SeenKeys(ThreadLocalRandom.current().nextLong());
+    private final RecordDigest digest = new RecordDigest();
+    private final Map<String, Long> problems = new TreeMap<>();
+    private ImportTotals totals = ImportTotals.NONE;
+
+    /** Contacts from here on were created by this run. No record is matched with them, as in a plan. */
+    private long firstCreated = Long.MAX_VALUE;
+
+    private boolean hasFailures;
+    private Charset failureCharset = StandardCharsets.UTF_8;
+
+    ImportRun(ImportSettings settings, boolean isWriting) {
+        this.settings = settings;
+        this.isWriting = isWriting;
+        this.mapper =
+                new DetailsMapper(settings.companies, settings.countryIso, settings.countryCode, settings.dayFirst);
+        this.identity = new ContentIdentity(settings.contacts, settings.caller, settings.byEmailAlone);
+    }
+
+    ImportReport process(InputStream input, @Nullable ImportToken from) throws IOException {
+        OpenInput opened = OpenInput.open(input, settings);
+        RecordReader records = opened.records();
+        if (opened.format() == ImportFormat.VCARD) {
+            failureCharset = StandardCharsets.ISO_8859_1; // cards are kept with one character for each byte
+        }
+        if (from != null) {
+            skip(records, from);
+        }
+        boolean isCancelled = settings.cancelled.getAsBoolean();
+        List<Item> chunk = isCancelled ? List.of() : next(records);
+        while (!chunk.isEmpty()) {
+            decide(chunk);
+            if (isWriting) {
+                write(chunk);
+            }
+            report(records, chunk);
+            isCancelled = chunk.size() == BulkContacts.CHUNK && settings.cancelled.getAsBoolean();
+            chunk = isCancelled || chunk.size() < BulkContacts.CHUNK ? List.of() : next(records);
+        }
+        return new ImportReport(
+                opened.format(),
+                records.charset(),
+                records.separator(),
+                records.columns(),
+                totals,
+                Map.copyOf(problems),
+                records.bytes(),
+                records.lines(),
+                isCancelled,
+                token());
+    }
+
+    /** One record on its way. */
+    private static final class Item {
+        private final InputRecord record;
+        private final List<Problem> problems = new ArrayList<>();
+        private @Nullable ContactDetails details;
+        private @Nullable ContactPatch patch;
+        private long contactId;
+        private Kind kind = Kind.FAILED;
+
+        private Item(InputRecord record) {
+            this.record = record;
+            problems.addAll(record.problems());
+        }
+
+        private void fail(Code code, String field, String excerpt) {
+            kind = Kind.FAILED;
+            details = null;
+            problems.add(Problem.of(record.line(), field, code, excerpt));
+        }
+    }
+
+    /** Reads over the records before a token. */
+    private void skip(RecordReader records, ImportToken from) throws IOException {
+        while (totals.read() < from.totals().read()) {
+            InputRecord record = records.next();
+            if (record == null) {
+                throw otherFile();
+            }
+            Item item = new Item(record);
+            digest.add(record);
+            map(item);
+            note(item);
+            totals = totals.plus(Kind.SKIPPED);
+        }
+        if (!digest.asText().equals(from.digest())) {
+            throw otherFile();
+        }
+        totals = from.totals();
+    }
+
+    private static InterchangeException otherFile() {
+        return new InterchangeException("OTHER_FILE", "The token belongs to another file");
+    }
+
+    private List<Item> next(RecordReader records) throws IOException {
+        List<Item> chunk = new ArrayList<>();
+        while (chunk.size() < BulkContacts.CHUNK) {
+            InputRecord record = records.next();
+            if (record == null) {
+                break;
+            }
+            digest.add(record);
+            Item item = new Item(record);
+            map(item);
+            note(item);
+            chunk.add(item);
+        }
+        return chunk;
+    }
+
+    /** Turns a record into details that break no rule. */
+    private void map(Item item) {
+        InputRecord record = item.record;
+        Card card = record.card();
+        if (card == null) {
+            item.kind = record.kind() == InputRecord.Kind.SKIPPED ? Kind.SKIPPED : Kind.FAILED;
+            return;
+        }
+        ContactDetails details = mapper.details(card, record.line(), item.problems::add);
+        if (details == null) {
+            return;
+        }
+        boolean isRefused = settings.isStrict
+                && item.problems.stream()
+                        .anyMatch(problem ->
+                                problem.code() == Code.VALUE_INVALID || problem.code() == Code.PHONE_SCIENTIFIC);
+        List<Violation> violations = details.violations();
+        for (Violation violation : violations) {
+            item.problems.add(new Problem(record.line(), violation.field(), Code.INVALID, violation.message(), ""));
+        }
+        item.details = isRefused || !violations.isEmpty() ? null : details;
+    }
+
+    /** Fails a record that is the same person as an earlier one of the file. */
+    private void note(Item item) {
+        ContactDetails details = item.details;
+        if (details == null) {
+            return;
+        }
+        List<String> keys = identity.keys(details);
+        for (String key : keys) {
+            long line = seen.line(key);
+            if (line > 0) {
+                item.fail(Code.REPEATED, "", "line " + line);
+                return;
+            }
+        }
+        keys.forEach(key -> seen.add(key, item.record.line()));
+    }
+
+    private void decide(List<Item> chunk) {
+        List<ContactDetails> wanted = chunk.stream()
+                .map(item -> item.details)
+                .flatMap(Stream::ofNullable)
+                .toList();
+        RecordIdentity.Candidates candidates = identity.candidates(wanted);
+        for (Item item : chunk) {
+            ContactDetails details = item.details;
+            if (details != null) {
+                decide(item, details, candidates.of(details));
+            }
+        }
+    }
+
+    private void decide(Item item, ContactDetails details, List<Contact> found) {
+        List<Contact> known =
+                found.stream().filter(contact -> contact.id() < firstCreated).toList();
+        if (known.isEmpty()) {
+            item.kind = Kind.CREATED;
+            return;
+        }
+        List<Merge> merges = known.stream()
+                .map(contact -> new Merge(contact, details, settings.sourceWins, item.record.line()))
+                .toList();
+        Merge same = merges.stream().filter(Merge::changesNothing).findFirst().orElse(null);
+        if (same == null && merges.size() > 1) {
+            item.fail(
+                    Code.AMBIGUOUS,
+                    "",
+                    "contacts " + known.stream().map(Contact::id).toList());
+            return;
+        }
+        Merge merge = same == null ? merges.get(0) : same;
+        item.contactId = merge.contactId();
+        item.problems.addAll(merge.problems());
+        item.patch = merge.changesNothing() ? null : merge.patch();
+        item.kind = merge.changesNothing() ? Kind.UNCHANGED : Kind.UPDATED;
+    }
+
+    private void write(List<Item> chunk) {
+        List<Item> written = chunk.stream()
+                .filter(item -> item.kind == Kind.CREATED || item.kind == Kind.UPDATED)
+                .toList();
+        List<BulkResult> results = new ArrayList<>();
+        settings.contacts.bulk().each(settings.caller, written.stream().map(ImportRun::command), results::add);
+        for (int i = 0; i < results.size(); i++) {
+            finish(written.get(i), results.get(i));
+        }
+    }
+
+    private static BulkItem command(Item item) {
+        ContactPatch patch = item.patch;
+        ContactDetails details = item.details;
+        if (patch != null) {
+            return BulkItem.patch(item.contactId, patch);
+        } else if (details == null) {
+            throw new IllegalStateException("A record without details is not written");
+        }
+        return BulkItem.create(values(details));
+    }
+
+    private static ContactPatch values(ContactDetails details) {
+        return ContactPatch.of(values -> values.firstName(details.firstName())
+                .lastName(details.lastName())
+                .email(details.email())
+                .phone(details.phone())
+                .phoneCountryCode(details.phoneCountryCode())
+                .phoneCountryIso(details.phoneCountryIso())
+                .otherEmails(details.otherEmails())
+                .otherPhones(details.otherPhones())
+                .owner(details.ownedByUserId())
+                .company(details.companyId())
+                .channelWhatsappWaId(details.channelWhatsappWaId())
+                .channelInstagramUserId(details.channelInstagramUserId())
+                .avatarUrl(details.avatarUrl())
+                .replaceCustomFields(details.customFields()));
+    }
+
+    private void finish(Item item, BulkResult result) {
+        ContactsException error = result.error().orElse(null);
+        Contact contact = result.contact().orElse(null);
+        if (error instanceof ContactsException.Invalid invalid) {
+            invalid.violations()
+                    .forEach(violation -> item.problems.add(
+                            new Problem(item.record.line(), violation.field(), Code.INVALID, violation.message(), "")));
+            item.kind = Kind.FAILED;
+        } else if (error != null) {
+            item.fail(code(error), "", "");
+        } else if (contact != null) {
+            item.contactId = contact.id();
+            firstCreated = item.kind == Kind.CREATED ? Math.min(firstCreated, contact.id()) : firstCreated;
+        }
+    }
+
+    private static Code code(ContactsException error) {
+        return switch (error.reason()) {
+            case FORBIDDEN -> Code.FORBIDDEN;
+            case STORAGE -> Code.STORAGE;
+            default -> Code.CONFLICT;
+        };
+    }
+
+    private void report(RecordReader records, List<Item> chunk) throws IOException {
+        for (Item item : chunk) {
+            totals = totals.plus(item.kind);
+            item.problems.forEach(problem -> problems.merge(problem.code().name(), 1L, Long::sum));
+            if (item.kind == Kind.FAILED) {
+                writeFailure(records, item);
+            }
+            boolean hasContact = item.contactId > 0 && item.kind != Kind.FAILED;
+            settings.outcomes.accept(new ImportOutcome(
+                    totals.read(),
+                    item.record.line(),
+                    item.kind,
+                    hasContact ? OptionalLong.of(item.contactId) : OptionalLong.empty(),
+                    item.problems.stream().map(ImportProblem::of).toList()));
+        }
+        settings.progress.accept(new ImportProgress(records.bytes(), records.lines(), totals, token()));
+    }
+
+    private void writeFailure(RecordReader records, Item item) throws IOException {
+        OutputStream failures = settings.failures;
+        if (failures == null) {
+            return;
+        }
+        if (!hasFailures) {
+            failures.write(bytes(records.failureHead()));
+            hasFailures = true;
+        }
+        String reason = item.problems.stream()
+                .map(problem -> problem.code().name() + (problem.field().isEmpty() ? "" : " " + problem.field()))
+                .distinct()
+                .reduce((all, next) -> all + ", " + next)
+                .orElse("");
+        failures.write(bytes(records.failure(item.record, reason)));
+        failures.flush();
+    }
+
+    private byte[] bytes(String text) {
+        return text.getBytes(failureCharset);
+    }
+
+    private String token() {
+        return new ImportToken(totals, digest.asText()).asText();
+    }
+}

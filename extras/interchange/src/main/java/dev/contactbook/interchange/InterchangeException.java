@@ -1,0 +1,22 @@
+package dev.contactbook.interchange;
+
+/**
+ * The input is no file that an import can read, or a token belongs to another file (contract §8). Nothing was written
+ * by this call. The message has no content of the file.
+ */
+public final class InterchangeException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** Why, for programs. */
+    private final String code;
+
+    InterchangeException(String code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    /** {@return {@code NO_FORMAT}, {@code NO_HEADER}, {@code OTHER_FILE} or {@code TOKEN}} */
+    public String code() {
+        return code;
+    }
+}

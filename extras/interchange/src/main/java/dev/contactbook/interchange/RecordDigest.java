@@ -1,0 +1,36 @@
+package dev.contactbook.interchange;
+
+import dev.contactbook.interchange.core.InputRecord;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A digest of the records so far, by which another file is told. */
+final class RecordDigest {
+    private final MessageDigest digest = sha256();
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    void add(InputRecord record) {
+        digest.update(Long.toString(record.line()).getBytes(StandardCharsets.US_ASCII));
+        for (String raw : record.raw()) {
+            digest.update((byte) 0);
+            digest.update(raw.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    String asText() {
+        try {
+            return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("The JDK's SHA-256 can be cloned", e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.contactbook.interchange;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Which contact a record is. The one place that decides whether a record creates or changes: an identity by external
+ * ids would be another one.
+ */
+interface RecordIdentity {
+    /** The keys of a record. Two records of a file with a key in common are the same person. */
+    List<String> keys(ContactDetails details);
+
+    /** Finds stored contacts for many records together. */
+    Candidates candidates(Collection<ContactDetails> records);
+
+    /** The contacts that may be those of some records. */
+    interface Candidates {
+        /** The contacts that a record is, by id. Several if that is not clear. */
+        List<Contact> of(ContactDetails details);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.contactbook.interchange.core;
+
+/** The limits of records. What is over one fails alone, and is skipped without being held. */
+public final class Bounds {
+    /** Bytes of a card. */
+    public static final int CARD = 8 << 20;
+
+    /** Lines of a card. */
+    public static final int CARD_LINES = 2_000;
+
+    /** Bytes of a content line, pictures and other binaries aside. */
+    public static final int CONTENT_LINE = 64 << 10;
+
+    /** Cards within cards. */
+    public static final int NESTING = 3;
+
+    /** Characters of a row. */
+    public static final int ROW = 1 << 20;
+
+    /** Characters of a cell. */
+    public static final int CELL = 64 << 10;
+
+    /** Columns of a row. */
+    public static final int COLUMNS = 512;
+
+    /** Bytes that are looked at before the first record. */
+    public static final int HEAD = 64 << 10;
+
+    private Bounds() {}
+}

@@ -1,0 +1,433 @@
+package dev.contactbook.interchange.core;
+
+import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactsException;
+import dev.contactbook.domain.CustomValue;
+import dev.contactbook.domain.OtherEmail;
+import dev.contactbook.domain.OtherPhone;
+import dev.contactbook.domain.PhoneNumber;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what a record says into the details of a contact. A value that breaks a rule is left out with a problem, and
+ * does not cost the contact. Only a first name that breaks a rule does.
+ */
+public final class DetailsMapper {
+    /** The custom fields that take what no other field holds. */
+    public static final String COMPANY = "Company";
+
+    public static final String JOB_TITLE = "Job title";
+    public static final String NICKNAME = "Nickname";
+    public static final String NOTE = "Note";
+    public static final String BIRTHDAY = "Birthday";
+    public static final String WEBSITE = "Website";
+    public static final String CATEGORIES = "Categories";
+    private static final String DEPARTMENT = "Department";
+    private static final String PREFIX = "Prefix";
+    private static final String MIDDLE = "Middle name";
+    private static final String SUFFIX = "Suffix";
+    private static final String ADDRESS = "Address";
+    private static final String ANNIVERSARY = "Anniversary";
+    private static final String IM = "IM";
+
+    private static final Pattern SCIENTIFIC = Pattern.compile("\\d([.,]\\d+)?[eE]\\+?\\d+");
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
+    private static final Pattern SEPARATORS_ONLY = Pattern.compile("[\\s;,|]*");
+    private static final Pattern EXCHANGE_PATH = Pattern.compile("(?i)/o=.*");
+    private static final int MAX_ENTRIES = ContactFields.OTHER_EMAILS.maxSize();
+
+    private final CompanyNames companies;
+    private final @Nullable String countryIso;
+    private final @Nullable String countryCode;
+    private final @Nullable Boolean dayFirst;
+
+    public DetailsMapper(
+            CompanyNames companies,
+            @Nullable String countryIso,
+            @Nullable String countryCode,
+            @Nullable Boolean dayFirst) {
+        this.companies = companies;
+        this.countryIso = countryIso;
+        this.countryCode = countryCode;
+        this.dayFirst = dayFirst;
+    }
+
+    /**
+     * The details of a record, null if it has nothing to name a contact by.
+     *
+     * @param card what the record says
+     * @param line its line, for problems
+     * @param problems gets what was left out or chosen
+     */
+    public @Nullable ContactDetails details(Card card, long line, Consumer<? super Problem> problems) {
+        return new Mapping(card, line, problems).details();
+    }
+
+    /** Whether details with these values break no rule. */
+    private static boolean isValid(Consumer<ContactDetails.Builder> values) {
+        try {
+            ContactDetails.Builder builder = ContactDetails.builder().firstName("x");
+            values.accept(builder);
+            return builder.build().violations().isEmpty();
+        } catch (ContactsException.Invalid e) {
+            return false;
+        }
+    }
+
+    private static @Nullable String present(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** A text with more than separators. */
+    private static @Nullable String content(@Nullable String text) {
+        return text == null || SEPARATORS_ONLY.matcher(text).matches() ? null : text.strip();
+    }
+
+    /** Writes a text. */
+    private interface Setter {
+        void set(ContactDetails.Builder details, @Nullable String text);
+    }
+
+    /** One record. */
+    private final class Mapping {
+        private final Card card;
+        private final long line;
+        private final Consumer<? super Problem> problems;
+        private final ContactDetails.Builder builder = ContactDetails.builder();
+        private final Map<String, Object> custom = new LinkedHashMap<>();
+
+        private Mapping(Card card, long line, Consumer<? super Problem> problems) {
+            this.card = card;
+            this.line = line;
+            this.problems = problems;
+        }
+
+        private @Nullable ContactDetails details() {
+            card.problems.forEach(problems);
+            List<Card.Email> emails = emails();
+            List<Card.Phone> phones = phones();
+            if (!nameContact(emails, phones)) {
+                problems.accept(Problem.of(line, Code.NO_NAME));
+                return null;
+            }
+            writeEmails(emails);
+            writePhones(phones);
+            writeCompany();
+            writeOthers();
+            writeCustom();
+            if (!card.notKept.isEmpty()) {
+                String names =
+                        String.join(", ", card.notKept.stream().distinct().toList());
+                problems.accept(Problem.of(line, "", Code.NOT_KEPT, names));
+            }
+            return builder.build();
+        }
+
+        /** A whole name is not split, because a wrong split is worse than none. */
+        private boolean nameContact(List<Card.Email> emails, List<Card.Phone> phones) {
+            String given = present(card.given);
+            String family = present(card.family);
+            if (given != null) {
+                builder.firstName(given).lastName(family);
+                return true;
+            }
+            Map<String, @Nullable String> others = new LinkedHashMap<>();
+            others.put("full name", present(card.fullName));
+            others.put("family name", family);
+            others.put("nickname", present(card.nickname));
+            others.put("company", content(card.company));
+            others.put("email", emails.isEmpty() ? null : emails.get(0).value());
+            others.put("phone", phones.isEmpty() ? null : phones.get(0).value());
+            for (Map.Entry<String, @Nullable String> other : others.entrySet()) {
+                String name = other.getValue();
+                if (name != null) {
+                    boolean hasFamily = family != null && !name.contains(family);
+                    builder.firstName(name).lastName(hasFamily ? family : null);
+                    problems.accept(Problem.of(line, other.getKey(), Code.NAME_CHOSEN, name));
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private List<Card.Email> emails() {
+            List<Card.Email> good = new ArrayList<>();
+            for (Card.Email email : sorted(card.emails, Card.Email::rank)) {
+                String value = content(email.value());
+                if (value == null || EXCHANGE_PATH.matcher(value).matches()) {
+                    continue;
+                }
+                if (isValid(details -> details.email(value))) {
+                    good.add(new Card.Email(value, label(email.label()), email.rank(), email.isOther()));
+                } else {
+                    leaveOut("email", value);
+                }
+            }
+            return good;
+        }
+
+        private List<Card.Phone> phones() {
+            List<Card.Phone> good = new ArrayList<>();
+            for (Card.Phone phone : sorted(card.phones, Card.Phone::rank)) {
+                String value = content(phone.value());
+                if (value == null) {
+                    continue;
+                }
+                if (SCIENTIFIC.matcher(value).matches()) {
+                    problems.accept(Problem.of(line, "phone", Code.PHONE_SCIENTIFIC, value));
+                    continue;
+                }
+                String number = isValid(details -> details.phone(value)) ? value : withSigns(value);
+                if (isValid(details -> details.phone(number))) {
+                    good.add(withCountry(new Card.Phone(
+                            number, label(phone.label()), phone.iso(), phone.code(), phone.rank(), phone.isOther())));
+                } else {
+                    leaveOut("phone", value);
+                }
+            }
+            return good;
+        }
+
+        /** Letters for a pause and a wait are signs that phones have. */
+        private String withSigns(String phone) {
+            return phone.replace('p', ',').replace('P', ',').replace('w', ';').replace('W', ';');
+        }
+
+        private Card.Phone withCountry(Card.Phone phone) {
+            if (card.hasCountries || phone.code() != null || phone.iso() != null) {
+                boolean isValid = isValid(
+                        details -> details.phoneCountryCode(phone.code()).phoneCountryIso(phone.iso()));
+                return isValid ? phone : withCountry(phone, null, null);
+            }
+            String own = PhoneNumber.of(phone.value(), null).callingCode().orElse(null);
+            return own == null ? withCountry(phone, countryIso, countryCode) : withCountry(phone, null, own);
+        }
+
+        private Card.Phone withCountry(Card.Phone phone, @Nullable String iso, @Nullable String code) {
+            return new Card.Phone(phone.value(), phone.label(), iso, code, phone.rank(), phone.isOther());
+        }
+
+        private @Nullable String label(@Nullable String label) {
+            String text = present(label);
+            boolean fits = text == null
+                    || isValid(details -> details.addEmail("x@example.com")
+                            .addEmail(OtherEmail.of("y@example.com").labelled(text)));
+            return fits ? text : null;
+        }
+
+        private void writeEmails(List<Card.Email> emails) {
+            boolean hasPrimary = false;
+            for (Card.Email email : emails) {
+                if (!hasPrimary && !email.isOther()) {
+                    builder.email(email.value());
+                    hasPrimary = true;
+                }
+            }
+            // Adding leaves out what is there already
+            List<OtherEmail> others = new ArrayList<>();
+            ContactDetails.Builder unique = builder.build().toBuilder();
+            for (Card.Email email : emails) {
+                unique.addEmail(OtherEmail.of(email.value()).labelled(email.label()));
+            }
+            for (OtherEmail email : unique.build().otherEmails()) {
+                if (others.size() < MAX_ENTRIES) {
+                    others.add(email);
+                } else {
+                    problems.accept(Problem.of(line, "email", Code.TOO_MANY_VALUES, email.email()));
+                }
+            }
+            builder.otherEmails(others);
+        }
+
+        private void writePhones(List<Card.Phone> phones) {
+            boolean hasPrimary = false;
+            for (Card.Phone phone : phones) {
+                if (!hasPrimary && !phone.isOther()) {
+                    builder.phone(phone.value()).phoneCountryIso(phone.iso()).phoneCountryCode(phone.code());
+                    hasPrimary = true;
+                }
+            }
+            if (!hasPrimary
+                    && isValid(details -> details.phoneCountryIso(card.phoneIso).phoneCountryCode(card.phoneCode))) {
+                builder.phoneCountryIso(card.phoneIso).phoneCountryCode(card.phoneCode);
+            }
+            List<OtherPhone> others = new ArrayList<>();
+            ContactDetails.Builder unique = builder.build().toBuilder();
+            for (Card.Phone phone : phones) {
+                unique.addPhone(
+                        OtherPhone.of(phone.value(), phone.iso(), phone.code()).labelled(phone.label()));
+            }
+            for (OtherPhone phone : unique.build().otherPhones()) {
+                if (others.size() < MAX_ENTRIES) {
+                    others.add(phone);
+                } else {
+                    problems.accept(Problem.of(line, "phone", Code.TOO_MANY_VALUES, phone.phone()));
+                }
+            }
+            builder.otherPhones(others);
+        }
+
+        private void writeCompany() {
+            String name = content(card.company);
+            Long id = name == null ? null : companies.id(name);
+            if (id != null) {
+                builder.company(id);
+            } else if (name != null) {
+                addCustom(COMPANY, name);
+            }
+            Long given = number("company_id", card.companyId);
+            if (given != null) {
+                builder.company(given);
+            }
+            Long owner = number("owned_by_user_id", card.ownerId);
+            if (owner != null) {
+                builder.owner(owner);
+            }
+        }
+
+        private @Nullable Long number(String field, @Nullable String text) {
+            String digits = present(text);
+            if (digits == null) {
+                return null;
+            }
+            Long number = DIGITS.matcher(digits).matches() ? Long.valueOf(digits) : null;
+            if (number == null || !isValid(details -> details.owner(number))) {
+                leaveOut(field, digits);
+                return null;
+            }
+            return number;
+        }
+
+        private void writeOthers() {
+            text("last_name", builder.build().lastName(), ContactDetails.Builder::lastName);
+            text("avatar_url", card.avatarUrl, ContactDetails.Builder::avatarUrl);
+            text("channel_whatsapp_wa_id", card.whatsapp, ContactDetails.Builder::channelWhatsappWaId);
+            text("channel_instagram_user_id", card.instagram, ContactDetails.Builder::channelInstagramUserId);
+            addCustom(DEPARTMENT, present(card.department));
+            addCustom(JOB_TITLE, present(card.jobTitle));
+            addCustom(NICKNAME, present(card.nickname));
+            addCustom(PREFIX, present(card.prefix));
+            addCustom(MIDDLE, present(card.middle));
+            addCustom(SUFFIX, present(card.suffix));
+            addCustom(BIRTHDAY, birthday());
+            addCustom(ANNIVERSARY, date("anniversary", card.anniversary));
+            card.urls.forEach(url -> addCustom(WEBSITE, present(url)));
+            card.ims.forEach(im -> addCustom(IM, present(im)));
+            card.addresses.forEach(address -> addCustom(ADDRESS, present(address)));
+            String note = present(String.join("\n\n", card.notes));
+            for (int start = 0; note != null && start < note.length(); ) {
+                int length = Math.min(CustomValue.MAX_TEXT_LENGTH, note.codePointCount(start, note.length()));
+                int end = note.offsetByCodePoints(start, length);
+                addCustom(NOTE, present(note.substring(start, end)));
+                start = end;
+            }
+            List<String> categories = card.categories.stream()
+                    .map(DetailsMapper::present)
+                    .flatMap(Stream::ofNullable)
+                    .distinct()
+                    .toList();
+            for (String category :
+                    categories.subList(Math.min(CustomValue.MAX_TEXTS, categories.size()), categories.size())) {
+                problems.accept(Problem.of(line, CATEGORIES, Code.TOO_MANY_VALUES, category));
+            }
+            if (!categories.isEmpty()) {
+                addCustom(CATEGORIES, categories.subList(0, Math.min(CustomValue.MAX_TEXTS, categories.size())));
+            }
+        }
+
+        private void text(String field, @Nullable String value, Setter set) {
+            String text = present(value);
+            if (text != null && !isValid(details -> set.set(details, text))) {
+                leaveOut(field, text);
+                set.set(builder, null);
+            } else if (text != null) {
+                set.set(builder, text);
+            }
+        }
+
+        private @Nullable String birthday() {
+            String month = present(card.birthMonth);
+            String day = present(card.birthDay);
+            if (present(card.birthday) == null && month != null && day != null) {
+                String year = card.birthYear == null ? "" : card.birthYear;
+                String date = Dates.date(year, month, day);
+                return date == null ? year + "-" + month + "-" + day : date;
+            }
+            return date("birthday", card.birthday == null ? card.birthDay : card.birthday);
+        }
+
+        private @Nullable String date(String field, @Nullable String typed) {
+            String text = present(typed);
+            if (text == null) {
+                return null;
+            }
+            String date = Dates.normal(text, dayFirst);
+            if (date == null) {
+                problems.accept(Problem.of(line, field, Code.DATE_UNCLEAR, text));
+                return text;
+            }
+            return present(date);
+        }
+
+        private void addCustom(String name, @Nullable Object value) {
+            if (value != null) {
+                String free = name;
+                for (int i = 2; has(custom, free); i++) {
+                    free = name + " " + i;
+                }
+                custom.put(free, value);
+            }
+        }
+
+        private boolean has(Map<String, Object> values, String name) {
+            return values.containsKey(name) || values.keySet().stream().anyMatch(known -> known.equalsIgnoreCase(name));
+        }
+
+        /** Custom fields as long as there is room for them. */
+        private void writeCustom() {
+            card.custom.forEach(this::addCustom);
+            if (custom.isEmpty()) {
+                return;
+            }
+            if (isValid(details -> details.customFields(custom))) {
+                builder.customFields(custom);
+                return;
+            }
+            Map<String, Object> good = new LinkedHashMap<>();
+            custom.forEach((name, value) -> {
+                Map<String, Object> more = new LinkedHashMap<>(good);
+                more.put(name, value);
+                if (isValid(details -> details.customFields(more))) {
+                    good.put(name, value);
+                } else {
+                    boolean isGood = isValid(details -> details.customFields(Map.of(name, value)));
+                    Code code = isGood ? Code.TOO_MANY_VALUES : Code.VALUE_INVALID;
+                    problems.accept(Problem.of(line, name, code, excerpt(value)));
+                }
+            });
+            builder.customFields(good);
+        }
+
+        private String excerpt(Object value) {
+            return value instanceof List<?> ? "" : value.toString();
+        }
+
+        private void leaveOut(String field, String value) {
+            problems.accept(Problem.of(line, field, Code.VALUE_INVALID, value));
+        }
+
+        private <T> List<T> sorted(List<T> values, Function<T, Integer> rank) {
+            return values.stream().sorted(Comparator.comparing(rank)).toList();
+        }
+    }
+}
