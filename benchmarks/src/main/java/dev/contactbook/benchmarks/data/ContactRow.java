@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A contact as one writes it by hand; custom fields are left as the JSON that they are kept as. */
+/** A contact as one writes it by hand; custom fields and lists are left as the JSON that they are kept as. */
 public record ContactRow(
         long organizationId,
         long id,
@@ -34,7 +34,9 @@ public record ContactRow(
         @Nullable Long createdByUserId,
         OffsetDateTime createdAt,
         OffsetDateTime updatedAt,
-        @Nullable OffsetDateTime deletedAt) {
+        @Nullable OffsetDateTime deletedAt,
+        @Nullable String otherEmails,
+        @Nullable String otherPhones) {
     /** The columns, in the order of the components. */
     public static final String COLUMNS = Arrays.stream(ContactRow.class.getRecordComponents())
             .map(component -> column(component.getName()))
@@ -86,7 +88,9 @@ public record ContactRow(
                 number(row, 17),
                 row.getObject(18, OffsetDateTime.class),
                 row.getObject(19, OffsetDateTime.class),
-                row.getObject(20, OffsetDateTime.class));
+                row.getObject(20, OffsetDateTime.class),
+                row.getString(21),
+                row.getString(22));
     }
 
     private static @Nullable Long number(ResultSet row, int column) throws SQLException {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * columns for searching and sorting. They are those of a thousand contacts that are in the table already.
  */
 public final class ReadyRows {
-    private static final String JSON = "custom_fields_by_name";
+    private static final Set<String> JSON = Set.of("custom_fields_by_name", "other_emails", "other_phones");
 
     private final boolean postgresql;
     private final List<String> columns = new ArrayList<>();
@@ -86,7 +87,7 @@ public final class ReadyRows {
     }
 
     private String placeholder(String column) {
-        return postgresql && column.equals(JSON) ? "cast(? as jsonb)" : "?";
+        return postgresql && JSON.contains(column) ? "cast(? as jsonb)" : "?";
     }
 
     /** The values of a new contact. */
@@ -114,7 +115,7 @@ public final class ReadyRows {
             if (column.endsWith("_at")) {
                 values[i] = row.getObject(column, OffsetDateTime.class);
             } else {
-                values[i] = column.equals(JSON) ? row.getString(column) : row.getObject(column);
+                values[i] = JSON.contains(column) ? row.getString(column) : row.getObject(column);
             }
         }
         return values;

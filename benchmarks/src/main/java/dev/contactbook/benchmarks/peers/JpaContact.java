@@ -62,6 +62,8 @@ public class JpaContact {
     public OffsetDateTime createdAt;
     public OffsetDateTime updatedAt;
     public @Nullable OffsetDateTime deletedAt;
+    public @Nullable String otherEmails;
+    public @Nullable String otherPhones;
     public @Nullable String nameWords;
     public @Nullable String nameForms;
     public @Nullable String emailAddresses;
@@ -97,6 +99,8 @@ public class JpaContact {
         contact.createdAt = (OffsetDateTime) required(row, "created_at");
         contact.updatedAt = (OffsetDateTime) required(row, "updated_at");
         contact.deletedAt = (OffsetDateTime) row.get("deleted_at");
+        contact.otherEmails = (String) row.get("other_emails");
+        contact.otherPhones = (String) row.get("other_phones");
         contact.nameWords = (String) row.get("name_words");
         contact.nameForms = (String) row.get("name_forms");
         contact.emailAddresses = (String) row.get("email_addresses");

@@ -29,6 +29,9 @@ final class RoundRobinRunner {
     /** How many of them it has however long they take. */
     private static final int FEWEST = 2;
 
+    /** The only database of groups that look in many contacts; empty for all. */
+    private static final String DATABASE = System.getProperty("contactbook.benchmark.database", "");
+
     private final Group group;
     private final int rounds;
     private final String[] sizes;
@@ -69,6 +72,9 @@ final class RoundRobinRunner {
         ChainedOptionsBuilder all = options(Pattern.quote(group.benchmarks().getName()) + "\\.");
         if (group.readsMany()) {
             all.param("contacts", sizes);
+            if (!DATABASE.isEmpty()) {
+                all.param("database", DATABASE);
+            }
         }
         return new Runner(all.build())
                 .run().stream()
