@@ -135,6 +135,23 @@ public final class Database {
         return dialect.readsOneInstant() ? read(work) : readSnapshot(dialect, work);
     }
 
+    /** Reads by one statement that is planned for its values. In a transaction of the host's it is planned as usual. */
+    public <T> T readPlanned(Dialect dialect, SqlRunner.Work<T> work) {
+        Optional<String> plan = dialect.planForValues();
+        if (plan.isEmpty()) {
+            return readOneInstant(dialect, work);
+        }
+        return onConnection(false, connection -> {
+            if (isHosts(connection)) {
+                return work.on(connection);
+            }
+            return inTransaction(connection, false, () -> {
+                SqlRunner.update(connection, SqlFragment.of(plan.get()));
+                return work.on(connection);
+            });
+        });
+    }
+
     /**
      * Reads by several statements that all see the same instant. In a transaction of the host's what that lets them
      * see.

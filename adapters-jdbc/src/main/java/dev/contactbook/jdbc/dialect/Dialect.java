@@ -331,6 +331,14 @@ public abstract class Dialect implements ColumnSql {
         return Optional.empty();
     }
 
+    /**
+     * A statement after which each statement of its transaction is planned for its values. Empty where there is none,
+     * or no need of it.
+     */
+    public Optional<String> planForValues() {
+        return Optional.empty();
+    }
+
     /** The isolation at which a transaction sees one instant, for connections where that has to be set. */
     public int snapshotIsolation() {
         return Connection.TRANSACTION_REPEATABLE_READ;

@@ -98,7 +98,11 @@ public final class PageReader {
         }
         SqlFragment total = isCounted(query) ? counted(organizationId) : sql.count();
         if (query.limit() == 0) {
-            return new Rows(List.of(), database.read(connection -> total(connection, total)), false);
+            SqlRunner.Work<OptionalLong> count = connection -> total(connection, total);
+            return new Rows(
+                    List.of(),
+                    isSearchByIndex(query) ? database.readPlanned(dialect, count) : database.read(count),
+                    false);
         }
         boolean isOrdered = sql.index().isPresent() || sql.ranking().isPresent();
         if (!isOrdered) {
@@ -112,7 +116,7 @@ public final class PageReader {
             SqlRunner.Work<List<Contact>> page = connection -> page(connection, sql, organizationId, query);
             return Choice.rows(
                     query,
-                    isOneStatement(sql) ? database.readOneInstant(dialect, page) : database.readSnapshot(dialect, page),
+                    isOneStatement(sql) ? readOneInstant(query, page) : database.readSnapshot(dialect, page),
                     OptionalLong.empty());
         } else if (isCounted(query) || sql.isRange() || (sql.ranking().isPresent() && dialect.countsWhatItRanks())) {
             return pageWithTotal(sql, request, total).orElseGet(() -> pageAndTotal(sql, request, total));
@@ -185,7 +189,7 @@ public final class PageReader {
     private Optional<Rows> pageWithTotal(QuerySql sql, ListRequest request, SqlFragment total) {
         SqlFragment statement = pageWithTotalSql(sql, request.organizationId(), request.query(), total);
         List<Counted> rows =
-                database.readOneInstant(dialect, connection -> SqlRunner.query(connection, statement, this::counted));
+                readOneInstant(request.query(), connection -> SqlRunner.query(connection, statement, this::counted));
         if (rows.isEmpty()) {
             return isFromTheStart(request)
                     ? Optional.of(new Rows(List.of(), OptionalLong.of(0), false))
@@ -267,6 +271,15 @@ public final class PageReader {
                 .filter(Objects::nonNull)
                 .map(query::project)
                 .toList();
+    }
+
+    private <T> T readOneInstant(ContactQuery query, SqlRunner.Work<T> work) {
+        return isSearchByIndex(query) ? database.readPlanned(dialect, work) : database.readOneInstant(dialect, work);
+    }
+
+    private boolean isSearchByIndex(ContactQuery query) {
+        return query.search().isPresent()
+                && indexes.ready().stream().anyMatch(index -> !index.searched().isEmpty());
     }
 
     /** Whether one statement reads a page, or two its ids and its contacts. */

@@ -10,6 +10,7 @@ import static dev.contactbook.domain.ContactFields.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -277,6 +278,41 @@ class IndexesTest {
         }
         sql.execute("create extension if not exists pg_trgm schema public");
         return true;
+    }
+
+    /** A plan for any term would use the index for terms that all contacts have as well. */
+    @Test
+    @Tag("3.195")
+    void a_search_by_an_index_is_planned_for_its_term_each_time() {
+        HikariConfig oneConnection = new HikariConfig();
+        try (HikariDataSource database = Postgres.freshSchema()) {
+            assumeTrue(hasTrigrams(database), "no pg_trgm");
+            ContactSchema.migrate(database);
+            ContactSchema.useIndexes(database, SEARCHES);
+            database.copyStateTo(oneConnection);
+        }
+        oneConnection.setMaximumPoolSize(1);
+        try (HikariDataSource database = new HikariDataSource(oneConnection)) {
+            Contacts contacts = Contacts.over(JdbcContactRepository.over(database));
+            fill(contacts);
+            JdbcTemplate sql = new JdbcTemplate(database);
+            sql.execute("analyze contactbook_contact");
+
+            ContactQuery search = ContactQuery.of(ContactSearch.byEmail("example"));
+            for (ContactQuery query : List.of(search, search.withoutTotal(), search.limit(0))) {
+                for (int i = 0; i < 15; i++) {
+                    contacts.list(ME, query);
+                }
+            }
+
+            assertThat(sql.queryForList("select statement, custom_plans, generic_plans from pg_prepared_statements"
+                            + " where statement like '%email_addresses%' and statement like 'select%'"))
+                    .hasSize(3)
+                    .allSatisfy(statement -> {
+                        assertThat(statement).containsEntry("generic_plans", 0L);
+                        assertThat((Long) statement.get("custom_plans")).isPositive();
+                    });
+        }
     }
 
     @Test
