@@ -15,12 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -77,8 +76,8 @@ class PulledChangesKillTest {
     @Test
     @Tag("3.183")
     void a_killed_reader_misses_nothing_on_a_server_of_H2() throws Exception {
-        Process server = start(
-                List.of("-Dh2.bindAddress=127.0.0.1"), "org.h2.tools.Server", "-tcp", "-tcpPort", "0", "-ifNotExists");
+        Process server =
+                start(List.of("-Dh2.bindAddress=127.0.0.1"), Server.class, "-tcp", "-tcpPort", "0", "-ifNotExists");
         try (BufferedReader lines = lines(server)) {
             Matcher address = SERVER.matcher(line(lines));
             assertThat(address).matches(Matcher::matches);
@@ -102,8 +101,8 @@ class PulledChangesKillTest {
                 + " primary key (organization_id, contact_id, version))");
         String url = pool.getJdbcUrl();
         List<Process> writers = List.of(
-                start(List.of(), ChangingProcess.class.getName(), url, Long.toString(random.nextLong())),
-                start(List.of(), ChangingProcess.class.getName(), url, Long.toString(random.nextLong())));
+                start(List.of(), ChangingProcess.class, url, Long.toString(random.nextLong())),
+                start(List.of(), ChangingProcess.class, url, Long.toString(random.nextLong())));
         long written = 0;
 
         for (int kill = 1; kill <= KILLS; kill++) {
@@ -145,7 +144,7 @@ class PulledChangesKillTest {
     }
 
     private void killAfter(int lines, String url) throws Exception {
-        Process reader = start(List.of(), PullingProcess.class.getName(), url);
+        Process reader = start(List.of(), PullingProcess.class, url);
         try (BufferedReader said = lines(reader)) {
             for (int i = 0; i < lines; i++) {
                 line(said);
@@ -165,23 +164,9 @@ class PulledChangesKillTest {
         return process.inputReader(StandardCharsets.UTF_8);
     }
 
-    private Process start(List<String> options, String main, String... arguments) throws IOException {
-        List<String> command = Stream.of(
-                        Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-Xshare:auto",
-                                "-cp",
-                                System.getProperty("java.class.path")),
-                        options.stream(),
-                        Stream.of(main),
-                        Arrays.stream(arguments))
-                .flatMap(words -> words)
-                .toList();
+    private Process start(List<String> options, Class<?> main, String... arguments) throws IOException {
         Process process = Processes.start(
-                new ProcessBuilder(command)
+                new ProcessBuilder(Processes.java(options, main, arguments))
                         .redirectError(ProcessBuilder.Redirect.appendTo(
                                 folder.resolve("errors").toFile())),
                 MOST);

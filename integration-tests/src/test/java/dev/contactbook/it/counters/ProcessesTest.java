@@ -71,15 +71,7 @@ class ProcessesTest {
 
     private Process start(String url, long seed) throws IOException {
         return Processes.start(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FeedWriter.class.getName(),
-                        url,
-                        Long.toString(ORGANIZATION),
-                        Long.toString(seed))
+                        Processes.java(FeedWriter.class, url, Long.toString(ORGANIZATION), Long.toString(seed)))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("errors").toFile())));

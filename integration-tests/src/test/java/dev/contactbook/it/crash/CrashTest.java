@@ -10,6 +10,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.it.crash.Writer.Saved;
 import dev.contactbook.it.support.FeedReader;
+import dev.contactbook.it.support.Processes;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -158,18 +159,12 @@ class CrashTest {
     }
 
     private void start(Engine engine, Path file, int run) throws IOException {
-        writer = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashingWriter.class.getName(),
+        writer = new ProcessBuilder(Processes.java(
+                        CrashingWriter.class,
                         engine.name(),
                         file.toString(),
                         "run" + run,
-                        Long.toString(random.nextLong()))
+                        Long.toString(random.nextLong())))
                 .redirectError(folder.resolve("errors").toFile())
                 .start();
     }

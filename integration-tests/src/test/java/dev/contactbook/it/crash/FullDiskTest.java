@@ -8,6 +8,7 @@ import dev.contactbook.jdbc.JdbcContactRepository;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,19 +62,10 @@ class FullDiskTest {
     @Tag("5.15")
     void where_a_file_of_sqlite_may_grow_no_more_failures_say_that_it_may_pass_and_what_was_answered_is_there()
             throws Exception {
-        Process process = Processes.start(new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        "ulimit -f 8192 && exec \"$@\"",
-                        "sh",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LimitedWriter.class.getName(),
-                        Engine.SQLITE.in(folder).toString())
-                .redirectErrorStream(true));
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f 8192 && exec \"$@\"", "sh"));
+        command.addAll(
+                Processes.java(LimitedWriter.class, Engine.SQLITE.in(folder).toString()));
+        Process process = Processes.start(new ProcessBuilder(command).redirectErrorStream(true));
         List<String> said;
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             said = lines.lines().toList();

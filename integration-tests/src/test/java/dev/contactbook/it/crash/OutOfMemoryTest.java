@@ -75,17 +75,11 @@ class OutOfMemoryTest {
     @Tag("5.11")
     @Tag("5.15")
     void with_memory_the_next_call_works(Engine engine) throws Exception {
-        process = Processes.start(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx40m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StarvedWriter.class.getName(),
+        process = Processes.start(new ProcessBuilder(Processes.java(
+                        List.of("-Xmx40m"),
+                        StarvedWriter.class,
                         engine.name(),
-                        engine.in(folder).toString())
+                        engine.in(folder).toString()))
                 .redirectErrorStream(true));
 
         List<String> said;

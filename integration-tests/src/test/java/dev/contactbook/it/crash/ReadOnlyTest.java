@@ -73,14 +73,7 @@ class ReadOnlyTest {
         if (Files.isWritable(files[0])) {
             command.addAll(List.of("unshare", "--user"));
         }
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ReadOnlyProcess.class.getName(),
-                engine.name()));
+        command.addAll(Processes.java(ReadOnlyProcess.class, engine.name()));
         Arrays.stream(files).map(Path::toString).forEach(command::add);
         Process process = Processes.start(new ProcessBuilder(command).redirectErrorStream(true));
         List<String> said;

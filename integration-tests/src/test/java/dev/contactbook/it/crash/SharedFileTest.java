@@ -189,17 +189,8 @@ class SharedFileTest {
     }
 
     private void hold(Engine engine, HoldingProcess.Hold hold) throws IOException {
-        other = Processes.start(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HoldingProcess.class.getName(),
-                        engine.name(),
-                        engine.in(folder).toString(),
-                        hold.name())
+        other = Processes.start(new ProcessBuilder(Processes.java(
+                        HoldingProcess.class, engine.name(), engine.in(folder).toString(), hold.name()))
                 .redirectErrorStream(true));
         assertThat(other.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo(HoldingProcess.HELD);
     }

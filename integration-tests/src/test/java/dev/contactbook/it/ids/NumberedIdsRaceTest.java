@@ -118,15 +118,7 @@ class NumberedIdsRaceTest {
     /** Both in the same order, so that they meet. */
     private Process start(String url, int number) throws IOException {
         return Processes.start(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        NumberingProcess.class.getName(),
-                        url,
-                        Integer.toString(TEXTS),
-                        Long.toString(SEED))
+                        Processes.java(NumberingProcess.class, url, Integer.toString(TEXTS), Long.toString(SEED)))
                 .redirectOutput(folder.resolve("out" + number).toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("errors").toFile())));

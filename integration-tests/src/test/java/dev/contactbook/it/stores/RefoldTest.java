@@ -287,14 +287,7 @@ class RefoldTest {
     }
 
     private static void killed(String url) throws Exception {
-        Process process = Processes.start(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RefoldingProcess.class.getName(),
-                        url)
+        Process process = Processes.start(new ProcessBuilder(Processes.java(RefoldingProcess.class, url))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD));
         assertThat(process.waitFor()).isEqualTo(RefoldingProcess.ENDED);
