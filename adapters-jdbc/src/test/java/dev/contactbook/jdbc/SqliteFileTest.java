@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.SQLiteDataSource;
 
 /** The SQLite file of an embedded store: where it can be, and who can use it. */
 class SqliteFileTest {
@@ -315,6 +316,29 @@ class SqliteFileTest {
             insert(repository);
             assertThat(total(repository)).hasValue(2);
         }
+    }
+
+    /** Each try waits a millisecond here. */
+    @Test
+    @Tag("4.25")
+    void a_write_waits_for_another_process_until_its_deadline_however_often_it_has_to_try() throws SQLException {
+        String url = "jdbc:sqlite:" + folder.resolve("contacts") + "?busy_timeout=1&journal_mode=wal";
+        SQLiteDataSource dataSource = new SQLiteDataSource();
+        dataSource.setUrl(url);
+        ContactSchema.migrate(dataSource);
+        JdbcContactRepository repository = JdbcContactRepository.over(dataSource);
+        WriteRequest ann = WriteRequest.of(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named("Ann"))));
+        try (Connection other = DriverManager.getConnection(url);
+                Statement statement = other.createStatement()) {
+            statement.execute("begin immediate");
+
+            assertThatExceptionOfType(Storage.class)
+                    .isThrownBy(() ->
+                            repository.write(ann.withBudget(WorkBudget.of(Duration.ofSeconds(1), Integer.MAX_VALUE))))
+                    .withMessage(WorkBudget.outOfTime().getMessage());
+            statement.execute("rollback");
+        }
+        assertThat(total(repository)).hasValue(0);
     }
 
     @Test
