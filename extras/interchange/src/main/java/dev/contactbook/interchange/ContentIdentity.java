@@ -2,6 +2,7 @@ package dev.contactbook.interchange;
 
 import static dev.contactbook.domain.ContactFields.EMAIL;
 import static dev.contactbook.domain.ContactFields.FIRST_NAME;
+import static dev.contactbook.domain.ContactFields.ID;
 import static dev.contactbook.domain.ContactFields.LAST_NAME;
 
 import dev.contactbook.api.Contacts;
@@ -9,6 +10,7 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactRule;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.OtherEmail;
 import dev.contactbook.domain.OtherPhone;
@@ -36,10 +38,15 @@ final class ContentIdentity implements RecordIdentity {
     private final Caller caller;
     private final boolean byEmailAlone;
 
+    /** Whether there was no contact when the run began. Then there is none to find. */
+    private final boolean isEmpty;
+
     ContentIdentity(Contacts contacts, Caller caller, boolean byEmailAlone) {
         this.contacts = contacts;
         this.caller = caller;
         this.byEmailAlone = byEmailAlone;
+        ContactQuery one = ContactQuery.page().limit(1).withoutTotal();
+        this.isEmpty = contacts.list(caller, one).data().isEmpty();
     }
 
     @Override
@@ -55,20 +62,24 @@ final class ContentIdentity implements RecordIdentity {
     }
 
     @Override
-    public Candidates candidates(Collection<ContactDetails> records) {
+    public Candidates candidates(Collection<ContactDetails> records, long below) {
+        if (isEmpty) {
+            return details -> List.of();
+        }
+        Filter older = below > ContactRule.MAX_ID ? Filter.everything() : ID.lessThan(below);
         Map<String, Map<Long, Contact>> byKey = new HashMap<>();
         for (ContactDetails details : records) {
             keys(details).forEach(key -> byKey.put(key, new TreeMap<>()));
         }
         for (List<ContactDetails> some : parts(List.copyOf(records))) {
-            find(hasName(some), byKey);
+            find(hasName(some).and(older), byKey);
             List<String> emails = byEmailAlone
                     ? some.stream()
                             .flatMap(details -> typedEmails(details).stream())
                             .toList()
                     : List.of();
             for (List<String> part : parts(emails)) {
-                find(EMAIL.sameAsAny(part), byKey);
+                find(EMAIL.sameAsAny(part).and(older), byKey);
             }
         }
         return details -> matches(details, byKey);

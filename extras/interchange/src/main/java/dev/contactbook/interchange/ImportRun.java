@@ -156,19 +156,17 @@ final class ImportRun {
             item.kind = record.kind() == InputRecord.Kind.SKIPPED ? Kind.SKIPPED : Kind.FAILED;
             return;
         }
-        ContactDetails details = mapper.details(card, record.line(), item.problems::add);
-        if (details == null) {
-            return;
-        }
-        boolean isRefused = settings.isStrict
-                && item.problems.stream()
-                        .anyMatch(problem ->
-                                problem.code() == Code.VALUE_INVALID || problem.code() == Code.PHONE_SCIENTIFIC);
-        List<Violation> violations = details.violations();
-        for (Violation violation : violations) {
+        DetailsMapper.Mapped mapped = mapper.map(card, record.line());
+        item.problems.addAll(mapped.problems());
+        boolean isRefused = settings.isStrict && item.problems.stream().anyMatch(ImportRun::isLeftOut);
+        for (Violation violation : mapped.violations()) {
             item.problems.add(new Problem(record.line(), violation.field(), Code.INVALID, violation.message(), ""));
         }
-        item.details = isRefused || !violations.isEmpty() ? null : details;
+        item.details = isRefused || !mapped.violations().isEmpty() ? null : mapped.details();
+    }
+
+    private static boolean isLeftOut(Problem problem) {
+        return problem.code() == Code.VALUE_INVALID || problem.code() == Code.PHONE_SCIENTIFIC;
     }
 
     /** Fails a record that is the same person as an earlier one of the file. */
@@ -193,7 +191,7 @@ final class ImportRun {
                 .map(item -> item.details)
                 .flatMap(Stream::ofNullable)
                 .toList();
-        RecordIdentity.Candidates candidates = identity.candidates(wanted);
+        RecordIdentity.Candidates candidates = identity.candidates(wanted, firstCreated);
         for (Item item : chunk) {
             ContactDetails details = item.details;
             if (details != null) {
@@ -202,9 +200,7 @@ final class ImportRun {
         }
     }
 
-    private void decide(Item item, ContactDetails details, List<Contact> found) {
-        List<Contact> known =
-                found.stream().filter(contact -> contact.id() < firstCreated).toList();
+    private void decide(Item item, ContactDetails details, List<Contact> known) {
         if (known.isEmpty()) {
             item.kind = Kind.CREATED;
             return;

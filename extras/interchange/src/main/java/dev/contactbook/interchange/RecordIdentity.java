@@ -13,8 +13,13 @@ interface RecordIdentity {
     /** The keys of a record. Two records of a file with a key in common are the same person. */
     List<String> keys(ContactDetails details);
 
-    /** Finds stored contacts for many records together. */
-    Candidates candidates(Collection<ContactDetails> records);
+    /**
+     * Finds stored contacts for many records together.
+     *
+     * @param records the records
+     * @param below the smallest id that does not count, because this run created it or could have
+     */
+    Candidates candidates(Collection<ContactDetails> records, long below);
 
     /** The contacts that may be those of some records. */
     interface Candidates {

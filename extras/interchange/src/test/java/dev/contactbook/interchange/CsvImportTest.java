@@ -103,6 +103,7 @@ class CsvImportTest {
 
         assertThat(imports.run(file).totals()).isEqualTo(totals(2, 0, 0, 0, 0));
         assertThat(imports.all()).extracting(Contact::lastName).containsExactly("Lovelace", "Bell");
+        assertThat(imports.outcomes).extracting(ImportOutcome::line).containsExactly(3L, 4L);
     }
 
     @ParameterizedTest

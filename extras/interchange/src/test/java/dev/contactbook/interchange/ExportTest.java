@@ -143,6 +143,22 @@ class ExportTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"PLAIN_PHONES", "EVERY_SIGN"})
+    @Tag("8.24")
+    void an_apostrophe_of_the_contact_itself_comes_back(FormulaGuard guard) {
+        List<String> texts = List.of("'+49 30", "''+49 30", "'=1", "'x", "'", "a;'+1", "-1", "+1,'-2");
+        from.contacts.create(from.me, c -> {
+            c.firstName("Ada");
+            texts.forEach(text -> c.customField("Field " + texts.indexOf(text), text));
+        });
+
+        Imports into = new Imports();
+        into.run(export(ContactExport.of(from.contacts, from.me).guard(guard)));
+
+        assertThat(into.only().details()).isEqualTo(from.only().details());
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"VCARD_3_0", "VCARD_4_0"})
     @Tag("8.25")
     void a_card_is_folded_at_75_bytes_between_letters(ExportFormat format) {

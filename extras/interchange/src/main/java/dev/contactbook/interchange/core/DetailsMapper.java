@@ -7,6 +7,7 @@ import dev.contactbook.domain.CustomValue;
 import dev.contactbook.domain.OtherEmail;
 import dev.contactbook.domain.OtherPhone;
 import dev.contactbook.domain.PhoneNumber;
+import dev.contactbook.domain.Violation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -63,18 +64,30 @@ public final class DetailsMapper {
     }
 
     /**
-     * The details of a record, null if it has nothing to name a contact by.
+     * The details of a record.
+     *
+     * @param details the details, null if the record has nothing to name a contact by
+     * @param violations the rules that they break, which no other value can mend
+     * @param problems what was left out or chosen
+     */
+    public record Mapped(@Nullable ContactDetails details, List<Violation> violations, List<Problem> problems) {}
+
+    /**
+     * Maps a record. Most records are valid as they are, so the rules are checked once. Only if one is broken, each
+     * value is checked by itself.
      *
      * @param card what the record says
      * @param line its line, for problems
-     * @param problems gets what was left out or chosen
+     * @return the details, and what is wrong with them
      */
-    public @Nullable ContactDetails details(Card card, long line, Consumer<? super Problem> problems) {
-        return new Mapping(card, line, problems).details();
+    public Mapped map(Card card, long line) {
+        Mapped mapped = new Mapping(card, line, false).mapped();
+        boolean isValid = mapped.details != null && mapped.violations.isEmpty();
+        return isValid ? mapped : new Mapping(card, line, true).mapped();
     }
 
     /** Whether details with these values break no rule. */
-    private static boolean isValid(Consumer<ContactDetails.Builder> values) {
+    private static boolean keepsRules(Consumer<ContactDetails.Builder> values) {
         try {
             ContactDetails.Builder builder = ContactDetails.builder().firstName("x");
             values.accept(builder);
@@ -102,22 +115,36 @@ public final class DetailsMapper {
     private final class Mapping {
         private final Card card;
         private final long line;
-        private final Consumer<? super Problem> problems;
+        private final boolean isChecked;
+        private final List<Problem> problems = new ArrayList<>();
         private final ContactDetails.Builder builder = ContactDetails.builder();
         private final Map<String, Object> custom = new LinkedHashMap<>();
 
-        private Mapping(Card card, long line, Consumer<? super Problem> problems) {
+        private Mapping(Card card, long line, boolean isChecked) {
             this.card = card;
             this.line = line;
-            this.problems = problems;
+            this.isChecked = isChecked;
+        }
+
+        private Mapped mapped() {
+            try {
+                ContactDetails details = details();
+                return new Mapped(details, details == null ? List.of() : details.violations(), problems);
+            } catch (ContactsException.Invalid e) {
+                return new Mapped(null, e.violations(), problems);
+            }
+        }
+
+        private boolean isValid(Consumer<ContactDetails.Builder> values) {
+            return !isChecked || keepsRules(values);
         }
 
         private @Nullable ContactDetails details() {
-            card.problems.forEach(problems);
+            problems.addAll(card.problems);
             List<Card.Email> emails = emails();
             List<Card.Phone> phones = phones();
             if (!nameContact(emails, phones)) {
-                problems.accept(Problem.of(line, Code.NO_NAME));
+                problems.add(Problem.of(line, Code.NO_NAME));
                 return null;
             }
             writeEmails(emails);
@@ -128,7 +155,7 @@ public final class DetailsMapper {
             if (!card.notKept.isEmpty()) {
                 String names =
                         String.join(", ", card.notKept.stream().distinct().toList());
-                problems.accept(Problem.of(line, "", Code.NOT_KEPT, names));
+                problems.add(Problem.of(line, "", Code.NOT_KEPT, names));
             }
             return builder.build();
         }
@@ -153,7 +180,7 @@ public final class DetailsMapper {
                 if (name != null) {
                     boolean hasFamily = family != null && !name.contains(family);
                     builder.firstName(name).lastName(hasFamily ? family : null);
-                    problems.accept(Problem.of(line, other.getKey(), Code.NAME_CHOSEN, name));
+                    problems.add(Problem.of(line, other.getKey(), Code.NAME_CHOSEN, name));
                     return true;
                 }
             }
@@ -184,7 +211,7 @@ public final class DetailsMapper {
                     continue;
                 }
                 if (SCIENTIFIC.matcher(value).matches()) {
-                    problems.accept(Problem.of(line, "phone", Code.PHONE_SCIENTIFIC, value));
+                    problems.add(Problem.of(line, "phone", Code.PHONE_SCIENTIFIC, value));
                     continue;
                 }
                 String number = isValid(details -> details.phone(value)) ? value : withSigns(value);
@@ -243,7 +270,7 @@ public final class DetailsMapper {
                 if (others.size() < MAX_ENTRIES) {
                     others.add(email);
                 } else {
-                    problems.accept(Problem.of(line, "email", Code.TOO_MANY_VALUES, email.email()));
+                    problems.add(Problem.of(line, "email", Code.TOO_MANY_VALUES, email.email()));
                 }
             }
             builder.otherEmails(others);
@@ -271,7 +298,7 @@ public final class DetailsMapper {
                 if (others.size() < MAX_ENTRIES) {
                     others.add(phone);
                 } else {
-                    problems.accept(Problem.of(line, "phone", Code.TOO_MANY_VALUES, phone.phone()));
+                    problems.add(Problem.of(line, "phone", Code.TOO_MANY_VALUES, phone.phone()));
                 }
             }
             builder.otherPhones(others);
@@ -338,7 +365,7 @@ public final class DetailsMapper {
                     .toList();
             for (String category :
                     categories.subList(Math.min(CustomValue.MAX_TEXTS, categories.size()), categories.size())) {
-                problems.accept(Problem.of(line, CATEGORIES, Code.TOO_MANY_VALUES, category));
+                problems.add(Problem.of(line, CATEGORIES, Code.TOO_MANY_VALUES, category));
             }
             if (!categories.isEmpty()) {
                 addCustom(CATEGORIES, categories.subList(0, Math.min(CustomValue.MAX_TEXTS, categories.size())));
@@ -373,7 +400,7 @@ public final class DetailsMapper {
             }
             String date = Dates.normal(text, dayFirst);
             if (date == null) {
-                problems.accept(Problem.of(line, field, Code.DATE_UNCLEAR, text));
+                problems.add(Problem.of(line, field, Code.DATE_UNCLEAR, text));
                 return text;
             }
             return present(date);
@@ -412,7 +439,7 @@ public final class DetailsMapper {
                 } else {
                     boolean isGood = isValid(details -> details.customFields(Map.of(name, value)));
                     Code code = isGood ? Code.TOO_MANY_VALUES : Code.VALUE_INVALID;
-                    problems.accept(Problem.of(line, name, code, excerpt(value)));
+                    problems.add(Problem.of(line, name, code, excerpt(value)));
                 }
             });
             builder.customFields(good);
@@ -423,7 +450,7 @@ public final class DetailsMapper {
         }
 
         private void leaveOut(String field, String value) {
-            problems.accept(Problem.of(line, field, Code.VALUE_INVALID, value));
+            problems.add(Problem.of(line, field, Code.VALUE_INVALID, value));
         }
 
         private <T> List<T> sorted(List<T> values, Function<T, Integer> rank) {

@@ -163,7 +163,7 @@ final class Columns {
                 }
             } else if (meaning.startsWith(CUSTOM)) {
                 readCustom(meaning, cell);
-            } else if (LISTED.matcher(meaning).matches()) {
+            } else if (meaning.startsWith(OTHER_EMAILS) || meaning.startsWith(OTHER_PHONES)) {
                 readListed(meaning, cell);
             } else if (meaning.equals("email") || meaning.startsWith("email.")) {
                 readEmails(meaning, cell);

@@ -206,7 +206,7 @@ final class ContentLine {
             } else if (next == 'r' && hasReturns) {
                 plain.append('\r');
                 i++;
-            } else if (next != 0 && "\\;,:\"".indexOf(next) >= 0) {
+            } else if (next != 0 && "\\;,:".indexOf(next) >= 0) {
                 plain.append(next);
                 i++;
             } else {
