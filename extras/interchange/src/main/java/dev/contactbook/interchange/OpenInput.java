@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 
 /** Finds the format of a file and opens its reader. */
 final class OpenInput {
-    private static final Pattern BEGIN = Pattern.compile("(?im)^\\s*BEGIN\\s*:\\s*VCARD\\s*$");
+    /** Without line ends before it, since each of them would be tried as a start. */
+    private static final Pattern BEGIN = Pattern.compile("(?im)^[ \\t]*BEGIN[ \\t]*:[ \\t]*VCARD[ \\t]*$");
 
     /** How files of other formats begin: zip and old Excel, PDF, RTF, web pages, JSON. */
     private static final List<String> OTHERS = List.of(

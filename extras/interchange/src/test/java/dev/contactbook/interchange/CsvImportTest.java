@@ -405,6 +405,15 @@ class CsvImportTest {
         assertThat(formula.customFields().get("Hobby").orElseThrow().asText()).isEqualTo("'quoted' text");
     }
 
+    /** Each blank line was once tried as the start of a card, up to the last one. */
+    @Test
+    @Tag("8.8")
+    void blank_lines_before_the_header_do_not_have_the_file_read_again_and_again() {
+        imports.run("\n".repeat(60_000) + "first_name,last_name\nAda,Lovelace\n");
+
+        assertThat(imports.outcomes).extracting(ImportOutcome::line).containsExactly(60_002L);
+    }
+
     /** A file of rows whose quotes open one another is read in linear time: each line once, and some more often. */
     @Test
     @Tag("8.8")

@@ -190,6 +190,17 @@ class VCardImportTest {
 
     @Test
     @Tag("8.10")
+    void a_card_of_lines_that_say_nothing_fails_alone() {
+        String breaks = "NOTE;ENCODING=QUOTED-PRINTABLE:" + "=\n".repeat(20_001);
+
+        imports.run(card("N:;Ada", breaks) + card("N:;Bo"));
+
+        assertThat(imports.kinds()).containsExactly(FAILED, CREATED);
+        assertThat(imports.codes(1)).containsExactly("TOO_MANY_LINES");
+    }
+
+    @Test
+    @Tag("8.10")
     void a_picture_of_five_megabytes_costs_nothing_but_itself() {
         imports.run(card("N:;Ada", "PHOTO;ENCODING=b;TYPE=JPEG:" + "A".repeat(5 << 20), "TEL:123456"));
 

@@ -8,6 +8,9 @@ public final class Bounds {
     /** Lines of a card. */
     public static final int CARD_LINES = 2_000;
 
+    /** Physical lines of a card, those of pictures and other binaries aside. */
+    public static final int CARD_TEXT_LINES = 20_000;
+
     /** Bytes of a content line, pictures and other binaries aside. */
     public static final int CONTENT_LINE = 64 << 10;
 

@@ -185,6 +185,9 @@ final class CardLines {
             }
             if (problem == null && !(isBinary && current.length() >= HELD_OF_BINARY)) {
                 raw.add(text);
+                if (raw.size() > Bounds.CARD_TEXT_LINES) {
+                    fail(Code.TOO_MANY_LINES);
+                }
             }
         }
 
