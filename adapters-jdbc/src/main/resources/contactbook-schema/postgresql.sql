@@ -104,6 +104,18 @@ create table if not exists contactbook_counter (
     constraint contactbook_counter_pk primary key (organization_id, stripe)
 ) with (fillfactor = 50);
 
+-- The keys by which contacts are found and told apart: e-mail addresses (kind 1), phone numbers (2) and external ids (3). Slot 0
+-- where at most one contact may have a key, else the contact's id. Deleted contacts have external ids only.
+create table if not exists contactbook_key (
+    organization_id bigint           not null,
+    slot            bigint           not null,
+    contact_id      bigint           not null,
+    kind            integer          not null,
+    key_text        text collate "C" not null,
+
+    constraint contactbook_key_pk primary key (organization_id, kind, key_text, slot)
+);
+
 -- The numbers of ids that are texts in the host: NumberedIds. Empty where nothing uses it.
 create table if not exists contactbook_numbered_id (
     kind   text collate "C" not null,

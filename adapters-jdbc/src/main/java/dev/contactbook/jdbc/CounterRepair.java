@@ -12,9 +12,11 @@ import dev.contactbook.jdbc.table.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.argument.Argument;
 
-/** Recounts what the {@link Counters} say, and mends them. */
+/** Recounts what the {@link Counters} say, looks for the keys of contacts, and mends both. */
 final class CounterRepair {
     private static final String COUNTS = "select organization_id, sum(live), sum(counted), sum(unstamped)"
             + " from (select c.organization_id, count(case when c.deleted_at is null then 1 end) as live,"
@@ -69,16 +71,33 @@ final class CounterRepair {
     private final Database database;
     private final Dialect dialect;
     private final TableNames tables;
+    private final KeyRepair keys;
 
     CounterRepair(Database database) {
         this.database = database;
         this.dialect = database.dialect();
         this.tables = dialect.tables();
         Migration.requireUsable(database, dialect);
+        this.keys = new KeyRepair(database);
     }
 
     List<CounterDrift> verify() {
-        return Migration.usesCounters(database) ? drifts() : List.of();
+        Map<Long, CounterDrift> drifts = new TreeMap<>();
+        if (Migration.usesCounters(database)) {
+            drifts().forEach(drift -> drifts.put(drift.organizationId(), drift));
+        }
+        keys.verify()
+                .forEach((organizationId, drift) -> drifts.merge(
+                        organizationId,
+                        new CounterDrift(organizationId, 0, 0, 0, drift.missing(), drift.stray()),
+                        (counters, ofKeys) -> new CounterDrift(
+                                organizationId,
+                                counters.live(),
+                                counters.counted(),
+                                counters.unstamped(),
+                                drift.missing(),
+                                drift.stray())));
+        return List.copyOf(drifts.values());
     }
 
     List<CounterDrift> repair() {
@@ -90,6 +109,9 @@ final class CounterRepair {
             }
             if (drift.live() != drift.counted()) {
                 database.writeSnapshot(connection -> count(connection, organization));
+            }
+            if (drift.missingKeys() > 0 || drift.strayKeys() > 0) {
+                keys.repair(drift.organizationId());
             }
         }
         return drifts;

@@ -3,6 +3,7 @@ package dev.contactbook.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.jdbc.connection.Calls;
 import dev.contactbook.jdbc.connection.Database;
@@ -155,6 +156,11 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     @Override
     public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
         return repository.find(organizationId, ids);
+    }
+
+    @Override
+    public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
+        return repository.findByKeys(organizationId, keys, limit);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.contactbook.jdbc;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.read.ChangesSql;
 import dev.contactbook.jdbc.read.ContactReader;
+import dev.contactbook.jdbc.read.KeyReader;
 import dev.contactbook.jdbc.read.PageReader;
 import dev.contactbook.jdbc.schema.Migration;
 import dev.contactbook.jdbc.schema.SchemaScripts;
@@ -22,6 +24,7 @@ import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -218,6 +221,15 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     @Override
+    public List<Contact> findByKeys(long organizationId, Collection<ContactKey> wanted, int limit) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        KeyReader keys = parts().keys;
+        return database.read(connection -> keys.contacts(connection, organizationId, wanted, limit));
+    }
+
+    @Override
     public Rows list(ListRequest request) {
         return parts().pages.list(request);
     }
@@ -300,6 +312,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
             ContactReader contacts = new ContactReader(dialect);
             made = new Parts(
                     contacts,
+                    new KeyReader(dialect, contacts),
                     new PageReader(database, dialect, indexes, contacts, counting),
                     new ChangesSql(dialect),
                     new ChangeWriter(database, dialect, counting, hostIds));
@@ -309,5 +322,6 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     /** What runs the statements, whose texts it has ready. */
-    private record Parts(ContactReader contacts, PageReader pages, ChangesSql feed, ChangeWriter writer) {}
+    private record Parts(
+            ContactReader contacts, KeyReader keys, PageReader pages, ChangesSql feed, ChangeWriter writer) {}
 }

@@ -21,7 +21,7 @@ import java.util.function.LongConsumer;
  *
  * <p>Each batch is a transaction of its own, by the primary key, so that a run which is stopped has done what it has
  * done. A contact that another writer changes meanwhile keeps what that writer derived: the version of the contact
- * tells.
+ * tells. The keys of an organization are mended before its contacts are written, so that a later run mends them again.
  */
 final class Refold {
     /** So few that the locks on them are short. */
@@ -59,6 +59,7 @@ final class Refold {
     }
 
     private void organization(long organizationId) {
+        new KeyRepair(database).repair(organizationId);
         List<Contact> batch = after(organizationId, FIRST_ID);
         while (!batch.isEmpty()) {
             List<Contact> contacts = batch;

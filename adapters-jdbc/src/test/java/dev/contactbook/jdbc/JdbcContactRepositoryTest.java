@@ -140,8 +140,16 @@ class JdbcContactRepositoryTest {
         assertThat(statementsOf(() -> repository.find(ORGANIZATION, List.of(1L))))
                 .isEqualTo(1);
         assertThat(statementsOf(() -> insert("Ann"))).isEqualTo(2);
-        assertThat(statementsOf(() -> write(new Change.Replace(ann, bob)))).isEqualTo(2);
-        assertThat(statementsOf(() -> write(new Change.Remove(bob)))).isEqualTo(2);
+        assertThat(statementsOf(() -> write(new Change.Replace(ann, bob))))
+                .as("and one for new keys")
+                .isEqualTo(3);
+        Contact eve = bob.changed(
+                bob.details().toBuilder().firstName("Eve").build(),
+                bob.updatedAt().plusMillis(1));
+        assertThat(statementsOf(() -> write(new Change.Replace(bob, eve)))).isEqualTo(2);
+        assertThat(statementsOf(() -> write(new Change.Remove(eve))))
+                .as("and one for keys that go")
+                .isEqualTo(3);
     }
 
     @Test

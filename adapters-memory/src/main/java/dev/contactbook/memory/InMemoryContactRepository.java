@@ -1,6 +1,7 @@
 package dev.contactbook.memory;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
@@ -10,7 +11,9 @@ import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,6 +51,17 @@ public final class InMemoryContactRepository implements ContactRepository, Chang
             }
         }
         return found;
+    }
+
+    @Override
+    public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
+        Snapshot now = now(organizationId);
+        return keys.stream()
+                .flatMap(key -> now.having(key).stream())
+                .distinct()
+                .sorted(Comparator.comparingLong(Contact::id))
+                .limit(limit)
+                .toList();
     }
 
     @Override

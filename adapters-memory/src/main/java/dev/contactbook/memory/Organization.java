@@ -1,11 +1,20 @@
 package dev.contactbook.memory;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.spi.Change;
+import dev.contactbook.spi.KeyChanges;
+import dev.contactbook.spi.KeyChanges.KeyOf;
+import dev.contactbook.spi.TakenKey;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * The contacts of one organization. One writer at a time makes the next snapshot, and readers use the last one without
@@ -41,8 +50,36 @@ final class Organization {
             next = change instanceof Change.Remove ? next.without(result.id()) : next.with(result);
             results.add(result);
         }
+        List<TakenKey> taken = taken(KeyChanges.of(changes).added(results), next);
+        if (!taken.isEmpty()) {
+            return WriteResult.taken(taken);
+        }
         now = next;
         return WriteResult.stored(results);
+    }
+
+    /** The unique keys that another contact has after all changes. */
+    private List<TakenKey> taken(List<KeyOf> added, Snapshot next) {
+        Set<ContactKey> seen = new HashSet<>();
+        List<TakenKey> taken = new ArrayList<>();
+        for (KeyOf each : added) {
+            if (each.key().kind().isUnique()) {
+                Set<Long> holders = ids(now.having(each.key()));
+                holders.retainAll(ids(next.having(each.key())));
+                holders.remove(each.contactId());
+                if (!seen.add(each.key()) || !holders.isEmpty()) {
+                    OptionalLong holder =
+                            holders.stream().mapToLong(Long::longValue).findFirst();
+                    taken.add(new TakenKey(each.index(), each.key(), holder));
+                }
+            }
+        }
+        taken.sort(Comparator.comparingInt(TakenKey::index).thenComparing(TakenKey::key));
+        return taken;
+    }
+
+    private static Set<Long> ids(List<Contact> contacts) {
+        return contacts.stream().map(Contact::id).collect(Collectors.toCollection(HashSet::new));
     }
 
     synchronized void put(Contact contact) {

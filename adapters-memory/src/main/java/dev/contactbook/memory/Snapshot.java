@@ -2,6 +2,7 @@ package dev.contactbook.memory;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.Position;
 import dev.contactbook.domain.Sort;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param all all contacts, by id
  * @param live the live ones, by id
  * @param oldest the live ones, by creation and then by id
+ * @param keyed the ids of all contacts, once for each of their keys
  * @param changes all contacts, by the revision of their last change
  * @param revision the last revision
  */
@@ -34,12 +37,14 @@ record Snapshot(
         OrderedTrie<Revised> all,
         OrderedTrie<Contact> live,
         OrderedTrie<Contact> oldest,
+        OrderedTrie<Keyed> keyed,
         OrderedTrie<Revised> changes,
         long revision) {
     static final Snapshot EMPTY = new Snapshot(
             OrderedTrie.by(revised -> key(revised.contact().id())),
             OrderedTrie.by(contact -> key(contact.id())),
             OrderedTrie.by(contact -> key(contact.createdAt(), contact.id())),
+            OrderedTrie.by(keyed -> key(keyed.hash(), keyed.id())),
             OrderedTrie.by(revised -> key(revised.revision())),
             0);
 
@@ -68,11 +73,14 @@ record Snapshot(
     /** Returns this snapshot with a new version of a contact. */
     Snapshot with(Contact contact) {
         Revised revised = new Revised(contact, revision + 1);
+        Contact before = find(contact.id());
+        boolean hasSameKeys = before != null && !ContactKey.mayDiffer(before, contact);
         Snapshot others = without(contact.id());
         return new Snapshot(
                 others.all.with(revised),
                 contact.isLive() ? others.live.with(contact) : others.live,
                 contact.isLive() ? others.oldest.with(contact) : others.oldest,
+                hasSameKeys ? keyed : others.keyed(contact),
                 others.changes.with(revised),
                 revised.revision());
     }
@@ -83,12 +91,36 @@ record Snapshot(
         if (gone == null) {
             return this;
         }
+        OrderedTrie<Keyed> others = keyed;
+        for (ContactKey key : ContactKey.of(gone.contact())) {
+            others = others.without(Keyed.hash(key), id);
+        }
         return new Snapshot(
                 all.without(id),
                 live.without(id),
                 oldest.without(key(gone.contact().createdAt(), id)),
+                others,
                 changes.without(gone.revision()),
                 revision);
+    }
+
+    private OrderedTrie<Keyed> keyed(Contact contact) {
+        OrderedTrie<Keyed> more = keyed;
+        for (ContactKey key : ContactKey.of(contact)) {
+            more = more.with(new Keyed(Keyed.hash(key), contact.id()));
+        }
+        return more;
+    }
+
+    /** Returns the contacts that have a key, in ascending order of id. */
+    List<Contact> having(ContactKey key) {
+        long hash = Keyed.hash(key);
+        int from = keyed.countBefore(hash, Long.MIN_VALUE);
+        int to = keyed.countBefore(hash, Long.MAX_VALUE);
+        return keyed.range(from, to).stream()
+                .flatMap(one -> Stream.ofNullable(find(one.id())))
+                .filter(contact -> ContactKey.of(contact).contains(key))
+                .toList();
     }
 
     Changes changesSince(ChangePosition position, int limit) {
@@ -198,6 +230,24 @@ record Snapshot(
      * @param revision 1 for the first change of the organization
      */
     record Revised(Contact contact, long revision) {}
+
+    /**
+     * A contact under one of its keys. A contact whose keys have equal hashes is there once, and others may have the
+     * same hash: which keys a contact has, it knows.
+     *
+     * @param hash the hash of the key
+     * @param id the contact
+     */
+    record Keyed(long hash, long id) {
+        static long hash(ContactKey key) {
+            long hash = 0;
+            for (int i = 0; i < key.text().length(); i++) {
+                hash = (hash ^ key.text().charAt(i)) * 0x9E3779B97F4A7C15L;
+                hash ^= hash >>> 32;
+            }
+            return hash;
+        }
+    }
 
     /**
      * A matching contact and its place in the order of the query.

@@ -3,8 +3,12 @@ package dev.contactbook.rest;
 import dev.contactbook.api.failures.FailureLog;
 import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.ContactsException.Conflict;
+import dev.contactbook.domain.ContactsException.Duplicate;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.Storage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Turns exceptions into responses that say what the client can do, and nothing else (contract §7). */
@@ -24,6 +28,7 @@ final class Failures {
                 case NOT_FOUND -> error(ErrorKind.NOT_FOUND, e, Map.of(), Map.of());
                 case CONFLICT ->
                     error(ErrorKind.CONFLICT, e, Map.of("version", ((Conflict) e).currentVersion()), Map.of());
+                case DUPLICATE -> error(ErrorKind.CONFLICT, e, Map.of("conflicts", conflicts((Duplicate) e)), Map.of());
                 case STORAGE -> failed((Storage) e);
             };
         }
@@ -31,15 +36,30 @@ final class Failures {
         return internalError();
     }
 
+    /** The field of each key, and the contact that has it if the caller may see it. */
+    private static List<Map<String, Object>> conflicts(Duplicate duplicate) {
+        List<Map<String, Object>> conflicts = new ArrayList<>();
+        for (Duplicate.Clash clash : duplicate.clashes()) {
+            Map<String, Object> conflict = new LinkedHashMap<>();
+            conflict.put("field", clash.field());
+            clash.contactId().ifPresent(id -> conflict.put("id", id));
+            if (clash.isDeleted()) {
+                conflict.put("deleted", true);
+            }
+            conflicts.add(conflict);
+        }
+        return conflicts;
+    }
+
     private static Response error(
-            ErrorKind kind, ContactsException e, Map<String, Long> data, Map<String, String> errors) {
+            ErrorKind kind, ContactsException e, Map<String, Object> data, Map<String, String> errors) {
         return error(kind, String.valueOf(e.getMessage()), data, errors, Map.of());
     }
 
     private static Response error(
             ErrorKind kind,
             String message,
-            Map<String, Long> data,
+            Map<String, Object> data,
             Map<String, String> errors,
             Map<String, String> headers) {
         return Response.of(kind.status(), JsonWriter.error(kind, message, data, errors), headers);

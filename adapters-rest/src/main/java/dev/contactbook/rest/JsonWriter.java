@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -39,10 +40,10 @@ final class JsonWriter {
     /**
      * Returns an error.
      *
-     * @param data omitted if it is empty
+     * @param data whole numbers, booleans and texts, and lists and maps of these. Omitted if it is empty
      * @param errors path to message, omitted if it is empty
      */
-    static byte[] error(ErrorKind kind, String message, Map<String, Long> data, Map<String, String> errors) {
+    static byte[] error(ErrorKind kind, String message, Map<String, Object> data, Map<String, String> errors) {
         return written(json -> {
             json.writeStartObject();
             json.writeStringField("name", kind.title());
@@ -50,11 +51,8 @@ final class JsonWriter {
             json.writeNumberField("code", kind.status());
             json.writeStringField("className", kind.className());
             if (!data.isEmpty()) {
-                json.writeObjectFieldStart("data");
-                for (Map.Entry<String, Long> entry : data.entrySet()) {
-                    json.writeNumberField(entry.getKey(), entry.getValue());
-                }
-                json.writeEndObject();
+                json.writeFieldName("data");
+                writeData(json, data);
             }
             if (!errors.isEmpty()) {
                 json.writeObjectFieldStart("errors");
@@ -65,6 +63,29 @@ final class JsonWriter {
             }
             json.writeEndObject();
         });
+    }
+
+    private static void writeData(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                json.writeFieldName(String.valueOf(entry.getKey()));
+                writeData(json, entry.getValue());
+            }
+            json.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (Object each : list) {
+                writeData(json, each);
+            }
+            json.writeEndArray();
+        } else if (value instanceof Long number) {
+            json.writeNumber(number);
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else {
+            json.writeString(String.valueOf(value));
+        }
     }
 
     static void write(JsonGenerator json, AssociatedContact row, Set<WireField> keys) throws IOException {

@@ -6,6 +6,7 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.ContactRepository;
@@ -264,6 +265,11 @@ class AnswersTest {
         @Override
         public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
             return store.find(organizationId, ids);
+        }
+
+        @Override
+        public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
+            return store.findByKeys(organizationId, keys, limit);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.ContactRepository;
@@ -215,6 +216,11 @@ class ErrorsTest {
     private static final class BrokenRepository implements ContactRepository {
         @Override
         public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
+            throw new Storage("connection refused: secret", true, Storage.Outcome.NOT_APPLIED);
+        }
+
+        @Override
+        public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
             throw new Storage("connection refused: secret", true, Storage.Outcome.NOT_APPLIED);
         }
 

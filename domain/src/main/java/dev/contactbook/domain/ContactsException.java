@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public abstract sealed class ContactsException extends RuntimeException
                 ContactsException.Forbidden,
                 ContactsException.NotFound,
                 ContactsException.Conflict,
+                ContactsException.Duplicate,
                 ContactsException.Storage {
     private static final long serialVersionUID = 1;
 
@@ -38,6 +40,8 @@ public abstract sealed class ContactsException extends RuntimeException
         NOT_FOUND,
         /** The contact has another version than the one required. */
         CONFLICT,
+        /** Another contact has a key that only one may have. */
+        DUPLICATE,
         /** The store failed. */
         STORAGE
     }
@@ -207,6 +211,51 @@ public abstract sealed class ContactsException extends RuntimeException
         /** {@return the version that the contact has, 1 or more} */
         public long currentVersion() {
             return currentVersion;
+        }
+    }
+
+    /** Other contacts have keys that only one contact may have: {@link #clashes()} lists all of them. */
+    public static final class Duplicate extends ContactsException {
+        private static final long serialVersionUID = 1;
+
+        /** The clashes, which are not serialized. */
+        private final transient @Nullable List<Clash> clashes;
+
+        /**
+         * Creates the exception for keys that other contacts have.
+         *
+         * @param clashes at least one clash
+         */
+        public Duplicate(List<Clash> clashes) {
+            super("Duplicate contact");
+            if (clashes.isEmpty()) {
+                throw new IllegalArgumentException("Duplicate needs a clash");
+            }
+            this.clashes = List.copyOf(clashes);
+        }
+
+        @Override
+        public Reason reason() {
+            return Reason.DUPLICATE;
+        }
+
+        /** {@return the keys and the contacts that have them, in the order of the keys} */
+        public List<Clash> clashes() {
+            return Objects.requireNonNullElse(clashes, List.of());
+        }
+
+        /**
+         * A key that another contact has.
+         *
+         * @param key the key
+         * @param contactId the id of that contact, empty if the caller may not see it, or it is not stored yet
+         * @param isDeleted whether that contact is deleted, false if the caller may not see it
+         */
+        public record Clash(ContactKey key, OptionalLong contactId, boolean isDeleted) {
+            /** {@return the name of the field that the key comes from, for example {@code email}} */
+            public String field() {
+                return key.field();
+            }
         }
     }
 

@@ -19,7 +19,7 @@ public record Violation(String field, String code, String message) {
 
     /** The names of inputs that are not fields. */
     private static final Set<String> QUERY_FIELDS =
-            Set.of("term", "filter", "sort", "limit", "skip", "after", "ids", "ifVersion", "items");
+            Set.of("term", "filter", "sort", "limit", "skip", "after", "ids", "keys", "ifVersion", "items");
 
     /**
      * Returns the violation of an input that names an unknown field.

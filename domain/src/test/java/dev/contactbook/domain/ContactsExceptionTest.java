@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract §5. */
 class ContactsExceptionTest {
+    private static final ContactsException.Duplicate.Clash CLASH =
+            new ContactsException.Duplicate.Clash(ContactKey.email("ada@example.com"), OptionalLong.of(7), false);
+
     private static final Violation EMAIL = new Violation("email", "email_format", "Invalid email format");
 
     static Stream<Arguments> failures() {
@@ -44,6 +48,7 @@ class ContactsExceptionTest {
                         "Not authorized to access this contact"),
                 Arguments.of(new ContactsException.NotFound(99), Reason.NOT_FOUND, "No record found for id '99'"),
                 Arguments.of(new ContactsException.Conflict(5), Reason.CONFLICT, "Version conflict"),
+                Arguments.of(new ContactsException.Duplicate(List.of(CLASH)), Reason.DUPLICATE, "Duplicate contact"),
                 Arguments.of(
                         new ContactsException.Storage(
                                 "SQL state 08006", true, ContactsException.Storage.Outcome.UNKNOWN),

@@ -6,10 +6,10 @@ import dev.contactbook.api.observe.Observers;
 import dev.contactbook.api.observe.Observers.Answer;
 import dev.contactbook.api.write.BulkChunk;
 import dev.contactbook.api.write.EarlierWrites;
+import dev.contactbook.api.write.WriteAttempt;
 import dev.contactbook.api.write.WriteCycle;
 import dev.contactbook.api.write.WritePlan;
 import dev.contactbook.api.write.WritePlan.NumberedItem;
-import dev.contactbook.api.write.Written;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.Storage;
@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Spliterator;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -133,9 +132,10 @@ final class BulkUseCases implements BulkContacts {
             } else if (cancelled.getAsBoolean()) {
                 return false;
             }
-            Optional<Written> written = writes.carryOut(access, plan);
-            if (written.isPresent()) {
-                chunk.close(written.get().report());
+            WriteAttempt attempted = writes.carryOut(access, plan);
+            chunk.close(attempted.clashes());
+            attempted.written().ifPresent(written -> chunk.close(written.report()));
+            if (!chunk.results().isEmpty()) {
                 return true;
             }
         }

@@ -12,6 +12,7 @@ import dev.contactbook.api.write.WriteCycle;
 import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Invalid;
@@ -88,6 +89,22 @@ final class ContactUseCases implements Contacts {
                     "ids", "too_many_ids", "Must be at most " + MAX_IDS + " ids, but are " + ids.size())));
         }
         return Collections.unmodifiableMap(access.getAll(Set.copyOf(ids)));
+    }
+
+    @Override
+    public List<Contact> find(Caller caller, Collection<ContactKey> keys) {
+        Objects.requireNonNull(caller, "caller");
+        CallerAccess access = control.of(caller);
+        return observers.observe(
+                access, Kind.FIND, keys.size(), () -> find(access, keys), found -> Answer.of(found.size()));
+    }
+
+    private static List<Contact> find(CallerAccess access, Collection<ContactKey> keys) {
+        if (keys.size() > MAX_IDS) {
+            throw Invalid.query(List.of(new Violation(
+                    "keys", "too_many_keys", "Must be at most " + MAX_IDS + " keys, but are " + keys.size())));
+        }
+        return access.getByKeys(Set.copyOf(keys), MAX_IDS);
     }
 
     @Override

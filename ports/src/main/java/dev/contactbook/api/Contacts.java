@@ -4,6 +4,7 @@ import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
@@ -11,6 +12,7 @@ import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Page;
 import dev.contactbook.spi.ContactRepository;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -97,6 +99,30 @@ public interface Contacts {
      * @throws dev.contactbook.domain.ContactsException.Invalid with {@code ids}, if there are too many
      */
     Map<Long, Contact> getAll(Caller caller, Collection<Long> ids);
+
+    /**
+     * Finds live contacts by keys: e-mail addresses, phone numbers and ids of other systems. As quick as {@link #get}
+     * at any number of contacts.
+     *
+     * @param caller who asks
+     * @param keys the keys, of which a contact must have one
+     * @return the contacts that are visible to the caller, in ascending order of id, an unmodifiable list. Of the
+     *     contacts that have the keys, the 1,000 with the lowest ids are looked at
+     */
+    default List<Contact> find(Caller caller, ContactKey... keys) {
+        Objects.requireNonNull(caller, "caller");
+        return find(caller, List.of(keys));
+    }
+
+    /**
+     * As {@link #find(Caller, ContactKey...)}.
+     *
+     * @param caller who asks
+     * @param keys at most {@link #MAX_IDS} keys
+     * @return as {@link #find(Caller, ContactKey...)}
+     * @throws dev.contactbook.domain.ContactsException.Invalid with {@code keys}, if there are too many
+     */
+    List<Contact> find(Caller caller, Collection<ContactKey> keys);
 
     /**
      * Changes a live contact. A field that is not written stays, null clears it, and custom fields merge name by name.

@@ -1,6 +1,7 @@
 package dev.contactbook.spi;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,8 @@ import java.util.Map;
  * <tr><td>1.4</td><td>Every millisecond is preserved, before 1970 and far in the future as well.</td></tr>
  * <tr><th>2</th><th>{@link #find}</th></tr>
  * <tr><td>2.1</td><td>It finds contacts by id, including deleted ones. Ids that do not exist are absent.</td></tr>
+ * <tr><td>2.2</td><td>{@link #findByKeys} finds the contacts that {@linkplain ContactKey#of(Contact) have} one of some
+ * keys, each once, the lowest ids if there are more than the limit.</td></tr>
  * <tr><th>3</th><th>{@link #list}</th></tr>
  * <tr><td>3.1</td><td>It returns live contacts only.</td></tr>
  * <tr><td>3.2</td><td>Without keys the order is by id, ascending.</td></tr>
@@ -84,6 +87,12 @@ import java.util.Map;
  * nothing is written.</td></tr>
  * <tr><td>4.10</td><td>With a budget whose deadline has passed it fails as {@link WorkBudget#outOfTime} says, and
  * nothing is written.</td></tr>
+ * <tr><td>4.11</td><td>A contact has its {@linkplain ContactKey#of(Contact) keys} from the write on that stores it, and
+ * no others. Of two organizations each has its own.</td></tr>
+ * <tr><td>4.12</td><td>At most one contact has a {@linkplain ContactKey.Kind#isUnique() unique} key. If a change needs
+ * one that another contact has after all changes, nothing is written and the answer names all such keys, each with the
+ * contact that has it.</td></tr>
+ * <tr><td>4.13</td><td>Of concurrent changes that need one unique key exactly one succeeds.</td></tr>
  * </table>
  */
 public interface ContactRepository {
@@ -96,6 +105,17 @@ public interface ContactRepository {
      * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails
      */
     Map<Long, Contact> find(long organizationId, Collection<Long> ids);
+
+    /**
+     * Finds contacts by key (rule 2.2).
+     *
+     * @param organizationId whose contacts
+     * @param keys any keys
+     * @param limit how many contacts at most, at least 1
+     * @return the contacts in ascending order of id, deleted ones too
+     * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails
+     */
+    List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit);
 
     /**
      * Lists live contacts (rules 3.1 to 3.24).
@@ -122,10 +142,10 @@ public interface ContactRepository {
     }
 
     /**
-     * Writes changes, all or none (rules 4.1 to 4.10).
+     * Writes changes, all or none (rules 4.1 to 4.13).
      *
      * @param request what to change, in order
-     * @return the contacts stored, or the index of the first stale change
+     * @return the contacts stored, the index of the first stale change, or the keys that are taken
      * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails, or the deadline passes
      * @throws IllegalArgumentException if a change is to a contact of another organization
      */
@@ -136,7 +156,7 @@ public interface ContactRepository {
      *
      * @param organizationId whose contacts
      * @param changes what to change, in order
-     * @return the contacts stored, or the index of the first stale change
+     * @return the contacts stored, the index of the first stale change, or the keys that are taken
      * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails
      * @throws IllegalArgumentException if a change is to a contact of another organization
      */

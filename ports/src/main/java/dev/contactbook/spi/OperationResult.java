@@ -2,6 +2,7 @@ package dev.contactbook.spi;
 
 import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.ContactsException.Conflict;
+import dev.contactbook.domain.ContactsException.Duplicate;
 import dev.contactbook.domain.ContactsException.Forbidden;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.NotFound;
@@ -44,6 +45,8 @@ public record OperationResult(Outcome outcome, int items, int attempts) {
         FORBIDDEN,
         /** {@link Conflict}. */
         CONFLICT,
+        /** {@link Duplicate}. */
+        DUPLICATE,
         /** {@link Storage}. */
         STORAGE,
         /** Any other exception: of a policy, a listener, or a bug. */
@@ -64,6 +67,7 @@ public record OperationResult(Outcome outcome, int items, int attempts) {
                 case NOT_FOUND -> NOT_FOUND;
                 case FORBIDDEN -> FORBIDDEN;
                 case CONFLICT -> CONFLICT;
+                case DUPLICATE -> DUPLICATE;
                 case STORAGE -> STORAGE;
             };
         }

@@ -7,14 +7,23 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The result of a write: all changes were stored, or one was stale and none was. Immutable. */
+/**
+ * The result of a write: all changes were stored, or one was stale or needs a key that another contact has, and none
+ * was. Immutable.
+ */
 public final class WriteResult {
     private final @Nullable List<Contact> contacts;
+    private final List<TakenKey> taken;
     private final int staleIndex;
     private final @Nullable OpenTransaction transaction;
 
-    private WriteResult(@Nullable List<Contact> contacts, int staleIndex, @Nullable OpenTransaction transaction) {
+    private WriteResult(
+            @Nullable List<Contact> contacts,
+            List<TakenKey> taken,
+            int staleIndex,
+            @Nullable OpenTransaction transaction) {
         this.contacts = contacts;
+        this.taken = taken;
         this.staleIndex = staleIndex;
         this.transaction = transaction;
     }
@@ -26,7 +35,7 @@ public final class WriteResult {
      * @return the result
      */
     public static WriteResult stored(List<Contact> contacts) {
-        return new WriteResult(List.copyOf(contacts), -1, null);
+        return new WriteResult(List.copyOf(contacts), List.of(), -1, null);
     }
 
     /**
@@ -38,7 +47,8 @@ public final class WriteResult {
      * @return the result
      */
     public static WriteResult stored(List<Contact> contacts, OpenTransaction transaction) {
-        return new WriteResult(List.copyOf(contacts), -1, Objects.requireNonNull(transaction, "transaction"));
+        return new WriteResult(
+                List.copyOf(contacts), List.of(), -1, Objects.requireNonNull(transaction, "transaction"));
     }
 
     /**
@@ -48,7 +58,21 @@ public final class WriteResult {
      * @return the result
      */
     public static WriteResult stale(int index) {
-        return new WriteResult(null, index, null);
+        return new WriteResult(null, List.of(), index, null);
+    }
+
+    /**
+     * Changes need unique keys that other contacts have. Nothing was written.
+     *
+     * @param keys all such keys, at least one
+     * @return the result
+     * @throws IllegalArgumentException if there is no key
+     */
+    public static WriteResult taken(List<TakenKey> keys) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("keys: must not be empty");
+        }
+        return new WriteResult(null, List.copyOf(keys), -1, null);
     }
 
     /**
@@ -75,7 +99,16 @@ public final class WriteResult {
      * @return the index, empty if none was stale
      */
     public OptionalInt staleIndex() {
-        return contacts == null ? OptionalInt.of(staleIndex) : OptionalInt.empty();
+        return contacts == null && taken.isEmpty() ? OptionalInt.of(staleIndex) : OptionalInt.empty();
+    }
+
+    /**
+     * The keys that changes need and other contacts have.
+     *
+     * @return the keys, empty if none was taken
+     */
+    public List<TakenKey> taken() {
+        return taken;
     }
 
     /**
@@ -86,7 +119,10 @@ public final class WriteResult {
      * @return the answer of the method that was called
      */
     public <R extends @Nullable Object> R match(Cases<? extends R> cases) {
-        return contacts == null ? cases.stale(staleIndex) : cases.stored(contacts);
+        if (contacts != null) {
+            return cases.stored(contacts);
+        }
+        return taken.isEmpty() ? cases.stale(staleIndex) : cases.taken(taken);
     }
 
     /** What was stored or not, without the contacts. */
@@ -102,13 +138,18 @@ public final class WriteResult {
             public String stale(int index) {
                 return "stale at " + index;
             }
+
+            @Override
+            public String taken(List<TakenKey> keys) {
+                return "taken " + keys;
+            }
         });
     }
 
     /**
      * What to do in each case that a write can end in, for code that must not miss one: a later version that adds a
      * case adds a method here, and the compiler names what has to handle it. Code that only needs one case reads
-     * {@link #contacts()} or {@link #staleIndex()}, to which later cases make no difference.
+     * {@link #contacts()}, {@link #staleIndex()} or {@link #taken()}, to which later cases make no difference.
      *
      * @param <R> the type of the answer
      */
@@ -128,5 +169,13 @@ public final class WriteResult {
          * @return the answer
          */
         R stale(int index);
+
+        /**
+         * Changes need keys that other contacts have, and nothing was written.
+         *
+         * @param keys the keys, at least one
+         * @return the answer
+         */
+        R taken(List<TakenKey> keys);
     }
 }

@@ -5,12 +5,12 @@ import dev.contactbook.spi.ContactRepository;
 /**
  * The contract of a store, as tests: at least one for each numbered rule of {@link ContactRepository}.
  *
- * <p>The test of a store extends this class and makes an empty store. The rules come in six sets, from
- * {@code FindRules} to {@code WriteRules}. If the domain defines the right answer ({@code ContactQuery.matches},
+ * <p>The test of a store extends this class and makes an empty store. The rules come in seven sets, from
+ * {@code FindRules} to {@code KeyRules}. If the domain defines the right answer ({@code ContactQuery.matches},
  * {@code ContactQuery.order}), the tests compare with it. Each test uses little besides its own rule, so that a store
  * which breaks one rule fails the tests of that one.
  */
-public abstract class ContactRepositoryContract extends WriteRules {
+public abstract class ContactRepositoryContract extends KeyRules {
     /** For subclasses. */
     protected ContactRepositoryContract() {}
 

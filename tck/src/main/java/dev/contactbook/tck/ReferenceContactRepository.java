@@ -2,22 +2,28 @@ package dev.contactbook.tck;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.CustomFields;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.TakenKey;
 import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model that stores are compared with: the least that can be one, a list that is looked through and the domain that
@@ -49,6 +55,16 @@ public final class ReferenceContactRepository implements ContactRepository {
                 .filter(contact -> contact.organizationId() == organizationId && ids.contains(contact.id()))
                 .filter(isSeen)
                 .collect(Collectors.toMap(Contact::id, contact -> contact));
+    }
+
+    @Override
+    public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
+        return contacts.values().stream()
+                .filter(contact -> contact.organizationId() == organizationId
+                        && keys.stream().anyMatch(key -> ContactKey.of(contact).contains(key)))
+                .filter(isSeen)
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -106,7 +122,50 @@ public final class ReferenceContactRepository implements ContactRepository {
             contacts.put(last.id(), last);
             change.match(insert -> last, replace -> last, remove -> contacts.remove(last.id()));
         }
+        List<TakenKey> taken = taken(request, stored, before);
+        if (!taken.isEmpty()) {
+            contacts = before;
+            return WriteResult.taken(taken);
+        }
         return WriteResult.stored(stored);
+    }
+
+    /** Looks at all contacts for each unique key that a change gives to its contact, and that the contact retains. */
+    private List<TakenKey> taken(WriteRequest request, List<Contact> stored, Map<Long, Contact> before) {
+        List<TakenKey> taken = new ArrayList<>();
+        Map<ContactKey, Long> takers = new HashMap<>();
+        for (int i = 0; i < stored.size(); i++) {
+            long id = stored.get(i).id();
+            Set<ContactKey> had = request.changes()
+                    .get(i)
+                    .match(insert -> Set.of(), replace -> ContactKey.of(replace.before()), remove -> Set.of());
+            for (ContactKey key : unique(contacts.get(id))) {
+                boolean isNew = unique(stored.get(i)).contains(key)
+                        && !had.contains(key)
+                        && !unique(before.get(id)).contains(key);
+                if (isNew) {
+                    OptionalLong holder = contacts.values().stream()
+                            .filter(other -> other.id() != id
+                                    && other.organizationId() == request.organizationId()
+                                    && unique(other).contains(key)
+                                    && unique(before.get(other.id())).contains(key))
+                            .mapToLong(Contact::id)
+                            .findFirst();
+                    if (holder.isPresent() || takers.putIfAbsent(key, id) != null) {
+                        taken.add(new TakenKey(i, key, holder));
+                    }
+                }
+            }
+        }
+        return taken;
+    }
+
+    private static Set<ContactKey> unique(@Nullable Contact contact) {
+        return contact == null
+                ? Set.of()
+                : ContactKey.of(contact).stream()
+                        .filter(key -> key.kind().isUnique())
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private boolean stands(Contact before) {

@@ -5,9 +5,9 @@ import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.dialect.Dialects;
 import dev.contactbook.jdbc.sql.Deadline;
+import dev.contactbook.jdbc.sql.NotWritten;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
-import dev.contactbook.jdbc.sql.StaleChange;
 import dev.contactbook.jdbc.table.TableNames;
 import dev.contactbook.spi.OpenTransaction;
 import java.sql.Connection;
@@ -427,7 +427,7 @@ public final class Database {
     private <T> T translated(boolean writes, Attempt<T> attempt) {
         try {
             return attempt.run();
-        } catch (ContactsException | StaleChange e) {
+        } catch (ContactsException | NotWritten e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
             throw failure(e, writes);
@@ -450,7 +450,7 @@ public final class Database {
     private <T> T beforeCommit(Attempt<T> attempt) throws SQLException {
         try {
             return attempt.run();
-        } catch (ContactsException | StaleChange e) {
+        } catch (ContactsException | NotWritten e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
             if (StorageFailures.lostToAnother(e)) {

@@ -364,6 +364,15 @@ public abstract class Dialect implements ColumnSql {
         return true;
     }
 
+    /**
+     * An insert of the row of a key, which changes nothing where the row is there. It waits for another transaction
+     * that writes this row. Asks for organization, kind, text, slot and contact.
+     */
+    public String insertKey() {
+        return tables.sql("insert into contactbook_key (organization_id, kind, key_text, slot, contact_id)"
+                + " values (?, ?, ?, ?, ?) on conflict do nothing");
+    }
+
     /** How changes are counted. */
     public Counters counters() {
         return new CountersById(tables);

@@ -104,9 +104,9 @@ public final class SqlRunner {
         return next;
     }
 
-    /** Our arguments need no context to bind. */
+    /** Binds a value, and returns the position after it. Our arguments need no context to bind. */
     @SuppressWarnings("NullAway")
-    static int bind(PreparedStatement statement, int position, Argument value) throws SQLException {
+    public static int bind(PreparedStatement statement, int position, Argument value) throws SQLException {
         value.apply(position, statement, null);
         return position + 1;
     }

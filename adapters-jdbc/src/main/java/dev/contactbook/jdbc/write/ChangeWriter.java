@@ -4,12 +4,16 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.Deadline;
+import dev.contactbook.jdbc.sql.KeysTaken;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.StaleChange;
 import dev.contactbook.spi.Change;
+import dev.contactbook.spi.KeyChanges;
 import dev.contactbook.spi.OpenTransaction;
 import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,7 @@ public final class ChangeWriter {
     private final @Nullable CheckedIds hostIds;
     private final Optional<OneStatementWriter> oneStatement;
     private final TransactionWriter transaction;
+    private final KeyWriter keyWriter;
 
     /**
      * Writes to a database.
@@ -32,6 +37,7 @@ public final class ChangeWriter {
         this.database = database;
         this.dialect = dialect;
         this.hostIds = hostIds;
+        this.keyWriter = new KeyWriter(dialect);
         if (counting) {
             this.oneStatement = dialect.countsInOneStatement()
                     ? Optional.of(OneStatementWriter.counting(dialect))
@@ -44,7 +50,7 @@ public final class ChangeWriter {
         }
     }
 
-    /** Writes all changes, or none if one comes too late. */
+    /** Writes all changes, or none if one comes too late or needs a key that another contact has. */
     public WriteResult write(WriteRequest request) {
         long organizationId = request.organizationId();
         List<Change> changes = request.changes();
@@ -62,6 +68,8 @@ public final class ChangeWriter {
                     .orElseGet(() -> WriteResult.stored(stored));
         } catch (StaleChange e) {
             return WriteResult.stale(e.index());
+        } catch (KeysTaken e) {
+            return WriteResult.taken(e.keys());
         }
     }
 
@@ -69,19 +77,33 @@ public final class ChangeWriter {
         int inserts =
                 (int) changes.stream().filter(Change.Insert.class::isInstance).count();
         List<Long> freshIds = hostIds == null ? List.of() : hostIds.take(inserts);
+        KeyChanges keys = KeyChanges.of(changes);
         if (changes.size() == 1 && oneStatement.isPresent()) {
-            SqlRunner.Work<List<Contact>> one = connection ->
-                    List.of(oneStatement.get().write(connection, organizationId, MergedChanges.of(changes), freshIds));
+            SqlRunner.Work<List<Contact>> one = connection -> withKeys(
+                    connection,
+                    organizationId,
+                    keys,
+                    List.of(oneStatement.get().write(connection, organizationId, MergedChanges.of(changes), freshIds)));
             // Behind a savepoint, H2 tells when it has taken back all of the host's transaction.
-            return dialect.takesBackInserts() || (inserts == 0 && !isHosts)
+            return keys.isEmpty() && (dialect.takesBackInserts() || (inserts == 0 && !isHosts))
                     ? database.write(one)
                     : database.writeAtomically(one);
         }
         return database.writeAtomically(connection -> {
-            List<Contact> stored = transaction.write(
-                    connection, isHosts, organizationId, changes, MergedChanges.of(changes), freshIds);
+            List<Contact> stored = withKeys(
+                    connection,
+                    organizationId,
+                    keys,
+                    transaction.write(
+                            connection, isHosts, organizationId, changes, MergedChanges.of(changes), freshIds));
             Deadline.check(); // a statement that nothing ends, as here on H2, may have ended late
             return stored;
         });
+    }
+
+    private List<Contact> withKeys(Connection connection, long organizationId, KeyChanges keys, List<Contact> stored)
+            throws SQLException {
+        keyWriter.write(connection, organizationId, keys, stored);
+        return stored;
     }
 }

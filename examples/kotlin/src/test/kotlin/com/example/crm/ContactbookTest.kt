@@ -54,6 +54,7 @@ class ContactbookTest {
             is ContactsException.Forbidden -> "403"
             is ContactsException.NotFound -> "404 ${failure.id()}"
             is ContactsException.Conflict -> "409 ${failure.currentVersion()}"
+            is ContactsException.Duplicate -> "409 ${failure.clashes()}"
             is ContactsException.Storage -> if (failure.retryable()) "503" else "500"
         } // no else: the compiler knows that these are all
 

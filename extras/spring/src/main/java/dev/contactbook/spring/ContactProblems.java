@@ -2,8 +2,13 @@ package dev.contactbook.spring;
 
 import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.ContactsException.Conflict;
+import dev.contactbook.domain.ContactsException.Duplicate;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.Storage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -16,8 +21,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  * Answers a {@link ContactsException} of your own controllers with a problem detail (RFC 9457).
  *
  * <p>The statuses are those of the REST API: 400 with {@code errors} by field, 403, 404, 409 with the current
- * {@code version}, 500 and 503. Register it as a bean, with Spring MVC or WebFlux. Its order is 0, as that of Spring
- * Boot's own. Thread-safe.
+ * {@code version} or with {@code conflicts}, 500 and 503. Register it as a bean, with Spring MVC or WebFlux. Its order
+ * is 0, as that of Spring Boot's own. Thread-safe.
  */
 @RestControllerAdvice
 @Order(0)
@@ -51,8 +56,28 @@ public final class ContactProblems {
                 problem.setProperty("version", ((Conflict) e).currentVersion());
                 yield response(problem);
             }
+            case DUPLICATE -> {
+                ProblemDetail problem = problem(HttpStatus.CONFLICT, e);
+                problem.setProperty("conflicts", conflicts((Duplicate) e));
+                yield response(problem);
+            }
             case STORAGE -> failed((Storage) e);
         };
+    }
+
+    /** The field of each key, and the contact that has it if the caller may see it. */
+    private static List<Map<String, Object>> conflicts(Duplicate duplicate) {
+        List<Map<String, Object>> conflicts = new ArrayList<>();
+        for (Duplicate.Clash clash : duplicate.clashes()) {
+            Map<String, Object> conflict = new LinkedHashMap<>();
+            conflict.put("field", clash.field());
+            clash.contactId().ifPresent(id -> conflict.put("id", id));
+            if (clash.isDeleted()) {
+                conflict.put("deleted", true);
+            }
+            conflicts.add(conflict);
+        }
+        return conflicts;
     }
 
     /** A 503 invites the client to send the request again, so it requires that nothing was written. */

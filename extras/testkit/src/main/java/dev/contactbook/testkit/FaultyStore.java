@@ -1,6 +1,7 @@
 package dev.contactbook.testkit;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
@@ -10,6 +11,7 @@ import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -23,6 +25,11 @@ record FaultyStore(TestStore store, Faults faults) implements ContactRepository,
     @Override
     public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
         return faults.call(Faults.Calls.READ, () -> store.find(organizationId, ids));
+    }
+
+    @Override
+    public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
+        return faults.call(Faults.Calls.READ, () -> store.findByKeys(organizationId, keys, limit));
     }
 
     @Override

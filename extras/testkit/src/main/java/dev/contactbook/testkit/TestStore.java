@@ -1,6 +1,7 @@
 package dev.contactbook.testkit;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ChangeFeed;
@@ -41,6 +42,11 @@ final class TestStore implements ContactRepository, ChangeFeed {
     @Override
     public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
         return store.find(organizationId, ids);
+    }
+
+    @Override
+    public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
+        return store.findByKeys(organizationId, keys, limit);
     }
 
     @Override

@@ -119,7 +119,7 @@ class CountersTest {
 
         Damage(String sql, long live, long counted, long unstamped) {
             this.sql = sql;
-            this.drift = new CounterDrift(456, live, counted, unstamped);
+            this.drift = new CounterDrift(456, live, counted, unstamped, 0, 0);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.CustomFields;
 import dev.contactbook.domain.CustomValue;
@@ -289,6 +290,11 @@ enum PlantedBug {
 
         long total(ContactQuery query, long live, long matching) {
             return matching;
+        }
+
+        @Override
+        public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
+            return right.findByKeys(organizationId, keys, limit);
         }
 
         Rows rows(ListRequest request, List<Contact> matching) {

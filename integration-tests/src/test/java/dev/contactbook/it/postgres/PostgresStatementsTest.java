@@ -63,14 +63,36 @@ class PostgresStatementsTest {
     @Test
     void a_find_an_insert_a_replace_and_a_remove_are_one_statement_each() {
         Contact ann = contacts.create(ME, contact -> contact.firstName("Ann"));
-        Contact bob = ann.changed(SampleContacts.full(1), ann.updatedAt().plusMillis(1));
 
         assertThat(sentBy(() -> repository.find(ORGANIZATION, List.of(ann.id()))))
                 .containsExactly("select");
         assertThat(sentBy(() -> write(new Change.Insert(SampleContacts.named("Eve")))))
                 .containsExactly("with … insert");
-        assertThat(sentBy(() -> write(new Change.Replace(ann, bob)))).containsExactly("with … update");
-        assertThat(sentBy(() -> write(new Change.Remove(bob)))).containsExactly("with … delete");
+        Contact eve = ann.changed(
+                SampleContacts.named("Eve").details(), ann.updatedAt().plusMillis(1));
+        assertThat(sentBy(() -> write(new Change.Replace(ann, eve)))).containsExactly("with … update");
+        assertThat(sentBy(() -> write(new Change.Remove(eve)))).containsExactly("with … delete");
+    }
+
+    @Test
+    @Tag("3.245")
+    void keys_are_one_statement_more_if_they_are_new_and_one_if_they_go() {
+        Contact ann = contacts.create(ME, contact -> contact.firstName("Ann"));
+        Contact bob = ann.changed(SampleContacts.full(1), ann.updatedAt().plusMillis(1));
+        Contact eve = bob.changed(SampleContacts.full(2), bob.updatedAt().plusMillis(1));
+        Contact ida = eve.changed(
+                eve.details().toBuilder().firstName("Ida").build(),
+                eve.updatedAt().plusMillis(1));
+
+        assertThat(sentBy(() ->
+                        contacts.create(ME, contact -> contact.firstName("A").email("a@b.cd"))))
+                .containsExactly("with … insert", "insert", "commit");
+        assertThat(sentBy(() -> write(new Change.Replace(ann, bob))))
+                .containsExactly("with … update", "insert", "commit");
+        assertThat(sentBy(() -> write(new Change.Replace(bob, eve))))
+                .containsExactly("with … update", "insert", "delete", "commit");
+        assertThat(sentBy(() -> write(new Change.Replace(eve, ida)))).containsExactly("with … update");
+        assertThat(sentBy(() -> write(new Change.Remove(ida)))).containsExactly("with … delete", "delete", "commit");
     }
 
     @Test
@@ -191,7 +213,7 @@ class PostgresStatementsTest {
 
             assertThat(new JdbcTemplate(one)
                             .queryForList(
-                                    "select custom_plans from pg_prepared_statements where statement like '%fetch next%'",
+                                    "select custom_plans from pg_prepared_statements where statement like '%fetch next 11%'",
                                     Long.class))
                     .as("its first five plans PostgreSQL makes for their values, to compare")
                     .containsExactly(5L, 5L, 5L);

@@ -1,6 +1,7 @@
 package dev.contactbook.it.races;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
@@ -198,6 +199,11 @@ enum PlantedRace {
         }
 
         @Override
+        public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
+            return right.findByKeys(organizationId, keys, limit);
+        }
+
+        @Override
         public Rows list(ListRequest request) {
             return right.list(request);
         }
@@ -259,6 +265,11 @@ enum PlantedRace {
             found.values().removeIf(contact -> contact.organizationId() != organizationId);
             found.keySet().retainAll(ids);
             return found;
+        }
+
+        @Override
+        public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
+            throw new UnsupportedOperationException("No race needs it");
         }
 
         @Override

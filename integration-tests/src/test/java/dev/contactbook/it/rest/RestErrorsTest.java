@@ -12,6 +12,7 @@ import dev.contactbook.api.Contacts;
 import dev.contactbook.api.ContactsBuilder;
 import dev.contactbook.domain.Company;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactRule;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.User;
@@ -337,6 +338,11 @@ class RestErrorsTest {
     private static final class FailingStore implements ContactRepository {
         @Override
         public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
+            throw new Storage("The database is down", true, Storage.Outcome.NOT_APPLIED);
+        }
+
+        @Override
+        public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
             throw new Storage("The database is down", true, Storage.Outcome.NOT_APPLIED);
         }
 

@@ -1,6 +1,7 @@
 package dev.contactbook.it.stores;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.Position;
 import dev.contactbook.spi.Change;
@@ -12,11 +13,13 @@ import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,16 @@ public class NaiveStore implements ContactRepository {
             }
         }
         return found;
+    }
+
+    @Override
+    public synchronized List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
+        return contacts.values().stream()
+                .filter(contact -> belongs(contact, organizationId))
+                .filter(contact -> !Collections.disjoint(keys(contact), keys))
+                .limit(limit)
+                .map(this::read)
+                .toList();
     }
 
     @Override
@@ -111,6 +124,10 @@ public class NaiveStore implements ContactRepository {
 
     boolean finds(Contact contact) {
         return true;
+    }
+
+    Set<ContactKey> keys(Contact contact) {
+        return ContactKey.of(contact);
     }
 
     Contact read(Contact contact) {

@@ -1,6 +1,7 @@
 package dev.contactbook.it.support;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.ListRequest;
@@ -27,6 +28,12 @@ public final class RecordingRepository implements ContactRepository {
     public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
         calls.add("find");
         return watched.find(organizationId, ids);
+    }
+
+    @Override
+    public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
+        calls.add("findByKeys");
+        return watched.findByKeys(organizationId, keys, limit);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.contactbook.api.BulkResult;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
@@ -36,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -74,6 +76,16 @@ class EveryOperationTest {
                 (contacts, contact) -> listed(contacts.search(CALLER, ContactSearch.byName("ada")), contact));
         reads("stream(Caller, ContactQuery)", (contacts, contact) -> {
             if (contacts.stream(CALLER, ContactQuery.page()).noneMatch(contact::equals)) {
+                throw new NotFound(contact.id());
+            }
+        });
+        reads("find(Caller, ContactKey[])", (contacts, contact) -> {
+            if (!contacts.find(CALLER, keyOf(contact)).contains(contact)) {
+                throw new NotFound(contact.id());
+            }
+        });
+        reads("find(Caller, Collection)", (contacts, contact) -> {
+            if (!contacts.find(CALLER, List.of(keyOf(contact))).contains(contact)) {
                 throw new NotFound(contact.id());
             }
         });
@@ -293,6 +305,10 @@ class EveryOperationTest {
             }
         }
         return facets;
+    }
+
+    private static ContactKey keyOf(Contact contact) {
+        return ContactKey.email(Objects.requireNonNull(contact.email()));
     }
 
     private static void reads(String method, Call call) {

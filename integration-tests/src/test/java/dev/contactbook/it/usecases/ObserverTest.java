@@ -13,6 +13,7 @@ import dev.contactbook.api.WhenItFails;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Company;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
@@ -65,6 +66,7 @@ class ObserverTest {
         long id = contacts.create(CALLER, c -> c.firstName("Ada")).id();
         contacts.get(CALLER, id);
         contacts.getAll(CALLER, List.of(id, id + 1));
+        contacts.find(CALLER, ContactKey.email("ada@example.com"), ContactKey.email("ida@example.com"));
         contacts.patch(CALLER, id, PATCH);
         contacts.list(CALLER, ContactQuery.page().limit(5));
         contacts.search(CALLER, ContactSearch.byName("ada"));
@@ -79,6 +81,8 @@ class ObserverTest {
                         "end get success 1",
                         "start get_all 2",
                         "end get_all success 1",
+                        "start find 2",
+                        "end find success 0",
                         "start patch 1",
                         "end patch success 1",
                         "start list 5",
@@ -415,6 +419,11 @@ class ObserverTest {
         @Override
         public Map<Long, Contact> find(long organizationId, Collection<Long> ids) {
             return store.find(organizationId, ids);
+        }
+
+        @Override
+        public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
+            return store.findByKeys(organizationId, keys, limit);
         }
 
         @Override

@@ -2,7 +2,9 @@ package dev.contactbook.api.access;
 
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactsException.Duplicate;
 import dev.contactbook.domain.ContactsException.Forbidden;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.NotFound;
@@ -15,6 +17,7 @@ import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Operation;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.TakenKey;
 import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
@@ -27,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,6 +178,47 @@ public final class CallerAccess {
     }
 
     /**
+     * The live contacts with one of some keys that are visible to the caller.
+     *
+     * @param keys any keys
+     * @param limit at how many contacts to look
+     * @return the contacts in ascending order of id
+     */
+    public List<Contact> getByKeys(Set<ContactKey> keys, int limit) {
+        require(Operation.GET);
+        if (keys.isEmpty() || visible().contains(Filter.nothing())) {
+            return List.of();
+        }
+        return store().findByKeys(caller.organizationId(), keys, limit).stream()
+                .filter(this::sees)
+                .toList();
+    }
+
+    /**
+     * The refusal of a change whose keys other contacts have. It names only contacts that the caller sees, deleted ones
+     * too.
+     *
+     * @param taken the keys of one change
+     * @return the exception
+     */
+    public Duplicate duplicate(List<TakenKey> taken) {
+        Set<Long> ids = taken.stream()
+                .flatMapToLong(key -> key.holderId().stream())
+                .boxed()
+                .collect(Collectors.toSet());
+        Map<Long, Contact> seen = store().find(caller.organizationId(), ids, this::matchesVisible);
+        return new Duplicate(taken.stream()
+                .map(key -> {
+                    Contact holder =
+                            key.holderId().isPresent() ? seen.get(key.holderId().getAsLong()) : null;
+                    return holder == null
+                            ? new Duplicate.Clash(key.key(), OptionalLong.empty(), false)
+                            : new Duplicate.Clash(key.key(), OptionalLong.of(holder.id()), !holder.isLive());
+                })
+                .toList());
+    }
+
+    /**
      * A contact that the caller may change: it must be visible as it is now.
      *
      * @param id which contact
@@ -214,9 +259,10 @@ public final class CallerAccess {
     }
 
     private boolean sees(Contact contact) {
-        if (!contact.isLive()) {
-            return false;
-        }
+        return contact.isLive() && matchesVisible(contact);
+    }
+
+    private boolean matchesVisible(Contact contact) {
         for (Filter filter : visible()) {
             if (!filter.matches(contact)) {
                 return false;

@@ -2,6 +2,7 @@ package dev.contactbook.api.access;
 
 import dev.contactbook.api.failures.FailureLog;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.Storage;
@@ -10,8 +11,10 @@ import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.OpenTransaction;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.TakenKey;
 import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +83,22 @@ final class CheckedRepository {
         });
     }
 
+    /** As {@link ContactRepository#findByKeys}. */
+    List<Contact> findByKeys(long organizationId, Set<ContactKey> keys, int limit) {
+        return guarded(Storage.Outcome.NOT_APPLIED, () -> {
+            List<Contact> found = List.copyOf(store.findByKeys(organizationId, keys, limit));
+            require(found.size() <= limit, "2.2: more contacts than the limit");
+            long last = 0;
+            for (Contact contact : found) {
+                require(isOf(organizationId, contact), FOREIGN);
+                require(!Collections.disjoint(ContactKey.of(contact), keys), "2.2: a contact without any of the keys");
+                require(contact.id() > last, "2.2: a contact twice, or not by id");
+                last = contact.id();
+            }
+            return found;
+        });
+    }
+
     /** As {@link ContactRepository#write}. */
     WriteResult write(WriteRequest request) {
         return guarded(Storage.Outcome.UNKNOWN, () -> {
@@ -98,6 +117,17 @@ final class CheckedRepository {
                     require(
                             index >= 0 && index < request.changes().size(),
                             "4.3: a stale change that was not asked for");
+                    return result;
+                }
+
+                @Override
+                public WriteResult taken(List<TakenKey> keys) {
+                    for (TakenKey key : keys) {
+                        require(
+                                key.index() >= 0
+                                        && key.index() < request.changes().size(),
+                                "4.12: a taken key that was not asked for");
+                    }
                     return result;
                 }
             });

@@ -74,9 +74,9 @@ public final class BulkChunk {
                 failThoseThatNameContacts(e);
                 continue;
             }
-            Optional<Written> written;
+            WriteAttempt attempted;
             try {
-                written = writes.carryOut(access, plan);
+                attempted = writes.carryOut(access, plan);
             } catch (Storage e) {
                 requireTransaction(e);
                 if (!e.retryable() && e.outcome() == Storage.Outcome.NOT_APPLIED) {
@@ -85,7 +85,11 @@ public final class BulkChunk {
                 close(plan.failed(e));
                 continue;
             }
-            written.ifPresent(all -> {
+            if (!attempted.areStored()) {
+                break; // two commands need one key: the first decides whether the second may have it
+            }
+            close(attempted.clashes());
+            attempted.written().ifPresent(all -> {
                 earlier.add(all);
                 close(all.report());
             });

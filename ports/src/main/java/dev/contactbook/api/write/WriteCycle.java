@@ -9,12 +9,15 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.spi.Change;
+import dev.contactbook.spi.TakenKey;
 import dev.contactbook.spi.WriteResult;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -62,9 +65,10 @@ public final class WriteCycle {
     /** Does one command, again if another caller was faster: it is stored, or its one result says why not. */
     Written alone(CallerAccess access, NumberedItem item, DirectoryCheck check) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Optional<Written> written = carryOut(access, plan(access, List.of(item), check));
-            if (written.isPresent()) {
-                return written.get();
+            WriteAttempt attempted = carryOut(access, plan(access, List.of(item), check));
+            attempted.clashes().forEach(ItemResult::contactOrThrow);
+            if (attempted.written().isPresent()) {
+                return attempted.written().get();
             } else if (item.command().contactId().isEmpty()) {
                 throw new Storage("The store refused an insert", false, Storage.Outcome.NOT_APPLIED);
             }
@@ -100,24 +104,35 @@ public final class WriteCycle {
      *
      * @param access what the caller may do and see
      * @param plan what to write
-     * @return what was written; empty if a change came too late, and then nothing was
+     * @return what was written, or why nothing was
      */
-    public Optional<Written> carryOut(CallerAccess access, WritePlan plan) {
+    public WriteAttempt carryOut(CallerAccess access, WritePlan plan) {
         List<PlannedChange> writing = plan.writing();
         List<Change> changes = writing.stream()
                 .flatMap(step -> Optional.ofNullable(step.change()).stream())
                 .toList();
         WriteResult result = changes.isEmpty() ? WriteResult.stored(List.of()) : access.write(changes, plan.at());
-        return result.match(new WriteResult.Cases<Optional<Written>>() {
+        return result.match(new WriteResult.Cases<WriteAttempt>() {
             @Override
-            public Optional<Written> stored(List<Contact> contacts) {
-                return Optional.of(
+            public WriteAttempt stored(List<Contact> contacts) {
+                return WriteAttempt.succeeded(
                         new Written(plan, writing, contacts, result.transaction(), access.caller(), listeners));
             }
 
             @Override
-            public Optional<Written> stale(int index) {
-                return Optional.empty();
+            public WriteAttempt stale(int index) {
+                return WriteAttempt.LATE;
+            }
+
+            @Override
+            public WriteAttempt taken(List<TakenKey> keys) {
+                Map<Integer, List<TakenKey>> byChange = keys.stream()
+                        .collect(Collectors.groupingBy(TakenKey::index, TreeMap::new, Collectors.toList()));
+                List<ItemResult> clashes = new ArrayList<>();
+                byChange.forEach((index, ofChange) ->
+                        clashes.add(ItemResult.failed(writing.get(index).item().index(), access.duplicate(ofChange))));
+                return WriteAttempt.failed(
+                        clashes, keys.stream().allMatch(key -> key.holderId().isPresent()));
             }
         });
     }

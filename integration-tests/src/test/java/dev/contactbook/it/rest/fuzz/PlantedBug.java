@@ -6,6 +6,7 @@ import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.ColumnCondition;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Conflict;
@@ -16,6 +17,7 @@ import dev.contactbook.domain.FilterOperator;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.Sort;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -188,6 +190,11 @@ enum PlantedBug {
         @Override
         public Map<Long, Contact> getAll(Caller caller, Collection<Long> ids) {
             return contacts.getAll(caller, ids);
+        }
+
+        @Override
+        public List<Contact> find(Caller caller, Collection<ContactKey> keys) {
+            return contacts.find(caller, keys);
         }
 
         @Override

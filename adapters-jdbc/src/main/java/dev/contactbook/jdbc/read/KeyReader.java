@@ -1,0 +1,116 @@
+package dev.contactbook.jdbc.read;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
+import dev.contactbook.jdbc.dialect.Dialect;
+import dev.contactbook.jdbc.sql.SqlFragment;
+import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.sql.SqlValues;
+import dev.contactbook.spi.KeyChanges.KeyOf;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Reads the table of keys. A row in it is a hint: which keys a contact has, its fields say. */
+public final class KeyReader {
+    /** In which slot the one row of a key is that at most one contact has. Else it is the contact's id. */
+    private static final long UNIQUE = 0;
+
+    private static final int MOST_KEYS = 1_024;
+
+    private static final String OF_KEYS = " from contactbook_key where organization_id = ? and kind = ? and";
+
+    private final Dialect dialect;
+    private final ContactReader contacts;
+    private final String ids;
+    private final String end;
+    private final String rows;
+
+    public KeyReader(Dialect dialect, ContactReader contacts) {
+        this.dialect = dialect;
+        this.contacts = contacts;
+        this.ids = dialect.tables().sql("select distinct contact_id" + OF_KEYS);
+        this.end = "order by contact_id " + dialect.first("?");
+        this.rows = dialect.tables().sql("select key_text, contact_id" + OF_KEYS);
+    }
+
+    /** The number of a kind of keys in the table. */
+    public static int number(ContactKey.Kind kind) {
+        return switch (kind) {
+            case EMAIL -> 1;
+            case PHONE -> 2;
+        };
+    }
+
+    /** The slot of a key of a contact. */
+    public static long slot(ContactKey key, long contactId) {
+        return key.kind().isUnique() ? UNIQUE : contactId;
+    }
+
+    /** The contacts with one of some keys, the lowest ids if there are more than the limit. */
+    public List<Contact> contacts(Connection connection, long organizationId, Collection<ContactKey> keys, int limit)
+            throws SQLException {
+        Set<ContactKey> wanted = Set.copyOf(keys);
+        Set<Long> found = new TreeSet<>();
+        for (SqlFragment among : conditions(wanted, organizationId, ids)) {
+            SqlFragment query = among.then(SqlFragment.of(end, SqlValues.number((long) limit)));
+            found.addAll(SqlRunner.query(connection, query, row -> row.getLong(1)));
+        }
+        List<Long> lowest = found.stream().limit(limit).toList();
+        return lowest.isEmpty()
+                ? List.of()
+                : contacts.byId(connection, organizationId, lowest).values().stream()
+                        .filter(contact -> !Collections.disjoint(ContactKey.of(contact), wanted))
+                        .sorted(Comparator.comparingLong(Contact::id))
+                        .toList();
+    }
+
+    /** The rows of some keys: each with a contact, and 0 for a change. */
+    public Set<KeyOf> rows(Connection connection, long organizationId, Collection<ContactKey> keys)
+            throws SQLException {
+        Set<KeyOf> found = new HashSet<>();
+        for (Map.Entry<ContactKey.Kind, List<ContactKey>> kind : byKind(keys).entrySet()) {
+            Map<String, ContactKey> byText =
+                    kind.getValue().stream().distinct().collect(Collectors.toMap(ContactKey::text, key -> key));
+            for (SqlFragment among : conditions(kind.getValue(), organizationId, rows)) {
+                found.addAll(SqlRunner.query(
+                        connection,
+                        among,
+                        row -> new KeyOf(Objects.requireNonNull(byText.get(row.getString(1))), row.getLong(2), 0)));
+            }
+        }
+        return found;
+    }
+
+    /** A statement for each kind, which an index can follow: of alternatives H2 follows none. */
+    private List<SqlFragment> conditions(Collection<ContactKey> keys, long organizationId, String start) {
+        List<SqlFragment> statements = new ArrayList<>();
+        byKind(keys).forEach((kind, ofKind) -> {
+            for (int from = 0; from < ofKind.size(); from += MOST_KEYS) {
+                List<ContactKey> some = ofKind.subList(from, Math.min(from + MOST_KEYS, ofKind.size()));
+                statements.add(SqlFragment.of(start, SqlValues.number(organizationId), SqlValues.number(number(kind)))
+                        .then(SqlFragment.among(
+                                "key_text",
+                                some.stream()
+                                        .map(key -> dialect.exactText(key.text()))
+                                        .toList())));
+            }
+        });
+        return statements;
+    }
+
+    private static Map<ContactKey.Kind, List<ContactKey>> byKind(Collection<ContactKey> keys) {
+        return keys.stream().collect(Collectors.groupingBy(ContactKey::kind, TreeMap::new, Collectors.toList()));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.contactbook.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactKey;
+import dev.contactbook.domain.NewContact;
+import dev.contactbook.spi.Change;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Rules 2.2 and 4.11 to 4.13: the keys of contacts. */
+abstract class KeyRules extends WriteRules {
+    private static final ContactKey ADA = ContactKey.email("ada@example.com");
+    private static final ContactKey BOB = ContactKey.email("bob@example.com");
+
+    @Test
+    void rule_2_2_contacts_are_found_by_any_spelling_of_their_keys() {
+        Contact ada = insert(withEmail("ADA@Example.com"));
+        Contact german = insert(withEmail("Ada@m\u00fcnchen.example"));
+        Contact phone = insert(withPhone("030 2312-5101 ext. 7", "+49"));
+        insert(withPhone("030 2312-5101", "+43"));
+        insert(withPhone("98765", "+49"));
+        insert(SampleContacts.named("Nothing"));
+
+        assertEquals(List.of(ada), found(ADA));
+        assertEquals(List.of(german), found(ContactKey.email("ada@xn--mnchen-3ya.example")));
+        assertEquals(List.of(phone), found(ContactKey.phone("+49 (0)30 23125101", null)));
+        assertEquals(List.of(), found(BOB));
+        assertEquals(List.of(), found());
+    }
+
+    @Test
+    void rule_2_2_of_many_contacts_those_with_the_lowest_ids_are_found_each_once() {
+        List<Contact> all = insertAll(20, i -> withEmail(i % 2 == 0 ? "ada@example.com" : "bob@example.com"));
+        Contact both = insert(new NewContact(
+                ContactDetails.builder()
+                        .firstName("Both")
+                        .email("bob@example.com")
+                        .phone("+1 555 010 9999")
+                        .build(),
+                null,
+                SampleContacts.CREATED_AT));
+
+        assertEquals(all.subList(0, 7), found(7, ADA, BOB));
+        assertEquals(
+                all.stream()
+                        .filter(contact -> "bob@example.com".equals(contact.email()))
+                        .limit(3)
+                        .toList(),
+                found(3, BOB));
+        assertEquals(
+                List.of(both),
+                found(30, BOB, ContactKey.phone("+15550109999", null)).stream()
+                        .filter(contact -> contact.phone() != null)
+                        .toList());
+        List<ContactKey> many = IntStream.range(0, 1_000)
+                .mapToObj(i -> ContactKey.email("m" + i + "@example.com"))
+                .toList();
+        assertEquals(List.of(), repository.findByKeys(ORGANIZATION, many, 10));
+    }
+
+    @Test
+    void rule_4_11_keys_follow_their_contact() {
+        Contact ada = insert(withEmail("ada@example.com"));
+        Contact renamed = replace(ada, renamed(ada, "Ida"));
+        assertEquals(List.of(renamed), found(ADA));
+
+        Contact bob = replace(renamed, with(renamed, details -> details.email("bob@example.com")));
+        assertEquals(List.of(), found(ADA));
+        assertEquals(List.of(bob), found(BOB));
+
+        Contact deleted = replace(bob, deleted(bob));
+        assertEquals(List.of(), found(ADA, BOB));
+
+        Contact restored = replace(
+                deleted, renamed(deleted, "Ada").toBuilder().deletedAt(null).build());
+        assertEquals(List.of(restored), found(BOB));
+
+        write(new Change.Remove(restored));
+        assertEquals(List.of(), found(ADA, BOB));
+    }
+
+    @Test
+    void rule_4_4_the_last_of_several_changes_decides_about_keys() {
+        Contact first = insert(withEmail("ada@example.com"));
+        Contact second = with(first, details -> details.email("eve@example.com"));
+        Contact third = with(second, details -> details.email("bob@example.com"));
+        Contact other = insert(withEmail("bob@example.com"));
+        Contact changed = with(other, details -> details.email("ada@example.com"));
+
+        List<Contact> stored = write(
+                new Change.Replace(first, second),
+                new Change.Replace(other, changed),
+                new Change.Replace(second, third),
+                new Change.Insert(withEmail("eve@example.com")));
+
+        assertEquals(List.of(changed), found(ADA));
+        assertEquals(List.of(third), found(BOB));
+        assertEquals(List.of(stored.get(3)), found(ContactKey.email("eve@example.com")));
+    }
+
+    @Test
+    void rule_4_3_a_stale_write_leaves_the_keys_as_they_were() {
+        Contact ada = insert(withEmail("ada@example.com"));
+        Contact gone = insert(withEmail("bob@example.com"));
+        write(new Change.Remove(gone));
+
+        assertStale(
+                2,
+                new Change.Insert(withEmail("bob@example.com")),
+                new Change.Replace(ada, with(ada, details -> details.email("bob@example.com"))),
+                new Change.Remove(gone));
+
+        assertEquals(List.of(ada), found(ADA));
+        assertEquals(List.of(), found(BOB));
+    }
+
+    @Test
+    void rule_1_1_a_contact_of_another_organization_is_not_found_by_its_keys() {
+        Contact foreign = insert(OTHER_ORGANIZATION, withEmail("ada@example.com"));
+
+        assertEquals(List.of(), found(ADA));
+        assertEquals(List.of(foreign), repository.findByKeys(OTHER_ORGANIZATION, List.of(ADA), 10));
+    }
+
+    private List<Contact> found(ContactKey... keys) {
+        return found(10, keys);
+    }
+
+    private List<Contact> found(int limit, ContactKey... keys) {
+        return repository.findByKeys(ORGANIZATION, Arrays.asList(keys), limit);
+    }
+
+    static NewContact withEmail(String email) {
+        return new NewContact(person("Ann", null, email), null, SampleContacts.CREATED_AT);
+    }
+
+    private static NewContact withPhone(String phone, String code) {
+        return new NewContact(phone("Ann", phone, null, code), null, SampleContacts.CREATED_AT);
+    }
+
+    static Contact with(Contact contact, UnaryOperator<ContactDetails.Builder> change) {
+        return contact.changed(change.apply(contact.details().toBuilder()).build(), later(contact));
+    }
+}
