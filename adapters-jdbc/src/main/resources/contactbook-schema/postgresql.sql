@@ -61,6 +61,7 @@ create table if not exists contactbook_contact (
     -- Arrays of objects, null where they are empty.
     other_emails              jsonb,
     other_phones              jsonb,
+    external_ids              jsonb,
 
     -- What a sort goes by: folded text, a zero byte, text as written, in UTF-8; empty for null, which is smaller than all.
     first_name_key            bytea            not null,

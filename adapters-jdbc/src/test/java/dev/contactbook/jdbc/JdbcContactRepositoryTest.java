@@ -144,8 +144,7 @@ class JdbcContactRepositoryTest {
                 .as("and one for new keys")
                 .isEqualTo(3);
         Contact eve = bob.changed(
-                bob.details().toBuilder().firstName("Eve").build(),
-                bob.updatedAt().plusMillis(1));
+                bob.details().toBuilder().firstName("Eve").build(), bob.updatedAt().plusMillis(1));
         assertThat(statementsOf(() -> write(new Change.Replace(bob, eve)))).isEqualTo(2);
         assertThat(statementsOf(() -> write(new Change.Remove(eve))))
                 .as("and one for keys that go")

@@ -1,8 +1,8 @@
 package dev.contactbook.memory;
 
 import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactKey;
+import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.Position;
 import dev.contactbook.domain.Sort;

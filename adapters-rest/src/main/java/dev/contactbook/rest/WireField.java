@@ -61,6 +61,7 @@ enum WireField {
             (json, row) -> writeCustomFields(json, row.contact().customFields())),
     OTHER_EMAILS(Direction.IN_AND_OUT, ContactFields.OTHER_EMAILS),
     OTHER_PHONES(Direction.IN_AND_OUT, ContactFields.OTHER_PHONES),
+    EXTERNAL_IDS(Direction.IN_AND_OUT, ContactFields.EXTERNAL_IDS),
     VERSION(Direction.OUT, ContactFields.VERSION);
 
     /** The keys of a search's rows. */
@@ -80,7 +81,7 @@ enum WireField {
     static final Set<WireField> ALL = Collections.unmodifiableSet(EnumSet.allOf(WireField.class));
 
     /** The keys of lists. */
-    static final Set<WireField> LISTS = Collections.unmodifiableSet(EnumSet.of(OTHER_EMAILS, OTHER_PHONES));
+    static final Set<WireField> LISTS = Collections.unmodifiableSet(EnumSet.of(OTHER_EMAILS, OTHER_PHONES, EXTERNAL_IDS));
 
     /** The keys that no answer of the document has: they are answered where they are selected. */
     private static final Set<WireField> BEYOND_THE_DOCUMENT = with(LISTS, VERSION);

@@ -85,6 +85,23 @@ class ErrorsTest {
     }
 
     @Test
+    @Tag("7.60")
+    @Tag("7.61")
+    void a_duplicate_names_the_contacts_that_have_its_external_ids() {
+        String ids = "\"external_ids\":[{\"source\":\"crm\",\"id\":\"0017\"}]";
+        String ada = "{\"organization_id\":456,\"first_name\":\"Ada\"," + ids + "}";
+
+        assertThat(host.post(ada).text()).doesNotContain("external_ids");
+        assertThat(host.get("/contacts/1?$select=external_ids").text()).isEqualTo("{\"id\":1," + ids + "}");
+        assertThat(host.post(ada).text())
+                .isEqualTo("{\"name\":\"Conflict\",\"message\":\"Duplicate contact\",\"code\":409,"
+                        + "\"className\":\"conflict\",\"data\":{\"conflicts\":[{\"field\":\"external_ids\",\"id\":1}]}}");
+        host.send("DELETE", "/contacts/1", "");
+        assertThat(host.post(ada).text())
+                .endsWith("\"data\":{\"conflicts\":[{\"field\":\"external_ids\",\"id\":1,\"deleted\":true}]}}");
+    }
+
+    @Test
     @Tag("7.26")
     void an_error_is_well_formed_whatever_it_repeats() {
         assertThat(host.get("/contacts?organization_id=456&%00%22%3Cb%3E%F0%9F%98%80=1")

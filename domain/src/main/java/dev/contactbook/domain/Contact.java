@@ -175,6 +175,11 @@ public final class Contact {
         return details.avatarUrl();
     }
 
+    /** {@return the ids in other systems, in their order, an unmodifiable list} */
+    public List<ExternalId> externalIds() {
+        return details.externalIds();
+    }
+
     /** {@return the custom fields, empty if there are none} */
     public CustomFields customFields() {
         return details.customFields();

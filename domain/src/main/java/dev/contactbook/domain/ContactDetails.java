@@ -35,6 +35,7 @@ public final class ContactDetails {
     private final @Nullable String channelWhatsappWaId;
     private final @Nullable String channelInstagramUserId;
     private final @Nullable String avatarUrl;
+    private final List<ExternalId> externalIds;
     private final CustomFields customFields;
 
     private ContactDetails(Builder builder) {
@@ -51,6 +52,7 @@ public final class ContactDetails {
         this.channelWhatsappWaId = builder.channelWhatsappWaId;
         this.channelInstagramUserId = builder.channelInstagramUserId;
         this.avatarUrl = builder.avatarUrl;
+        this.externalIds = builder.externalIds == null ? List.of() : builder.externalIds.start();
         this.customFields = builder.customFields.values();
     }
 
@@ -133,6 +135,11 @@ public final class ContactDetails {
         return avatarUrl;
     }
 
+    /** {@return the ids in other systems, in their order, an unmodifiable list} */
+    public List<ExternalId> externalIds() {
+        return externalIds;
+    }
+
     /** {@return the custom fields, empty if there are none} */
     public CustomFields customFields() {
         return customFields;
@@ -202,6 +209,7 @@ public final class ContactDetails {
         private @Nullable String phoneCountryIso;
         private @Nullable ListPatch<OtherEmail> otherEmails;
         private @Nullable ListPatch<OtherPhone> otherPhones;
+        private @Nullable ListPatch<ExternalId> externalIds;
         private @Nullable Long ownedByUserId;
         private @Nullable Long companyId;
         private @Nullable String channelWhatsappWaId;
@@ -438,6 +446,41 @@ public final class ContactDetails {
         }
 
         /**
+         * Replaces all ids in other systems: at most 50, none of them twice.
+         *
+         * @param ids the ids in their order, null for none
+         * @return this builder
+         */
+        public Builder externalIds(@Nullable Collection<ExternalId> ids) {
+            this.externalIds =
+                    ListPatch.unchanged(ContactFields.EXTERNAL_IDS).replaced(ids);
+            return assigned(ContactFields.EXTERNAL_IDS);
+        }
+
+        /**
+         * Adds the id that the contact has in another system, unless the contact has it. At most one contact of an
+         * organization has an id, live or deleted. Of a patch, this works on what is stored when the patch is decided.
+         *
+         * @param source the name of the system, for example {@code crm}: 1 to 50 characters
+         * @param id the id there: 1 to 255 characters, compared to the letter
+         * @return this builder
+         */
+        public Builder externalId(String source, String id) {
+            return editExternalIds(new ExternalId(source, id), true);
+        }
+
+        /**
+         * Removes an id in another system, which another contact can then have.
+         *
+         * @param source the name of the system
+         * @param id the id there
+         * @return this builder
+         */
+        public Builder removeExternalId(String source, String id) {
+            return editExternalIds(new ExternalId(source, id), false);
+        }
+
+        /**
          * Writes one custom field and leaves the others. A stored name matches in any case and keeps its spelling.
          *
          * @param name 1 to 100 characters, not starting with {@code $}
@@ -565,7 +608,7 @@ public final class ContactDetails {
 
         /** What was recorded of lists. */
         List<ListPatch<?>> lists() {
-            if (otherEmails == null && otherPhones == null) { // so it is with most contacts
+            if (otherEmails == null && otherPhones == null && externalIds == null) { // so it is with most contacts
                 return List.of();
             }
             List<ListPatch<?>> lists = new ArrayList<>();
@@ -574,6 +617,9 @@ public final class ContactDetails {
             }
             if (otherPhones != null) {
                 lists.add(otherPhones);
+            }
+            if (externalIds != null) {
+                lists.add(externalIds);
             }
             return lists;
         }
@@ -610,6 +656,13 @@ public final class ContactDetails {
                     otherPhones == null ? ListPatch.unchanged(ContactFields.OTHER_PHONES) : otherPhones;
             this.otherPhones = phones.edited(phone, isAdded);
             return assigned(ContactFields.OTHER_PHONES);
+        }
+
+        private Builder editExternalIds(ExternalId id, boolean isAdded) {
+            ListPatch<ExternalId> ids =
+                    externalIds == null ? ListPatch.unchanged(ContactFields.EXTERNAL_IDS) : externalIds;
+            this.externalIds = ids.edited(id, isAdded);
+            return assigned(ContactFields.EXTERNAL_IDS);
         }
 
         private void setOrganization(@Nullable Object value) {

@@ -94,6 +94,16 @@ public final class ContactFields {
     public static final TextField AVATAR_URL =
             text("avatar_url", 2_048, ContactDetails::avatarUrl, ContactDetails.Builder::avatarUrl);
 
+    /** The ids in other systems, at most 50. */
+    public static final ListField<ExternalId> EXTERNAL_IDS = register(new ListField<>(
+            FIELDS.size(),
+            "external_ids",
+            ListEntries.externalIds(
+                    50,
+                    new TextField(-1, "source", 50, contact -> null),
+                    new TextField(-1, "id", 255, contact -> null)),
+            new ContactField.Access<>(ContactDetails::externalIds, ContactDetails.Builder::externalIds)));
+
     /** The custom fields. */
     public static final CustomFieldsField CUSTOM_FIELDS = register(new CustomFieldsField(
             FIELDS.size(),

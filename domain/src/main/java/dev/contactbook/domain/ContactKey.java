@@ -4,9 +4,9 @@ import dev.contactbook.domain.ContactsException.Invalid;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +39,18 @@ public final class ContactKey implements Comparable<ContactKey> {
         /** An e-mail address. Several contacts may have it. */
         EMAIL,
         /** A phone number. Several contacts may have it. */
-        PHONE;
+        PHONE,
+        /** An id in another system. At most one contact has it, live or deleted. */
+        EXTERNAL_ID;
 
         /** {@return whether a contact retains keys of this kind when it is deleted} */
         public boolean outlivesDelete() {
-            return false;
+            return this == EXTERNAL_ID;
         }
 
         /** {@return whether at most one contact of an organization has a key of this kind} */
         public boolean isUnique() {
-            return false;
+            return this == EXTERNAL_ID;
         }
     }
 
@@ -79,13 +81,38 @@ public final class ContactKey implements Comparable<ContactKey> {
     public static ContactKey phone(String number, @Nullable String phoneCountryCode) {
         String code = PhoneCountry.code(phoneCountryCode);
         if (code != null && !PhoneCountry.isCode(code)) {
-            throw refused(ContactFields.PHONE_COUNTRY_CODE, ContactRule.PHONE_COUNTRY_CODE_FORMAT.message());
+            throw refused(
+                    ContactFields.PHONE_COUNTRY_CODE, ContactRule.PHONE_COUNTRY_CODE_FORMAT.message());
         }
         PhoneNumber phone = PhoneNumber.of(Objects.requireNonNull(number, "number"), code);
         if (!namesSomeone(phone)) {
             throw refused(ContactFields.PHONE, "Must have at least " + FEWEST_DIGITS + " significant digits");
         }
         return ofPhone(phone);
+    }
+
+    /**
+     * The key of an id in another system, to the letter.
+     *
+     * @param source the name of the system, for example {@code crm}
+     * @param id the id there
+     * @return the key
+     * @throws Invalid if the id breaks a rule of {@link ContactFields#EXTERNAL_IDS}
+     */
+    public static ContactKey externalId(String source, String id) {
+        ExternalId external =
+                new ExternalId(Objects.requireNonNull(source, "source"), Objects.requireNonNull(id, "id"));
+        List<Violation> violations = ContactDetails.builder()
+                .firstName("-")
+                .externalIds(List.of(external))
+                .values()
+                .violations();
+        if (!violations.isEmpty() || !external.isComplete()) {
+            throw violations.isEmpty()
+                    ? refused(ContactFields.EXTERNAL_IDS, ContactRule.EXTERNAL_ID_COMPLETE.message())
+                    : Invalid.query(violations);
+        }
+        return ofExternalId(external);
     }
 
     /**
@@ -121,6 +148,7 @@ public final class ContactKey implements Comparable<ContactKey> {
             addPhones(keys, phone, details.phoneCountryCode());
         }
         details.otherPhones().forEach(other -> addPhones(keys, other.phone(), other.phoneCountryCode()));
+        details.externalIds().forEach(id -> keys.add(ofExternalId(id)));
         return Collections.unmodifiableNavigableSet(keys);
     }
 
@@ -146,7 +174,8 @@ public final class ContactKey implements Comparable<ContactKey> {
                 || !Objects.equals(old.phone(), now.phone())
                 || !Objects.equals(old.phoneCountryCode(), now.phoneCountryCode())
                 || !old.otherEmails().equals(now.otherEmails())
-                || !old.otherPhones().equals(now.otherPhones());
+                || !old.otherPhones().equals(now.otherPhones())
+                || !old.externalIds().equals(now.externalIds());
     }
 
     private static ContactKey ofEmail(String email) {
@@ -155,6 +184,11 @@ public final class ContactKey implements Comparable<ContactKey> {
 
     private static ContactKey ofPhone(PhoneNumber number) {
         return new ContactKey(Kind.PHONE, number.callingCode().orElse("") + " " + number.significantDigits());
+    }
+
+    /** Neither text has a line feed. */
+    static ContactKey ofExternalId(ExternalId id) {
+        return new ContactKey(Kind.EXTERNAL_ID, id.source() + "\n" + id.id());
     }
 
     private static boolean namesSomeone(PhoneNumber number) {
@@ -180,6 +214,7 @@ public final class ContactKey implements Comparable<ContactKey> {
         return switch (kind) {
             case EMAIL -> ContactFields.EMAIL.name();
             case PHONE -> ContactFields.PHONE.name();
+            case EXTERNAL_ID -> ContactFields.EXTERNAL_IDS.name();
         };
     }
 

@@ -73,6 +73,9 @@ public enum ContactRule {
             "Must be in a contact only once",
             everyList((list, before, after, broken) -> checkUniqueEntries(list, before, after, broken))),
 
+    /** An id in another system has the name of the system and the id. */
+    EXTERNAL_ID_COMPLETE("Must have a source and an id", ContactRule::checkComplete),
+
     /** An id is a whole number from 1 to {@link #MAX_ID}. */
     ID_RANGE("Must be a whole number from 1 to " + ContactRule.MAX_ID, everyNumber(ContactRule::isId)),
 
@@ -412,6 +415,19 @@ public enum ContactRule {
             if (!keys.add(kind.key(entries.get(i)))) {
                 TextField first = list.parts().get(0);
                 broken.by(list.path(i, first), first, "");
+            }
+        }
+    }
+
+    private static void checkComplete(
+            @Nullable ContactDetails before, ContactDetails after, Check.Broken broken) {
+        List<ExternalId> ids = after.externalIds();
+        for (int i = 0; i < ids.size() && i < ContactFields.EXTERNAL_IDS.maxSize(); i++) {
+            boolean isStored = before != null && before.externalIds().contains(ids.get(i));
+            if (!ids.get(i).isComplete() && !isStored) {
+                List<TextField> parts = ContactFields.EXTERNAL_IDS.parts();
+                TextField missing = parts.get(ids.get(i).source().isEmpty() ? 0 : 1);
+                broken.by(ContactFields.EXTERNAL_IDS.path(i, missing), missing, "");
             }
         }
     }

@@ -63,7 +63,7 @@ abstract class ListEntries<E> {
     abstract void clearPrimary(ContactDetails.Builder details);
 
     /** Whether an entry has what is required. Others are left out. */
-    final boolean isPresent(E entry) {
+    boolean isPresent(E entry) {
         String required = text(entry, parts.get(0));
         return required != null && !required.isEmpty();
     }
@@ -102,6 +102,46 @@ abstract class ListEntries<E> {
             void clearPrimary(ContactDetails.Builder details) {
                 details.email(null);
             }
+        };
+    }
+
+    /** The ids in other systems. An id without a source is wrong, and not missing. */
+    static ListEntries<ExternalId> externalIds(int maxSize, TextField source, TextField id) {
+        return new ListEntries<>(ExternalId.class, maxSize, source, id) {
+            @Override
+            ExternalId of(List<@Nullable String> texts) {
+                return new ExternalId(
+                        Objects.requireNonNullElse(texts.get(0), ""), Objects.requireNonNullElse(texts.get(1), ""));
+            }
+
+            @Override
+            String text(ExternalId entry, TextField part) {
+                return part == source ? entry.source() : entry.id();
+            }
+
+            @Override
+            boolean isPresent(ExternalId entry) {
+                return !entry.source().isEmpty() || !entry.id().isEmpty();
+            }
+
+            @Override
+            Object key(ExternalId entry) {
+                return entry;
+            }
+
+            @Override
+            ExternalId merged(ExternalId stored, ExternalId added) {
+                return stored;
+            }
+
+            @Override
+            @Nullable
+            ExternalId primary(ContactDetails details) {
+                return null;
+            }
+
+            @Override
+            void clearPrimary(ContactDetails.Builder details) {}
         };
     }
 

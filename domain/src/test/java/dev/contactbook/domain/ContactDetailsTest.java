@@ -108,6 +108,7 @@ class ContactDetailsTest {
                 .channelWhatsappWaId("channel_whatsapp_wa_id3")
                 .channelInstagramUserId("channel_instagram_user_id3")
                 .avatarUrl("/avatars/3.png")
+                .externalIds(List.of(new ExternalId("crm", "003")))
                 .customField("Industry", "steel3")
                 .build();
 
@@ -229,7 +230,7 @@ class ContactDetailsTest {
         assertThat(ContactDetails.EMPTY).isEqualTo(ContactDetails.builder().build());
         assertThat(writable().map(field -> valueOf(field, ContactDetails.EMPTY)))
                 .filteredOn(value -> value != null)
-                .containsExactly("", List.of(), List.of(), CustomFields.EMPTY);
+                .containsExactly("", List.of(), List.of(), List.of(), CustomFields.EMPTY);
     }
 
     @Test

@@ -36,6 +36,7 @@ class ContactFieldsTest {
                         "phone_country_iso",
                         "other_emails",
                         "other_phones",
+                        "external_ids",
                         "owned_by_user_id",
                         "company_id",
                         "custom_fields_by_name",

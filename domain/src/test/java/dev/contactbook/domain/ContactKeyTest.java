@@ -64,7 +64,8 @@ class ContactKeyTest {
     @Tag("3.240")
     void each_of_several_numbers_is_a_key_and_short_ones_are_none() {
         assertThat(keysOf(c -> c.phone("+49 30 23125101 / +49 30 23125102 x9")))
-                .containsExactly(ContactKey.phone("+49 30 23125101", null), ContactKey.phone("+49 30 23125102", null));
+                .containsExactly(
+                        ContactKey.phone("+49 30 23125101", null), ContactKey.phone("+49 30 23125102", null));
         assertThat(keysOf(c -> c.phone("98765").phoneCountryCode("+1"))).isEmpty();
         assertThat(keysOf(c -> c.phone("112"))).isEmpty();
     }
@@ -95,20 +96,34 @@ class ContactKeyTest {
 
         assertThat(ContactKey.of(contact)).extracting(ContactKey::field).containsExactly("email", "phone");
         assertThat(ContactKey.of(contact.deleted(Instant.EPOCH))).isEmpty();
-        assertThat(ContactKey.mayDiffer(contact, contact.deleted(Instant.EPOCH)))
-                .isTrue();
+        assertThat(ContactKey.mayDiffer(contact, contact.deleted(Instant.EPOCH))).isTrue();
     }
 
     @Test
     @Tag("3.240")
-    void addresses_and_numbers_beside_the_primary_ones_are_keys() {
-        assertThat(keysOf(c -> c.email("a@b.cd")
-                        .addEmail("ADA@example.com")
-                        .addPhone(OtherPhone.of("030 23125101", "DE", "+49"))))
-                .containsExactlyInAnyOrder(
-                        ContactKey.email("a@b.cd"),
-                        ContactKey.email("ada@example.com"),
-                        ContactKey.phone("+49 30 23125101", null));
+    @Tag("3.251")
+    void external_ids_are_compared_to_the_letter_and_outlive_a_delete() {
+        Contact contact = contact(c -> c.email("a@b.cd")
+                .addEmail("ada@example.com")
+                .addPhone(OtherPhone.of("030 23125101", "DE", "+49"))
+                .externalId("crm", " 0017 ")
+                .externalId("CRM", "0017"));
+
+        assertThat(ContactKey.of(contact))
+                .contains(ContactKey.email("ADA@example.com"), ContactKey.phone("+49 30 23125101", null))
+                .contains(ContactKey.externalId("crm", "0017"), ContactKey.externalId("CRM", "0017"))
+                .doesNotContain(ContactKey.externalId("crm", "17"))
+                .hasSize(5);
+        assertThat(ContactKey.of(contact.deleted(Instant.EPOCH)))
+                .containsExactly(ContactKey.externalId("CRM", "0017"), ContactKey.externalId("crm", "0017"));
+        assertThat(ContactKey.externalId("a", "b c")).isNotEqualTo(ContactKey.externalId("a b", "c"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',1", "crm,' '", "'a\tb',1"})
+    @Tag("3.243")
+    void an_external_id_that_breaks_a_rule_is_no_key(String source, String id) {
+        assertThatThrownBy(() -> ContactKey.externalId(source, id)).isInstanceOf(Invalid.class);
     }
 
     @Test
@@ -116,16 +131,10 @@ class ContactKeyTest {
         Contact before = contact(c -> c.email("z@example.com").phone("+49 30 23125101"));
 
         for (UnaryOperator<ContactDetails.Builder> change : List.<UnaryOperator<ContactDetails.Builder>>of(
-                c -> c.email("y@example.com"),
-                c -> c.phone(null),
-                c -> c.phoneCountryCode("+1"),
-                c -> c.addEmail("x@example.com"),
-                c -> c.addPhone(OtherPhone.of("030 23125102", "DE", "+49")))) {
+                c -> c.email("y@example.com"), c -> c.phone(null), c -> c.phoneCountryCode("+1"), c -> c.addEmail("x@y.zz"), c -> c.externalId("a", "b"))) {
             assertThat(ContactKey.mayDiffer(before, with(before, change))).isTrue();
         }
-        assertThat(ContactKey.mayDiffer(
-                        before, with(before, c -> c.firstName("Bob").owner(7))))
-                .isFalse();
+        assertThat(ContactKey.mayDiffer(before, with(before, c -> c.firstName("Bob").owner(7)))).isFalse();
     }
 
     @Test

@@ -11,6 +11,7 @@ import static dev.contactbook.domain.ContactRule.CUSTOM_TEXT_LENGTH;
 import static dev.contactbook.domain.ContactRule.CUSTOM_TOTAL_LENGTH;
 import static dev.contactbook.domain.ContactRule.EMAIL_FORMAT;
 import static dev.contactbook.domain.ContactRule.FIRST_NAME_REQUIRED;
+import static dev.contactbook.domain.ContactRule.EXTERNAL_ID_COMPLETE;
 import static dev.contactbook.domain.ContactRule.ID_RANGE;
 import static dev.contactbook.domain.ContactRule.LIST_SIZE;
 import static dev.contactbook.domain.ContactRule.LIST_UNIQUE;
@@ -184,12 +185,49 @@ final class RuleBounds {
                         "phone_country_iso",
                         Map.of("phone", "123", "phone_country_iso", "az"),
                         Map.of("phone", "123", "phone_country_iso", "usa")),
+                bound(LIST_SIZE, "external_ids", externalIds(50), externalIds(51)),
+                entry(
+                        TEXT_LENGTH,
+                        "external_ids",
+                        "source",
+                        Map.of("source", ASTRAL.repeat(50), "id", "1"),
+                        Map.of("source", "s".repeat(51), "id", "1")),
+                entry(
+                        TEXT_LENGTH,
+                        "external_ids",
+                        "id",
+                        Map.of("source", "s", "id", ASTRAL.repeat(255)),
+                        Map.of("source", "s", "id", "x".repeat(256))),
+                entry(
+                        TEXT_CHARACTERS,
+                        "external_ids",
+                        "id",
+                        Map.of("source", "s", "id", "a b"),
+                        Map.of("source", "s", "id", "a\nb")),
+                entry(
+                        EXTERNAL_ID_COMPLETE,
+                        "external_ids",
+                        "id",
+                        Map.of("source", "s", "id", "0"),
+                        Map.of("source", "s", "id", " ")),
+                entry(
+                        EXTERNAL_ID_COMPLETE,
+                        "external_ids",
+                        "source",
+                        Map.of("source", "0", "id", "1"),
+                        Map.of("id", "1")),
                 entry(
                         LIST_UNIQUE,
                         "other_emails",
                         "email",
                         Map.of("email", "a@m\u00fcnchen.de"),
                         Map.of("email", "FIRST@xn--mnchen-3ya.DE")),
+                entry(
+                        LIST_UNIQUE,
+                        "external_ids",
+                        "source",
+                        Map.of("source", "First", "id", "1"),
+                        Map.of("source", "first", "id", "1")),
                 entry(
                         LIST_UNIQUE,
                         "other_phones",
@@ -203,13 +241,21 @@ final class RuleBounds {
             ContactRule rule, String field, String part, Map<String, String> inside, Map<String, String> outside) {
         Map<String, String> first = field.equals("other_emails")
                 ? Map.of("email", "first@m\u00fcnchen.de")
-                : Map.of("phone", "030 23125101", "phone_country_code", "+49");
+                : field.equals("external_ids")
+                        ? Map.of("source", "first", "id", "1")
+                        : Map.of("phone", "030 23125101", "phone_country_code", "+49");
         return Arguments.of(rule, field, field + ".1." + part, List.of(first, inside), List.of(first, outside));
     }
 
     private static List<OtherEmail> emails(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> OtherEmail.of("a" + i + "@b.c"))
+                .toList();
+    }
+
+    private static List<ExternalId> externalIds(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new ExternalId("crm", "" + i))
                 .toList();
     }
 

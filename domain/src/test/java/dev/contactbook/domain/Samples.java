@@ -51,6 +51,7 @@ public final class Samples {
             case "phone_country_iso" -> "A" + (char) ('A' + number);
             case "other_emails" -> List.of(new OtherEmail("other" + number + "@example.com", "work"));
             case "other_phones" -> List.of(new OtherPhone("030 2312510" + number, "DE", "+49", "mobile"));
+            case "external_ids" -> List.of(new ExternalId("crm", "00" + number));
             case "avatar_url" -> "/avatars/" + number + ".png";
             case "owned_by_user_id" -> 700L + number;
             case "company_id" -> 100L + number;

@@ -3,11 +3,12 @@ package dev.contactbook.api;
 import dev.contactbook.api.write.ContactCommand;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactPatch;
+import dev.contactbook.domain.UpsertBy;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item of a {@link BulkContacts} run: a create, a patch or a delete.
+ * One item of a {@link BulkContacts} run: a create, a patch, an upsert or a delete.
  *
  * <p>A value: equal if it does the same. Immutable. No argument may be null.
  */
@@ -58,6 +59,17 @@ public final class BulkItem {
      */
     public static BulkItem patch(long id, Consumer<? super ContactDetails.Builder> changes) {
         return patch(id, ContactPatch.of(changes));
+    }
+
+    /**
+     * An upsert, as {@link Contacts#upsert(dev.contactbook.domain.Caller, ContactPatch, UpsertBy)} does it.
+     *
+     * @param details the fields of the contact
+     * @param by by which keys
+     * @return the item
+     */
+    public static BulkItem upsert(ContactPatch details, UpsertBy by) {
+        return new BulkItem(new ContactCommand.Upsert(details, by));
     }
 
     /**

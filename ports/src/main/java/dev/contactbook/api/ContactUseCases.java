@@ -20,7 +20,9 @@ import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.Position;
+import dev.contactbook.domain.UpsertBy;
 import dev.contactbook.domain.Violation;
+import dev.contactbook.spi.Change;
 import dev.contactbook.spi.OperationCall.Kind;
 import dev.contactbook.spi.Rows;
 import java.util.Collection;
@@ -120,6 +122,28 @@ final class ContactUseCases implements Contacts {
     }
 
     @Override
+    public Upserted upsert(Caller caller, ContactPatch details, UpsertBy by) {
+        Objects.requireNonNull(caller, "caller");
+        ContactCommand.Upsert command = new ContactCommand.Upsert(details, by);
+        CallerAccess access = control.of(caller);
+        return observers.observe(access, Kind.UPSERT, 1, () -> upsert(access, command), upserted -> Answer.ONE);
+    }
+
+    private Upserted upsert(CallerAccess access, ContactCommand.Upsert command) {
+        ChangeRules.requireForm(access.caller(), command);
+        command.operations().forEach(access::require);
+        return writes.upsert(
+                access,
+                command,
+                (contact, change) -> new Upserted(
+                        contact,
+                        change.map(one -> one instanceof Change.Insert
+                                        ? Upserted.Outcome.CREATED
+                                        : Upserted.Outcome.UPDATED)
+                                .orElse(Upserted.Outcome.UNCHANGED)));
+    }
+
+    @Override
     public Page<Contact> list(Caller caller, ContactQuery query) {
         Objects.requireNonNull(caller, "caller");
         return list(caller, query, query.search().isPresent() ? Kind.SEARCH : Kind.LIST);
@@ -187,11 +211,12 @@ final class ContactUseCases implements Contacts {
 
     private Contact change(CallerAccess access, ContactCommand command) {
         ChangeRules.requireForm(access.caller(), command);
-        access.require(command.operation());
+        command.operations().forEach(access::require);
         return writes.alone(access, command);
     }
 
     private static Kind kind(ContactCommand command) {
-        return command.match(create -> Kind.CREATE, patch -> Kind.PATCH, delete -> Kind.DELETE);
+        return command.match(
+                create -> Kind.CREATE, patch -> Kind.PATCH, delete -> Kind.DELETE, upsert -> Kind.UPSERT);
     }
 }

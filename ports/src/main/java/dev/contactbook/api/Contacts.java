@@ -10,6 +10,7 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.Page;
+import dev.contactbook.domain.UpsertBy;
 import dev.contactbook.spi.ContactRepository;
 import java.util.Collection;
 import java.util.List;
@@ -163,6 +164,35 @@ public interface Contacts {
      *     Of two concurrent deletes one gets this
      */
     Contact delete(Caller caller, long id);
+
+    /**
+     * Creates a contact, or changes the one that has a key of the input. Callers that race for one key end in one
+     * contact, so this is the way to repeat a create whose outcome is unknown.
+     *
+     * @param caller who asks, to whom the policy permits a create and a patch
+     * @param details writes the fields of the contact, and is called once. A field that is not written stays
+     * @param by by which keys, of which the input must have one
+     * @return the contact as stored, and whether it was created, changed or neither
+     * @throws dev.contactbook.domain.ContactsException.Invalid with everything that is wrong with it
+     * @throws dev.contactbook.domain.ContactsException.Duplicate if several contacts have keys of the input, or if the
+     *     one that has it is deleted or not visible
+     */
+    default Upserted upsert(Caller caller, Consumer<? super ContactDetails.Builder> details, UpsertBy by) {
+        Objects.requireNonNull(caller, "caller");
+        return upsert(caller, ContactPatch.of(details), by);
+    }
+
+    /**
+     * As {@link #upsert(Caller, Consumer, UpsertBy)}, of recorded values.
+     *
+     * @param caller who asks, to whom the policy permits a create and a patch
+     * @param details the fields of the contact
+     * @param by by which keys
+     * @return as {@link #upsert(Caller, Consumer, UpsertBy)}
+     * @throws dev.contactbook.domain.ContactsException.Invalid as in {@link #upsert(Caller, Consumer, UpsertBy)}
+     * @throws dev.contactbook.domain.ContactsException.Duplicate as in {@link #upsert(Caller, Consumer, UpsertBy)}
+     */
+    Upserted upsert(Caller caller, ContactPatch details, UpsertBy by);
 
     /**
      * Lists live contacts.

@@ -43,7 +43,11 @@ public final class KeyChanges {
             step(-1L - index, index, none, ContactKey.of(insert.contact().details()));
         } else if (change instanceof Change.Replace replace) {
             if (ContactKey.mayDiffer(replace.before(), replace.after())) {
-                step(replace.before().id(), index, ContactKey.of(replace.before()), ContactKey.of(replace.after()));
+                step(
+                        replace.before().id(),
+                        index,
+                        ContactKey.of(replace.before()),
+                        ContactKey.of(replace.after()));
             }
         } else if (change instanceof Change.Remove remove) {
             step(remove.before().id(), index, ContactKey.of(remove.before()), none);

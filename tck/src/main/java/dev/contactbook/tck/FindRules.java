@@ -64,7 +64,7 @@ abstract class FindRules extends StoreFixture {
                 "1883-11-18T17:59:59.123Z",
                 "-0044-03-15T12:00:00.001Z",
                 "9999-12-31T23:59:59.999Z")) {
-            Contact created = insert(new NewContact(SampleContacts.full(1), null, Instant.parse(time)));
+            Contact created = insert(new NewContact(person("Ann", null, null), null, Instant.parse(time)));
             assertEquals(Instant.parse(time), stored(created.id()).createdAt());
             assertEquals(Instant.parse(time), stored(created.id()).updatedAt());
             touched.add(new Change.Replace(

@@ -5,10 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactKey;
+import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.spi.Change;
+import dev.contactbook.spi.TakenKey;
+import dev.contactbook.spi.WriteResult;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Rules 2.2 and 4.11 to 4.13: the keys of contacts. */
 abstract class KeyRules extends WriteRules {
     private static final ContactKey ADA = ContactKey.email("ada@example.com");
+    private static final ContactKey ID_1 = ContactKey.externalId("crm", "1");
     private static final ContactKey BOB = ContactKey.email("bob@example.com");
 
     @Test
@@ -77,8 +86,8 @@ abstract class KeyRules extends WriteRules {
         Contact deleted = replace(bob, deleted(bob));
         assertEquals(List.of(), found(ADA, BOB));
 
-        Contact restored = replace(
-                deleted, renamed(deleted, "Ada").toBuilder().deletedAt(null).build());
+        Contact restored =
+                replace(deleted, renamed(deleted, "Ada").toBuilder().deletedAt(null).build());
         assertEquals(List.of(restored), found(BOB));
 
         write(new Change.Remove(restored));
@@ -126,6 +135,146 @@ abstract class KeyRules extends WriteRules {
 
         assertEquals(List.of(), found(ADA));
         assertEquals(List.of(foreign), repository.findByKeys(OTHER_ORGANIZATION, List.of(ADA), 10));
+    }
+
+    @Test
+    void rule_4_11_a_deleted_contact_has_its_external_ids_only() {
+        Contact ada = insert(withId("1", details -> details.email("ada@example.com")));
+        Contact deleted = replace(ada, deleted(ada));
+
+        assertEquals(List.of(), found(ADA));
+        assertEquals(List.of(deleted), found(ID_1));
+        write(new Change.Remove(deleted));
+        assertEquals(List.of(), found(ID_1));
+    }
+
+    @Test
+    void rule_4_12_a_unique_key_is_of_one_contact_live_or_deleted() {
+        Contact first = insert(withId("1"));
+        Contact second = insert(withId("2"));
+        Contact taker = with(second, details -> details.externalId("crm", "1"));
+
+        assertTaken(List.of(taken(1, "1", first)), insertOf("3"), insertOf("1"), insertOf("4"));
+        assertTaken(List.of(taken(0, "1", first)), new Change.Replace(second, taker));
+        Contact deleted = replace(first, deleted(first));
+        assertTaken(List.of(taken(0, "1", first)), insertOf("1"));
+
+        assertEquals(List.of(deleted), found(ID_1));
+        assertEquals(List.of(), found(ContactKey.externalId("crm", "3")));
+        assertEquals(List.of(second), list(ContactQuery.page()));
+        assertEquals(1, contactsOf(repository.write(OTHER_ORGANIZATION, List.of(insertOf("1")))).size());
+        insert(withId("CRM", "1"));
+    }
+
+    @Test
+    void rule_4_12_all_taken_keys_are_named() {
+        Contact first = insert(withId("1"));
+        Contact both = insert(withId("2", details -> details.externalId("crm", "3")));
+
+        assertTaken(
+                List.of(taken(0, "1", first), taken(0, "2", both), taken(2, "3", both)),
+                new Change.Insert(withId("2", details -> details.externalId("crm", "1"))),
+                insertOf("4"),
+                insertOf("3"));
+    }
+
+    @Test
+    void rule_4_12_what_contacts_have_after_all_changes_decides() {
+        Contact first = insert(withId("1"));
+        Contact second = insert(withId("2"));
+        Contact freed = with(first, details -> details.removeExternalId("crm", "1"));
+        Contact changed = with(second, details -> details.removeExternalId("crm", "2"));
+        Contact swapped = with(changed, details -> details.externalId("crm", "1"));
+
+        List<Contact> stored = write(
+                new Change.Replace(second, changed),
+                new Change.Replace(changed, swapped),
+                insertOf("2"),
+                new Change.Replace(first, freed));
+
+        assertEquals(List.of(swapped), found(ID_1));
+        assertEquals(List.of(stored.get(2)), found(ContactKey.externalId("crm", "2")));
+        write(new Change.Remove(swapped), insertOf("1"));
+    }
+
+    @Test
+    void rule_4_12_of_two_changes_that_need_one_key_the_second_is_named() {
+        Contact stored = insert(withId("9"));
+
+        assertTaken(
+                List.of(new TakenKey(1, ID_1, OptionalLong.empty())), insertOf("1"), insertOf("1"), insertOf("2"));
+        assertTaken(List.of(taken(0, "9", stored), taken(1, "9", stored)), insertOf("9"), insertOf("9"));
+        assertEquals(List.of(stored), list(ContactQuery.page()));
+    }
+
+    @Test
+    void rule_4_12_a_key_is_free_again_when_its_contact_loses_it() {
+        Contact first = insert(withId("1"));
+        Contact freed = replace(first, with(first, details -> details.removeExternalId("crm", "1")));
+        Contact second = insert(withId("1"));
+
+        assertEquals(List.of(second), found(ID_1));
+        assertTaken(
+                List.of(taken(0, "1", second)),
+                new Change.Replace(freed, with(freed, details -> details.externalId("crm", "1"))));
+        write(new Change.Remove(second));
+        insert(withId("1"));
+    }
+
+    @Test
+    void rule_4_13_of_concurrent_changes_that_need_one_key_exactly_one_succeeds() throws Exception {
+        for (int round = 0; round < 25; round++) {
+            String id = "round" + round;
+            Contact other = insert(SampleContacts.named("Other"));
+            Queue<WriteResult> results = new ConcurrentLinkedQueue<>();
+            List<Races.Racer> racers = new ArrayList<>(Collections.nCopies(
+                    3,
+                    () -> results.add(repository.write(
+                            ORGANIZATION, List.of(insertOf(id + "b"), insertOf(id), insertOf(id + "a"))))));
+            racers.add(() -> results.add(repository.write(
+                    ORGANIZATION,
+                    List.of(new Change.Replace(other, with(other, details -> details.externalId("crm", id)))))));
+            Races.run(racers);
+
+            Contact holder = found(ContactKey.externalId("crm", id)).get(0);
+            assertEquals(
+                    1, results.stream().filter(result -> result.contacts().isPresent()).count(), "winners");
+            assertEquals(3, results.stream().filter(result -> !result.taken().isEmpty()).count(), "losers");
+            results.stream()
+                    .flatMap(result -> result.taken().stream())
+                    .filter(taken -> taken.key().equals(ContactKey.externalId("crm", id)))
+                    .forEach(taken -> assertEquals(OptionalLong.of(holder.id()), taken.holderId()));
+        }
+    }
+
+    private void assertTaken(List<TakenKey> keys, Change... changes) {
+        assertEquals(keys, repository.write(ORGANIZATION, List.of(changes)).taken());
+    }
+
+    private static TakenKey taken(int index, String id, Contact holder) {
+        return new TakenKey(index, ContactKey.externalId("crm", id), OptionalLong.of(holder.id()));
+    }
+
+    private static Change insertOf(String id) {
+        return new Change.Insert(withId(id));
+    }
+
+    private static NewContact withId(String id) {
+        return withId("crm", id);
+    }
+
+    private static NewContact withId(String source, String id) {
+        return new NewContact(
+                ContactDetails.builder().firstName("Ann").externalId(source, id).build(),
+                null,
+                SampleContacts.CREATED_AT);
+    }
+
+    private static NewContact withId(String id, UnaryOperator<ContactDetails.Builder> more) {
+        return new NewContact(
+                more.apply(ContactDetails.builder().firstName("Ann").externalId("crm", id)).build(),
+                null,
+                SampleContacts.CREATED_AT);
     }
 
     private List<Contact> found(ContactKey... keys) {

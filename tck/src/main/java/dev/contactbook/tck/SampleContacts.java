@@ -4,6 +4,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ExternalId;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.OtherEmail;
@@ -56,6 +57,8 @@ public final class SampleContacts {
             return List.of(
                     new OtherPhone("030 2312510" + number, "DE", "+49", "m\u00f6bil"),
                     OtherPhone.of("77701" + number, null, null));
+        } else if (field == ContactFields.EXTERNAL_IDS) {
+            return List.of(new ExternalId("crm", "00" + number), new ExternalId("shop", "J\u00f6rg/" + number));
         } else if (field == ContactFields.AVATAR_URL) {
             return "/avatars/" + number + ".png";
         } else if (field == ContactFields.OWNED_BY_USER_ID) {

@@ -365,8 +365,8 @@ public abstract class Dialect implements ColumnSql {
     }
 
     /**
-     * An insert of the row of a key, which changes nothing where the row is there. It waits for another transaction
-     * that writes this row. Asks for organization, kind, text, slot and contact.
+     * An insert of the row of a key, which changes nothing where the row is there. It waits for another transaction that
+     * writes this row. Asks for organization, kind, text, slot and contact.
      */
     public String insertKey() {
         return tables.sql("insert into contactbook_key (organization_id, kind, key_text, slot, contact_id)"

@@ -95,12 +95,13 @@ final class H2Dialect extends Dialect {
 
     @Override
     public String insertKey() {
-        return tables().sql("merge into contactbook_key t using (select cast(? as bigint) organization_id,"
-                + " cast(? as integer) kind, cast(? as varbinary) key_text, cast(? as bigint) slot,"
-                + " cast(? as bigint) contact_id) n on t.organization_id = n.organization_id"
-                + " and t.kind = n.kind and t.key_text = n.key_text and t.slot = n.slot"
-                + " when not matched then insert (organization_id, kind, key_text, slot, contact_id)"
-                + " values (n.organization_id, n.kind, n.key_text, n.slot, n.contact_id)");
+        return tables()
+                .sql("merge into contactbook_key t using (select cast(? as bigint) organization_id,"
+                        + " cast(? as integer) kind, cast(? as varbinary) key_text, cast(? as bigint) slot,"
+                        + " cast(? as bigint) contact_id) n on t.organization_id = n.organization_id"
+                        + " and t.kind = n.kind and t.key_text = n.key_text and t.slot = n.slot"
+                        + " when not matched then insert (organization_id, kind, key_text, slot, contact_id)"
+                        + " values (n.organization_id, n.kind, n.key_text, n.slot, n.contact_id)");
     }
 
     @Override

@@ -50,6 +50,7 @@ public final class KeyReader {
         return switch (kind) {
             case EMAIL -> 1;
             case PHONE -> 2;
+            case EXTERNAL_ID -> 3;
         };
     }
 
@@ -59,8 +60,8 @@ public final class KeyReader {
     }
 
     /** The contacts with one of some keys, the lowest ids if there are more than the limit. */
-    public List<Contact> contacts(Connection connection, long organizationId, Collection<ContactKey> keys, int limit)
-            throws SQLException {
+    public List<Contact> contacts(
+            Connection connection, long organizationId, Collection<ContactKey> keys, int limit) throws SQLException {
         Set<ContactKey> wanted = Set.copyOf(keys);
         Set<Long> found = new TreeSet<>();
         for (SqlFragment among : conditions(wanted, organizationId, ids)) {
@@ -87,7 +88,8 @@ public final class KeyReader {
                 found.addAll(SqlRunner.query(
                         connection,
                         among,
-                        row -> new KeyOf(Objects.requireNonNull(byText.get(row.getString(1))), row.getLong(2), 0)));
+                        row -> new KeyOf(
+                                Objects.requireNonNull(byText.get(row.getString(1))), row.getLong(2), 0)));
             }
         }
         return found;

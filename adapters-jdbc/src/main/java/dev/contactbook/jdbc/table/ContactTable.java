@@ -49,6 +49,7 @@ public final class ContactTable {
             Column.text(ContactFields.CHANNEL_WHATSAPP_WA_ID, ContactDetails.Builder::channelWhatsappWaId),
             Column.text(ContactFields.CHANNEL_INSTAGRAM_USER_ID, ContactDetails.Builder::channelInstagramUserId),
             Column.text(ContactFields.AVATAR_URL, ContactDetails.Builder::avatarUrl),
+            Column.list(ContactFields.EXTERNAL_IDS, ContactDetails.Builder::externalIds),
             Column.json(ContactFields.CUSTOM_FIELDS),
             Column.ownText(ContactFields.SYSTEM_TYPE, always(Contact.Builder::systemType)),
             Column.ownNumber(ContactFields.CREATED_BY_USER_ID, Contact.Builder::createdByUserId),

@@ -101,8 +101,8 @@ public final class ChangeWriter {
         });
     }
 
-    private List<Contact> withKeys(Connection connection, long organizationId, KeyChanges keys, List<Contact> stored)
-            throws SQLException {
+    private List<Contact> withKeys(
+            Connection connection, long organizationId, KeyChanges keys, List<Contact> stored) throws SQLException {
         keyWriter.write(connection, organizationId, keys, stored);
         return stored;
     }

@@ -8,6 +8,7 @@ import dev.contactbook.jdbc.read.ContactReader;
 import dev.contactbook.jdbc.read.KeyReader;
 import dev.contactbook.jdbc.sql.KeysTaken;
 import dev.contactbook.jdbc.sql.SqlRunner;
+
 import dev.contactbook.spi.KeyChanges;
 import dev.contactbook.spi.KeyChanges.KeyOf;
 import dev.contactbook.spi.TakenKey;
@@ -64,13 +65,11 @@ public final class KeyWriter {
         List<KeyOf> added = new ArrayList<>();
         List<KeyOf> seconds = new ArrayList<>();
         for (KeyOf each : changes.added(stored)) {
-            boolean isSecond =
-                    each.key().kind().isUnique() && firstOfUnique.putIfAbsent(each.key(), each.contactId()) != null;
+            boolean isSecond = each.key().kind().isUnique() && firstOfUnique.putIfAbsent(each.key(), each.contactId()) != null;
             (isSecond ? seconds : added).add(each);
         }
-        List<KeyOf> passedOn = freed.stream()
-                .filter(each -> firstOfUnique.containsKey(each.key()))
-                .toList();
+        List<KeyOf> passedOn =
+                freed.stream().filter(each -> firstOfUnique.containsKey(each.key())).toList();
         delete(connection, organizationId, passedOn);
         List<KeyOf> late = insert(connection, organizationId, added);
         if (!late.isEmpty() || !seconds.isEmpty()) {

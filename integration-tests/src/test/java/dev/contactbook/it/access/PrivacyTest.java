@@ -15,6 +15,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ExternalId;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
@@ -245,6 +246,8 @@ class PrivacyTest {
             return List.of(new OtherEmail("Ж@example.org", "Ж"));
         } else if (field == ContactFields.OTHER_PHONES) {
             return List.of(OtherPhone.of("555 0188", null, null).labelled("Ж"));
+        } else if (field == ContactFields.EXTERNAL_IDS) {
+            return List.of(new ExternalId("Ж", "Ж"));
         } else if (field == ContactFields.AVATAR_URL) {
             return "/Ж.png";
         } else if (field == ContactFields.CUSTOM_FIELDS) {

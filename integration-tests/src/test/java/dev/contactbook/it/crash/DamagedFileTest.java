@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.domain.ExternalId;
 import dev.contactbook.it.crash.Writer.Saved;
 import dev.contactbook.jdbc.Durability;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
@@ -115,7 +116,11 @@ class DamagedFileTest {
         Path file = engine.in(folder);
         List<Change> changes = IntStream.range(0, CONTACTS)
                 .<Change>mapToObj(
-                        i -> new Change.Insert(SampleContacts.newContact(SampleContacts.full(i % 10), i % 10)))
+                        i -> new Change.Insert(SampleContacts.newContact(
+                                SampleContacts.full(i % 10).toBuilder()
+                                        .externalIds(List.of(new ExternalId("crm", "" + i)))
+                                        .build(),
+                                i % 10)))
                 .toList();
         Map<Long, Contact> contacts;
         try (EmbeddedContactRepository repository = engine.open(file)) {

@@ -49,6 +49,8 @@ record Call(String method, List<@Nullable Object> args) {
             case "removeEmail" -> c.removeEmail(required(0));
             case "addPhone" -> c.addPhone(phone());
             case "removePhone" -> c.removePhone(phone());
+            case "externalId" -> c.externalId(required(0), required(1));
+            case "removeExternalId" -> c.removeExternalId(required(0), required(1));
             default -> Setters.run(c, method, args.get(0));
         }
     }

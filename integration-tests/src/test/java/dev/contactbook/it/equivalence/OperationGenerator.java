@@ -74,6 +74,7 @@ final class OperationGenerator {
             ContactFields.PHONE_COUNTRY_ISO, 2,
             ContactFields.OTHER_EMAILS, 3,
             ContactFields.OTHER_PHONES, 3,
+            ContactFields.EXTERNAL_IDS, 4,
             ContactFields.CUSTOM_FIELDS, 6);
 
     private static final List<ContactField<?>> WRITTEN = ContactFields.writable().stream()
@@ -193,6 +194,11 @@ final class OperationGenerator {
             return new Call(
                     values.chance(60) ? "addPhone" : "removePhone",
                     Arrays.asList(values.phone(), values.iso(), values.code(), values.label()));
+        }
+        if (field == ContactFields.EXTERNAL_IDS && values.chance(70)) {
+            return new Call(
+                    values.chance(70) ? "externalId" : "removeExternalId",
+                    Arrays.asList(values.source(), values.externalId()));
         }
         return field == ContactFields.CUSTOM_FIELDS ? customFields() : written(field, organization);
     }

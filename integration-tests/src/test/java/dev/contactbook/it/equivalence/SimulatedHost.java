@@ -8,6 +8,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Conflict;
+import dev.contactbook.domain.ContactsException.Duplicate;
 import dev.contactbook.domain.ContactsException.Forbidden;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.NotFound;
@@ -205,6 +206,15 @@ final class SimulatedHost {
             data = labels.getOrDefault(notFound.id(), String.valueOf(notFound.id()));
         } else if (e instanceof Conflict conflict) {
             data = conflict.currentVersion();
+        } else if (e instanceof Duplicate duplicate) {
+            data = duplicate.clashes().stream()
+                    .map(clash -> List.of(
+                            clash.key().text(),
+                            clash.contactId().isPresent()
+                                    ? labels.getOrDefault(clash.contactId().getAsLong(), "nobody")
+                                    : "hidden",
+                            clash.isDeleted()))
+                    .toList();
         } else if (e instanceof Invalid invalid) {
             data = List.of(String.valueOf(invalid.getMessage()), new LinkedHashMap<>(invalid.errors()));
         } else if (e instanceof Storage storage) {

@@ -137,6 +137,8 @@ public final class Values {
         } else if (field == ContactFields.OTHER_PHONES) {
             return list(() ->
                     map("phone", phone(), "phone_country_code", code(), "phone_country_iso", iso(), "label", label()));
+        } else if (field == ContactFields.EXTERNAL_IDS) {
+            return list(() -> map("source", source(), "id", externalId()));
         } else if (field == ContactFields.AVATAR_URL) {
             return avatar();
         } else if (field == ContactFields.CUSTOM_FIELDS) {
@@ -153,6 +155,15 @@ public final class Values {
         }
         int size = kind == 2 ? 19 + random.nextInt(3) : random.nextInt(4);
         return Stream.generate(entry).limit(size).toList();
+    }
+
+    String source() {
+        return chance(3) ? text(50) : pick(List.of("crm", "shop", "CRM"));
+    }
+
+    /** So few that contacts often want the same. */
+    String externalId() {
+        return chance(3) ? text(255) : String.valueOf(below(12));
     }
 
     @Nullable

@@ -68,8 +68,7 @@ class PostgresStatementsTest {
                 .containsExactly("select");
         assertThat(sentBy(() -> write(new Change.Insert(SampleContacts.named("Eve")))))
                 .containsExactly("with … insert");
-        Contact eve = ann.changed(
-                SampleContacts.named("Eve").details(), ann.updatedAt().plusMillis(1));
+        Contact eve = ann.changed(SampleContacts.named("Eve").details(), ann.updatedAt().plusMillis(1));
         assertThat(sentBy(() -> write(new Change.Replace(ann, eve)))).containsExactly("with … update");
         assertThat(sentBy(() -> write(new Change.Remove(eve)))).containsExactly("with … delete");
     }
@@ -81,18 +80,17 @@ class PostgresStatementsTest {
         Contact bob = ann.changed(SampleContacts.full(1), ann.updatedAt().plusMillis(1));
         Contact eve = bob.changed(SampleContacts.full(2), bob.updatedAt().plusMillis(1));
         Contact ida = eve.changed(
-                eve.details().toBuilder().firstName("Ida").build(),
-                eve.updatedAt().plusMillis(1));
+                eve.details().toBuilder().firstName("Ida").build(), eve.updatedAt().plusMillis(1));
 
-        assertThat(sentBy(() ->
-                        contacts.create(ME, contact -> contact.firstName("A").email("a@b.cd"))))
+        assertThat(sentBy(() -> contacts.create(ME, contact -> contact.firstName("A").email("a@b.cd"))))
                 .containsExactly("with … insert", "insert", "commit");
         assertThat(sentBy(() -> write(new Change.Replace(ann, bob))))
                 .containsExactly("with … update", "insert", "commit");
         assertThat(sentBy(() -> write(new Change.Replace(bob, eve))))
                 .containsExactly("with … update", "insert", "delete", "commit");
         assertThat(sentBy(() -> write(new Change.Replace(eve, ida)))).containsExactly("with … update");
-        assertThat(sentBy(() -> write(new Change.Remove(ida)))).containsExactly("with … delete", "delete", "commit");
+        assertThat(sentBy(() -> write(new Change.Remove(ida))))
+                .containsExactly("with … delete", "delete", "commit");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.contactbook.domain.ColumnCondition;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.CustomFieldCondition;
@@ -14,14 +15,19 @@ import dev.contactbook.domain.SearchText;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.KeyChanges.KeyOf;
 import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.TakenKey;
 import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +40,80 @@ import java.util.regex.Pattern;
 /** Stores that get one thing wrong, as real ones do, and the rules of the contract that must say so. */
 public enum BrokenStore {
     NOTHING_WRONG(Set.of(), NaiveStore::new),
+
+    COMPARES_KEYS_AS_TYPED(Set.of("2.2"), () -> new NaiveStore() {
+        @Override
+        public synchronized List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
+            return super.findByKeys(organizationId, keys, limit).stream()
+                    .filter(contact -> {
+                        String email = contact.email();
+                        return email == null || keys.stream().anyMatch(key -> key.text().equals(email)) || !isEmail(keys);
+                    })
+                    .toList();
+        }
+
+        private boolean isEmail(Collection<ContactKey> keys) {
+            return keys.stream().allMatch(key -> key.kind() == ContactKey.Kind.EMAIL);
+        }
+    }),
+
+    FINDS_ANY_OF_TOO_MANY_CONTACTS_WITH_A_KEY(Set.of("2.2"), () -> new NaiveStore() {
+        @Override
+        public synchronized List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
+            List<Contact> all = super.findByKeys(organizationId, keys, Integer.MAX_VALUE);
+            return all.subList(Math.max(0, all.size() - limit), all.size());
+        }
+    }),
+
+    FORGETS_TO_FREE_A_KEY(Set.of("4.11", "4.12"), () -> new NaiveStore() {
+        private final Map<Long, Set<ContactKey>> everHad = new HashMap<>();
+
+        @Override
+        Set<ContactKey> keys(Contact contact) {
+            Set<ContactKey> keys = everHad.computeIfAbsent(contact.id(), id -> new HashSet<>());
+            keys.addAll(super.keys(contact));
+            return keys;
+        }
+    }),
+
+    FREES_KEYS_OF_DELETED_CONTACTS(Set.of("4.11", "4.12"), () -> new NaiveStore() {
+        @Override
+        Set<ContactKey> keys(Contact contact) {
+            return contact.isLive() ? super.keys(contact) : Set.of();
+        }
+    }),
+
+    HAS_KEYS_OF_ALL_ORGANIZATIONS_IN_ONE(Set.of("4.12"), () -> new NaiveStore() {
+        @Override
+        boolean isRival(Contact other, long organizationId) {
+            return true;
+        }
+    }),
+
+    NAMES_THE_FIRST_TAKEN_KEY_ONLY(Set.of("4.12"), () -> new NaiveStore() {
+        @Override
+        List<TakenKey> taken(long organizationId, List<KeyOf> added, Map<Long, Contact> before) {
+            return super.taken(organizationId, added, before).stream().limit(1).toList();
+        }
+    }),
+
+    LOOKS_FOR_KEYS_BEFORE_IT_WRITES(Set.of("4.13"), () -> new NaiveStore() {
+        private final ThreadLocal<Boolean> isLooking = ThreadLocal.withInitial(() -> false);
+
+        @Override
+        public WriteResult write(WriteRequest request) {
+            isLooking.set(true);
+            WriteResult looked = tried(request);
+            isLooking.set(false);
+            Thread.yield();
+            return looked.taken().isEmpty() ? super.write(request) : looked;
+        }
+
+        @Override
+        List<TakenKey> taken(long organizationId, List<KeyOf> added, Map<Long, Contact> before) {
+            return isLooking.get() ? super.taken(organizationId, added, before) : List.of();
+        }
+    }),
 
     SHOWS_OTHER_ORGANIZATIONS(Set.of("1.1"), () -> new NaiveStore() {
         @Override

@@ -6,8 +6,11 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.Position;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.KeyChanges;
+import dev.contactbook.spi.KeyChanges.KeyOf;
 import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
+import dev.contactbook.spi.TakenKey;
 import dev.contactbook.spi.WorkBudget;
 import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
@@ -16,6 +19,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -98,7 +102,45 @@ public class NaiveStore implements ContactRepository {
             }
             answer.add(result);
         }
+        List<TakenKey> taken = taken(organizationId, KeyChanges.of(changes).added(answer), before);
+        if (!taken.isEmpty()) {
+            contacts = afterFailure(before, contacts);
+            return WriteResult.taken(taken);
+        }
         return WriteResult.stored(answer(changes, answer));
+    }
+
+    /** What a write would end in. */
+    final synchronized WriteResult tried(WriteRequest request) {
+        Map<Long, Contact> before = new TreeMap<>(contacts);
+        WriteResult result = writeAtOnce(request.organizationId(), request.changes());
+        contacts = before;
+        return result;
+    }
+
+    List<TakenKey> taken(long organizationId, List<KeyOf> added, Map<Long, Contact> before) {
+        Set<ContactKey> seen = new HashSet<>();
+        List<TakenKey> taken = new ArrayList<>();
+        for (KeyOf each : added) {
+            if (each.key().kind().isUnique()) {
+                OptionalLong holder = contacts.values().stream()
+                        .filter(other -> other.id() != each.contactId() && isRival(other, organizationId))
+                        .filter(other -> keys(other).contains(each.key()))
+                        .filter(other -> before.containsKey(other.id())
+                                && keys(before.get(other.id())).contains(each.key()))
+                        .mapToLong(Contact::id)
+                        .findFirst();
+                if (!seen.add(each.key()) || holder.isPresent()) {
+                    taken.add(new TakenKey(each.index(), each.key(), holder));
+                }
+            }
+        }
+        taken.sort(Comparator.comparingInt(TakenKey::index).thenComparing(TakenKey::key));
+        return taken;
+    }
+
+    boolean isRival(Contact other, long organizationId) {
+        return other.organizationId() == organizationId;
     }
 
     /** How many writes there were. */

@@ -19,6 +19,7 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.UpsertBy;
 import dev.contactbook.domain.User;
 import dev.contactbook.it.rest.Log;
 import dev.contactbook.it.support.FilterPolicy;
@@ -53,6 +54,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ObserverTest {
+    private static final ContactPatch PATCH_OF_NEW =
+            ContactPatch.of(c -> c.firstName("Bob").externalId("crm", "17"));
     private static final ContactPatch PATCH = ContactPatch.of(c -> c.lastName("Lovelace"));
 
     private final RecordingObserver observer = new RecordingObserver();
@@ -68,6 +71,7 @@ class ObserverTest {
         contacts.getAll(CALLER, List.of(id, id + 1));
         contacts.find(CALLER, ContactKey.email("ada@example.com"), ContactKey.email("ida@example.com"));
         contacts.patch(CALLER, id, PATCH);
+        contacts.upsert(CALLER, PATCH_OF_NEW, UpsertBy.externalId("crm"));
         contacts.list(CALLER, ContactQuery.page().limit(5));
         contacts.search(CALLER, ContactSearch.byName("ada"));
         contacts.associate(CALLER, contacts.list(CALLER, ContactQuery.page()));
@@ -85,14 +89,16 @@ class ObserverTest {
                         "end find success 0",
                         "start patch 1",
                         "end patch success 1",
+                        "start upsert 1",
+                        "end upsert success 1",
                         "start list 5",
-                        "end list success 1",
+                        "end list success 2",
                         "start search 10",
                         "end search success 1",
                         "start list 10",
-                        "end list success 1",
-                        "start associate 1",
-                        "end associate success 1",
+                        "end list success 2",
+                        "start associate 2",
+                        "end associate success 2",
                         "start delete 1",
                         "end delete success 1");
         assertThat(observer.calls).extracting(OperationCall::caller).containsOnly(CALLER);
@@ -168,6 +174,10 @@ class ObserverTest {
                 () -> contacts.create(
                         CALLER, ContactPatch.of(c -> c.firstName("Ada").organization(1))));
         assertOutcome(Outcome.NOT_FOUND, () -> contacts.get(CALLER, id + 1));
+        contacts.create(CALLER, c -> c.firstName("Ada").externalId("crm", "1"));
+        assertOutcome(
+                Outcome.DUPLICATE,
+                () -> contacts.create(CALLER, c -> c.firstName("Ada").externalId("crm", "1")));
         assertOutcome(Outcome.CONFLICT, () -> contacts.patch(CALLER, id, PATCH.ifVersion(7)));
         book.faults().nextRead().fail(Fault.DOWN);
         assertOutcome(Outcome.STORAGE, () -> contacts.list(CALLER, ContactQuery.page()));

@@ -23,6 +23,7 @@ import dev.contactbook.spi.WriteRequest;
 import dev.contactbook.spi.WriteResult;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +196,41 @@ public final class CallerAccess {
     }
 
     /**
+     * All contacts with one of some keys, for a change that is permitted already: hidden and deleted ones too.
+     *
+     * @param keys any keys
+     * @return the contacts, which {@link #onlyHolder} checks
+     */
+    public List<Contact> holders(Set<ContactKey> keys) {
+        return keys.isEmpty() ? List.of() : store().findByKeys(caller.organizationId(), keys, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The one contact that has some keys and that the caller may change.
+     *
+     * @param keys the keys
+     * @param holders the contacts that have them, at least one
+     * @return the contact
+     * @throws Duplicate if there are several, or if the only one is deleted or hidden
+     * @throws Forbidden if it is visible, but may not be changed
+     */
+    public Contact onlyHolder(Set<ContactKey> keys, List<Contact> holders) {
+        Contact first = holders.get(0);
+        if (holders.size() > 1 || !sees(first)) {
+            throw duplicate(holders.stream()
+                    .flatMap(holder -> ContactKey.of(holder).stream()
+                            .filter(keys::contains)
+                            .map(key -> new TakenKey(0, key, OptionalLong.of(holder.id()))))
+                    .sorted(Comparator.comparing(TakenKey::key))
+                    .toList(),
+                    holders.stream()
+                            .filter(this::matchesVisible)
+                            .collect(Collectors.toMap(Contact::id, holder -> holder)));
+        }
+        return changeable(first.id(), first);
+    }
+
+    /**
      * The refusal of a change whose keys other contacts have. It names only contacts that the caller sees, deleted ones
      * too.
      *
@@ -206,11 +242,15 @@ public final class CallerAccess {
                 .flatMapToLong(key -> key.holderId().stream())
                 .boxed()
                 .collect(Collectors.toSet());
-        Map<Long, Contact> seen = store().find(caller.organizationId(), ids, this::matchesVisible);
+        return duplicate(taken, store().find(caller.organizationId(), ids, this::matchesVisible));
+    }
+
+    private static Duplicate duplicate(List<TakenKey> taken, Map<Long, Contact> seen) {
         return new Duplicate(taken.stream()
                 .map(key -> {
-                    Contact holder =
-                            key.holderId().isPresent() ? seen.get(key.holderId().getAsLong()) : null;
+                    Contact holder = key.holderId().isPresent()
+                            ? seen.get(key.holderId().getAsLong())
+                            : null;
                     return holder == null
                             ? new Duplicate.Clash(key.key(), OptionalLong.empty(), false)
                             : new Duplicate.Clash(key.key(), OptionalLong.of(holder.id()), !holder.isLive());

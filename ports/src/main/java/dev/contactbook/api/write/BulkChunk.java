@@ -46,7 +46,7 @@ public final class BulkChunk {
         } catch (ContactsException e) {
             return Optional.of(ItemResult.failed(item.index(), e));
         }
-        return access.permits(item.command().operation())
+        return item.command().operations().stream().allMatch(access::permits)
                 ? Optional.empty()
                 : Optional.of(ItemResult.failed(item.index(), Forbidden.contact()));
     }
@@ -68,7 +68,7 @@ public final class BulkChunk {
         for (int attempt = 0; attempt < ATTEMPTS_TOGETHER && !open.isEmpty(); attempt++) {
             WritePlan plan;
             try {
-                plan = plan();
+                plan = writes.plan(access, open, check, true);
             } catch (Storage e) {
                 requireTransaction(e);
                 failThoseThatNameContacts(e);
@@ -96,9 +96,9 @@ public final class BulkChunk {
         }
     }
 
-    /** {@return what the open commands change of the contacts that are stored now} */
+    /** {@return what the open commands change of the contacts that are stored now, all of them together} */
     public WritePlan plan() {
-        return writes.plan(access, open, check);
+        return writes.plan(access, open, check, false);
     }
 
     /**
@@ -124,7 +124,8 @@ public final class BulkChunk {
     /** A failed read does not affect commands that need none. */
     private void failThoseThatNameContacts(Storage failure) {
         close(open.stream()
-                .filter(item -> item.command().contactId().isPresent())
+                .filter(item -> item.command().contactId().isPresent()
+                        || !item.command().keys().isEmpty())
                 .map(item -> ItemResult.failed(item.index(), failure))
                 .toList());
     }

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The rules of create, patch and delete, for one command or many: what is refused, and what becomes of the contact
@@ -48,9 +48,15 @@ public final class ChangeRules {
         refuse(command.<List<Violation>>match(
                 create -> create.details().violationsOfNew(),
                 patch -> patch.changes().violations(),
-                delete -> List.of()));
+                delete -> List.of(),
+                upsert -> Stream.concat(
+                                upsert.details().violations().stream(), upsert.by().violations(upsert.details()).stream())
+                        .toList()));
         boolean isElsewhere = command.match(
-                create -> names(create.details(), caller.organizationId()), patch -> false, delete -> false);
+                create -> names(create.details(), caller.organizationId()),
+                patch -> false,
+                delete -> false,
+                upsert -> names(upsert.details(), caller.organizationId()));
         if (isElsewhere) {
             throw Forbidden.organization();
         }
@@ -67,17 +73,29 @@ public final class ChangeRules {
      * @param access what the caller may do and see
      * @param at when, in whole milliseconds
      * @param command what to do
-     * @param found the contact that the command names, if there is one
+     * @param found the contact that the command names, or those that have its keys, if there are any
      * @param check knows the owners and companies
      * @return the change; empty where nothing changes
      */
     Optional<Change> change(
-            CallerAccess access, Instant at, ContactCommand command, @Nullable Contact found, DirectoryCheck check) {
+            CallerAccess access, Instant at, ContactCommand command, List<Contact> found, DirectoryCheck check) {
+        Contact named = found.isEmpty() ? null : found.get(0);
         return command.match(
                 create -> Optional.of(new Change.Insert(created(access.caller(), at, create.details(), check))),
                 patch -> replaced(
-                        access.changeable(patch.id(), found), before -> patched(before, at, patch.changes(), check)),
-                delete -> replaced(access.changeable(delete.id(), found), before -> before.deleted(at)));
+                        access.changeable(patch.id(), named), before -> patched(before, at, patch.changes(), check)),
+                delete -> replaced(access.changeable(delete.id(), named), before -> before.deleted(at)),
+                upsert -> named == null
+                        ? Optional.of(new Change.Insert(createdIfValid(access.caller(), at, upsert.details(), check)))
+                        : replaced(
+                                access.onlyHolder(upsert.keys(), found),
+                                before -> patched(before, at, upsert.details(), check)));
+    }
+
+    /** An upsert is checked as a create only once that is known to be one. */
+    private static NewContact createdIfValid(Caller caller, Instant at, ContactPatch input, DirectoryCheck check) {
+        refuse(input.violationsOfNew());
+        return created(caller, at, input, check);
     }
 
     private static Optional<Change> replaced(Contact before, UnaryOperator<Contact> next) {

@@ -1,9 +1,13 @@
 package dev.contactbook.api.write;
 
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactPatch;
+import dev.contactbook.domain.UpsertBy;
 import dev.contactbook.spi.Operation;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * it. Immutable: equal commands do the same.
  */
 public sealed interface ContactCommand {
-    /** {@return the operation that the access policy has to permit} */
-    Operation operation();
+    /** {@return the operations that the access policy has to permit} */
+    List<Operation> operations();
 
     /** {@return the id of the stored contact that it changes; empty for one that needs none} */
     OptionalLong contactId();
@@ -26,17 +30,24 @@ public sealed interface ContactCommand {
      * @param create what to do with a create
      * @param patch what to do with a patch
      * @param delete what to do with a delete
+     * @param upsert what to do with an upsert
      * @param <R> the type of the answer
      * @return the answer of the function that was called
      */
     <R extends @Nullable Object> R match(
             Function<? super Create, ? extends R> create,
             Function<? super Patch, ? extends R> patch,
-            Function<? super Delete, ? extends R> delete);
+            Function<? super Delete, ? extends R> delete,
+            Function<? super Upsert, ? extends R> upsert);
+
+    /** {@return the keys of which the stored contact that it changes has one, empty for a command that needs none} */
+    default Set<ContactKey> keys() {
+        return Set.of();
+    }
 
     /** {@return what it does and to which contact, nothing personal} */
     default String description() {
-        return operation() + (contactId().isPresent() ? " " + contactId().getAsLong() : "");
+        return operations().get(0) + (contactId().isPresent() ? " " + contactId().getAsLong() : "");
     }
 
     /**
@@ -51,8 +62,8 @@ public sealed interface ContactCommand {
         }
 
         @Override
-        public Operation operation() {
-            return Operation.CREATE;
+        public List<Operation> operations() {
+            return List.of(Operation.CREATE);
         }
 
         @Override
@@ -64,7 +75,8 @@ public sealed interface ContactCommand {
         public <R extends @Nullable Object> R match(
                 Function<? super Create, ? extends R> create,
                 Function<? super Patch, ? extends R> patch,
-                Function<? super Delete, ? extends R> delete) {
+                Function<? super Delete, ? extends R> delete,
+                Function<? super Upsert, ? extends R> upsert) {
             return create.apply(this);
         }
     }
@@ -82,8 +94,8 @@ public sealed interface ContactCommand {
         }
 
         @Override
-        public Operation operation() {
-            return Operation.PATCH;
+        public List<Operation> operations() {
+            return List.of(Operation.PATCH);
         }
 
         @Override
@@ -95,7 +107,8 @@ public sealed interface ContactCommand {
         public <R extends @Nullable Object> R match(
                 Function<? super Create, ? extends R> create,
                 Function<? super Patch, ? extends R> patch,
-                Function<? super Delete, ? extends R> delete) {
+                Function<? super Delete, ? extends R> delete,
+                Function<? super Upsert, ? extends R> upsert) {
             return patch.apply(this);
         }
     }
@@ -107,8 +120,8 @@ public sealed interface ContactCommand {
      */
     record Delete(long id) implements ContactCommand {
         @Override
-        public Operation operation() {
-            return Operation.DELETE;
+        public List<Operation> operations() {
+            return List.of(Operation.DELETE);
         }
 
         @Override
@@ -120,8 +133,52 @@ public sealed interface ContactCommand {
         public <R extends @Nullable Object> R match(
                 Function<? super Create, ? extends R> create,
                 Function<? super Patch, ? extends R> patch,
-                Function<? super Delete, ? extends R> delete) {
+                Function<? super Delete, ? extends R> delete,
+                Function<? super Upsert, ? extends R> upsert) {
             return delete.apply(this);
+        }
+    }
+
+    /**
+     * Makes a contact, or changes the one that has a key.
+     *
+     * @param details what is known of it
+     * @param by which keys
+     */
+    record Upsert(ContactPatch details, UpsertBy by) implements ContactCommand {
+        /** Refuses null by the name that callers see. */
+        public Upsert {
+            Objects.requireNonNull(details, "details");
+            Objects.requireNonNull(by, "by");
+        }
+
+        @Override
+        public List<Operation> operations() {
+            return List.of(Operation.CREATE, Operation.PATCH);
+        }
+
+        @Override
+        public OptionalLong contactId() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public Set<ContactKey> keys() {
+            return by.keys(details);
+        }
+
+        @Override
+        public String description() {
+            return "UPSERT";
+        }
+
+        @Override
+        public <R extends @Nullable Object> R match(
+                Function<? super Create, ? extends R> create,
+                Function<? super Patch, ? extends R> patch,
+                Function<? super Delete, ? extends R> delete,
+                Function<? super Upsert, ? extends R> upsert) {
+            return upsert.apply(this);
         }
     }
 }

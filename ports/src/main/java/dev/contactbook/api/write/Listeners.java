@@ -91,7 +91,13 @@ public final class Listeners {
                 .match(
                         create -> listener -> listener.created(caller, stored),
                         patch -> listener -> listener.patched(caller, Objects.requireNonNull(step.before()), stored),
-                        delete -> listener -> listener.deleted(caller, stored));
+                        delete -> listener -> listener.deleted(caller, stored),
+                        upsert -> {
+                            Contact before = step.before();
+                            return before == null
+                                    ? listener -> listener.created(caller, stored)
+                                    : listener -> listener.patched(caller, before, stored);
+                        });
     }
 
     /**

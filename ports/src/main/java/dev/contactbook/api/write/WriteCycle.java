@@ -7,17 +7,20 @@ import dev.contactbook.api.write.WritePlan.NumberedItem;
 import dev.contactbook.api.write.WritePlan.PlannedChange;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.TakenKey;
 import dev.contactbook.spi.WriteResult;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -62,14 +65,32 @@ public final class WriteCycle {
                 .contactOrThrow();
     }
 
+    /**
+     * Does an upsert, again if another caller was faster.
+     *
+     * @param access what the caller may do and see
+     * @param command what to do
+     * @param answer makes the answer of the contact as stored and whether it was created, changed, or neither
+     * @param <T> the type of the answer
+     * @return the answer, once listeners know of the contact
+     */
+    public <T> T upsert(
+            CallerAccess access,
+            ContactCommand.Upsert command,
+            BiFunction<Contact, Optional<Change>, T> answer) {
+        Written written = alone(access, new NumberedItem(0, command), check(access.caller()));
+        Contact contact = written.report().get(0).contactOrThrow();
+        return answer.apply(contact, written.firstChange());
+    }
+
     /** Does one command, again if another caller was faster: it is stored, or its one result says why not. */
     Written alone(CallerAccess access, NumberedItem item, DirectoryCheck check) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            WriteAttempt attempted = carryOut(access, plan(access, List.of(item), check));
+            WriteAttempt attempted = carryOut(access, plan(access, List.of(item), check, true));
             attempted.clashes().forEach(ItemResult::contactOrThrow);
             if (attempted.written().isPresent()) {
                 return attempted.written().get();
-            } else if (item.command().contactId().isEmpty()) {
+            } else if (item.command() instanceof ContactCommand.Create) {
                 throw new Storage("The store refused an insert", false, Storage.Outcome.NOT_APPLIED);
             }
         }
@@ -82,19 +103,28 @@ public final class WriteCycle {
     }
 
     /**
-     * Decides about commands by one read, and one look-up each for owners and companies where there are any to look up.
+     * Decides about commands by one read, of upserts another one, and one look-up each for owners and companies where
+     * there are any to look up.
+     *
+     * @param mayPostpone whether the plan may leave out commands that have to wait for others of it
      */
-    WritePlan plan(CallerAccess access, List<NumberedItem> items, DirectoryCheck check) {
+    WritePlan plan(CallerAccess access, List<NumberedItem> items, DirectoryCheck check, boolean mayPostpone) {
         Set<Long> ids = items.stream()
                 .flatMapToLong(item -> item.command().contactId().stream())
                 .boxed()
                 .collect(Collectors.toSet());
-        Map<Long, Contact> found = access.find(ids);
+        Map<Long, Contact> found = new HashMap<>(access.find(ids));
+        Set<ContactKey> keys =
+                items.stream().flatMap(item -> item.command().keys().stream()).collect(Collectors.toSet());
+        access.holders(keys).forEach(holder -> found.putIfAbsent(holder.id(), holder));
         WritePlan plan;
         do {
             Instant now = rules.now();
             plan = new WritePlan(
-                    now, items, found, (command, before) -> rules.change(access, now, command, before, check));
+                    now,
+                    items,
+                    new PlannedContacts(items, found.values(), mayPostpone),
+                    (command, about) -> rules.change(access, now, command, about, check));
         } while (check.lookUp());
         return plan;
     }
@@ -126,11 +156,18 @@ public final class WriteCycle {
 
             @Override
             public WriteAttempt taken(List<TakenKey> keys) {
-                Map<Integer, List<TakenKey>> byChange = keys.stream()
-                        .collect(Collectors.groupingBy(TakenKey::index, TreeMap::new, Collectors.toList()));
+                Map<Integer, List<TakenKey>> byChange =
+                        keys.stream().collect(Collectors.groupingBy(TakenKey::index, TreeMap::new, Collectors.toList()));
                 List<ItemResult> clashes = new ArrayList<>();
-                byChange.forEach((index, ofChange) ->
-                        clashes.add(ItemResult.failed(writing.get(index).item().index(), access.duplicate(ofChange))));
+                byChange.forEach((index, ofChange) -> {
+                    NumberedItem item = writing.get(index).item();
+                    boolean isRace = ofChange.stream()
+                            .anyMatch(key -> key.holderId().isPresent()
+                                    && item.command().keys().contains(key.key()));
+                    if (!isRace) { // else the next look finds the contact to change
+                        clashes.add(ItemResult.failed(item.index(), access.duplicate(ofChange)));
+                    }
+                });
                 return WriteAttempt.failed(
                         clashes, keys.stream().allMatch(key -> key.holderId().isPresent()));
             }

@@ -7,13 +7,8 @@ import dev.contactbook.spi.Change;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -25,31 +20,31 @@ public final class WritePlan {
     private final List<PlannedChange> steps = new ArrayList<>();
 
     /**
-     * Decides for one command after the other.
+     * Decides for one command after the other. Commands that have to wait for others of the plan are left out.
      *
      * @param at when all of it happens
      * @param items the commands
-     * @param found the contacts that were read
-     * @param decide what a command changes of its contact, empty for nothing; or throws why it does not
+     * @param contacts the contacts that were read
+     * @param decide what a command changes of the contacts that it is about, empty for nothing; or throws why it does
+     *     not
      */
     WritePlan(
             Instant at,
             List<NumberedItem> items,
-            Map<Long, Contact> found,
-            BiFunction<ContactCommand, @Nullable Contact, Optional<Change>> decide) {
+            PlannedContacts contacts,
+            BiFunction<ContactCommand, List<Contact>, Optional<Change>> decide) {
         this.at = at;
-        Map<Long, Contact> current = new HashMap<>(found);
-        Set<Long> changed = new HashSet<>();
         for (NumberedItem item : items) {
-            OptionalLong id = item.command().contactId();
-            Contact before = id.isPresent() ? current.get(id.getAsLong()) : null;
-            boolean onChanged = id.isPresent() && changed.contains(id.getAsLong());
+            if (contacts.awaits(item.command())) {
+                continue;
+            }
+            List<Contact> about = contacts.of(item.command());
+            Contact before = about.isEmpty() ? null : about.get(0);
+            boolean onChanged = before != null && contacts.isChanged(before.id());
             try {
-                Change change = decide.apply(item.command(), before).orElse(null);
-                steps.add(new PlannedChange(item, before, change, null, onChanged));
-                if (change instanceof Change.Replace replace) {
-                    current.put(replace.after().id(), replace.after());
-                    changed.add(replace.after().id());
+                Change change = decide.apply(item.command(), about).orElse(null);
+                if (contacts.plan(change)) {
+                    steps.add(new PlannedChange(item, before, change, null, onChanged));
                 }
             } catch (ContactsException e) {
                 steps.add(new PlannedChange(item, before, null, e, onChanged));
@@ -72,9 +67,9 @@ public final class WritePlan {
      * contacts in their order} Steps of one contact stay in their order.
      */
     List<PlannedChange> writing() {
-        Comparator<PlannedChange> byId = Comparator.comparing((PlannedChange step) ->
-                        step.item().command().contactId().isEmpty())
-                .thenComparingLong(step -> step.item().command().contactId().orElse(0));
+        Comparator<PlannedChange> byId = Comparator.comparing(
+                        (PlannedChange step) -> step.change() instanceof Change.Insert)
+                .thenComparingLong(step -> step.before() == null ? 0 : step.before().id());
         return steps.stream().filter(step -> step.change() != null).sorted(byId).toList();
     }
 

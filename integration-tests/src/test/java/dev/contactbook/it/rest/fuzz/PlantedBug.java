@@ -2,6 +2,7 @@ package dev.contactbook.it.rest.fuzz;
 
 import dev.contactbook.api.BulkContacts;
 import dev.contactbook.api.Contacts;
+import dev.contactbook.api.Upserted;
 import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.ColumnCondition;
@@ -16,6 +17,7 @@ import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.FilterOperator;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.Sort;
+import dev.contactbook.domain.UpsertBy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -200,6 +202,11 @@ enum PlantedBug {
         @Override
         public Contact get(Caller caller, long id) {
             return contacts.get(caller, id);
+        }
+
+        @Override
+        public Upserted upsert(Caller caller, ContactPatch details, UpsertBy by) {
+            return contacts.upsert(caller, details, by);
         }
 
         @Override

@@ -1,0 +1,121 @@
+package dev.contactbook.it.keys;
+
+import static dev.contactbook.it.support.Fixtures.CALLER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.contactbook.api.Contacts;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
+import dev.contactbook.it.support.Postgres;
+import dev.contactbook.it.support.Processes;
+import dev.contactbook.it.support.Store;
+import dev.contactbook.jdbc.ContactSchema;
+import dev.contactbook.jdbc.JdbcContactRepository;
+import dev.contactbook.spi.ContactRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Threads and processes that create, upsert and delete contacts with the same hundred external ids. Longer:
+ * {@code -Dcontactbook.keys.millis=10000}.
+ */
+@Tag("3.255")
+@Tag("3.263")
+@SuppressWarnings("SystemOut")
+class KeyRaceTest {
+    private static final long SEED = Long.getLong("contactbook.seed", new Random().nextLong());
+    private static final Duration TIME = Duration.ofMillis(Long.getLong("contactbook.keys.millis", 500));
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void threads_leave_one_contact_for_each_id(Store store) throws Exception {
+        System.out.println("-Dcontactbook.seed=" + SEED);
+        ContactRepository repository = store.fresh();
+
+        List<String> failures = new KeyRacers(repository, SEED).run(TIME);
+
+        assertThat(failures).isEmpty();
+        requireOneContactEach(repository);
+    }
+
+    @Test
+    void processes_of_which_one_is_killed_leave_one_contact_for_each_id() throws Exception {
+        System.out.println("-Dcontactbook.seed=" + SEED);
+        try (HikariDataSource schema = Postgres.freshSchema()) {
+            ContactSchema.migrate(schema);
+            List<Process> processes = new ArrayList<>();
+            try {
+                for (int number = 0; number < 2; number++) {
+                    processes.add(start(schema.getJdbcUrl(), number));
+                }
+                ContactRepository repository = JdbcContactRepository.over(schema);
+                while (found(repository).isEmpty()) {
+                    assertThat(processes).allMatch(Process::isAlive, "running");
+                }
+                processes.get(0).destroyForcibly();
+                assertThat(processes.get(1).waitFor(2, TimeUnit.MINUTES)).isTrue();
+
+                assertThat(processes.get(1).exitValue())
+                        .as(Files.readString(folder.resolve("errors1")))
+                        .isZero();
+                requireOneContactEach(repository);
+            } finally {
+                processes.forEach(Process::destroyForcibly);
+            }
+            for (Process process : processes) {
+                process.waitFor();
+            }
+            assertThat(ContactSchema.verify(schema)).isEmpty();
+        }
+    }
+
+    private static void requireOneContactEach(ContactRepository repository) {
+        List<Contact> found = found(repository);
+        assertThat(found).isNotEmpty();
+        assertThat(found.stream().flatMap(contact -> contact.externalIds().stream()))
+                .doesNotHaveDuplicates();
+        assertThat(Contacts.over(repository).find(CALLER, keys()))
+                .allSatisfy(contact -> assertThat(contact.isLive()).isTrue());
+    }
+
+    private static List<Contact> found(ContactRepository repository) {
+        return repository.findByKeys(CALLER.organizationId(), keys(), 1_000);
+    }
+
+    private static List<ContactKey> keys() {
+        return IntStream.range(0, KeyRacers.IDS)
+                .mapToObj(i -> ContactKey.externalId("crm", "" + i))
+                .toList();
+    }
+
+    private Process start(String url, int number) throws IOException {
+        return Processes.start(new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KeyRacingProcess.class.getName(),
+                        url,
+                        Long.toString(SEED + number),
+                        Long.toString(TIME.toMillis()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(folder.resolve("errors" + number).toFile()));
+    }
+}

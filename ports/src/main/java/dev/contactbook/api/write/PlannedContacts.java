@@ -1,0 +1,130 @@
+package dev.contactbook.api.write;
+
+import dev.contactbook.api.write.WritePlan.NumberedItem;
+import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactKey;
+import dev.contactbook.spi.Change;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The contacts of a plan as its changes so far leave them, by id and by the keys that commands need. */
+final class PlannedContacts {
+    private final Map<Long, Contact> current = new HashMap<>();
+    private final Set<Long> changed = new HashSet<>();
+
+    /** The ids of contacts by the keys that upserts look for. */
+    private final Map<ContactKey, NavigableSet<Long>> holders = new HashMap<>();
+
+    /** The unique keys that contacts of the plan get, and those that commands wait for. */
+    private final Set<ContactKey> gained = new HashSet<>();
+
+    /** The contacts whose commands wait. */
+    private final Set<Long> waiting = new HashSet<>();
+
+    private final boolean mayPostpone;
+
+    /**
+     * Contacts before a plan.
+     *
+     * @param mayPostpone whether commands may wait for the next plan, so that each sees only what commands before it did
+     */
+    PlannedContacts(List<NumberedItem> items, Collection<Contact> found, boolean mayPostpone) {
+        this.mayPostpone = mayPostpone;
+        items.forEach(item -> item.command().keys().forEach(key -> holders.put(key, new TreeSet<>())));
+        found.forEach(this::put);
+    }
+
+    private void put(Contact contact) {
+        Contact before = current.put(contact.id(), contact);
+        if (holders.isEmpty() || (before != null && !ContactKey.mayDiffer(before, contact))) {
+            return;
+        }
+        if (before != null) {
+            holdersOf(before).forEach(ids -> ids.remove(contact.id()));
+        }
+        holdersOf(contact).forEach(ids -> ids.add(contact.id()));
+    }
+
+    private Stream<NavigableSet<Long>> holdersOf(Contact contact) {
+        return ContactKey.of(contact).stream().flatMap(key -> Stream.ofNullable(holders.get(key)));
+    }
+
+    /**
+     * Whether a command has to wait: it needs a unique key of a new contact, which has to be stored before, or is about
+     * a contact of which another command waits.
+     */
+    boolean awaits(ContactCommand command) {
+        if (!mayPostpone) {
+            return false;
+        }
+        Set<ContactKey> needed = command.match(
+                create -> unique(create.details().applyTo(ContactDetails.EMPTY)),
+                patch -> Set.of(),
+                delete -> Set.of(),
+                upsert -> unique(upsert.details().applyTo(ContactDetails.EMPTY)));
+        List<Contact> about = of(command);
+        boolean awaits = about.isEmpty() && needed.stream().anyMatch(gained::contains)
+                || about.stream().anyMatch(contact -> waiting.contains(contact.id()));
+        if (awaits) {
+            gained.addAll(needed);
+            about.forEach(contact -> waiting.add(contact.id()));
+        }
+        return awaits;
+    }
+
+    private static Set<ContactKey> unique(ContactDetails details) {
+        return details.externalIds().isEmpty()
+                ? Set.of()
+                : ContactKey.of(details).stream()
+                        .filter(key -> key.kind().isUnique())
+                        .collect(Collectors.toSet());
+    }
+
+    /** The contact that a command names, or those that have its keys, in ascending order of id. */
+    List<Contact> of(ContactCommand command) {
+        OptionalLong id = command.contactId();
+        Stream<Long> ids = id.isPresent()
+                ? Stream.of(id.getAsLong())
+                : command.keys().stream()
+                        .flatMap(key -> Stream.ofNullable(holders.get(key)))
+                        .flatMap(NavigableSet::stream)
+                        .distinct()
+                        .sorted();
+        return ids.flatMap(one -> Stream.ofNullable(current.get(one))).toList();
+    }
+
+    boolean isChanged(long id) {
+        return changed.contains(id);
+    }
+
+    /**
+     * Adds a change. False if it has to wait, because it frees a unique key that another contact of the plan would get.
+     */
+    boolean plan(@Nullable Change change) {
+        if (change instanceof Change.Replace replace) {
+            Set<ContactKey> before = unique(replace.before().details());
+            Set<ContactKey> after = unique(replace.after().details());
+            if (mayPostpone && before.stream().anyMatch(key -> !after.contains(key) && gained.contains(key))) {
+                waiting.add(replace.before().id());
+                return false;
+            }
+            after.stream().filter(key -> !before.contains(key)).forEach(gained::add);
+            put(replace.after());
+            changed.add(replace.after().id());
+        } else if (change instanceof Change.Insert insert) {
+            gained.addAll(unique(insert.contact().details()));
+        }
+        return true;
+    }
+}
