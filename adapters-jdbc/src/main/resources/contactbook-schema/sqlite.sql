@@ -105,8 +105,8 @@ create table if not exists contactbook_counter (
     primary key (organization_id, stripe)
 ) strict, without rowid;
 
--- The keys by which contacts are found and told apart: e-mail addresses (kind 1), phone numbers (2) and external ids (3). Slot 0
--- where at most one contact may have a key, else the contact's id. Deleted contacts have external ids only.
+-- The keys by which contacts are found and told apart: e-mail addresses (kind 1), phone numbers (2) and external ids
+-- (3). Slot 0 where at most one contact may have a key, else the contact's id. Deleted contacts have external ids only.
 create table if not exists contactbook_key (
     organization_id integer not null,
     kind            integer not null,

@@ -2,8 +2,8 @@ package dev.contactbook.jdbc;
 
 /**
  * An organization whose counters are wrong together, or some of whose contacts have no revision of their own or not the
- * rows of their keys, as {@link ContactSchema#verify} found it. A single counter says nothing: a contact may be deleted in another one than it
- * was created in.
+ * rows of their keys, as {@link ContactSchema#verify} found it. A single counter says nothing: a contact may be deleted
+ * in another one than it was created in.
  *
  * @param organizationId whose contacts
  * @param live how many live contacts there are, 0 where only keys are wrong

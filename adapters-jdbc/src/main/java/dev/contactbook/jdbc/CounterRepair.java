@@ -86,16 +86,17 @@ final class CounterRepair {
         if (Migration.usesCounters(database)) {
             drifts().forEach(drift -> drifts.put(drift.organizationId(), drift));
         }
-        keys.verify().forEach((organizationId, drift) -> drifts.merge(
-                organizationId,
-                new CounterDrift(organizationId, 0, 0, 0, drift.missing(), drift.stray()),
-                (counters, ofKeys) -> new CounterDrift(
+        keys.verify()
+                .forEach((organizationId, drift) -> drifts.merge(
                         organizationId,
-                        counters.live(),
-                        counters.counted(),
-                        counters.unstamped(),
-                        drift.missing(),
-                        drift.stray())));
+                        new CounterDrift(organizationId, 0, 0, 0, drift.missing(), drift.stray()),
+                        (counters, ofKeys) -> new CounterDrift(
+                                organizationId,
+                                counters.live(),
+                                counters.counted(),
+                                counters.unstamped(),
+                                drift.missing(),
+                                drift.stray())));
         return List.copyOf(drifts.values());
     }
 

@@ -113,9 +113,10 @@ final class KeyRepair {
     }
 
     private int deleteStray(Connection connection, long organizationId, List<Row> page) throws SQLException {
-        Map<Long, Contact> holders = locked(connection, organizationId, page.stream()
-                .map(Row::contactId)
-                .collect(Collectors.toCollection(TreeSet::new)));
+        Map<Long, Contact> holders = locked(
+                connection,
+                organizationId,
+                page.stream().map(Row::contactId).collect(Collectors.toCollection(TreeSet::new)));
         Set<Row> right = keys(holders.values()).stream().map(Row::of).collect(Collectors.toSet());
         List<Row> stray = page.stream().filter(row -> !right.contains(row)).toList();
         SqlRunner.batch(connection, dialect.tables().sql(DELETE), stray, (statement, row) -> {
@@ -132,7 +133,7 @@ final class KeyRepair {
         List<KeyOf> expected = keys(locked(connection, organizationId, ids).values()).stream()
                 .sorted(Comparator.comparing(KeyOf::key))
                 .toList();
-        writer.insert(connection, organizationId, expected);
+        writer.write(connection, organizationId, expected, List.of());
         return expected.size();
     }
 
@@ -148,8 +149,7 @@ final class KeyRepair {
 
     private static Set<KeyOf> keys(Collection<Contact> contacts) {
         Set<KeyOf> keys = new HashSet<>();
-        contacts.forEach(contact ->
-                ContactKey.of(contact).forEach(key -> keys.add(new KeyOf(key, contact.id(), 0))));
+        contacts.forEach(contact -> ContactKey.of(contact).forEach(key -> keys.add(new KeyOf(key, contact.id(), 0))));
         return keys;
     }
 
@@ -173,9 +173,7 @@ final class KeyRepair {
                 dialect.exactText(last.text),
                 SqlValues.number(last.slot));
         return database.read(connection -> SqlRunner.query(
-                connection,
-                query,
-                row -> new Row(row.getInt(1), row.getString(2), row.getLong(3), row.getLong(4))));
+                connection, query, row -> new Row(row.getInt(1), row.getString(2), row.getLong(3), row.getLong(4))));
     }
 
     private SqlFragment sql(String text) {

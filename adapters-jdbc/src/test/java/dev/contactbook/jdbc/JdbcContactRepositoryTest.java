@@ -144,9 +144,14 @@ class JdbcContactRepositoryTest {
                 .as("and one for new keys")
                 .isEqualTo(3);
         Contact eve = bob.changed(
-                bob.details().toBuilder().firstName("Eve").build(), bob.updatedAt().plusMillis(1));
+                bob.details().toBuilder().firstName("Eve").build(),
+                bob.updatedAt().plusMillis(1));
         assertThat(statementsOf(() -> write(new Change.Replace(bob, eve)))).isEqualTo(2);
-        assertThat(statementsOf(() -> write(new Change.Remove(eve))))
+        Contact ida = eve.changed(SampleContacts.full(2), eve.updatedAt().plusMillis(1));
+        assertThat(statementsOf(() -> write(new Change.Replace(eve, ida))))
+                .as("and one for new and old keys")
+                .isEqualTo(3);
+        assertThat(statementsOf(() -> write(new Change.Remove(ida))))
                 .as("and one for keys that go")
                 .isEqualTo(3);
     }

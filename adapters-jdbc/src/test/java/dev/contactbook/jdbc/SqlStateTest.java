@@ -43,7 +43,7 @@ public class SqlStateTest {
     void migrate() throws SQLException {
         failure = null;
         ContactSchema.migrate(pool);
-        // With counters a write is a transaction, of which only the commit can be in doubt; so is a create.
+        // With counters a write is a transaction, of which only the commit can be in doubt. So is a change of keys.
         ContactSchema.useCounters(pool, false);
         repository = JdbcContactRepository.over(pool);
         H2.update(pool, "create alias fail for '" + SqlStateTest.class.getName() + ".fail'");
@@ -106,7 +106,8 @@ public class SqlStateTest {
                 .contacts()
                 .orElseThrow()
                 .get(0);
-        Contact bob = ann.changed(SampleContacts.full(1), ann.updatedAt().plusMillis(1));
+        Contact bob = ann.changed(
+                SampleContacts.named("Bob").details(), ann.updatedAt().plusMillis(1));
         H2.update(pool, "alter table contactbook_contact add column failing int on update fail()");
         failure = thrown;
 
@@ -122,6 +123,25 @@ public class SqlStateTest {
         assertThat(storage.sqlState()).isEqualTo(state);
         assertThat(storage.retryable()).isEqualTo(retryable);
         assertThat(storage.outcome()).isEqualTo(outcome);
+    }
+
+    @Test
+    @Tag("5.7")
+    void a_write_of_keys_that_fails_before_its_commit_is_not_applied_whatever_the_state() throws SQLException {
+        Contact ann = repository
+                .write(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named("Ann"))))
+                .contacts()
+                .orElseThrow()
+                .get(0);
+        Contact bob = ann.changed(SampleContacts.full(1), ann.updatedAt().plusMillis(1));
+        H2.update(pool, "alter table contactbook_key add column failing int default fail()");
+        failure = new SQLException("secret", "XX000");
+
+        Storage storage = catchThrowableOfType(
+                Storage.class, () -> repository.write(ORGANIZATION, List.of(new Change.Replace(ann, bob))));
+
+        assertThat(storage.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+        assertThat(repository.find(ORGANIZATION, List.of(ann.id()))).containsValue(ann);
     }
 
     @Test

@@ -28,8 +28,7 @@ final class Failures {
                 case NOT_FOUND -> error(ErrorKind.NOT_FOUND, e, Map.of(), Map.of());
                 case CONFLICT ->
                     error(ErrorKind.CONFLICT, e, Map.of("version", ((Conflict) e).currentVersion()), Map.of());
-                case DUPLICATE ->
-                    error(ErrorKind.CONFLICT, e, Map.of("conflicts", conflicts((Duplicate) e)), Map.of());
+                case DUPLICATE -> error(ErrorKind.CONFLICT, e, Map.of("conflicts", conflicts((Duplicate) e)), Map.of());
                 case STORAGE -> failed((Storage) e);
             };
         }

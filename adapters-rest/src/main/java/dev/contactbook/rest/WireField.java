@@ -81,7 +81,8 @@ enum WireField {
     static final Set<WireField> ALL = Collections.unmodifiableSet(EnumSet.allOf(WireField.class));
 
     /** The keys of lists. */
-    static final Set<WireField> LISTS = Collections.unmodifiableSet(EnumSet.of(OTHER_EMAILS, OTHER_PHONES, EXTERNAL_IDS));
+    static final Set<WireField> LISTS =
+            Collections.unmodifiableSet(EnumSet.of(OTHER_EMAILS, OTHER_PHONES, EXTERNAL_IDS));
 
     /** The keys that no answer of the document has: they are answered where they are selected. */
     private static final Set<WireField> BEYOND_THE_DOCUMENT = with(LISTS, VERSION);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactField;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.memory.InMemoryContactRepository;
 import dev.contactbook.spi.ContactRepository;

@@ -94,8 +94,9 @@ class ErrorsTest {
         assertThat(host.post(ada).text()).doesNotContain("external_ids");
         assertThat(host.get("/contacts/1?$select=external_ids").text()).isEqualTo("{\"id\":1," + ids + "}");
         assertThat(host.post(ada).text())
-                .isEqualTo("{\"name\":\"Conflict\",\"message\":\"Duplicate contact\",\"code\":409,"
-                        + "\"className\":\"conflict\",\"data\":{\"conflicts\":[{\"field\":\"external_ids\",\"id\":1}]}}");
+                .isEqualTo(
+                        "{\"name\":\"Conflict\",\"message\":\"Duplicate contact\",\"code\":409,"
+                                + "\"className\":\"conflict\",\"data\":{\"conflicts\":[{\"field\":\"external_ids\",\"id\":1}]}}");
         host.send("DELETE", "/contacts/1", "");
         assertThat(host.post(ada).text())
                 .endsWith("\"data\":{\"conflicts\":[{\"field\":\"external_ids\",\"id\":1,\"deleted\":true}]}}");

@@ -452,8 +452,7 @@ public final class ContactDetails {
          * @return this builder
          */
         public Builder externalIds(@Nullable Collection<ExternalId> ids) {
-            this.externalIds =
-                    ListPatch.unchanged(ContactFields.EXTERNAL_IDS).replaced(ids);
+            this.externalIds = ListPatch.unchanged(ContactFields.EXTERNAL_IDS).replaced(ids);
             return assigned(ContactFields.EXTERNAL_IDS);
         }
 

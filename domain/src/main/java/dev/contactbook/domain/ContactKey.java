@@ -4,9 +4,10 @@ import dev.contactbook.domain.ContactsException.Invalid;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,7 @@ public final class ContactKey implements Comparable<ContactKey> {
     public static ContactKey phone(String number, @Nullable String phoneCountryCode) {
         String code = PhoneCountry.code(phoneCountryCode);
         if (code != null && !PhoneCountry.isCode(code)) {
-            throw refused(
-                    ContactFields.PHONE_COUNTRY_CODE, ContactRule.PHONE_COUNTRY_CODE_FORMAT.message());
+            throw refused(ContactFields.PHONE_COUNTRY_CODE, ContactRule.PHONE_COUNTRY_CODE_FORMAT.message());
         }
         PhoneNumber phone = PhoneNumber.of(Objects.requireNonNull(number, "number"), code);
         if (!namesSomeone(phone)) {
@@ -176,6 +176,53 @@ public final class ContactKey implements Comparable<ContactKey> {
                 || !old.otherEmails().equals(now.otherEmails())
                 || !old.otherPhones().equals(now.otherPhones())
                 || !old.externalIds().equals(now.externalIds());
+    }
+
+    /**
+     * The keys of which a live contact has one if it matches a filter, for stores that look contacts up by keys.
+     *
+     * @param filter a filter
+     * @return the keys, empty if a contact can match that has other keys or none
+     */
+    public static Optional<Set<ContactKey>> neededBy(Filter filter) {
+        return filter.match(
+                ContactKey::neededByColumn,
+                custom -> Optional.empty(),
+                and -> and.filters().stream()
+                        .flatMap(part -> neededBy(part).stream())
+                        .min(Comparator.comparingInt(Set::size)),
+                or -> neededByAny(or.filters()),
+                not -> Optional.empty());
+    }
+
+    private static Optional<Set<ContactKey>> neededByAny(List<Filter> filters) {
+        Set<ContactKey> keys = new TreeSet<>();
+        for (Filter filter : filters) {
+            Optional<Set<ContactKey>> needed = neededBy(filter);
+            if (needed.isEmpty()) {
+                return Optional.empty();
+            }
+            keys.addAll(needed.get());
+        }
+        return Optional.of(keys);
+    }
+
+    private static Optional<Set<ContactKey>> neededByColumn(ColumnCondition<?> condition) {
+        if (condition.field() != ContactFields.EMAIL
+                || condition.values().stream().anyMatch(Objects::isNull)) {
+            return Optional.empty();
+        }
+        return switch (condition.operator()) {
+            case SAME_AS, SAME_AS_ANY ->
+                Optional.of(condition.sameKeys().stream()
+                        .map(text -> new ContactKey(Kind.EMAIL, text))
+                        .collect(Collectors.toSet()));
+            case IS, IN ->
+                Optional.of(condition.values().stream()
+                        .map(value -> ofEmail((String) Objects.requireNonNull(value)))
+                        .collect(Collectors.toSet()));
+            default -> Optional.empty();
+        };
     }
 
     private static ContactKey ofEmail(String email) {

@@ -419,8 +419,7 @@ public enum ContactRule {
         }
     }
 
-    private static void checkComplete(
-            @Nullable ContactDetails before, ContactDetails after, Check.Broken broken) {
+    private static void checkComplete(@Nullable ContactDetails before, ContactDetails after, Check.Broken broken) {
         List<ExternalId> ids = after.externalIds();
         for (int i = 0; i < ids.size() && i < ContactFields.EXTERNAL_IDS.maxSize(); i++) {
             boolean isStored = before != null && before.externalIds().contains(ids.get(i));

@@ -13,7 +13,12 @@ import java.util.Objects;
  * @param id the id there: 1 to 255 characters, empty if it is missing
  */
 public record ExternalId(String source, String id) {
-    /** Trims both texts. */
+    /**
+     * Trims both texts.
+     *
+     * @param source the name of the system
+     * @param id the id there
+     */
     public ExternalId {
         source = Objects.requireNonNullElse(Texts.optional(source), "");
         id = Objects.requireNonNullElse(Texts.optional(id), "");

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * By which keys an upsert looks for its contact (contract §3, keys). Immutable.
  *
- * <pre>{@code contacts.upsert(caller, c -> c.externalId("crm", "0017").firstName("Ada"), UpsertBy.externalId("crm"))}</pre>
+ * <pre>{@code contacts.upsert(caller, c -> c.externalId("crm", "0017").firstName("Ada"), UpsertBy.externalId("crm"))}
+ * </pre>
  */
 public final class UpsertBy {
     private final String source;

@@ -64,8 +64,7 @@ class ContactKeyTest {
     @Tag("3.240")
     void each_of_several_numbers_is_a_key_and_short_ones_are_none() {
         assertThat(keysOf(c -> c.phone("+49 30 23125101 / +49 30 23125102 x9")))
-                .containsExactly(
-                        ContactKey.phone("+49 30 23125101", null), ContactKey.phone("+49 30 23125102", null));
+                .containsExactly(ContactKey.phone("+49 30 23125101", null), ContactKey.phone("+49 30 23125102", null));
         assertThat(keysOf(c -> c.phone("98765").phoneCountryCode("+1"))).isEmpty();
         assertThat(keysOf(c -> c.phone("112"))).isEmpty();
     }
@@ -96,7 +95,8 @@ class ContactKeyTest {
 
         assertThat(ContactKey.of(contact)).extracting(ContactKey::field).containsExactly("email", "phone");
         assertThat(ContactKey.of(contact.deleted(Instant.EPOCH))).isEmpty();
-        assertThat(ContactKey.mayDiffer(contact, contact.deleted(Instant.EPOCH))).isTrue();
+        assertThat(ContactKey.mayDiffer(contact, contact.deleted(Instant.EPOCH)))
+                .isTrue();
     }
 
     @Test
@@ -131,10 +131,16 @@ class ContactKeyTest {
         Contact before = contact(c -> c.email("z@example.com").phone("+49 30 23125101"));
 
         for (UnaryOperator<ContactDetails.Builder> change : List.<UnaryOperator<ContactDetails.Builder>>of(
-                c -> c.email("y@example.com"), c -> c.phone(null), c -> c.phoneCountryCode("+1"), c -> c.addEmail("x@y.zz"), c -> c.externalId("a", "b"))) {
+                c -> c.email("y@example.com"),
+                c -> c.phone(null),
+                c -> c.phoneCountryCode("+1"),
+                c -> c.addEmail("x@y.zz"),
+                c -> c.externalId("a", "b"))) {
             assertThat(ContactKey.mayDiffer(before, with(before, change))).isTrue();
         }
-        assertThat(ContactKey.mayDiffer(before, with(before, c -> c.firstName("Bob").owner(7)))).isFalse();
+        assertThat(ContactKey.mayDiffer(
+                        before, with(before, c -> c.firstName("Bob").owner(7))))
+                .isFalse();
     }
 
     @Test
@@ -155,5 +161,30 @@ class ContactKeyTest {
 
     private static Contact with(Contact contact, UnaryOperator<ContactDetails.Builder> change) {
         return contact.changed(change.apply(contact.details().toBuilder()).build(), Instant.EPOCH);
+    }
+
+    @Test
+    @Tag("3.246")
+    void a_filter_says_which_keys_its_matches_need() {
+        ContactKey ann = ContactKey.email("ann@example.com");
+        ContactKey bob = ContactKey.email("bob@example.com");
+        Filter isAnn = ContactFields.EMAIL.sameAs("Ann@Example.com");
+        Filter isEither = ContactFields.EMAIL.in("ann@example.com", "BOB@example.com");
+        Filter isNamed = ContactFields.FIRST_NAME.is("Ann");
+
+        assertThat(ContactKey.neededBy(isAnn)).contains(Set.of(ann));
+        assertThat(ContactKey.neededBy(isEither)).contains(Set.of(ann, bob));
+        assertThat(ContactKey.neededBy(isNamed.and(isEither).and(isAnn))).contains(Set.of(ann));
+        assertThat(ContactKey.neededBy(isAnn.or(ContactFields.EMAIL.is("bob@example.com"))))
+                .contains(Set.of(ann, bob));
+        for (Filter other : List.of(
+                isNamed,
+                isAnn.not(),
+                isAnn.or(isNamed),
+                ContactFields.EMAIL.isMissing(),
+                ContactFields.EMAIL.contains("ann"),
+                ContactFields.custom("email").is("ann@example.com"))) {
+            assertThat(ContactKey.neededBy(other)).as(other.toString()).isEmpty();
+        }
     }
 }

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract §5. */
 class ContactsExceptionTest {
-    private static final ContactsException.Duplicate.Clash CLASH = new ContactsException.Duplicate.Clash(
-            ContactKey.email("ada@example.com"), OptionalLong.of(7), false);
+    private static final ContactsException.Duplicate.Clash CLASH =
+            new ContactsException.Duplicate.Clash(ContactKey.email("ada@example.com"), OptionalLong.of(7), false);
 
     private static final Violation EMAIL = new Violation("email", "email_format", "Invalid email format");
 

@@ -3,6 +3,7 @@ package dev.contactbook.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ExternalId;
 import dev.contactbook.it.crash.Engine;
 import dev.contactbook.it.crash.FolderImage;
 import dev.contactbook.it.crash.Operation;
@@ -75,8 +76,11 @@ class RecordedUpgradeTest {
 
     private Map<Long, Contact> fill() {
         List<Change> changes = IntStream.range(0, CONTACTS)
-                .<Change>mapToObj(
-                        i -> new Change.Insert(SampleContacts.newContact(SampleContacts.full(i % 10), i % 10)))
+                .<Change>mapToObj(i -> new Change.Insert(SampleContacts.newContact(
+                        SampleContacts.full(i % 10).toBuilder()
+                                .externalIds(List.of(new ExternalId("crm", "" + i)))
+                                .build(),
+                        i % 10)))
                 .toList();
         try (EmbeddedContactRepository repository = Engine.SQLITE.open(Engine.SQLITE.in(folder))) {
             repository.write(ORGANIZATION, changes);

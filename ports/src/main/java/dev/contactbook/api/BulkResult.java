@@ -28,6 +28,11 @@ public final class BulkResult {
         return Optional.ofNullable(result.contact());
     }
 
+    /** {@return whether the item created or changed the contact, empty if nothing was stored of it} */
+    public Optional<Upserted.Outcome> outcome() {
+        return contact().map(contact -> Upserted.Outcome.of(result));
+    }
+
     /** {@return the exception that the item alone would have thrown, empty if it did not fail} */
     public Optional<ContactsException> error() {
         return Optional.ofNullable(result.error());

@@ -6,9 +6,9 @@ import dev.contactbook.api.observe.Observers;
 import dev.contactbook.api.observe.Observers.Answer;
 import dev.contactbook.api.write.BulkChunk;
 import dev.contactbook.api.write.EarlierWrites;
+import dev.contactbook.api.write.WriteAttempt;
 import dev.contactbook.api.write.WriteCycle;
 import dev.contactbook.api.write.WritePlan;
-import dev.contactbook.api.write.WriteAttempt;
 import dev.contactbook.api.write.WritePlan.NumberedItem;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.ContactsException.Invalid;
@@ -135,7 +135,7 @@ final class BulkUseCases implements BulkContacts {
             WriteAttempt attempted = writes.carryOut(access, plan);
             chunk.close(attempted.clashes());
             attempted.written().ifPresent(written -> chunk.close(written.report()));
-            if (!chunk.results().isEmpty()) {
+            if (attempted.written().isPresent() || !attempted.clashes().isEmpty()) {
                 return true;
             }
         }

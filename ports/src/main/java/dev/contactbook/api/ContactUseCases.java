@@ -7,6 +7,7 @@ import dev.contactbook.api.observe.Observers;
 import dev.contactbook.api.observe.Observers.Answer;
 import dev.contactbook.api.write.ChangeRules;
 import dev.contactbook.api.write.ContactCommand;
+import dev.contactbook.api.write.ItemResult;
 import dev.contactbook.api.write.Listeners;
 import dev.contactbook.api.write.WriteCycle;
 import dev.contactbook.domain.AssociatedContact;
@@ -22,7 +23,6 @@ import dev.contactbook.domain.Page;
 import dev.contactbook.domain.Position;
 import dev.contactbook.domain.UpsertBy;
 import dev.contactbook.domain.Violation;
-import dev.contactbook.spi.Change;
 import dev.contactbook.spi.OperationCall.Kind;
 import dev.contactbook.spi.Rows;
 import java.util.Collection;
@@ -130,17 +130,8 @@ final class ContactUseCases implements Contacts {
     }
 
     private Upserted upsert(CallerAccess access, ContactCommand.Upsert command) {
-        ChangeRules.requireForm(access.caller(), command);
-        command.operations().forEach(access::require);
-        return writes.upsert(
-                access,
-                command,
-                (contact, change) -> new Upserted(
-                        contact,
-                        change.map(one -> one instanceof Change.Insert
-                                        ? Upserted.Outcome.CREATED
-                                        : Upserted.Outcome.UPDATED)
-                                .orElse(Upserted.Outcome.UNCHANGED)));
+        ItemResult result = result(access, command);
+        return new Upserted(result.contactOrThrow(), Upserted.Outcome.of(result));
     }
 
     @Override
@@ -210,13 +201,16 @@ final class ContactUseCases implements Contacts {
     }
 
     private Contact change(CallerAccess access, ContactCommand command) {
+        return result(access, command).contactOrThrow();
+    }
+
+    private ItemResult result(CallerAccess access, ContactCommand command) {
         ChangeRules.requireForm(access.caller(), command);
         command.operations().forEach(access::require);
         return writes.alone(access, command);
     }
 
     private static Kind kind(ContactCommand command) {
-        return command.match(
-                create -> Kind.CREATE, patch -> Kind.PATCH, delete -> Kind.DELETE, upsert -> Kind.UPSERT);
+        return command.match(create -> Kind.CREATE, patch -> Kind.PATCH, delete -> Kind.DELETE, upsert -> Kind.UPSERT);
     }
 }

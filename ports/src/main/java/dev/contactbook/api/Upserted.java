@@ -1,5 +1,6 @@
 package dev.contactbook.api;
 
+import dev.contactbook.api.write.ItemResult;
 import dev.contactbook.domain.Contact;
 import java.util.Objects;
 
@@ -28,7 +29,15 @@ public record Upserted(Contact contact, Outcome outcome) {
         /** The contact with the key was changed. */
         UPDATED,
         /** The contact with the key has all values already. */
-        UNCHANGED
+        UNCHANGED;
+
+        static Outcome of(ItemResult result) {
+            return switch (result.effect()) {
+                case CREATED -> CREATED;
+                case CHANGED -> UPDATED;
+                case NONE -> UNCHANGED;
+            };
+        }
     }
 
     /** The outcome and the id, nothing personal. */

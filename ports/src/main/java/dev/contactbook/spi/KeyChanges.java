@@ -43,11 +43,7 @@ public final class KeyChanges {
             step(-1L - index, index, none, ContactKey.of(insert.contact().details()));
         } else if (change instanceof Change.Replace replace) {
             if (ContactKey.mayDiffer(replace.before(), replace.after())) {
-                step(
-                        replace.before().id(),
-                        index,
-                        ContactKey.of(replace.before()),
-                        ContactKey.of(replace.after()));
+                step(replace.before().id(), index, ContactKey.of(replace.before()), ContactKey.of(replace.after()));
             }
         } else if (change instanceof Change.Remove remove) {
             step(remove.before().id(), index, ContactKey.of(remove.before()), none);
@@ -76,6 +72,13 @@ public final class KeyChanges {
     public boolean isEmpty() {
         return added.values().stream().allMatch(Map::isEmpty)
                 && freed.values().stream().allMatch(Map::isEmpty);
+    }
+
+    /** {@return whether a contact gets a key that at most one contact may have} */
+    public boolean addsUnique() {
+        return added.values().stream()
+                .flatMap(keys -> keys.keySet().stream())
+                .anyMatch(key -> key.kind().isUnique());
     }
 
     /**

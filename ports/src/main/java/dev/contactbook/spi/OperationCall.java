@@ -8,8 +8,8 @@ import java.util.Objects;
  *
  * @param caller who asks
  * @param kind which operation
- * @param items how many it is asked for: ids of {@code getAll}, keys to look for, items of a chunk, rows to {@code associate}, and the
- *     limit of a page. 1 for operations with one contact
+ * @param items how many it is asked for: ids of {@code getAll}, keys to look for, items of a chunk, rows to
+ *     {@code associate}, and the limit of a page. 1 for operations with one contact
  */
 public record OperationCall(Caller caller, Kind kind, int items) {
     /**

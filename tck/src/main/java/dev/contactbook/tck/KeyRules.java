@@ -86,8 +86,8 @@ abstract class KeyRules extends WriteRules {
         Contact deleted = replace(bob, deleted(bob));
         assertEquals(List.of(), found(ADA, BOB));
 
-        Contact restored =
-                replace(deleted, renamed(deleted, "Ada").toBuilder().deletedAt(null).build());
+        Contact restored = replace(
+                deleted, renamed(deleted, "Ada").toBuilder().deletedAt(null).build());
         assertEquals(List.of(restored), found(BOB));
 
         write(new Change.Remove(restored));
@@ -115,8 +115,8 @@ abstract class KeyRules extends WriteRules {
 
     @Test
     void rule_4_3_a_stale_write_leaves_the_keys_as_they_were() {
-        Contact ada = insert(withEmail("ada@example.com"));
         Contact gone = insert(withEmail("bob@example.com"));
+        Contact ada = insert(withEmail("ada@example.com"));
         write(new Change.Remove(gone));
 
         assertStale(
@@ -160,9 +160,11 @@ abstract class KeyRules extends WriteRules {
         assertTaken(List.of(taken(0, "1", first)), insertOf("1"));
 
         assertEquals(List.of(deleted), found(ID_1));
-        assertEquals(List.of(), found(ContactKey.externalId("crm", "3")));
-        assertEquals(List.of(second), list(ContactQuery.page()));
-        assertEquals(1, contactsOf(repository.write(OTHER_ORGANIZATION, List.of(insertOf("1")))).size());
+        assertEquals(List.of(), found(ContactKey.externalId("crm", "3"), ContactKey.externalId("crm", "4")));
+        assertEquals(
+                1,
+                contactsOf(repository.write(OTHER_ORGANIZATION, List.of(insertOf("1"))))
+                        .size());
         insert(withId("CRM", "1"));
     }
 
@@ -183,26 +185,34 @@ abstract class KeyRules extends WriteRules {
         Contact first = insert(withId("1"));
         Contact second = insert(withId("2"));
         Contact freed = with(first, details -> details.removeExternalId("crm", "1"));
-        Contact changed = with(second, details -> details.removeExternalId("crm", "2"));
-        Contact swapped = with(changed, details -> details.externalId("crm", "1"));
+        Contact swapped =
+                with(second, details -> details.removeExternalId("crm", "2").externalId("crm", "1"));
 
-        List<Contact> stored = write(
-                new Change.Replace(second, changed),
-                new Change.Replace(changed, swapped),
-                insertOf("2"),
-                new Change.Replace(first, freed));
+        List<Contact> stored =
+                write(new Change.Replace(second, swapped), insertOf("2"), new Change.Replace(first, freed));
 
         assertEquals(List.of(swapped), found(ID_1));
-        assertEquals(List.of(stored.get(2)), found(ContactKey.externalId("crm", "2")));
-        write(new Change.Remove(swapped), insertOf("1"));
+        assertEquals(List.of(stored.get(1)), found(ContactKey.externalId("crm", "2")));
+    }
+
+    @Test
+    void rule_4_4_the_last_of_several_changes_decides_about_unique_keys() {
+        Contact first = insert(withId("1"));
+        Contact freed = with(first, details -> details.removeExternalId("crm", "1"));
+        Contact changed = with(freed, details -> details.externalId("crm", "2"));
+
+        List<Contact> stored =
+                write(new Change.Replace(first, freed), new Change.Replace(freed, changed), insertOf("1"));
+
+        assertEquals(List.of(changed), found(ContactKey.externalId("crm", "2")));
+        assertEquals(List.of(stored.get(2)), found(ID_1));
     }
 
     @Test
     void rule_4_12_of_two_changes_that_need_one_key_the_second_is_named() {
         Contact stored = insert(withId("9"));
 
-        assertTaken(
-                List.of(new TakenKey(1, ID_1, OptionalLong.empty())), insertOf("1"), insertOf("1"), insertOf("2"));
+        assertTaken(List.of(new TakenKey(1, ID_1, OptionalLong.empty())), insertOf("1"), insertOf("1"), insertOf("2"));
         assertTaken(List.of(taken(0, "9", stored), taken(1, "9", stored)), insertOf("9"), insertOf("9"));
         assertEquals(List.of(stored), list(ContactQuery.page()));
     }
@@ -238,8 +248,15 @@ abstract class KeyRules extends WriteRules {
 
             Contact holder = found(ContactKey.externalId("crm", id)).get(0);
             assertEquals(
-                    1, results.stream().filter(result -> result.contacts().isPresent()).count(), "winners");
-            assertEquals(3, results.stream().filter(result -> !result.taken().isEmpty()).count(), "losers");
+                    1,
+                    results.stream()
+                            .filter(result -> result.contacts().isPresent())
+                            .count(),
+                    "winners");
+            assertEquals(
+                    3,
+                    results.stream().filter(result -> !result.taken().isEmpty()).count(),
+                    "losers");
             results.stream()
                     .flatMap(result -> result.taken().stream())
                     .filter(taken -> taken.key().equals(ContactKey.externalId("crm", id)))
@@ -272,7 +289,8 @@ abstract class KeyRules extends WriteRules {
 
     private static NewContact withId(String id, UnaryOperator<ContactDetails.Builder> more) {
         return new NewContact(
-                more.apply(ContactDetails.builder().firstName("Ann").externalId("crm", id)).build(),
+                more.apply(ContactDetails.builder().firstName("Ann").externalId("crm", id))
+                        .build(),
                 null,
                 SampleContacts.CREATED_AT);
     }

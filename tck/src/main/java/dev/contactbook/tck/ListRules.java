@@ -338,6 +338,7 @@ abstract class ListRules extends FindRules {
         ContactDetails details = contact.details().toBuilder()
                 .otherEmails(null)
                 .otherPhones(null)
+                .externalIds(null)
                 .build();
         return contact.toBuilder().details(details).build();
     }

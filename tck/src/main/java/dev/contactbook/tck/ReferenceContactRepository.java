@@ -95,7 +95,7 @@ public final class ReferenceContactRepository implements ContactRepository {
             details.replaceCustomFields(CustomFields.EMPTY);
         }
         if (!query.wantsLists()) {
-            details.otherEmails(List.of()).otherPhones(List.of());
+            details.otherEmails(List.of()).otherPhones(List.of()).externalIds(List.of());
         }
         return contact.toBuilder().details(details.build()).build();
     }

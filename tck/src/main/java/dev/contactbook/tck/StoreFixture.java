@@ -12,6 +12,7 @@ import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ContactsException;
+import dev.contactbook.domain.ExternalId;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.domain.OtherEmail;
@@ -307,6 +308,7 @@ abstract class StoreFixture {
                                 .phoneCountryIso(i % 3 == 0 ? null : i % 2 == 0 ? "US" : "DE")
                                 .otherEmails(i % 4 == 0 ? OTHER_EMAILS : List.of())
                                 .otherPhones(i % 5 == 0 ? OTHER_PHONES : List.of())
+                                .externalIds(i % 3 == 0 ? List.of(new ExternalId("crm", "0" + i)) : List.of())
                                 .owner(i % 4 == 0 ? null : Long.valueOf(i % 4))
                                 .company(i % 5 == 0 ? null : Long.valueOf(i % 5))
                                 .channelWhatsappWaId(lastNames.get((i + 1) % lastNames.size()))

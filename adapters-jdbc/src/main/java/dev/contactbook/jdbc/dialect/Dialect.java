@@ -365,12 +365,25 @@ public abstract class Dialect implements ColumnSql {
     }
 
     /**
-     * An insert of the row of a key, which changes nothing where the row is there. It waits for another transaction that
-     * writes this row. Asks for organization, kind, text, slot and contact.
+     * Whether a query is as quick with a condition on keys as on ids. Else ids are looked up by keys before contacts
+     * are read.
      */
-    public String insertKey() {
-        return tables.sql("insert into contactbook_key (organization_id, kind, key_text, slot, contact_id)"
-                + " values (?, ?, ?, ?, ?) on conflict do nothing");
+    public boolean joinsKeys() {
+        return false;
+    }
+
+    /**
+     * One statement that inserts rows of keys unless they are there, in order, and then deletes others. Empty where a
+     * batch of statements does each. It changes rows, or is a query for how many were changed. Asks for the
+     * organization, and for arrays of kinds, texts, slots, contacts and of whether a row is deleted.
+     */
+    public Optional<String> writeKeys() {
+        return Optional.empty();
+    }
+
+    /** Several texts as one value, as they are compared with {@link #exactly}. */
+    public Argument exactTexts(List<String> texts) {
+        return SqlValues.array("text", texts.toArray());
     }
 
     /** How changes are counted. */
@@ -378,7 +391,10 @@ public abstract class Dialect implements ColumnSql {
         return new CountersById(tables);
     }
 
-    /** Whether a change and its counters can be written by one statement, as {@code OneStatementWriter} does. */
+    /**
+     * Whether a change can be written by one statement with its counters, and with keys of which none is unique, as
+     * {@code OneStatementWriter} does.
+     */
     public boolean countsInOneStatement() {
         return false;
     }

@@ -94,14 +94,18 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    public String insertKey() {
-        return tables()
-                .sql("merge into contactbook_key t using (select cast(? as bigint) organization_id,"
-                        + " cast(? as integer) kind, cast(? as varbinary) key_text, cast(? as bigint) slot,"
-                        + " cast(? as bigint) contact_id) n on t.organization_id = n.organization_id"
-                        + " and t.kind = n.kind and t.key_text = n.key_text and t.slot = n.slot"
-                        + " when not matched then insert (organization_id, kind, key_text, slot, contact_id)"
-                        + " values (n.organization_id, n.kind, n.key_text, n.slot, n.contact_id)");
+    public Optional<String> writeKeys() {
+        return Optional.of(
+                tables().sql("merge into contactbook_key t using (select cast(? as bigint) organization_id, n.* from"
+                        + " unnest(cast(? as integer array), cast(? as varbinary array), cast(? as bigint array),"
+                        + " cast(? as bigint array), cast(? as boolean array))"
+                        + " n (kind, key_text, slot, contact_id, is_gone)) n"
+                        + " on t.organization_id = n.organization_id and t.kind = n.kind and t.key_text = n.key_text"
+                        + " and t.slot = n.slot"
+                        + " when matched and n.is_gone and t.contact_id = n.contact_id then delete"
+                        + " when not matched and not n.is_gone then"
+                        + " insert (organization_id, kind, key_text, slot, contact_id)"
+                        + " values (n.organization_id, n.kind, n.key_text, n.slot, n.contact_id)"));
     }
 
     @Override
@@ -201,14 +205,17 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    public Argument exactTexts(List<String> texts) {
+        return SqlValues.array(
+                "varbinary",
+                texts.stream()
+                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                        .toArray());
+    }
+
+    @Override
     public SqlFragment amongTexts(String column, List<String> texts) {
-        return SqlFragment.of(
-                exactly(column) + " = any(?)",
-                SqlValues.array(
-                        "varbinary",
-                        texts.stream()
-                                .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                                .toArray()));
+        return SqlFragment.of(exactly(column) + " = any(?)", exactTexts(texts));
     }
 
     @Override

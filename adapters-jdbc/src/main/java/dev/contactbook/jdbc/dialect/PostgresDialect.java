@@ -129,7 +129,7 @@ final class PostgresDialect extends PostgresFamily {
 
     @Override
     public SqlFragment amongTexts(String column, List<String> texts) {
-        return SqlFragment.of(column + " = any(?)", SqlValues.array("text", texts.toArray()));
+        return SqlFragment.of(column + " = any(?)", exactTexts(texts));
     }
 
     @Override
@@ -176,6 +176,28 @@ final class PostgresDialect extends PostgresFamily {
     @Override
     public boolean countsInOneStatement() {
         return true;
+    }
+
+    @Override
+    public boolean joinsKeys() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> writeKeys() {
+        return Optional.of(tables().sql("with n as (select cast(? as bigint) as organization_id, n.* from"
+                + " unnest(cast(? as integer array), cast(? as text array), cast(? as bigint array),"
+                + " cast(? as bigint array), cast(? as boolean array))"
+                + " n (kind, key_text, slot, contact_id, is_gone)),"
+                + " added as (insert into contactbook_key (organization_id, kind, key_text, slot, contact_id)"
+                + " select organization_id, kind, key_text, slot, contact_id from n where not is_gone"
+                + " on conflict do nothing returning 1),"
+                // The count lets it wait until all are inserted, which may have to wait for others.
+                + " gone as (delete from contactbook_key k using n where n.is_gone"
+                + " and (select count(*) from added) >= 0 and k.organization_id = n.organization_id"
+                + " and k.kind = n.kind and k.key_text = n.key_text and k.slot = n.slot"
+                + " and k.contact_id = n.contact_id returning 1)"
+                + " select (select count(*) from added) + (select count(*) from gone)"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.contactbook.jdbc.read;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.jdbc.connection.Database;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Pages of rows that the domain chooses or sorts, because SQL cannot. */
 final class ChosenPages {
@@ -27,12 +29,14 @@ final class ChosenPages {
     private final Dialect dialect;
     private final InstalledIndexes indexes;
     private final ContactReader contacts;
+    private final KeyReader keys;
 
     ChosenPages(Database database, Dialect dialect, InstalledIndexes indexes, ContactReader contacts) {
         this.database = database;
         this.dialect = dialect;
         this.indexes = indexes;
         this.contacts = contacts;
+        this.keys = new KeyReader(dialect, contacts);
     }
 
     /**
@@ -62,6 +66,28 @@ final class ChosenPages {
             List<Long> ids = choice.ids();
             return choice.rows(ids, contacts.byId(connection, organizationId, ids));
         });
+    }
+
+    /**
+     * The same of the contacts that have one of the keys which each match needs. Empty where the database finds them by
+     * itself, and where matches need no key or more contacts have one than are few.
+     */
+    Optional<Rows> readByKeys(ListRequest request, int few) {
+        ContactQuery query = request.query();
+        Optional<Set<ContactKey>> needed = dialect.joinsKeys() || query.search().isPresent()
+                ? Optional.empty()
+                : query.filter().flatMap(ContactKey::neededBy).filter(keys -> keys.size() <= few);
+        return needed.flatMap(keys -> database.readSnapshot(dialect, connection -> {
+            List<Long> found = this.keys.ids(connection, request.organizationId(), keys, few + 1);
+            return found.size() > few ? Optional.empty() : Optional.of(chosen(connection, found, request));
+        }));
+    }
+
+    private Rows chosen(Connection connection, List<Long> ids, ListRequest request) throws SQLException {
+        Map<Long, Contact> read = ids.isEmpty() ? Map.of() : contacts.byId(connection, request.organizationId(), ids);
+        Choice choice = new Choice(request, request.query().filter(), false);
+        read.values().stream().filter(Contact::isLive).forEach(choice::take);
+        return choice.rows(choice.ids(), read);
     }
 
     /** Contacts as the domain has to see them to choose. */

@@ -5,6 +5,7 @@ import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.CustomFieldCondition;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.FilterOperator;
@@ -224,6 +225,9 @@ public record FilterSql(SqlFragment where, boolean isExact) {
         private FilterSql isSame(ColumnCondition<?> condition, boolean holds) {
             Set<String> texts = condition.sameKeys();
             TextField field = (TextField) condition.field();
+            if (field == ContactFields.EMAIL && dialect.joinsKeys()) {
+                return hasEmail(List.copyOf(texts), holds);
+            }
             boolean hasIndex = indexes.ready().stream().anyMatch(index -> index.isInOrderOf(field))
                     && !looksUp
                     && texts.stream().filter(Parts::isEncoded).count() <= FEW_VALUES;
@@ -244,6 +248,18 @@ public record FilterSql(SqlFragment where, boolean isExact) {
             SqlFragment hasOne = enclosed(SqlFragment.of(SearchText.EMAIL_ADDRESSES.label() + " is not null and")
                     .then(isOne));
             return exactly(holds ? hasOne : negated(hasOne));
+        }
+
+        private FilterSql hasEmail(List<String> keys, boolean holds) {
+            SqlFragment condition = SqlFragment.of(
+                            dialect.tables()
+                                    .sql("id in (select contact_id from contactbook_key"
+                                            + " where organization_id = ? and kind = ? and"),
+                            SqlValues.number(organizationId),
+                            SqlValues.number(KeyReader.number(ContactKey.Kind.EMAIL)))
+                    .then(dialect.amongTexts("key_text", keys))
+                    .then(SqlFragment.of(")"));
+            return exactly(holds ? condition : negated(condition));
         }
 
         private static SqlFragment isFolded(TextField field, String folded) {

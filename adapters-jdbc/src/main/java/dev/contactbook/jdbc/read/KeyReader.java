@@ -60,21 +60,26 @@ public final class KeyReader {
     }
 
     /** The contacts with one of some keys, the lowest ids if there are more than the limit. */
-    public List<Contact> contacts(
-            Connection connection, long organizationId, Collection<ContactKey> keys, int limit) throws SQLException {
+    public List<Contact> contacts(Connection connection, long organizationId, Collection<ContactKey> keys, int limit)
+            throws SQLException {
         Set<ContactKey> wanted = Set.copyOf(keys);
-        Set<Long> found = new TreeSet<>();
-        for (SqlFragment among : conditions(wanted, organizationId, ids)) {
-            SqlFragment query = among.then(SqlFragment.of(end, SqlValues.number((long) limit)));
-            found.addAll(SqlRunner.query(connection, query, row -> row.getLong(1)));
-        }
-        List<Long> lowest = found.stream().limit(limit).toList();
+        List<Long> lowest = ids(connection, organizationId, wanted, limit);
         return lowest.isEmpty()
                 ? List.of()
                 : contacts.byId(connection, organizationId, lowest).values().stream()
                         .filter(contact -> !Collections.disjoint(ContactKey.of(contact), wanted))
                         .sorted(Comparator.comparingLong(Contact::id))
                         .toList();
+    }
+
+    /** The ids of contacts with one of some keys in ascending order, the lowest if there are more than the limit. */
+    List<Long> ids(Connection connection, long organizationId, Set<ContactKey> keys, int limit) throws SQLException {
+        Set<Long> found = new TreeSet<>();
+        for (SqlFragment among : conditions(keys, organizationId, ids)) {
+            SqlFragment query = among.then(SqlFragment.of(end, SqlValues.number((long) limit)));
+            found.addAll(SqlRunner.query(connection, query, row -> row.getLong(1)));
+        }
+        return found.stream().limit(limit).toList();
     }
 
     /** The rows of some keys: each with a contact, and 0 for a change. */
@@ -88,8 +93,7 @@ public final class KeyReader {
                 found.addAll(SqlRunner.query(
                         connection,
                         among,
-                        row -> new KeyOf(
-                                Objects.requireNonNull(byText.get(row.getString(1))), row.getLong(2), 0)));
+                        row -> new KeyOf(Objects.requireNonNull(byText.get(row.getString(1))), row.getLong(2), 0)));
             }
         }
         return found;

@@ -91,7 +91,11 @@ public final class PageReader {
     private Rows list(QuerySql sql, ListRequest request) {
         long organizationId = request.organizationId();
         ContactQuery query = request.query();
-        if (isQuickerByRange(sql, request)) {
+        Optional<Rows> byKeys =
+                chosen.readByKeys(request, Math.min(FEW, request.budget().mostSortedRows()));
+        if (byKeys.isPresent()) {
+            return byKeys.get();
+        } else if (isQuickerByRange(sql, request)) {
             return chosen.read(sql.unordered(), request);
         } else if (sql.undecided().isPresent()) {
             return chosen.read(sql, request);

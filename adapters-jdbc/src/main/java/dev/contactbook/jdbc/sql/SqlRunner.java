@@ -68,19 +68,25 @@ public final class SqlRunner {
         if (items.isEmpty()) {
             return changed;
         }
-        int most = Deadline.endsStatements() ? BATCH : BATCH_THAT_NOTHING_ENDS;
         try (PreparedStatement statement = prepare(connection, sql)) {
-            for (int from = 0; from < items.size(); from += most) {
-                Deadline.check();
-                int to = Math.min(from + most, items.size());
-                for (T item : items.subList(from, to)) {
+            inPieces(items, (piece, from) -> {
+                for (T item : piece) {
                     binder.bind(statement, item);
                     statement.addBatch();
                 }
-                System.arraycopy(statement.executeBatch(), 0, changed, from, to - from);
-            }
+                System.arraycopy(statement.executeBatch(), 0, changed, from, piece.size());
+            });
         }
         return changed;
+    }
+
+    /** Does work with some items after the other, none of it after the {@link Deadline}. */
+    public static <T> void inPieces(List<T> items, PieceTaker<T> taker) throws SQLException {
+        int most = Deadline.endsStatements() ? BATCH : BATCH_THAT_NOTHING_ENDS;
+        for (int from = 0; from < items.size(); from += most) {
+            Deadline.check();
+            taker.take(items.subList(from, Math.min(from + most, items.size())), from);
+        }
     }
 
     /**
@@ -125,6 +131,12 @@ public final class SqlRunner {
     public interface RowTaker {
         /** Takes a row, and says whether it wants more of them. */
         boolean take(ResultSet row) throws SQLException;
+    }
+
+    @FunctionalInterface
+    public interface PieceTaker<T> {
+        /** Takes items, the first of which has this index. */
+        void take(List<T> piece, int from) throws SQLException;
     }
 
     @FunctionalInterface

@@ -79,15 +79,19 @@ public final class ChangeWriter {
         List<Long> freshIds = hostIds == null ? List.of() : hostIds.take(inserts);
         KeyChanges keys = KeyChanges.of(changes);
         if (changes.size() == 1 && oneStatement.isPresent()) {
-            SqlRunner.Work<List<Contact>> one = connection -> withKeys(
+            OneStatementWriter one = oneStatement.get();
+            boolean isOne = one.canWrite(keys);
+            KeyChanges within = isOne ? keys : KeyChanges.of(List.of());
+            KeyChanges after = isOne ? KeyChanges.of(List.of()) : keys;
+            SqlRunner.Work<List<Contact>> work = connection -> withKeys(
                     connection,
                     organizationId,
-                    keys,
-                    List.of(oneStatement.get().write(connection, organizationId, MergedChanges.of(changes), freshIds)));
+                    after,
+                    List.of(one.write(connection, organizationId, MergedChanges.of(changes), freshIds, within)));
             // Behind a savepoint, H2 tells when it has taken back all of the host's transaction.
-            return keys.isEmpty() && (dialect.takesBackInserts() || (inserts == 0 && !isHosts))
-                    ? database.write(one)
-                    : database.writeAtomically(one);
+            return isOne && (dialect.takesBackInserts() || (inserts == 0 && !isHosts))
+                    ? database.write(work)
+                    : database.writeAtomically(work);
         }
         return database.writeAtomically(connection -> {
             List<Contact> stored = withKeys(
@@ -101,8 +105,8 @@ public final class ChangeWriter {
         });
     }
 
-    private List<Contact> withKeys(
-            Connection connection, long organizationId, KeyChanges keys, List<Contact> stored) throws SQLException {
+    private List<Contact> withKeys(Connection connection, long organizationId, KeyChanges keys, List<Contact> stored)
+            throws SQLException {
         keyWriter.write(connection, organizationId, keys, stored);
         return stored;
     }

@@ -8,12 +8,13 @@ import dev.contactbook.jdbc.read.ContactReader;
 import dev.contactbook.jdbc.read.KeyReader;
 import dev.contactbook.jdbc.sql.KeysTaken;
 import dev.contactbook.jdbc.sql.SqlRunner;
-
+import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.spi.KeyChanges;
 import dev.contactbook.spi.KeyChanges.KeyOf;
 import dev.contactbook.spi.TakenKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,9 +23,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.argument.Argument;
 
 /**
  * Writes the keys of contacts in the transaction that writes the contacts, after them.
@@ -33,23 +38,31 @@ import java.util.stream.Collectors;
  * needs, and none wait for each other in a circle.
  */
 public final class KeyWriter {
-    private static final int MAX_ATTEMPTS = 10;
+    /** Each one is because of a key that another transaction has just committed. */
+    private static final int MAX_ATTEMPTS = 100;
 
     /** By which a database ends a transaction in favour of another. It begins again. */
     private static final String LOST_TO_ANOTHER = "40001";
 
+    private static final String INSERT =
+            "insert into contactbook_key (organization_id, kind, key_text, slot, contact_id) values (?, ?, ?, ?, ?)"
+                    + " on conflict do nothing";
+
+    private static final String DELETE = "delete from contactbook_key where organization_id = ? and kind = ?"
+            + " and key_text = ? and slot = ? and contact_id = ?";
+
     private final Dialect dialect;
     private final KeyReader reader;
+    private final Optional<String> together;
     private final String insert;
     private final String delete;
 
     public KeyWriter(Dialect dialect) {
         this.dialect = dialect;
         this.reader = new KeyReader(dialect, new ContactReader(dialect));
-        this.insert = dialect.insertKey();
-        this.delete = dialect.tables()
-                .sql("delete from contactbook_key where organization_id = ? and kind = ? and key_text = ?"
-                        + " and slot = ? and contact_id = ?");
+        this.together = dialect.writeKeys();
+        this.insert = dialect.tables().sql(INSERT);
+        this.delete = dialect.tables().sql(DELETE);
     }
 
     /**
@@ -65,39 +78,61 @@ public final class KeyWriter {
         List<KeyOf> added = new ArrayList<>();
         List<KeyOf> seconds = new ArrayList<>();
         for (KeyOf each : changes.added(stored)) {
-            boolean isSecond = each.key().kind().isUnique() && firstOfUnique.putIfAbsent(each.key(), each.contactId()) != null;
+            boolean isSecond =
+                    each.key().kind().isUnique() && firstOfUnique.putIfAbsent(each.key(), each.contactId()) != null;
             (isSecond ? seconds : added).add(each);
         }
-        List<KeyOf> passedOn =
-                freed.stream().filter(each -> firstOfUnique.containsKey(each.key())).toList();
-        delete(connection, organizationId, passedOn);
-        List<KeyOf> late = insert(connection, organizationId, added);
+        List<KeyOf> passedOn = freed.stream()
+                .filter(each -> firstOfUnique.containsKey(each.key()))
+                .toList();
+        write(connection, organizationId, List.of(), passedOn);
+        List<KeyOf> late = write(
+                connection,
+                organizationId,
+                added,
+                freed.stream().filter(each -> !passedOn.contains(each)).toList());
         if (!late.isEmpty() || !seconds.isEmpty()) {
             requireFree(connection, organizationId, late, seconds, firstOfUnique);
         }
-        delete(
-                connection,
-                organizationId,
-                freed.stream().filter(each -> !passedOn.contains(each)).toList());
     }
 
-    /** Writes keys unless they are there, and returns the unique ones that may have been. */
-    public List<KeyOf> insert(Connection connection, long organizationId, List<KeyOf> keys) throws SQLException {
-        int[] inserted = insertUnlessThere(connection, organizationId, keys);
-        List<KeyOf> late = new ArrayList<>();
-        for (int i = 0; i < inserted.length; i++) {
-            if (inserted[i] != 1 && keys.get(i).key().kind().isUnique()) {
-                late.add(keys.get(i));
-            }
-        }
-        return late;
+    /**
+     * Inserts keys unless they are there, in their order, and then deletes others. Returns the unique ones that may
+     * have been there.
+     */
+    public List<KeyOf> write(Connection connection, long organizationId, List<KeyOf> added, List<KeyOf> freed)
+            throws SQLException {
+        return together.isPresent()
+                ? writeTogether(connection, together.get(), organizationId, added, freed)
+                : writeInTurn(connection, organizationId, added, freed);
     }
 
-    /** H2 fails where another transaction writes the row between its look and its insert. */
-    private int[] insertUnlessThere(Connection connection, long organizationId, List<KeyOf> keys) throws SQLException {
+    private List<KeyOf> writeTogether(
+            Connection connection, String sql, long organizationId, List<KeyOf> added, List<KeyOf> freed)
+            throws SQLException {
+        List<KeyOf> keys = new ArrayList<>(added);
+        keys.addAll(freed);
+        boolean[] wasThere = {false};
+        SqlRunner.inPieces(keys, (piece, from) -> {
+            List<Boolean> isGone = IntStream.range(from, from + piece.size())
+                    .mapToObj(i -> i >= added.size())
+                    .toList();
+            wasThere[0] |= changed(connection, sql, organizationId, piece, isGone) < piece.size();
+        });
+        return wasThere[0] ? unique(added) : List.of();
+    }
+
+    /** How many rows a statement changes. H2's fails where another transaction commits a row before it is inserted. */
+    private int changed(Connection connection, String sql, long organizationId, List<KeyOf> keys, List<Boolean> isGone)
+            throws SQLException {
         for (int attempt = 1; ; attempt++) {
-            try {
-                return batch(connection, insert, organizationId, keys);
+            try (PreparedStatement statement = SqlRunner.prepare(connection, sql)) {
+                statement.setLong(1, organizationId);
+                int next = bind(dialect, statement, 2, keys);
+                SqlRunner.bind(statement, next, slots(keys));
+                SqlRunner.bind(statement, next + 1, SqlValues.numbers(each(keys, KeyOf::contactId)));
+                SqlRunner.bind(statement, next + 2, SqlValues.array("boolean", isGone.toArray()));
+                return count(statement);
             } catch (SQLException e) {
                 if (attempt == MAX_ATTEMPTS || !StorageFailures.isDuplicate(e)) {
                     throw e;
@@ -106,26 +141,62 @@ public final class KeyWriter {
         }
     }
 
-    private void delete(Connection connection, long organizationId, List<KeyOf> keys) throws SQLException {
-        batch(connection, delete, organizationId, keys);
+    private static int count(PreparedStatement statement) throws SQLException {
+        if (!statement.execute()) {
+            return statement.getUpdateCount();
+        }
+        try (ResultSet counted = statement.getResultSet()) {
+            counted.next();
+            return counted.getInt(1);
+        }
+    }
+
+    /** Binds kinds and texts from a position on, and returns the position after them. */
+    static int bind(Dialect dialect, PreparedStatement statement, int position, List<KeyOf> keys) throws SQLException {
+        Object[] kinds =
+                keys.stream().map(each -> KeyReader.number(each.key().kind())).toArray();
+        SqlRunner.bind(statement, position, SqlValues.array("integer", kinds));
+        List<String> texts = each(keys, each -> each.key().text());
+        return SqlRunner.bind(statement, position + 1, dialect.exactTexts(texts));
+    }
+
+    /** The slots of keys. */
+    static Argument slots(List<KeyOf> keys) {
+        return SqlValues.numbers(each(keys, each -> KeyReader.slot(each.key(), each.contactId())));
+    }
+
+    private static <T> List<T> each(List<KeyOf> keys, Function<KeyOf, T> value) {
+        return keys.stream().map(value).toList();
+    }
+
+    private List<KeyOf> writeInTurn(Connection connection, long organizationId, List<KeyOf> added, List<KeyOf> freed)
+            throws SQLException {
+        int[] inserted = batch(connection, insert, organizationId, added);
+        batch(connection, delete, organizationId, freed);
+        return unique(IntStream.range(0, inserted.length)
+                .filter(i -> inserted[i] != 1) // some drivers do not say
+                .mapToObj(added::get)
+                .toList());
     }
 
     private int[] batch(Connection connection, String sql, long organizationId, List<KeyOf> keys) throws SQLException {
-        return SqlRunner.batch(connection, sql, keys, (statement, each) -> bind(statement, organizationId, each));
+        return SqlRunner.batch(connection, sql, keys, (statement, each) -> {
+            statement.setLong(1, organizationId);
+            statement.setInt(2, KeyReader.number(each.key().kind()));
+            SqlRunner.bind(statement, 3, dialect.exactText(each.key().text()));
+            statement.setLong(4, KeyReader.slot(each.key(), each.contactId()));
+            statement.setLong(5, each.contactId());
+        });
     }
 
-    private void bind(PreparedStatement statement, long organizationId, KeyOf each) throws SQLException {
-        statement.setLong(1, organizationId);
-        statement.setInt(2, KeyReader.number(each.key().kind()));
-        SqlRunner.bind(statement, 3, dialect.exactText(each.key().text()));
-        statement.setLong(4, KeyReader.slot(each.key(), each.contactId()));
-        statement.setLong(5, each.contactId());
+    private static List<KeyOf> unique(List<KeyOf> keys) {
+        return keys.stream().filter(each -> each.key().kind().isUnique()).toList();
     }
 
     /**
      * Throws if other contacts have the keys.
      *
-     * @param late keys that may not have been inserted: some drivers do not say
+     * @param late keys that may not have been inserted
      * @param seconds keys that a contact before them in the same request takes
      */
     private void requireFree(

@@ -36,7 +36,8 @@ public record ContactRow(
         OffsetDateTime updatedAt,
         @Nullable OffsetDateTime deletedAt,
         @Nullable String otherEmails,
-        @Nullable String otherPhones) {
+        @Nullable String otherPhones,
+        @Nullable String externalIds) {
     /** The columns, in the order of the components. */
     public static final String COLUMNS = Arrays.stream(ContactRow.class.getRecordComponents())
             .map(component -> column(component.getName()))
@@ -90,7 +91,8 @@ public record ContactRow(
                 row.getObject(19, OffsetDateTime.class),
                 row.getObject(20, OffsetDateTime.class),
                 row.getString(21),
-                row.getString(22));
+                row.getString(22),
+                row.getString(23));
     }
 
     private static @Nullable Long number(ResultSet row, int column) throws SQLException {

@@ -16,8 +16,10 @@ public class ConstantTableSize {
     public void make(SqlContacts contacts) {
         WorkerCpu.leaveOut(() -> {
             DatabaseKind.execute(contacts.pool, "delete from contactbook_contact where id > " + SqlContacts.CONTACTS);
+            DatabaseKind.execute(
+                    contacts.pool, "delete from contactbook_key where contact_id > " + SqlContacts.CONTACTS);
             if (contacts.database.isPostgresql()) {
-                DatabaseKind.execute(contacts.pool, "vacuum contactbook_contact");
+                DatabaseKind.execute(contacts.pool, "vacuum contactbook_contact, contactbook_key");
             }
         });
     }

@@ -16,9 +16,11 @@ import java.util.Map;
 
 /** What a contact takes in a database, in bytes, where nothing else is in it and nothing waits to be reclaimed. */
 public final class ContactBytes {
-    private static final String RELATIONS = "select relname, pg_relation_size(oid) from pg_class where oid ="
-            + " cast('contactbook_contact' as regclass) or oid in (select indexrelid from pg_index where indrelid ="
-            + " cast('contactbook_contact' as regclass)) order by relkind desc, relname";
+    private static final String TABLES = "(cast('contactbook_contact' as regclass), cast('contactbook_key' as regclass))";
+
+    private static final String RELATIONS = "select relname, pg_relation_size(oid) from pg_class where oid in " + TABLES
+            + " or oid in (select indexrelid from pg_index where indrelid in " + TABLES
+            + ") order by relkind desc, relname";
 
     /** Columns that are there for some searches and orders only. */
     private static final String FORMS_AND_KEYS = "select column_name from information_schema.columns"
@@ -32,8 +34,8 @@ public final class ContactBytes {
 
     /** By table and index, in PostgreSQL, which is vacuumed in full for it. */
     public static Map<String, Double> inPostgresql(HikariDataSource pool, int contacts) {
-        DatabaseKind.execute(pool, "vacuum full contactbook_contact");
-        DatabaseKind.execute(pool, "vacuum analyze contactbook_contact");
+        DatabaseKind.execute(pool, "vacuum full contactbook_contact, contactbook_key");
+        DatabaseKind.execute(pool, "vacuum analyze contactbook_contact, contactbook_key");
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             Map<String, Double> bytes = new LinkedHashMap<>();

@@ -23,8 +23,13 @@ public class UndeletedContacts {
                     contacts.pool,
                     "update contactbook_counter k set live = (select count(*) from contactbook_contact c"
                             + " where c.organization_id = k.organization_id and c.stripe = k.stripe)");
+            // A delete frees the keys of a contact. They are those of the first turn.
+            DatabaseKind.execute(
+                    contacts.pool, "create table if not exists first_keys as select * from contactbook_key");
+            DatabaseKind.execute(contacts.pool, "delete from contactbook_key");
+            DatabaseKind.execute(contacts.pool, "insert into contactbook_key select * from first_keys");
             if (contacts.database.isPostgresql()) {
-                DatabaseKind.execute(contacts.pool, "vacuum analyze contactbook_contact");
+                DatabaseKind.execute(contacts.pool, "vacuum analyze contactbook_contact, contactbook_key");
             }
         });
         last = 0;

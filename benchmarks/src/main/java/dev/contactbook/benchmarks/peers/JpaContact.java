@@ -64,6 +64,7 @@ public class JpaContact {
     public @Nullable OffsetDateTime deletedAt;
     public @Nullable String otherEmails;
     public @Nullable String otherPhones;
+    public @Nullable String externalIds;
     public @Nullable String nameWords;
     public @Nullable String nameForms;
     public @Nullable String emailAddresses;
@@ -101,6 +102,7 @@ public class JpaContact {
         contact.deletedAt = (OffsetDateTime) row.get("deleted_at");
         contact.otherEmails = (String) row.get("other_emails");
         contact.otherPhones = (String) row.get("other_phones");
+        contact.externalIds = (String) row.get("external_ids");
         contact.nameWords = (String) row.get("name_words");
         contact.nameForms = (String) row.get("name_forms");
         contact.emailAddresses = (String) row.get("email_addresses");

@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  * Answers a {@link ContactsException} of your own controllers with a problem detail (RFC 9457).
  *
  * <p>The statuses are those of the REST API: 400 with {@code errors} by field, 403, 404, 409 with the current
- * {@code version} or with {@code conflicts}, 500 and 503. Register it as a bean, with Spring MVC or WebFlux. Its order is 0, as that of Spring
- * Boot's own. Thread-safe.
+ * {@code version} or with {@code conflicts}, 500 and 503. Register it as a bean, with Spring MVC or WebFlux. Its order
+ * is 0, as that of Spring Boot's own. Thread-safe.
  */
 @RestControllerAdvice
 @Order(0)

@@ -49,7 +49,8 @@ class ShardedStatementsTest {
             contacts.bulk()
                     .each(
                             caller,
-                            Stream.generate(() -> BulkItem.create(contact -> contact.firstName("Ann")))
+                            Stream.generate(() -> BulkItem.create(
+                                            contact -> contact.firstName("Ann").email("ann@example.com")))
                                     .limit(40))
                     .results();
             contacts.delete(
@@ -57,7 +58,7 @@ class ShardedStatementsTest {
                     contacts.create(caller, contact -> contact.firstName("Bob")).id());
         }
 
-        for (String table : List.of("contactbook_contact", "contactbook_counter")) {
+        for (String table : List.of("contactbook_contact", "contactbook_counter", "contactbook_key")) {
             assertThat(organizations(0, table)).as(table).containsExactly(2L, 4L, 6L, 8L, 10L);
             assertThat(organizations(1, table)).as(table).containsExactly(1L, 3L, 5L, 7L, 9L);
         }

@@ -48,8 +48,10 @@ final class Shards implements AutoCloseable {
             "      actualDataNodes: node_0.contactbook_contact, node_1.contactbook_contact",
             "    contactbook_counter:",
             "      actualDataNodes: node_0.contactbook_counter, node_1.contactbook_counter",
+            "    contactbook_key:",
+            "      actualDataNodes: node_0.contactbook_key, node_1.contactbook_key",
             "  bindingTables:",
-            "  - contactbook_contact, contactbook_counter",
+            "  - contactbook_contact, contactbook_counter, contactbook_key",
             "  defaultDatabaseStrategy:",
             "    standard:",
             "      shardingColumn: organization_id",
@@ -168,7 +170,7 @@ final class Shards implements AutoCloseable {
     public void close() {
         for (HikariDataSource node : nodes) {
             assertThat(ContactSchema.verify(node)).isEmpty();
-            update(node, "truncate contactbook_contact, contactbook_counter");
+            update(node, "truncate contactbook_contact, contactbook_counter, contactbook_key");
         }
         if (usableAgain) {
             FREE.push(this);

@@ -115,12 +115,11 @@ class DamagedFileTest {
     private void count(Engine engine, String damage, UnaryOperator<byte[]> damaging) throws Exception {
         Path file = engine.in(folder);
         List<Change> changes = IntStream.range(0, CONTACTS)
-                .<Change>mapToObj(
-                        i -> new Change.Insert(SampleContacts.newContact(
-                                SampleContacts.full(i % 10).toBuilder()
-                                        .externalIds(List.of(new ExternalId("crm", "" + i)))
-                                        .build(),
-                                i % 10)))
+                .<Change>mapToObj(i -> new Change.Insert(SampleContacts.newContact(
+                        SampleContacts.full(i % 10).toBuilder()
+                                .externalIds(List.of(new ExternalId("crm", "" + i)))
+                                .build(),
+                        i % 10)))
                 .toList();
         Map<Long, Contact> contacts;
         try (EmbeddedContactRepository repository = engine.open(file)) {

@@ -48,7 +48,7 @@ class ContractDocumentTest {
         Map<String, String> tests = sources(TESTS);
         Map<String, String> product = sources(PRODUCT);
 
-        assertThat(all(RULE, document)).hasSizeBetween(60, 360);
+        assertThat(all(RULE, document)).hasSizeBetween(60, 390);
         assertThat(tests).hasSizeGreaterThan(30);
         assertThat(product).hasSizeGreaterThan(50);
         assertThat(product.values().stream().flatMap(source -> all(CITATION, source)))

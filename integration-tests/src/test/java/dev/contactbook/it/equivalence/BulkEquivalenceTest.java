@@ -9,7 +9,10 @@ import dev.contactbook.it.equivalence.HostOperation.Kind;
 import dev.contactbook.it.support.Store;
 import dev.contactbook.tck.ReferenceContactRepository;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -20,14 +23,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Random creates, patches and deletes, many together on a store and one after the other on another of its kind:
- * answers, errors, events and what is stored in the end are the same. They are about few contacts, so that they get in
- * each other's way.
+ * Random creates, patches, upserts and deletes, many together on a store and one after the other on another of its
+ * kind: answers, errors, events and what is stored in the end are the same. They are about few contacts, so that they
+ * get in each other's way.
  */
 class BulkEquivalenceTest {
     private static final int OPERATIONS = 150;
     private static final int MOST_IN_A_GROUP = 30;
     private static final int CONTACTS_IN_A_GROUP = 4;
+    private static final Set<Kind> WRITES = EnumSet.of(Kind.CREATE, Kind.PATCH, Kind.DELETE, Kind.UPSERT);
 
     private static final long RANDOM_SEED =
             Long.getLong("contactbook.equivalence.seed", new Random().nextInt(Integer.MAX_VALUE));
@@ -42,8 +46,8 @@ class BulkEquivalenceTest {
                 SimulatedHost alone = new SimulatedHost(store.fresh());
                 SimulatedHost together = new SimulatedHost(store.fresh());
                 for (List<HostOperation> group : groups(seed)) {
-                    List<Outcome> expected = alone(alone, group);
-                    List<Outcome> actual = together(together, group);
+                    List<Outcome> expected = byContact(group, alone(alone, group));
+                    List<Outcome> actual = byContact(group, together(together, group));
                     for (int i = 0; i < expected.size(); i++) {
                         int index = i;
                         assertThat(actual.get(i))
@@ -82,7 +86,24 @@ class BulkEquivalenceTest {
                 .contains("CREATE answer", "CREATE Invalid", "CREATE Forbidden")
                 .contains("PATCH answer", "PATCH Invalid", "PATCH NotFound", "PATCH Conflict")
                 .contains("DELETE answer", "DELETE NotFound")
+                .contains("CREATE Duplicate", "PATCH Duplicate", "UPSERT answer", "UPSERT Duplicate")
                 .contains("PATCH Forbidden", "DELETE Forbidden", "viewed PATCH answer", "viewed PATCH NotFound");
+    }
+
+    /** With the events by contact where upserts may have had to wait for others, and with them their events. */
+    private static List<Outcome> byContact(List<HostOperation> group, List<Outcome> outcomes) {
+        if (group.stream().noneMatch(operation -> operation.kind() == Kind.UPSERT)) {
+            return outcomes;
+        }
+        int last = outcomes.size() - 1;
+        List<Object> events = new ArrayList<>(outcomes.get(last).events());
+        events.sort(Comparator.comparing(event -> {
+            Map<?, ?> contact = (Map<?, ?>) ((List<?>) event).get(2);
+            return String.valueOf(contact.get("id"));
+        }));
+        List<Outcome> sorted = new ArrayList<>(outcomes.subList(0, last));
+        sorted.add(new Outcome("events", null, events));
+        return sorted;
     }
 
     /** What each operation answers on its own, and at last all events. */
@@ -109,15 +130,17 @@ class BulkEquivalenceTest {
         BulkReport report = first.contacts(world).bulk().each(first.caller(world), items.stream());
         for (BulkResult result : report.results()) {
             HostOperation operation = group.get((int) result.index());
-            if (operation.kind() == Kind.CREATE) {
+            if (operation.makes()) {
                 result.contact().ifPresent(contact -> world.created(operation.label(), contact));
             }
         }
         Outcome events = new Outcome("events", null, world.answered("").events());
         List<Outcome> outcomes = new ArrayList<>();
         for (BulkResult result : report.results()) {
+            boolean isUpsert = group.get((int) result.index()).kind() == Kind.UPSERT;
             outcomes.add(result.contact()
-                    .map(world::answered)
+                    .map(contact ->
+                            world.answered(isUpsert ? List.of(result.outcome().orElseThrow(), contact) : contact))
                     .orElseGet(() -> world.threw(result.error().orElseThrow())));
         }
         outcomes.add(events);
@@ -135,15 +158,13 @@ class BulkEquivalenceTest {
         List<Integer> there = new ArrayList<>();
         int size = 5;
         for (HostOperation operation : OperationGenerator.sequence(seed, OPERATIONS)) {
-            if (operation.kind() == Kind.CREATE || operation.kind() == Kind.PATCH || operation.kind() == Kind.DELETE) {
+            if (WRITES.contains(operation.kind())) {
                 group.add(like(group.isEmpty() ? null : group.get(0), operation, there));
             }
             boolean isPolicy = operation.kind() == Kind.POLICY;
             if (group.size() == size || (isPolicy && !group.isEmpty())) {
                 groups.add(List.copyOf(group));
-                group.stream()
-                        .filter(created -> created.kind() == Kind.CREATE)
-                        .forEach(created -> there.add(created.label()));
+                group.stream().filter(HostOperation::makes).forEach(created -> there.add(created.label()));
                 group.clear();
                 size = 1 + random.nextInt(MOST_IN_A_GROUP);
             }
@@ -157,7 +178,7 @@ class BulkEquivalenceTest {
     private static HostOperation like(@Nullable HostOperation first, HostOperation operation, List<Integer> there) {
         int few = Math.min(CONTACTS_IN_A_GROUP, there.size());
         int label = operation.label();
-        if (operation.kind() != Kind.CREATE && label >= 0) {
+        if (!operation.makes() && label >= 0) {
             label = few == 0 ? -1 : there.get(there.size() - 1 - label % few);
         }
         return new HostOperation(

@@ -2,6 +2,7 @@ package dev.contactbook.it.equivalence;
 
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.CustomFields;
@@ -66,6 +67,15 @@ record Call(String method, List<@Nullable Object> args) {
             case "where" -> query.where(((Where) args.get(0)).filter());
             case "after" -> world.after(query, (Long) args.get(0), (Integer) args.get(1));
             default -> throw new IllegalStateException(method);
+        };
+    }
+
+    /** The key that it asks for. */
+    ContactKey key() {
+        return switch (method) {
+            case "email" -> ContactKey.email(required(0));
+            case "phone" -> ContactKey.phone(required(0), text(1));
+            default -> ContactKey.externalId(required(0), required(1));
         };
     }
 

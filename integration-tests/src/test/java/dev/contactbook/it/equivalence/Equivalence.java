@@ -91,7 +91,7 @@ final class Equivalence {
                 java.append("        ")
                         .append(operation.toJava(created, answers))
                         .append('\n');
-                if (answers && operation.kind() == HostOperation.Kind.CREATE) {
+                if (answers && operation.makes()) {
                     created.add(operation.label());
                 }
             }

@@ -2,11 +2,13 @@ package dev.contactbook.it.equivalence;
 
 import dev.contactbook.api.BulkItem;
 import dev.contactbook.api.Contacts;
+import dev.contactbook.api.Upserted;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.domain.UpsertBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,11 +37,18 @@ record HostOperation(
         @Nullable Where view) {
     static final String NEW_YEAR = "2023-01-01T00:00:00Z";
 
+    /** By whose ids upserts look for their contacts. */
+    static final String SOURCE = "crm";
+
     enum Kind {
         CREATE,
         GET,
         PATCH,
         DELETE,
+        /** A create or a patch by an external id, by a user of whom there is no policy. */
+        UPSERT,
+        /** A look for the contacts that have some keys. */
+        KEYS,
         LIST,
         /** A list, and then its owners and companies. */
         ASSOCIATE,
@@ -76,6 +85,12 @@ record HostOperation(
             case GET -> contacts.get(caller, world.id(label));
             case PATCH -> contacts.patch(caller, world.id(label), input(world));
             case DELETE -> contacts.delete(caller, world.id(label));
+            case UPSERT -> {
+                Upserted upserted = contacts.upsert(caller, input(world), UpsertBy.externalId(SOURCE));
+                world.created(label, upserted.contact());
+                yield List.of(upserted.outcome(), upserted.contact());
+            }
+            case KEYS -> contacts.find(caller, calls.stream().map(Call::key).toList());
             case LIST, QUERY -> contacts.list(caller, asked(world));
             case ASSOCIATE -> contacts.associate(caller, contacts.list(caller, asked(world)));
             case SEARCH -> contacts.search(caller, search());
@@ -99,6 +114,11 @@ record HostOperation(
     /** Whether a contact is one of those that it is done among. */
     boolean views(Contact contact) {
         return view == null || view.filter().matches(contact);
+    }
+
+    /** Whether its answer is the contact of its label. */
+    boolean makes() {
+        return kind == Kind.CREATE || kind == Kind.UPSERT;
     }
 
     /** Whether it changes a contact, and is not refused before that is looked at. */
@@ -129,6 +149,7 @@ record HostOperation(
             case CREATE -> BulkItem.create(input(world));
             case PATCH -> BulkItem.patch(world.id(label), input(world));
             case DELETE -> BulkItem.delete(world.id(label));
+            case UPSERT -> BulkItem.upsert(input(world), UpsertBy.externalId(SOURCE));
             default -> throw new IllegalStateException(kind + " does not write");
         };
     }
@@ -187,6 +208,13 @@ record HostOperation(
             case GET -> contacts + ".get(" + caller + ", " + id + ")";
             case PATCH -> contacts + ".patch(" + caller + ", " + id + ", " + inputToJava() + ")";
             case DELETE -> contacts + ".delete(" + caller + ", " + id + ")";
+            case UPSERT ->
+                contacts + ".upsert(" + caller + ", " + inputToJava() + ", UpsertBy.externalId(\"" + SOURCE
+                        + "\")).contact()";
+            case KEYS ->
+                contacts + ".find(" + caller + ", List.of("
+                        + calls.stream().map(key -> "ContactKey" + key.toJava()).collect(Collectors.joining(", "))
+                        + "))";
             case LIST, QUERY -> contacts + ".list(" + caller + ", " + asked + ")";
             case ASSOCIATE ->
                 contacts + ".associate(" + caller + ", " + contacts + ".list(" + caller + ", " + asked + "))";
@@ -202,7 +230,7 @@ record HostOperation(
         if (!answers) {
             return "catchThrowable(() -> " + call + ");";
         }
-        return (kind == Kind.CREATE ? "Contact c" + label + " = " : "") + call + ";";
+        return (makes() ? "Contact c" + label + " = " : "") + call + ";";
     }
 
     private String askedToJava(Set<Integer> created) {

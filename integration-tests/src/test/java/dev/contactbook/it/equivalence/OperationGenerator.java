@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -50,9 +51,11 @@ final class OperationGenerator {
     /** How often each kind is drawn, in percent. */
     private static final List<Kind> KINDS = Stream.of(
                     Collections.nCopies(17, Kind.CREATE),
-                    Collections.nCopies(19, Kind.PATCH),
-                    Collections.nCopies(8, Kind.GET),
+                    Collections.nCopies(15, Kind.PATCH),
+                    Collections.nCopies(5, Kind.GET),
                     Collections.nCopies(4, Kind.DELETE),
+                    Collections.nCopies(4, Kind.UPSERT),
+                    Collections.nCopies(3, Kind.KEYS),
                     Collections.nCopies(14, Kind.LIST),
                     Collections.nCopies(4, Kind.ASSOCIATE),
                     Collections.nCopies(16, Kind.SEARCH),
@@ -85,6 +88,8 @@ final class OperationGenerator {
             .filter(field -> field != ContactFields.CUSTOM_FIELDS && !(field instanceof ListField))
             .collect(Collectors.toMap(field -> field, Setters::of));
 
+    private static final long WITHOUT_POLICY = 99;
+
     private final Values values;
     private final Map<Integer, Long> homes = new HashMap<>();
     private final Map<Integer, List<Call>> writtenBefore = new HashMap<>();
@@ -103,7 +108,7 @@ final class OperationGenerator {
         Kind kind = homes.size() < 4 ? Kind.CREATE : values.pick(KINDS);
         long organization = SimulatedHost.ORGANIZATIONS.get(values.chance(75) ? 0 : 1);
         int label = homes.size();
-        if (kind == Kind.CREATE) {
+        if (kind == Kind.CREATE || kind == Kind.UPSERT) {
             homes.put(label, organization);
         } else {
             label = values.chance(2) ? -1 - values.below(4) : values.below(homes.size());
@@ -112,6 +117,8 @@ final class OperationGenerator {
         List<Call> calls = switch (kind) {
             case CREATE -> create(organization);
             case PATCH -> patch(label, organization);
+            case UPSERT -> upsert(organization);
+            case KEYS -> keys();
             case LIST, ASSOCIATE -> query(list(), organization);
             case SEARCH -> search(false);
             case QUERY -> query(search(true), organization);
@@ -123,6 +130,9 @@ final class OperationGenerator {
             writtenBefore.computeIfAbsent(label, l -> new ArrayList<>()).addAll(calls);
         }
         Long user = values.chance(80) ? Long.valueOf(789) : values.chance(50) ? Long.valueOf(7) : null;
+        if (kind == Kind.UPSERT) { // of whose policy the model knows nothing
+            return new HostOperation(kind, time(), WITHOUT_POLICY, organization, label, calls, null);
+        }
         boolean hasView = kind != Kind.FIND && kind != Kind.POLICY && values.chance(8);
         Where view = hasView ? usableWhere(organization) : null;
         return new HostOperation(kind, time(), user, organization, label, calls, view);
@@ -167,6 +177,29 @@ final class OperationGenerator {
             calls.add(Call.of("ifVersion", 1L));
         }
         return calls;
+    }
+
+    private List<Call> upsert(long organization) {
+        List<Call> calls = create(organization);
+        if (values.chance(95)) {
+            String source = values.chance(90) ? HostOperation.SOURCE : values.source();
+            calls.add(new Call("externalId", List.of(present(source), present(values.externalId()))));
+        }
+        return calls;
+    }
+
+    private static String present(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
+    }
+
+    private List<Call> keys() {
+        return Stream.generate(() -> values.chance(40)
+                        ? new Call("externalId", List.of(present(values.source()), present(values.externalId())))
+                        : values.chance(50)
+                                ? new Call("email", List.of(present(values.email())))
+                                : new Call("phone", Arrays.asList(present(values.phone()), values.code())))
+                .limit(1 + values.below(3))
+                .toList();
     }
 
     private List<Call> patch(int label, long organization) {

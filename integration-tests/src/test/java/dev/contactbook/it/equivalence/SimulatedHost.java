@@ -150,7 +150,7 @@ final class SimulatedHost {
 
     void created(int label, Contact contact) {
         made.put(label, contact);
-        labels.put(contact.id(), "c" + label);
+        labels.putIfAbsent(contact.id(), "c" + label);
     }
 
     long id(int label) {

@@ -152,6 +152,8 @@ class StorageEquivalenceTest {
 
         assertThat(met)
                 .contains("CREATE answer with event", "CREATE Invalid", "CREATE Forbidden")
+                .contains("CREATE Duplicate", "PATCH Duplicate", "UPSERT Duplicate", "UPSERT Invalid")
+                .contains("UPSERT answer with event", "KEYS answer", "KEYS Invalid", "viewed KEYS answer")
                 .contains("GET answer", "GET NotFound", "DELETE answer with event", "DELETE NotFound")
                 .contains(
                         "PATCH answer with event", "PATCH answer", "PATCH Invalid", "PATCH NotFound", "PATCH Conflict")

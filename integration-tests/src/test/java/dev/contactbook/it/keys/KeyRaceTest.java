@@ -3,6 +3,7 @@ package dev.contactbook.it.keys;
 import static dev.contactbook.it.support.Fixtures.CALLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Contact;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,9 +57,26 @@ class KeyRaceTest {
     }
 
     @Test
-    void processes_of_which_one_is_killed_leave_one_contact_for_each_id() throws Exception {
+    void processes_of_which_one_is_killed_leave_one_contact_for_each_id_on_postgresql() throws Exception {
+        raceProcesses(Postgres.freshSchema());
+    }
+
+    @Test
+    void processes_of_which_one_is_killed_leave_one_contact_for_each_id_on_a_server_of_h2() throws Exception {
+        Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toString())
+                .start();
+        try {
+            HikariConfig config = new HikariConfig();
+            config.setJdbcUrl("jdbc:h2:tcp://localhost:" + server.getPort() + "/./race;USER=sa;PASSWORD=sa");
+            raceProcesses(new HikariDataSource(config));
+        } finally {
+            server.stop();
+        }
+    }
+
+    private void raceProcesses(HikariDataSource database) throws Exception {
         System.out.println("-Dcontactbook.seed=" + SEED);
-        try (HikariDataSource schema = Postgres.freshSchema()) {
+        try (HikariDataSource schema = database) {
             ContactSchema.migrate(schema);
             List<Process> processes = new ArrayList<>();
             try {

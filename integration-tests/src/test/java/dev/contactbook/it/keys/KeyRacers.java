@@ -62,20 +62,23 @@ final class KeyRacers {
         String id = "" + random.nextInt(IDS);
         switch (random.nextInt(6)) {
             case 0 -> contacts.create(CALLER, c -> c.firstName("A").externalId("crm", id));
-            case 1 -> contacts.create(
-                    CALLER, c -> c.firstName("B").externalId("crm", id).externalId("crm", "" + random.nextInt(IDS)));
+            case 1 ->
+                contacts.create(
+                        CALLER,
+                        c -> c.firstName("B").externalId("crm", id).externalId("crm", "" + random.nextInt(IDS)));
             case 2 -> change(id, random);
-            default -> contacts.upsert(
-                    CALLER,
-                    c -> c.firstName("C" + random.nextInt(5)).externalId("crm", id),
-                    UpsertBy.externalId("crm"));
+            default ->
+                contacts.upsert(
+                        CALLER,
+                        c -> c.firstName("C" + random.nextInt(5)).externalId("crm", id),
+                        UpsertBy.externalId("crm"));
         }
     }
 
     /** Frees an id, takes another one, or both. */
     private void change(String id, Random random) {
-        List<Contact> found = repository.findByKeys(
-                CALLER.organizationId(), List.of(ContactKey.externalId("crm", id)), 1);
+        List<Contact> found =
+                repository.findByKeys(CALLER.organizationId(), List.of(ContactKey.externalId("crm", id)), 1);
         if (!found.isEmpty()) {
             contacts.patch(CALLER, found.get(0).id(), c -> {
                 if (random.nextBoolean()) {

@@ -51,8 +51,9 @@ class KeyRepairTest {
                     .each(
                             CALLER,
                             IntStream.range(0, 1_200)
-                                    .mapToObj(i -> BulkItem.create(
-                                            c -> c.firstName("Ann").email(i + "@example.com").phone("+49 30 23125101"))));
+                                    .mapToObj(i -> BulkItem.create(c -> c.firstName("Ann")
+                                            .email(i + "@example.com")
+                                            .phone("+49 30 23125101"))));
             JdbcTemplate sql = new JdbcTemplate(dataSource);
             assertThat(ContactSchema.verify(dataSource)).isEmpty();
 

@@ -18,10 +18,10 @@ final class PortableSql implements AutoCloseable {
     private static final Pattern NOT_PORTABLE = Pattern.compile(
             "\\b(returning|final table|array|unnest|skip locked|merge|nextval|with)\\b|\\b(any|cast) ?\\(|::");
 
-    private static final Pattern TABLE = Pattern.compile("\\b(from|join|update) contactbook_(contact|counter)\\b");
+    private static final Pattern TABLE = Pattern.compile("\\b(from|join|update) contactbook_(contact|counter|key)\\b");
     private static final Pattern ONE_ORGANIZATION = Pattern.compile("\\b(where|on) organization_id = \\?");
     private static final String INSERT =
-            "insert into contactbook_(contact|counter) \\(organization_id, [^()]*\\) values \\(\\?, [^()]*\\).*";
+            "insert into contactbook_(contact|counter|key) \\(organization_id, [^()]*\\) values \\(\\?, [^()]*\\).*";
 
     private final PostgresTables tables = PostgresTables.inCurrentSchema();
     private final Recorder recorder = new Recorder(tables);
@@ -62,7 +62,9 @@ final class PortableSql implements AutoCloseable {
     /** The statements that are not portable, or that leave open whose contacts they are about. */
     static List<String> faults(List<String> statements) {
         return statements.stream()
-                .filter(sql -> sql.contains("contactbook_contact") || sql.contains("contactbook_counter"))
+                .filter(sql -> sql.contains("contactbook_contact")
+                        || sql.contains("contactbook_counter")
+                        || sql.contains("contactbook_key"))
                 .filter(sql -> !sql.contains("INFORMATION_SCHEMA")) // names tables, and reads none
                 .filter(sql -> !ALL_ORGANIZATIONS.contains(sql))
                 .filter(sql -> NOT_PORTABLE.matcher(sql).find() || !isOfOneOrganization(sql))

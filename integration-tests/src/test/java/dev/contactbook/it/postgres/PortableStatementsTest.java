@@ -7,6 +7,7 @@ import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.Filter;
@@ -49,6 +50,24 @@ class PortableStatementsTest {
                 .containsExactly("select", "insert", "select", "update", "commit");
         assertThat(sentBy(() -> contacts.delete(ME, ann)))
                 .containsExactly("select", "insert", "select", "update", "commit");
+    }
+
+    @Test
+    @Tag("3.245")
+    void new_keys_are_one_statement_more_and_old_ones_another() {
+        Contact ann = contacts.create(
+                ME, contact -> contact.firstName("Ann").email("a@b.cd").externalId("crm", "1"));
+
+        assertThat(sentBy(() -> contacts.create(
+                        ME, contact -> contact.firstName("Bob").email("a@b.cd").phone("5550100"))))
+                .containsExactly("insert", "select", "insert", "insert", "commit");
+        assertThat(sentBy(() -> contacts.patch(ME, ann.id(), contact -> contact.externalId("crm", "2"))))
+                .containsExactly("select", "insert", "select", "update", "insert", "commit");
+        assertThat(sentBy(() -> contacts.patch(ME, ann.id(), contact -> contact.email("b@b.cd"))))
+                .containsExactly("select", "insert", "select", "update", "insert", "delete", "commit");
+        assertThat(sentBy(() -> contacts.delete(ME, ann.id())))
+                .containsExactly("select", "insert", "select", "update", "delete", "commit");
+        assertThat(contacts.find(ME, ContactKey.email("a@b.cd"))).hasSize(1);
     }
 
     @Test

@@ -62,6 +62,8 @@ class PostgresSchemaTest {
                         "contactbook_contact_pk",
                         "contactbook_counter",
                         "contactbook_counter_pk",
+                        "contactbook_key",
+                        "contactbook_key_pk",
                         "contactbook_numbered_id",
                         "contactbook_numbered_id_by_number",
                         "contactbook_numbered_id_pk",
@@ -176,10 +178,13 @@ class PostgresSchemaTest {
             sql.execute("grant select on contactbook_schema to " + guest);
             sql.execute("grant select, insert, update on contactbook_contact to " + guest);
             sql.execute("grant select, insert, update on contactbook_counter to " + guest);
+            sql.execute("grant select, insert, delete on contactbook_key to " + guest);
             sql.execute("grant usage on contactbook_contact_id to " + guest);
             ContactSchema.migrate(guests);
             Contacts contacts = Contacts.over(JdbcContactRepository.over(guests));
-            Contact ada = contacts.create(ME, contact -> contact.firstName("Ada"));
+            Contact ada = contacts.create(
+                    ME,
+                    contact -> contact.firstName("Ada").email("ada@example.com").externalId("crm", "1"));
             assertThat(contacts.delete(ME, ada.id()).isLive()).isFalse();
         } finally {
             Postgres.execute("drop owned by " + guest);

@@ -171,6 +171,10 @@ class RestErrorsTest {
                 create("{'organization_id':456,'first_name':'A','other_emails':[{'email':'a@x.org'}"
                         + many(20, ",{'email':'a%d@x.org'}") + "],'other_phones':[{'phone':'12'},{'phone':'123'},"
                         + "{'phone':'123'}]}"));
+        errors.add(
+                endpoint,
+                create("{'organization_id':456,'first_name':'A','external_ids':[{'source':'crm'},{'id':'7'},"
+                        + "{'source':'crm','id':'7'},{'source':'crm','id':'7'}]}"));
         errors.add(endpoint, patch("{'first_name':null,'email':'nope'}"));
         errors.add(endpoint, patch("{'ifVersion':'2'}"));
         errors.add(endpoint, patch("{'organization_id':457}").as(Tokens.SOREN));

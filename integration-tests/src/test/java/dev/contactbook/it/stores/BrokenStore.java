@@ -47,7 +47,9 @@ public enum BrokenStore {
             return super.findByKeys(organizationId, keys, limit).stream()
                     .filter(contact -> {
                         String email = contact.email();
-                        return email == null || keys.stream().anyMatch(key -> key.text().equals(email)) || !isEmail(keys);
+                        return email == null
+                                || keys.stream().anyMatch(key -> key.text().equals(email))
+                                || !isEmail(keys);
                     })
                     .toList();
         }
@@ -618,7 +620,7 @@ public enum BrokenStore {
         }
     }),
 
-    WRITES_THE_FIRST_HALF(Set.of("4.3"), () -> new NaiveStore() {
+    WRITES_THE_FIRST_HALF(Set.of("4.3", "4.12", "4.13"), () -> new NaiveStore() {
         @Override
         Map<Long, Contact> afterFailure(Map<Long, Contact> before, Map<Long, Contact> halfWritten) {
             return halfWritten;
@@ -665,7 +667,7 @@ public enum BrokenStore {
         }
     }),
 
-    KEEPS_WHAT_IS_REMOVED(Set.of("4.8"), () -> new NaiveStore() {
+    KEEPS_WHAT_IS_REMOVED(Set.of("4.8", "4.11", "4.12"), () -> new NaiveStore() {
         @Override
         Contact remove(Contact contact) {
             put(contact.deleted(contact.updatedAt()));

@@ -63,6 +63,39 @@ class SqliteStatementsTest {
     }
 
     @Test
+    @Tag("3.245")
+    void new_keys_are_one_statement_more_and_old_ones_another() {
+        Contact ann = contacts.create(
+                ME, contact -> contact.firstName("Ann").email("a@b.cd").externalId("crm", "1"));
+
+        assertThat(sentBy(() -> contacts.create(
+                        ME, contact -> contact.firstName("Bob").email("a@b.cd").phone("5550100"))))
+                .containsExactly("commit", "begin", "update", "insert", "insert", "insert", "commit");
+        assertThat(sentBy(() -> contacts.patch(ME, ann.id(), contact -> contact.externalId("crm", "2"))))
+                .containsExactly("select", "commit", "begin", "insert", "update", "insert", "commit");
+        assertThat(sentBy(() -> contacts.patch(ME, ann.id(), contact -> contact.email("b@b.cd"))))
+                .containsExactly("select", "commit", "begin", "insert", "update", "insert", "delete", "commit");
+        assertThat(sentBy(() -> contacts.delete(ME, ann.id())))
+                .containsExactly("select", "commit", "begin", "insert", "update", "delete", "commit");
+    }
+
+    @Test
+    @Tag("3.246")
+    void contacts_with_an_address_are_looked_up_by_it() {
+        Contact ann = contacts.create(ME, contact -> contact.firstName("Ann").email("a@b.cd"));
+        Contact bob = contacts.create(ME, contact -> contact.firstName("Bob").addEmail("A@b.cd"));
+        contacts.create(ME, contact -> contact.firstName("Eve").email("e@b.cd"));
+        ContactQuery same = ContactQuery.page()
+                .where(ContactFields.EMAIL.sameAs("a@B.cd"))
+                .sortBy(ContactFields.LAST_NAME.asc(), ContactFields.FIRST_NAME.desc());
+
+        assertThat(contacts.list(ME, same).data()).containsExactly(bob, ann);
+        assertThat(plans(() -> contacts.list(ME, same)))
+                .anyMatch(step -> step.startsWith("SEARCH contactbook_key USING PRIMARY KEY"))
+                .noneMatch(step -> step.startsWith("SCAN contactbook_"));
+    }
+
+    @Test
     void reads_are_one_statement_and_never_begin_to_write() {
         Contact ann = contacts.create(ME, contact -> contact.firstName("Ann"));
 

@@ -42,8 +42,10 @@ class WeightTest {
         //   exported types, KB of classes, KB of libraries, modules, libraries
         // Texts that searches look at take 40 KB: names, addresses and numbers as people write them, in every store.
         // Lists of e-mails and phones beside the primary ones take 15 KB and three types: their rules, patches and
-        // keys. Keys of contacts, and the sixth reason of failure, take 16 KB and seven types.
-        CORE(112, 400, 5, List.of(Surface.DOMAIN, Surface.PORTS), "jspecify"),
+        // keys. Keys of contacts, and the sixth reason of failure, take 16 KB and seven types. External ids, upserts
+        // and
+        // filters that go by keys take 23 KB and seven types: webhooks made contacts twice.
+        CORE(112, 405, 5, List.of(Surface.DOMAIN, Surface.PORTS), "jspecify"),
         MEMORY(1, 28, 5, List.of(Surface.MEMORY), "jspecify"),
         // NumberedIds takes 4 KB: hosts whose users have UUIDs could not begin without it. To fold again takes 5 KB.
         // Indexes that a host chooses take 14 KB, since each costs room and time that not every host has.

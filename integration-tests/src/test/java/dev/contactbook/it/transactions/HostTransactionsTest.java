@@ -12,9 +12,12 @@ import dev.contactbook.api.BulkItem;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactsException.Duplicate;
 import dev.contactbook.domain.ContactsException.NotFound;
 import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.domain.UpsertBy;
 import dev.contactbook.it.support.Postgres;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.HostTransactions;
@@ -29,6 +32,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -133,6 +137,40 @@ class HostTransactionsTest {
 
         transaction().executeWithoutResult(status -> contacts.bulk().each(ME, Stream.of(patch)));
         assertThat(outside.get(ME, ada.id()).lastName()).isEqualTo("King");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("3.256")
+    void a_transaction_goes_on_after_a_duplicate_of_which_it_has_nothing(Kind kind) {
+        dataSource = kind.open(true);
+        Contacts contacts = Contacts.over(JdbcContactRepository.over(dataSource, spring()));
+        Contact ada = contacts.create(ME, contact -> contact.firstName("Ada").externalId("crm", "1"));
+        Contact bob = contacts.create(ME, contact -> contact.firstName("Bob"));
+
+        transaction().executeWithoutResult(status -> {
+            order("before");
+            assertThatExceptionOfType(Duplicate.class)
+                    .isThrownBy(() -> contacts.create(
+                            ME,
+                            contact -> contact.firstName("Eve")
+                                    .externalId("crm", "1")
+                                    .email("eve@example.com")))
+                    .matches(duplicate -> duplicate.clashes().get(0).contactId().equals(OptionalLong.of(ada.id())));
+            assertThatExceptionOfType(Duplicate.class)
+                    .isThrownBy(() -> contacts.patch(ME, bob.id(), contact -> contact.externalId("crm", "1")));
+            contacts.upsert(
+                    ME, contact -> contact.lastName("Lovelace").externalId("crm", "1"), UpsertBy.externalId("crm"));
+            order("after");
+        });
+
+        assertThat(contacts.find(ME, ContactKey.externalId("crm", "1")))
+                .extracting(Contact::lastName)
+                .containsExactly("Lovelace");
+        assertThat(contacts.get(ME, bob.id())).isEqualTo(bob);
+        assertThat(contacts.list(ME, ContactQuery.page()).total()).hasValue(2);
+        assertThat(orders()).isEqualTo(2);
+        assertThat(ContactSchema.verify(dataSource)).isEmpty();
     }
 
     @ParameterizedTest

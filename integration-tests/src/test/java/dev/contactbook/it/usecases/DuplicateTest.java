@@ -33,10 +33,14 @@ class DuplicateTest {
         Contacts contacts = Contacts.over(store.fresh());
         Contact ada = contacts.create(
                 CALLER,
-                c -> c.firstName("Ada").externalId(" crm ", "0017").externalId("crm", "0018").externalId("CRM", "0017"));
+                c -> c.firstName("Ada")
+                        .externalId(" crm ", "0017")
+                        .externalId("crm", "0018")
+                        .externalId("CRM", "0017"));
 
         assertThat(contacts.get(CALLER, ada.id())).isEqualTo(ada);
-        assertThat(ada.externalIds()).extracting(id -> id.source() + "/" + id.id())
+        assertThat(ada.externalIds())
+                .extracting(id -> id.source() + "/" + id.id())
                 .containsExactly("crm/0017", "crm/0018", "CRM/0017");
         assertThat(contacts.find(CALLER, KEY)).containsExactly(ada);
         assertThat(contacts.find(CALLER, ContactKey.externalId("crm", "17"))).isEmpty();
@@ -54,20 +58,23 @@ class DuplicateTest {
     @Tag("3.252")
     void a_second_contact_cannot_have_an_external_id_of_the_organization(Store store) {
         RecordingListener listener = new RecordingListener();
-        Contacts contacts =
-                Contacts.builder(store.fresh()).listener(listener).build();
+        Contacts contacts = Contacts.builder(store.fresh()).listener(listener).build();
         Contact ada = contacts.create(CALLER, c -> c.firstName("Ada").externalId("crm", "0017"));
         Contact bob = contacts.create(CALLER, c -> c.firstName("Bob").externalId("crm", "0018"));
         listener.events.clear();
 
-        assertDuplicate(ada, false, () -> contacts.create(CALLER, c -> c.firstName("Eve").externalId("crm", "0017")));
+        assertDuplicate(
+                ada,
+                false,
+                () -> contacts.create(CALLER, c -> c.firstName("Eve").externalId("crm", "0017")));
         assertDuplicate(ada, false, () -> contacts.patch(CALLER, bob.id(), c -> c.externalId("crm", "0017")));
         assertThat(contacts.get(CALLER, bob.id())).isEqualTo(bob);
         assertThat(listener.events).isEmpty();
         contacts.create(FOREIGNER, c -> c.firstName("Eve").externalId("crm", "0017"));
 
         contacts.delete(CALLER, ada.id());
-        assertDuplicate(ada, true, () -> contacts.create(CALLER, c -> c.firstName("Eve").externalId("crm", "0017")));
+        assertDuplicate(
+                ada, true, () -> contacts.create(CALLER, c -> c.firstName("Eve").externalId("crm", "0017")));
         assertThat(contacts.find(CALLER, KEY)).isEmpty();
 
         contacts.patch(CALLER, bob.id(), c -> c.removeExternalId("crm", "0018"));
@@ -76,8 +83,10 @@ class DuplicateTest {
 
     private static void assertDuplicate(Contact holder, boolean isDeleted, Runnable call) {
         assertThatThrownBy(call::run)
-                .isInstanceOfSatisfying(Duplicate.class, e -> assertThat(e.clashes())
-                        .containsExactly(new Clash(KEY, OptionalLong.of(holder.id()), isDeleted)));
+                .isInstanceOfSatisfying(
+                        Duplicate.class,
+                        e -> assertThat(e.clashes())
+                                .containsExactly(new Clash(KEY, OptionalLong.of(holder.id()), isDeleted)));
     }
 
     @ParameterizedTest
@@ -91,12 +100,17 @@ class DuplicateTest {
         Contact seen = contacts.create(CALLER, c -> c.firstName("Seen").externalId("crm", "0018"));
 
         assertThatThrownBy(() -> contacts.create(
-                        CALLER, c -> c.firstName("Eve").externalId("crm", "0018").externalId("crm", "0017")))
-                .isInstanceOfSatisfying(Duplicate.class, e -> assertThat(e.clashes())
-                        .containsExactly(
-                                new Clash(KEY, OptionalLong.empty(), false),
-                                new Clash(
-                                        ContactKey.externalId("crm", "0018"), OptionalLong.of(seen.id()), false)));
+                        CALLER,
+                        c -> c.firstName("Eve").externalId("crm", "0018").externalId("crm", "0017")))
+                .isInstanceOfSatisfying(
+                        Duplicate.class,
+                        e -> assertThat(e.clashes())
+                                .containsExactly(
+                                        new Clash(KEY, OptionalLong.empty(), false),
+                                        new Clash(
+                                                ContactKey.externalId("crm", "0018"),
+                                                OptionalLong.of(seen.id()),
+                                                false)));
         assertThat(hidden.id()).isPositive();
     }
 

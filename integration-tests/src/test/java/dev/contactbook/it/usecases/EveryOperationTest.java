@@ -147,7 +147,9 @@ class EveryOperationTest {
         ignores("upsert(Caller, ContactPatch, UpsertBy)", (contacts, contact) -> {
             ContactPatch details =
                     ContactPatch.of(c -> c.firstName("Eve").owner(790).externalId("crm", "new " + contact.id()));
-            assertThat(contacts.upsert(CALLER, details, UpsertBy.externalId("crm")).contact().ownedByUserId())
+            assertThat(contacts.upsert(CALLER, details, UpsertBy.externalId("crm"))
+                            .contact()
+                            .ownedByUserId())
                     .isEqualTo(790);
         });
         ignores("upsert(Caller, Consumer, UpsertBy)", (contacts, contact) -> {

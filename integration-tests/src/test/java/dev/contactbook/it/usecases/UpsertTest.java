@@ -48,8 +48,7 @@ class UpsertTest {
     @Tag("3.260")
     void creates_then_updates_and_then_changes_nothing(Store store) {
         RecordingListener listener = new RecordingListener();
-        Contacts contacts =
-                Contacts.builder(store.fresh()).listener(listener).build();
+        Contacts contacts = Contacts.builder(store.fresh()).listener(listener).build();
 
         Upserted created = contacts.upsert(CALLER, ada().andThen(c -> c.email("ada@example.com")), CRM);
         Upserted updated = contacts.upsert(CALLER, ada().andThen(c -> c.lastName("Lee")), CRM);
@@ -94,7 +93,13 @@ class UpsertTest {
                 clash("1", one, true));
         assertClashes(
                 () -> contacts.upsert(
-                        CALLER, c -> c.firstName("X").externalId("crm", "9").externalId("shop", "1").externalId("crm", "2").externalId("crm", "1"), CRM),
+                        CALLER,
+                        c -> c.firstName("X")
+                                .externalId("crm", "9")
+                                .externalId("shop", "1")
+                                .externalId("crm", "2")
+                                .externalId("crm", "1"),
+                        CRM),
                 clash("1", one, true),
                 clash("2", two, false));
     }
@@ -183,10 +188,17 @@ class UpsertTest {
             List<Thread> threads = IntStream.range(0, 6)
                     .mapToObj(i -> new Thread(() -> {
                         try {
-                            ends.add(i % 3 == 0
-                                    ? contacts.create(CALLER, c -> c.firstName("R" + i).externalId("crm", id))
-                                    : contacts.upsert(CALLER, c -> c.firstName("R" + i).externalId("crm", id), CRM)
-                                            .contact());
+                            ends.add(
+                                    i % 3 == 0
+                                            ? contacts.create(
+                                                    CALLER,
+                                                    c -> c.firstName("R" + i).externalId("crm", id))
+                                            : contacts.upsert(
+                                                            CALLER,
+                                                            c -> c.firstName("R" + i)
+                                                                    .externalId("crm", id),
+                                                            CRM)
+                                                    .contact());
                         } catch (RuntimeException e) {
                             ends.add(e);
                         }
@@ -203,8 +215,8 @@ class UpsertTest {
                     .hasSize(6)
                     .allSatisfy(end -> assertThat(end).isInstanceOfAny(Contact.class, Duplicate.class))
                     .filteredOn(Contact.class::isInstance)
-                    .allSatisfy(end ->
-                            assertThat(((Contact) end).id()).isEqualTo(found.get(0).id()));
+                    .allSatisfy(end -> assertThat(((Contact) end).id())
+                            .isEqualTo(found.get(0).id()));
         }
     }
 
@@ -224,12 +236,23 @@ class UpsertTest {
                                 upsert("B", "b"),
                                 upsert("A2", "a"),
                                 upsert("Oldest", "old"),
+                                upsert("A3", "a"),
                                 upsert("A3", "a")));
 
         assertThat(report.results()).allMatch(result -> result.contact().isPresent());
         assertThat(report.results())
                 .extracting(result -> result.contact().orElseThrow().firstName())
-                .containsExactly("A", "Older", "B", "A2", "Oldest", "A3");
+                .containsExactly("A", "Older", "B", "A2", "Oldest", "A3", "A3");
+        assertThat(report.results())
+                .extracting(result -> result.outcome().orElseThrow())
+                .containsExactly(
+                        Outcome.CREATED,
+                        Outcome.UPDATED,
+                        Outcome.CREATED,
+                        Outcome.UPDATED,
+                        Outcome.UPDATED,
+                        Outcome.UPDATED,
+                        Outcome.UNCHANGED);
         assertThat(contacts.find(
                         CALLER,
                         ContactKey.externalId("crm", "a"),

@@ -217,12 +217,13 @@ public final class CallerAccess {
     public Contact onlyHolder(Set<ContactKey> keys, List<Contact> holders) {
         Contact first = holders.get(0);
         if (holders.size() > 1 || !sees(first)) {
-            throw duplicate(holders.stream()
-                    .flatMap(holder -> ContactKey.of(holder).stream()
-                            .filter(keys::contains)
-                            .map(key -> new TakenKey(0, key, OptionalLong.of(holder.id()))))
-                    .sorted(Comparator.comparing(TakenKey::key))
-                    .toList(),
+            throw duplicate(
+                    holders.stream()
+                            .flatMap(holder -> ContactKey.of(holder).stream()
+                                    .filter(keys::contains)
+                                    .map(key -> new TakenKey(0, key, OptionalLong.of(holder.id()))))
+                            .sorted(Comparator.comparing(TakenKey::key))
+                            .toList(),
                     holders.stream()
                             .filter(this::matchesVisible)
                             .collect(Collectors.toMap(Contact::id, holder -> holder)));
@@ -248,9 +249,8 @@ public final class CallerAccess {
     private static Duplicate duplicate(List<TakenKey> taken, Map<Long, Contact> seen) {
         return new Duplicate(taken.stream()
                 .map(key -> {
-                    Contact holder = key.holderId().isPresent()
-                            ? seen.get(key.holderId().getAsLong())
-                            : null;
+                    Contact holder =
+                            key.holderId().isPresent() ? seen.get(key.holderId().getAsLong()) : null;
                     return holder == null
                             ? new Duplicate.Clash(key.key(), OptionalLong.empty(), false)
                             : new Duplicate.Clash(key.key(), OptionalLong.of(holder.id()), !holder.isLive());

@@ -124,7 +124,8 @@ final class CheckedRepository {
                 public WriteResult taken(List<TakenKey> keys) {
                     for (TakenKey key : keys) {
                         require(
-                                key.index() >= 0 && key.index() < request.changes().size(),
+                                key.index() >= 0
+                                        && key.index() < request.changes().size(),
                                 "4.12: a taken key that was not asked for");
                     }
                     return result;

@@ -86,7 +86,7 @@ public final class BulkChunk {
                 continue;
             }
             if (!attempted.areStored()) {
-                break; // two commands need one key: the first decides whether the second may have it
+                break; // of two commands about one key the first decides what the second meets
             }
             close(attempted.clashes());
             attempted.written().ifPresent(all -> {

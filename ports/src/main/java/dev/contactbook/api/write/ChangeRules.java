@@ -50,7 +50,8 @@ public final class ChangeRules {
                 patch -> patch.changes().violations(),
                 delete -> List.of(),
                 upsert -> Stream.concat(
-                                upsert.details().violations().stream(), upsert.by().violations(upsert.details()).stream())
+                                upsert.details().violations().stream(),
+                                upsert.by().violations(upsert.details()).stream())
                         .toList()));
         boolean isElsewhere = command.match(
                 create -> names(create.details(), caller.organizationId()),

@@ -47,7 +47,8 @@ public sealed interface ContactCommand {
 
     /** {@return what it does and to which contact, nothing personal} */
     default String description() {
-        return operations().get(0) + (contactId().isPresent() ? " " + contactId().getAsLong() : "");
+        return operations().get(0)
+                + (contactId().isPresent() ? " " + contactId().getAsLong() : "");
     }
 
     /**

@@ -10,19 +10,30 @@ import org.jspecify.annotations.Nullable;
  * @param index the place of the command among all of its call, from 0
  * @param contact the contact as stored, or as it was where nothing changed
  * @param error why it failed
+ * @param effect what it did to the contact
  */
 public record ItemResult(
-        long index, @Nullable Contact contact, @Nullable ContactsException error) {
-    static ItemResult stored(long index, Contact contact) {
-        return new ItemResult(index, contact, null);
+        long index, @Nullable Contact contact, @Nullable ContactsException error, Effect effect) {
+    /** What a command did. */
+    public enum Effect {
+        /** It made the contact. */
+        CREATED,
+        /** It changed the contact. */
+        CHANGED,
+        /** Nothing. */
+        NONE
+    }
+
+    static ItemResult stored(long index, Contact contact, Effect effect) {
+        return new ItemResult(index, contact, null, effect);
     }
 
     static ItemResult failed(long index, ContactsException error) {
-        return new ItemResult(index, null, error);
+        return new ItemResult(index, null, error, Effect.NONE);
     }
 
     static ItemResult notApplied(long index) {
-        return new ItemResult(index, null, null);
+        return new ItemResult(index, null, null, Effect.NONE);
     }
 
     /**

@@ -37,7 +37,7 @@ final class PlannedContacts {
     /**
      * Contacts before a plan.
      *
-     * @param mayPostpone whether commands may wait for the next plan, so that each sees only what commands before it did
+     * @param mayPostpone whether commands may wait for the next plan, so that each sees only what those before it did
      */
     PlannedContacts(List<NumberedItem> items, Collection<Contact> found, boolean mayPostpone) {
         this.mayPostpone = mayPostpone;
@@ -74,13 +74,17 @@ final class PlannedContacts {
                 delete -> Set.of(),
                 upsert -> unique(upsert.details().applyTo(ContactDetails.EMPTY)));
         List<Contact> about = of(command);
-        boolean awaits = about.isEmpty() && needed.stream().anyMatch(gained::contains)
+        boolean awaits = needed.stream().anyMatch(key -> gained.contains(key) && !has(about, key))
                 || about.stream().anyMatch(contact -> waiting.contains(contact.id()));
         if (awaits) {
             gained.addAll(needed);
             about.forEach(contact -> waiting.add(contact.id()));
         }
         return awaits;
+    }
+
+    private static boolean has(List<Contact> contacts, ContactKey key) {
+        return contacts.stream().anyMatch(contact -> ContactKey.of(contact).contains(key));
     }
 
     private static Set<ContactKey> unique(ContactDetails details) {

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param written what was written, empty if nothing was
  * @param clashes the results of commands whose keys other contacts have
- * @param areStored whether all those contacts are stored. Else some would be by commands of the same plan
+ * @param areStored whether all those contacts are stored and stay as they are. Else commands of the same plan would
+ *     make or change some
  */
 public record WriteAttempt(Optional<Written> written, List<ItemResult> clashes, boolean areStored) {
     /** Another caller was faster. */

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -56,31 +55,12 @@ public final class WriteCycle {
      *
      * @param access what the caller may do and see
      * @param command what to do
-     * @return the contact as stored, once listeners know of it
+     * @return the contact as stored, and what was done, once listeners know of it
      */
-    public Contact alone(CallerAccess access, ContactCommand command) {
+    public ItemResult alone(CallerAccess access, ContactCommand command) {
         return alone(access, new NumberedItem(0, command), check(access.caller()))
                 .report()
-                .get(0)
-                .contactOrThrow();
-    }
-
-    /**
-     * Does an upsert, again if another caller was faster.
-     *
-     * @param access what the caller may do and see
-     * @param command what to do
-     * @param answer makes the answer of the contact as stored and whether it was created, changed, or neither
-     * @param <T> the type of the answer
-     * @return the answer, once listeners know of the contact
-     */
-    public <T> T upsert(
-            CallerAccess access,
-            ContactCommand.Upsert command,
-            BiFunction<Contact, Optional<Change>, T> answer) {
-        Written written = alone(access, new NumberedItem(0, command), check(access.caller()));
-        Contact contact = written.report().get(0).contactOrThrow();
-        return answer.apply(contact, written.firstChange());
+                .get(0);
     }
 
     /** Does one command, again if another caller was faster: it is stored, or its one result says why not. */
@@ -156,8 +136,8 @@ public final class WriteCycle {
 
             @Override
             public WriteAttempt taken(List<TakenKey> keys) {
-                Map<Integer, List<TakenKey>> byChange =
-                        keys.stream().collect(Collectors.groupingBy(TakenKey::index, TreeMap::new, Collectors.toList()));
+                Map<Integer, List<TakenKey>> byChange = keys.stream()
+                        .collect(Collectors.groupingBy(TakenKey::index, TreeMap::new, Collectors.toList()));
                 List<ItemResult> clashes = new ArrayList<>();
                 byChange.forEach((index, ofChange) -> {
                     NumberedItem item = writing.get(index).item();
@@ -168,8 +148,15 @@ public final class WriteCycle {
                         clashes.add(ItemResult.failed(item.index(), access.duplicate(ofChange)));
                     }
                 });
+                Set<Long> changed = writing.stream()
+                        .flatMap(step -> Optional.ofNullable(step.before()).stream())
+                        .map(Contact::id)
+                        .collect(Collectors.toSet());
                 return WriteAttempt.failed(
-                        clashes, keys.stream().allMatch(key -> key.holderId().isPresent()));
+                        clashes,
+                        keys.stream()
+                                .allMatch(key -> key.holderId().isPresent()
+                                        && !changed.contains(key.holderId().getAsLong())));
             }
         });
     }

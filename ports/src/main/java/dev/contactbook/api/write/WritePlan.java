@@ -1,5 +1,6 @@
 package dev.contactbook.api.write;
 
+import dev.contactbook.api.write.ItemResult.Effect;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.ContactsException.Storage;
@@ -69,7 +70,8 @@ public final class WritePlan {
     List<PlannedChange> writing() {
         Comparator<PlannedChange> byId = Comparator.comparing(
                         (PlannedChange step) -> step.change() instanceof Change.Insert)
-                .thenComparingLong(step -> step.before() == null ? 0 : step.before().id());
+                .thenComparingLong(
+                        step -> step.before() == null ? 0 : step.before().id());
         return steps.stream().filter(step -> step.change() != null).sorted(byId).toList();
     }
 
@@ -122,7 +124,16 @@ public final class WritePlan {
                 return ItemResult.failed(item.index(), error);
             }
             Contact contact = stored == null ? before : stored;
-            return contact == null ? ItemResult.notApplied(item.index()) : ItemResult.stored(item.index(), contact);
+            return contact == null
+                    ? ItemResult.notApplied(item.index())
+                    : ItemResult.stored(item.index(), contact, effect());
+        }
+
+        private Effect effect() {
+            if (change == null) {
+                return Effect.NONE;
+            }
+            return change instanceof Change.Insert ? Effect.CREATED : Effect.CHANGED;
         }
     }
 }

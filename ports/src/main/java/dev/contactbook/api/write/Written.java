@@ -3,7 +3,6 @@ package dev.contactbook.api.write;
 import dev.contactbook.api.write.WritePlan.PlannedChange;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
-import dev.contactbook.spi.Change;
 import dev.contactbook.spi.OpenTransaction;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -42,11 +41,6 @@ public final class Written {
         for (int i = 0; i < writing.size(); i++) {
             stored.put(writing.get(i), contacts.get(i));
         }
-    }
-
-    /** {@return what the first command changed, empty for nothing} */
-    Optional<Change> firstChange() {
-        return Optional.ofNullable(plan.steps().get(0).change());
     }
 
     /** {@return the host's transaction that the write is part of, empty if it is committed or nothing was written} */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +56,11 @@ final class Answers {
             with(with(FOUND, "owner", "company"), OF_A_CONTACT.subList(14, 19).toArray(String[]::new)),
             "other_emails",
             "other_phones",
+            Rules.IDS,
             "version");
 
     /** What can be selected of a contact. */
-    static final List<String> SELECTABLE = with(WITH_VERSION, "other_emails", "other_phones");
+    static final List<String> SELECTABLE = with(WITH_VERSION, "other_emails", "other_phones", Rules.IDS);
 
     private static final Map<Integer, List<String>> ERRORS = Map.of(
             400, List.of("BadRequest", "bad-request"),
@@ -77,7 +79,7 @@ final class Answers {
             403, Pattern.compile("Not authorized to access this organization"),
             404, Pattern.compile("Path not found|No record found for id '.*'", Pattern.DOTALL),
             405, Pattern.compile("Method not allowed|Method `.*` is not supported by this endpoint\\.", Pattern.DOTALL),
-            409, Pattern.compile("Version conflict"),
+            409, Pattern.compile("Version conflict|Duplicate contact"),
             413, Pattern.compile("Payload too large"));
 
     private static final Pattern CURSOR = Pattern.compile("[A-Za-z0-9_-]{28,}");
@@ -166,11 +168,26 @@ final class Answers {
         require(!INSIDES.matcher(message).find(), "nothing of", "the library's insides", message);
         if (listed) {
             errors(new Parsed(answer.get("errors")).object().orElseThrow());
+        } else if (message.equals("Duplicate contact")) {
+            conflicts(plain(answer.get("data")));
         } else if (status == 409) {
             Map<String, @Nullable Object> before = Objects.requireNonNull(forecast.before());
             Map<String, @Nullable Object> data = Map.of("version", Objects.requireNonNull(before.get("version")));
             require(data.equals(plain(answer.get("data"))), "the data", data, answer.get("data"));
         }
+    }
+
+    private void conflicts(@Nullable Object data) {
+        Set<String> shown = new TreeSet<>();
+        if (data instanceof Map<?, ?> map && map.get("conflicts") instanceof List<?> conflicts) {
+            conflicts.forEach(each -> {
+                Map<?, ?> conflict = (Map<?, ?>) each;
+                require(Rules.IDS.equals(conflict.get("field")), "a conflict of", Rules.IDS, conflict);
+                shown.add(Model.conflict(conflict.get("id"), conflict.containsKey("deleted")));
+            });
+        }
+        Set<String> expected = forecast.errors();
+        require(!shown.isEmpty() && (expected == null || expected.equals(shown)), "the conflicts", expected, data);
     }
 
     private void errors(Map<String, @Nullable Object> errors) {

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -307,6 +308,10 @@ final class Model {
         if (!unknown.isEmpty()) {
             return Forecast.invalid("Invalid contact data", unknown);
         }
+        Set<String> holders = holders(home, Rules.list(after, Rules.IDS), null);
+        if (!holders.isEmpty()) {
+            return new Forecast(Kind.NOTHING, Set.of(409), "Duplicate contact", holders, null, null);
+        }
         after.put("organization_id", number(home));
         after.put("created_at", time(request.now()));
         after.put("updated_at", time(request.now()));
@@ -371,10 +376,31 @@ final class Model {
         if (!broken.isEmpty()) {
             return Forecast.invalid("Invalid contact data", broken);
         }
+        Set<String> holders = holders(organization(before), Rules.list(after, Rules.IDS), before);
+        if (!holders.isEmpty()) {
+            return new Forecast(Kind.NOTHING, Set.of(409), "Duplicate contact", holders, before, null);
+        }
         if (!after.equals(before)) {
             change(after, request.now());
         }
         return new Forecast(Kind.PATCH, Set.of(200), null, null, before, after);
+    }
+
+    static String conflict(@Nullable Object id, boolean isDeleted) {
+        return (id instanceof BigDecimal number ? number.toPlainString() : "none") + (isDeleted ? " deleted" : "");
+    }
+
+    /** The other contacts that have some external ids, live and deleted. */
+    private Set<String> holders(
+            long organization, List<Map<String, @Nullable Object>> ids, @Nullable Map<String, @Nullable Object> taker) {
+        return ids.isEmpty()
+                ? Set.of()
+                : contacts.values().stream()
+                        .filter(contact -> taker == null || !Objects.equals(taker.get("id"), contact.get("id")))
+                        .filter(contact -> organization(contact) == organization)
+                        .filter(contact -> !Collections.disjoint(Rules.list(contact, Rules.IDS), ids))
+                        .map(contact -> conflict(contact.get("id"), contact.get("deleted_at") != null))
+                        .collect(Collectors.toSet());
     }
 
     private static void change(Map<String, @Nullable Object> contact, Instant now) {

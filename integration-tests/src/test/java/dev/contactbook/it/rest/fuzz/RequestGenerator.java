@@ -82,6 +82,11 @@ final class RequestGenerator {
         fields.put("phone_country_iso", values::iso);
         fields.put("other_emails", () -> values.valueOf(ContactFields.OTHER_EMAILS, home));
         fields.put("other_phones", () -> values.valueOf(ContactFields.OTHER_PHONES, home));
+        fields.put(
+                Rules.IDS,
+                () -> chance(60)
+                        ? List.of(Map.of("source", "crm", "id", String.valueOf(random.nextInt(100_000))))
+                        : values.valueOf(ContactFields.EXTERNAL_IDS, home));
         fields.put("owned_by_user_id", () -> values.id(home));
         fields.put("company_id", () -> values.id(home));
         fields.put(Rules.CUSTOM, values::customFields);
@@ -183,7 +188,7 @@ final class RequestGenerator {
             query.put("fastJoinForContactList", pick(List.of(true, "true", 1, "1", false, 0, "no")));
         }
         if (chance(10)) {
-            query.put("$select", chance(50) ? "version" : List.of("email", Rules.CUSTOM, "other_emails"));
+            query.put("$select", chance(50) ? "version" : List.of("email", Rules.CUSTOM, "other_emails", Rules.IDS));
         }
         if (chance(50)) {
             query.putAll(filters.filter());

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rules {
     static final String CUSTOM = "custom_fields_by_name";
+    static final String IDS = "external_ids";
     static final List<String> TEXTS =
             List.of("first_name", "last_name", "email", "phone", "phone_country_code", "phone_country_iso");
     static final List<String> NUMBERS = List.of("owned_by_user_id", "company_id");
@@ -36,7 +37,9 @@ final class Rules {
             "other_emails",
             List.of("email", "label"),
             "other_phones",
-            List.of("phone", "phone_country_code", "phone_country_iso", "label"));
+            List.of("phone", "phone_country_code", "phone_country_iso", "label"),
+            IDS,
+            List.of("source", "id"));
 
     /** What a body may have but the wire does not write. */
     static final Set<String> IGNORED = Set.of(
@@ -231,7 +234,8 @@ final class Rules {
             for (String part : Objects.requireNonNull(LISTS.get(key))) {
                 entry.put(part, text(part, trimmed((String) ((Map<?, ?>) element).get(part))));
             }
-            if (entry.get(Objects.requireNonNull(LISTS.get(key)).get(0)) != null) {
+            if (entry.get(Objects.requireNonNull(LISTS.get(key)).get(0)) != null
+                    || (key.equals(IDS) && entry.get("id") != null)) {
                 entries.add(entry);
             }
         }
@@ -247,6 +251,8 @@ final class Rules {
     private static Object identity(String key, Map<String, @Nullable Object> entry) {
         if (key.equals("other_emails")) {
             return ContactFields.EMAIL.sameKey(String.valueOf(entry.get("email")));
+        } else if (key.equals(IDS)) {
+            return entry;
         }
         String code = (String) entry.get("phone_country_code");
         boolean isCode = code != null && isText("phone_country_code", code);
@@ -261,7 +267,7 @@ final class Rules {
     /** The entries of a list that break a rule. One that is too long is nothing else. */
     private static Set<String> brokenList(Map<String, @Nullable Object> contact, String key, List<String> parts) {
         List<Map<String, @Nullable Object>> list = list(contact, key);
-        if (list.size() > 20) {
+        if (list.size() > (key.equals(IDS) ? 50 : 20)) {
             return Set.of(key);
         }
         Set<String> broken = new TreeSet<>();
@@ -274,7 +280,8 @@ final class Rules {
             for (String part : parts) {
                 String text = (String) list.get(i).get(part);
                 boolean isFirst = part.equals(parts.get(0));
-                if ((text != null && !isText(part, text)) || (isFirst && isTwice)) {
+                boolean isMissing = key.equals(IDS) && text == null;
+                if (isMissing || (text != null && !isText(part, text)) || (isFirst && isTwice)) {
                     broken.add(key + "." + i + "." + part);
                 }
             }
@@ -461,6 +468,7 @@ final class Rules {
             case "phone_country_code" -> text.matches("\\+[1-9][0-9]{0,3}");
             case "phone_country_iso" -> text.matches("[A-Z]{2}");
             case "label" -> length(text) <= 100;
+            case "source" -> length(text) <= 50;
             default -> length(text) <= 255;
         };
     }

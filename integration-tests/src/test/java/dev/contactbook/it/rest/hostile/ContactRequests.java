@@ -20,7 +20,7 @@ final class ContactRequests {
     private ContactRequests() {}
 
     static List<HostileRequest> table() {
-        return Stream.of(creates(), customFields(), lists(), patches())
+        return Stream.of(creates(), customFields(), lists(), externalIds(), patches())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -200,6 +200,33 @@ final class ContactRequests {
                         .json(
                                 "{'organization_id':456,'first_name':'Ada','other_emails':[{'email':'<a@b.c>','label':' x '}]}")
                         .answered(201, "\"other_emails\":[{\"email\":\"a@b.c\",\"label\":\"x\"}],\"other_phones\":[]"));
+    }
+
+    private static List<HostileRequest> externalIds() {
+        String id = "{'source':'crm','id':'7'}";
+        return List.of(
+                ada("'external_ids':'7'").invalidContact("external_ids"),
+                ada("'external_ids':" + id).invalidContact("external_ids"),
+                ada("'external_ids':['7']").invalidContact("external_ids.0"),
+                ada("'external_ids':[" + id + ",null]").invalidContact("external_ids.1"),
+                ada("'external_ids':[{'source':'crm','id':7}]").invalidContact("external_ids.0.id"),
+                ada("'external_ids':[{'source':['crm'],'id':'7'}]").invalidContact("external_ids.0.source"),
+                ada("'external_ids':[{'source':'crm','id':'7','label':'x'}]").invalidContact("external_ids.0.label"),
+                ada("'external_ids':[{'source':'crm','id':'7','__proto__':'x'}]")
+                        .invalidContact("external_ids.0.__proto__"),
+                ada("'external_ids':[{'source':'crm','id':'\\u0000'}]").invalidContact("external_ids.0.id"),
+                ada("'external_ids':[{'source':'crm\\n','id':'a\\nb'}]").invalidContact("external_ids.0.id"),
+                ada("'external_ids':[{'source':'crm','id':'\\ud800'}]").invalidContact("external_ids.0.id"),
+                ada("'external_ids':[{'source':'crm'}]").invalidContact("external_ids.0.id"),
+                ada("'external_ids':[{'source':' ','id':'7'}]").invalidContact("external_ids.0.source"),
+                ada("'external_ids':[{'source':'" + "x".repeat(51) + "','id':'7'}]")
+                        .invalidContact("external_ids.0.source"),
+                ada("'external_ids':[{'source':'crm','id':'" + "7".repeat(256) + "'}]")
+                        .invalidContact("external_ids.0.id"),
+                ada("'external_ids':[" + id + "," + id + "]").invalidContact("external_ids.1.source"),
+                ada("'external_ids':[" + (id + ",").repeat(50) + id + "]").invalidContact("external_ids"),
+                ada("'external_ids':[" + id + ",{'source':'CRM','id':'\\u0027; drop table contactbook_key; --'}]")
+                        .answered(201, "\"id\":5,"));
     }
 
     private static String fields(int count) {
