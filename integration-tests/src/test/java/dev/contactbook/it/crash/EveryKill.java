@@ -18,7 +18,7 @@ import java.util.Random;
  */
 final class EveryKill {
     /** A sample is one in so many. */
-    private static final int ONE_IN = 3;
+    private static final int ONE_IN = 6;
 
     private final Path folder;
     private final Random random;

@@ -32,7 +32,7 @@ class ModelCheckTest {
             "java.util.concurrent.ConcurrentHashMap",
             "java.util.concurrent.atomic.AtomicLong");
 
-    private static final int INTERLEAVINGS = 25;
+    private static final int INTERLEAVINGS = 15;
 
     /** More, since other JDKs have other places. The first that shows the race ends it. */
     private static final int INTERLEAVINGS_FOR_A_RACE = 60;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * again that a failure names.
  */
 class RestFuzzTest {
-    private static final int REQUESTS = 50_000;
+    private static final int REQUESTS = 30_000;
     private static final int SEQUENCE = 1_000;
 
     /** After so many of them a planted bug is found: each draws from other words. */
