@@ -16,7 +16,9 @@ import java.util.Map;
 
 /** What a contact takes in a database, in bytes, where nothing else is in it and nothing waits to be reclaimed. */
 public final class ContactBytes {
-    private static final String TABLES = "(cast('contactbook_contact' as regclass), cast('contactbook_key' as regclass))";
+    /** A build before keys has no table of them. */
+    private static final String TABLES =
+            "(cast('contactbook_contact' as regclass), to_regclass('contactbook_key'))";
 
     private static final String RELATIONS = "select relname, pg_relation_size(oid) from pg_class where oid in " + TABLES
             + " or oid in (select indexrelid from pg_index where indrelid in " + TABLES
@@ -34,8 +36,8 @@ public final class ContactBytes {
 
     /** By table and index, in PostgreSQL, which is vacuumed in full for it. */
     public static Map<String, Double> inPostgresql(HikariDataSource pool, int contacts) {
-        DatabaseKind.execute(pool, "vacuum full contactbook_contact, contactbook_key");
-        DatabaseKind.execute(pool, "vacuum analyze contactbook_contact, contactbook_key");
+        DatabaseKind.execute(pool, "vacuum full");
+        DatabaseKind.execute(pool, "vacuum analyze");
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             Map<String, Double> bytes = new LinkedHashMap<>();
