@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * columns for searching and sorting. They are those of a thousand contacts that are in the table already.
  */
 public final class ReadyRows {
-    private static final Set<String> JSON = Set.of("custom_fields_by_name", "other_emails", "other_phones", "external_ids");
+    private static final Set<String> JSON =
+            Set.of("custom_fields_by_name", "other_emails", "other_phones", "external_ids");
 
     private final boolean postgresql;
     private final List<String> columns = new ArrayList<>();

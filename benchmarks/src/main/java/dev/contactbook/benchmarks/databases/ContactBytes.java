@@ -17,8 +17,7 @@ import java.util.Map;
 /** What a contact takes in a database, in bytes, where nothing else is in it and nothing waits to be reclaimed. */
 public final class ContactBytes {
     /** A build before keys has no table of them. */
-    private static final String TABLES =
-            "(cast('contactbook_contact' as regclass), to_regclass('contactbook_key'))";
+    private static final String TABLES = "(cast('contactbook_contact' as regclass), to_regclass('contactbook_key'))";
 
     private static final String RELATIONS = "select relname, pg_relation_size(oid) from pg_class where oid in " + TABLES
             + " or oid in (select indexrelid from pg_index where indrelid in " + TABLES
