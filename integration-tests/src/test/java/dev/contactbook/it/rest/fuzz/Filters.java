@@ -156,7 +156,7 @@ final class Filters {
         try {
             String domain = IDN.toASCII(text.substring(at + 1), IDN.ALLOW_UNASSIGNED);
             return ("." + domain).contains(".xn--") ? text.substring(0, at + 1) + domain : text;
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) { // also of newer JDKs for a long label, which is no IllegalArgumentException
             return text;
         }
     }
