@@ -26,7 +26,7 @@ final class PlannedContacts {
     /** The ids of contacts by the keys that upserts look for. */
     private final Map<ContactKey, NavigableSet<Long>> holders = new HashMap<>();
 
-    /** The unique keys that contacts of the plan get, and those that commands wait for. */
+    /** The unique keys that contacts of the plan get, and those that commands that wait may get or free. */
     private final Set<ContactKey> gained = new HashSet<>();
 
     /** The contacts whose commands wait. */
@@ -68,19 +68,25 @@ final class PlannedContacts {
         if (!mayPostpone) {
             return false;
         }
-        Set<ContactKey> needed = command.match(
+        Set<ContactKey> wanted = command.match(
                 create -> unique(create.details().applyTo(ContactDetails.EMPTY)),
-                patch -> Set.of(),
+                patch -> unique(patch.changes().applyTo(ContactDetails.EMPTY)),
                 delete -> Set.of(),
                 upsert -> unique(upsert.details().applyTo(ContactDetails.EMPTY)));
+        Set<ContactKey> needed = command.contactId().isPresent() ? Set.of() : wanted;
         List<Contact> about = of(command);
         boolean awaits = needed.stream().anyMatch(key -> gained.contains(key) && !has(about, key))
                 || about.stream().anyMatch(contact -> waiting.contains(contact.id()));
         if (awaits) {
-            gained.addAll(needed);
-            about.forEach(contact -> waiting.add(contact.id()));
+            gained.addAll(wanted);
+            about.forEach(this::postpone);
         }
         return awaits;
+    }
+
+    private void postpone(Contact contact) {
+        gained.addAll(unique(contact.details()));
+        waiting.add(contact.id());
     }
 
     private static boolean has(List<Contact> contacts, ContactKey key) {
@@ -120,7 +126,8 @@ final class PlannedContacts {
             Set<ContactKey> before = unique(replace.before().details());
             Set<ContactKey> after = unique(replace.after().details());
             if (mayPostpone && before.stream().anyMatch(key -> !after.contains(key) && gained.contains(key))) {
-                waiting.add(replace.before().id());
+                gained.addAll(after);
+                postpone(replace.before());
                 return false;
             }
             after.stream().filter(key -> !before.contains(key)).forEach(gained::add);
