@@ -46,8 +46,8 @@ class BulkEquivalenceTest {
                 SimulatedHost alone = new SimulatedHost(store.fresh());
                 SimulatedHost together = new SimulatedHost(store.fresh());
                 for (List<HostOperation> group : groups(seed)) {
-                    List<Outcome> expected = byContact(group, alone(alone, group));
-                    List<Outcome> actual = byContact(group, together(together, group));
+                    List<Outcome> expected = byContact(group, comparable(group, alone(alone, group)));
+                    List<Outcome> actual = byContact(group, comparable(group, together(together, group)));
                     for (int i = 0; i < expected.size(); i++) {
                         int index = i;
                         assertThat(actual.get(i))
@@ -90,9 +90,30 @@ class BulkEquivalenceTest {
                 .contains("PATCH Forbidden", "DELETE Forbidden", "viewed PATCH answer", "viewed PATCH NotFound");
     }
 
-    /** With the events by contact where upserts may have had to wait for others, and with them their events. */
+    /** Without whether contacts of clashes are deleted, where a later item of the chunk may delete them (3.254). */
+    private static List<Outcome> comparable(List<HostOperation> group, List<Outcome> outcomes) {
+        if (group.stream().noneMatch(operation -> operation.kind() == Kind.DELETE)) {
+            return outcomes;
+        }
+        return outcomes.stream()
+                .map(outcome -> outcome.kind().equals("Duplicate") && outcome.value() instanceof List<?> clashes
+                        ? new Outcome(
+                                outcome.kind(),
+                                clashes.stream()
+                                        .map(clash -> clash instanceof List<?> parts && parts.size() > 2
+                                                ? parts.subList(0, 2)
+                                                : clash)
+                                        .toList(),
+                                outcome.events())
+                        : outcome)
+                .toList();
+    }
+
+    /** With the events by contact where items may have had to wait for external ids, and with them their events. */
     private static List<Outcome> byContact(List<HostOperation> group, List<Outcome> outcomes) {
-        if (group.stream().noneMatch(operation -> operation.kind() == Kind.UPSERT)) {
+        if (group.stream()
+                .noneMatch(operation -> operation.kind() == Kind.UPSERT
+                        || operation.calls().toString().contains("xternal"))) {
             return outcomes;
         }
         int last = outcomes.size() - 1;

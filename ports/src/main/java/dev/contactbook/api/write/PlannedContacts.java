@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +29,9 @@ final class PlannedContacts {
 
     /** The unique keys that contacts of the plan get, and those that commands that wait may get or free. */
     private final Set<ContactKey> gained = new HashSet<>();
+
+    /** The stored contacts that get unique keys. */
+    private final Map<ContactKey, Long> gainers = new HashMap<>();
 
     /** The contacts whose commands wait. */
     private final Set<Long> waiting = new HashSet<>();
@@ -80,6 +84,8 @@ final class PlannedContacts {
         if (awaits) {
             gained.addAll(wanted);
             about.forEach(this::postpone);
+            // What comes later may not change the contact that this one meets.
+            needed.forEach(key -> Optional.ofNullable(gainers.get(key)).ifPresent(waiting::add));
         }
         return awaits;
     }
@@ -130,7 +136,10 @@ final class PlannedContacts {
                 postpone(replace.before());
                 return false;
             }
-            after.stream().filter(key -> !before.contains(key)).forEach(gained::add);
+            after.stream().filter(key -> !before.contains(key)).forEach(key -> {
+                gained.add(key);
+                gainers.put(key, replace.after().id());
+            });
             put(replace.after());
             changed.add(replace.after().id());
         } else if (change instanceof Change.Insert insert) {
