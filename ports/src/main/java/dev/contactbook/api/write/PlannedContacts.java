@@ -65,12 +65,12 @@ final class PlannedContacts {
     }
 
     /**
-     * Whether a command has to wait: it needs a unique key of a new contact, which has to be stored before, or is about
-     * a contact of which another command waits.
+     * Whether a command has to wait: it needs a unique key that a command before it gets, or that one which waits may
+     * get or free, or it is about a contact of which another command waits.
      */
     boolean awaits(ContactCommand command) {
-        if (!mayPostpone) {
-            return false;
+        if (!mayPostpone || (gained.isEmpty() && waiting.isEmpty())) {
+            return false; // as of a command alone
         }
         Set<ContactKey> wanted = command.match(
                 create -> unique(create.details().applyTo(ContactDetails.EMPTY)),
@@ -124,9 +124,7 @@ final class PlannedContacts {
         return changed.contains(id);
     }
 
-    /**
-     * Adds a change. False if it has to wait, because it frees a unique key that another contact of the plan would get.
-     */
+    /** Adds a change. False if it has to wait, because it frees a unique key that a command before it gets. */
     boolean plan(@Nullable Change change) {
         if (change instanceof Change.Replace replace) {
             Set<ContactKey> before = unique(replace.before().details());
