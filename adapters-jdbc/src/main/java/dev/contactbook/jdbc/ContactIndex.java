@@ -29,9 +29,7 @@ public enum ContactIndex {
     /** Lists sorted by {@code last_name}, and filters that compare it with folded texts. */
     LAST_NAME(TableIndex.LAST_NAME),
 
-    /**
-     * Lists sorted by {@code email}, and filters that compare it with folded texts: contacts found by their address.
-     */
+    /** Lists sorted by {@code email}. Contacts are found by their address without it. */
     EMAIL(TableIndex.EMAIL),
 
     /** Searches by name, for terms of three characters and more. PostgreSQL with the extension {@code pg_trgm}. */
