@@ -308,7 +308,7 @@ final class Model {
         if (!unknown.isEmpty()) {
             return Forecast.invalid("Invalid contact data", unknown);
         }
-        Set<String> holders = holders(home, Rules.list(after, Rules.IDS), null);
+        Set<String> holders = holders(home, Rules.list(after, Rules.IDS), null, Map.of());
         if (!holders.isEmpty()) {
             return new Forecast(Kind.NOTHING, Set.of(409), "Duplicate contact", holders, null, null);
         }
@@ -376,7 +376,7 @@ final class Model {
         if (!broken.isEmpty()) {
             return Forecast.invalid("Invalid contact data", broken);
         }
-        Set<String> holders = holders(organization(before), Rules.list(after, Rules.IDS), before);
+        Set<String> holders = holders(organization(before), Rules.list(after, Rules.IDS), before, filterOfOne(request));
         if (!holders.isEmpty()) {
             return new Forecast(Kind.NOTHING, Set.of(409), "Duplicate contact", holders, before, null);
         }
@@ -390,16 +390,21 @@ final class Model {
         return (id instanceof BigDecimal number ? number.toPlainString() : "none") + (isDeleted ? " deleted" : "");
     }
 
-    /** The other contacts that have some external ids, live and deleted. */
+    /** The other contacts that have some external ids, live and deleted. Those outside of the view are not named. */
     private Set<String> holders(
-            long organization, List<Map<String, @Nullable Object>> ids, @Nullable Map<String, @Nullable Object> taker) {
+            long organization,
+            List<Map<String, @Nullable Object>> ids,
+            @Nullable Map<String, @Nullable Object> taker,
+            Map<String, @Nullable Object> view) {
         return ids.isEmpty()
                 ? Set.of()
                 : contacts.values().stream()
                         .filter(contact -> taker == null || !Objects.equals(taker.get("id"), contact.get("id")))
                         .filter(contact -> organization(contact) == organization)
                         .filter(contact -> !Collections.disjoint(Rules.list(contact, Rules.IDS), ids))
-                        .map(contact -> conflict(contact.get("id"), contact.get("deleted_at") != null))
+                        .map(contact -> Filters.matches(view, contact)
+                                ? conflict(contact.get("id"), contact.get("deleted_at") != null)
+                                : conflict(null, false))
                         .collect(Collectors.toSet());
     }
 
