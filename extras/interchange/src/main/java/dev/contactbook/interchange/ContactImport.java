@@ -38,7 +38,7 @@ public final class ContactImport {
     /** The most properties of a card: 2,000. */
     public static final int MAX_CARD_LINES = Bounds.CARD_LINES;
 
-    /** The most bytes of a property, pictures and other binaries aside: 64 KiB. */
+    /** The most bytes of a property, pictures and other binaries aside: 128 KiB. */
     public static final int MAX_LINE_BYTES = Bounds.CONTENT_LINE;
 
     /** The most cards within cards: 3. */

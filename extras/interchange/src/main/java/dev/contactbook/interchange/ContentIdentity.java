@@ -150,18 +150,27 @@ final class ContentIdentity implements RecordIdentity {
         return phone.significantDigits() + "x" + phone.extension().orElse("");
     }
 
-    /** All of it, for records that nothing else tells apart. */
+    /** All of it, for records that nothing else tells apart. Each text has its length, so no two contents are alike. */
     private static String content(ContactDetails details) {
         StringBuilder content = new StringBuilder();
-        details.customFields()
-                .asMap()
-                .forEach((field, value) ->
-                        content.append(field).append('=').append(value.asText()).append('\n'));
-        return content.append(details.companyId())
-                .append(details.avatarUrl())
-                .append(details.channelWhatsappWaId())
-                .append(details.channelInstagramUserId())
-                .toString();
+        details.customFields().asMap().forEach((field, value) -> {
+            List<?> texts = value.raw() instanceof List<?> list ? list : List.of(value.asText());
+            add(content, field);
+            add(content, value.match(text -> "text", number -> "number", bool -> "boolean", list -> "" + list.size()));
+            texts.forEach(text -> add(content, text));
+        });
+        add(content, details.companyId());
+        add(content, details.avatarUrl());
+        add(content, details.channelWhatsappWaId());
+        add(content, details.channelInstagramUserId());
+        add(content, details.phoneCountryIso());
+        add(content, details.phoneCountryCode());
+        return content.toString();
+    }
+
+    private static void add(StringBuilder content, @Nullable Object part) {
+        String text = part == null ? "" : part.toString();
+        content.append(part == null ? -1 : text.length()).append(':').append(text);
     }
 
     private static <T> List<List<T>> parts(List<T> all) {

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One plan or run: reads a chunk of records, decides what each becomes, writes them, and reports. */
 final class ImportRun {
+    /** More reasons of one record help no person, and would make a line that no import reads. */
+    private static final int MAX_REASONS = 20;
+
     private final ImportSettings settings;
     private final boolean isWriting;
     private final DetailsMapper mapper;
@@ -65,7 +68,7 @@ final class ImportRun {
             skip(records, from);
         }
         boolean isCancelled = settings.cancelled.getAsBoolean();
-        List<Item> chunk = isCancelled ? List.of() : next(records);
+        List<Item> chunk = isCancelled ? List.of() : next(records, BulkContacts.CHUNK);
         while (!chunk.isEmpty()) {
             decide(chunk);
             if (isWriting) {
@@ -73,7 +76,7 @@ final class ImportRun {
             }
             report(records, chunk);
             isCancelled = chunk.size() == BulkContacts.CHUNK && settings.cancelled.getAsBoolean();
-            chunk = isCancelled || chunk.size() < BulkContacts.CHUNK ? List.of() : next(records);
+            chunk = isCancelled || chunk.size() < BulkContacts.CHUNK ? List.of() : next(records, BulkContacts.CHUNK);
         }
         return new ImportReport(
                 opened.format(),
@@ -109,18 +112,16 @@ final class ImportRun {
         }
     }
 
-    /** Reads over the records before a token. */
+    /** Reads over the records before a token. Which contacts they are is looked up, so that none is taken twice. */
     private void skip(RecordReader records, ImportToken from) throws IOException {
-        while (totals.read() < from.totals().read()) {
-            InputRecord record = records.next();
-            if (record == null) {
+        long left = from.totals().read();
+        while (left > 0) {
+            List<Item> chunk = next(records, (int) Math.min(BulkContacts.CHUNK, left));
+            if (chunk.isEmpty()) {
                 throw otherFile();
             }
-            Item item = new Item(record);
-            digest.add(record);
-            map(item);
-            note(item);
-            totals = totals.plus(Kind.SKIPPED);
+            decide(chunk);
+            left -= chunk.size();
         }
         if (!digest.asText().equals(from.digest())) {
             throw otherFile();
@@ -132,9 +133,9 @@ final class ImportRun {
         return new InterchangeException("OTHER_FILE", "The token belongs to another file");
     }
 
-    private List<Item> next(RecordReader records) throws IOException {
+    private List<Item> next(RecordReader records, int most) throws IOException {
         List<Item> chunk = new ArrayList<>();
-        while (chunk.size() < BulkContacts.CHUNK) {
+        while (chunk.size() < most) {
             InputRecord record = records.next();
             if (record == null) {
                 break;
@@ -142,7 +143,6 @@ final class ImportRun {
             digest.add(record);
             Item item = new Item(record);
             map(item);
-            note(item);
             chunk.add(item);
         }
         return chunk;
@@ -169,23 +169,6 @@ final class ImportRun {
         return problem.code() == Code.VALUE_INVALID || problem.code() == Code.PHONE_SCIENTIFIC;
     }
 
-    /** Fails a record that is the same person as an earlier one of the file. */
-    private void note(Item item) {
-        ContactDetails details = item.details;
-        if (details == null) {
-            return;
-        }
-        List<String> keys = identity.keys(details);
-        for (String key : keys) {
-            long line = seen.line(key);
-            if (line > 0) {
-                item.fail(Code.REPEATED, "", "line " + line);
-                return;
-            }
-        }
-        keys.forEach(key -> seen.add(key, item.record.line()));
-    }
-
     private void decide(List<Item> chunk) {
         List<ContactDetails> wanted = chunk.stream()
                 .map(item -> item.details)
@@ -194,10 +177,27 @@ final class ImportRun {
         RecordIdentity.Candidates candidates = identity.candidates(wanted, firstCreated);
         for (Item item : chunk) {
             ContactDetails details = item.details;
-            if (details != null) {
+            if (details != null && isFirst(item, details)) {
                 decide(item, details, candidates.of(details));
             }
         }
+    }
+
+    /** Fails a record that is the same person, or the same contact, as an earlier one of the file. */
+    private boolean isFirst(Item item, ContactDetails details) {
+        for (String key : identity.keys(details)) {
+            long line = seen.line(key);
+            if (line > 0) {
+                item.fail(Code.REPEATED, "", "line " + line);
+                return false;
+            }
+        }
+        note(item, details);
+        return true;
+    }
+
+    private void note(Item item, ContactDetails details) {
+        identity.keys(details).forEach(key -> seen.add(key, item.record.line()));
     }
 
     private void decide(Item item, ContactDetails details, List<Contact> known) {
@@ -217,6 +217,8 @@ final class ImportRun {
             return;
         }
         Merge merge = same == null ? merges.get(0) : same;
+        note(item, merge.before());
+        note(item, merge.after());
         item.contactId = merge.contactId();
         item.problems.addAll(merge.problems());
         item.patch = merge.changesNothing() ? null : merge.patch();
@@ -316,6 +318,7 @@ final class ImportRun {
         String reason = item.problems.stream()
                 .map(problem -> problem.code().name() + (problem.field().isEmpty() ? "" : " " + problem.field()))
                 .distinct()
+                .limit(MAX_REASONS)
                 .reduce((all, next) -> all + ", " + next)
                 .orElse("");
         failures.write(bytes(records.failure(item.record, reason)));

@@ -14,13 +14,16 @@ import static dev.contactbook.domain.ContactFields.OWNED_BY_USER_ID;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactPatch;
+import dev.contactbook.domain.CustomValue;
 import dev.contactbook.domain.OtherEmail;
 import dev.contactbook.domain.OtherPhone;
 import dev.contactbook.domain.PhoneNumber;
 import dev.contactbook.interchange.core.Code;
 import dev.contactbook.interchange.core.Problem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,14 @@ final class Merge {
     /** The changes, for this version of the contact only. */
     ContactPatch patch() {
         return patch;
+    }
+
+    ContactDetails before() {
+        return stored;
+    }
+
+    ContactDetails after() {
+        return changesNothing() ? stored : patch.applyTo(stored);
     }
 
     boolean changesNothing() {
@@ -89,12 +100,40 @@ final class Merge {
         }
         addEmails(changes);
         addPhones(changes);
+        addCustomFields(changes);
+    }
+
+    /** Writes the custom fields that the contact has room for. */
+    private void addCustomFields(ContactDetails.Builder changes) {
+        Map<String, CustomValue> written = new LinkedHashMap<>();
         wanted.customFields().asMap().forEach((name, value) -> {
             Object before = stored.customFields().get(name).orElse(null);
             if (isWritten(name, before, value)) {
-                changes.customField(name, value);
+                written.put(name, value);
             }
         });
+        Map<String, CustomValue> fitting = fits(written) ? written : fitting(written);
+        if (!fitting.isEmpty()) {
+            changes.customFields(fitting);
+        }
+    }
+
+    private Map<String, CustomValue> fitting(Map<String, CustomValue> all) {
+        Map<String, CustomValue> fitting = new LinkedHashMap<>();
+        all.forEach((name, value) -> {
+            fitting.put(name, value);
+            if (!fits(fitting)) {
+                fitting.remove(name);
+                problems.add(Problem.of(line, name, Code.TOO_MANY_VALUES, value.asText()));
+            }
+        });
+        return fitting;
+    }
+
+    private boolean fits(Map<String, CustomValue> fields) {
+        ContactDetails after =
+                ContactPatch.of(changes -> changes.customFields(fields)).applyTo(stored);
+        return after.violationsSince(stored).isEmpty();
     }
 
     private boolean isWritten(String field, @Nullable Object before, @Nullable Object value) {

@@ -82,7 +82,7 @@ class ExportTest {
         return export(ContactExport.of(from.contacts, from.me).format(format));
     }
 
-    private static String export(ContactExport export) {
+    static String export(ContactExport export) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             export.write(out);

@@ -11,8 +11,8 @@ public final class Bounds {
     /** Physical lines of a card, those of pictures and other binaries aside. */
     public static final int CARD_TEXT_LINES = 20_000;
 
-    /** Bytes of a content line, pictures and other binaries aside. */
-    public static final int CONTENT_LINE = 64 << 10;
+    /** Bytes of a content line, pictures and other binaries aside: more than any property of an export has. */
+    public static final int CONTENT_LINE = 128 << 10;
 
     /** Cards within cards. */
     public static final int NESTING = 3;

@@ -54,6 +54,8 @@ public final class Card {
     /** Custom fields by name: a String, Boolean, number or list of Strings. */
     public final Map<String, Object> custom = new LinkedHashMap<>();
 
+    private final FreeNames customNames = new FreeNames();
+
     /** Names of what the contact has no place for. */
     public final List<String> notKept = new ArrayList<>();
 
@@ -96,15 +98,7 @@ public final class Card {
 
     /** Adds a custom field. Another value of the same name gets a number: {@code Website 2}. */
     public void addCustom(String name, Object value) {
-        String free = name;
-        for (int i = 2; hasCustom(free); i++) {
-            free = name + " " + i;
-        }
-        custom.put(free, value);
-    }
-
-    private boolean hasCustom(String name) {
-        return custom.keySet().stream().anyMatch(known -> known.equalsIgnoreCase(name));
+        custom.put(customNames.free(name), value);
     }
 
     /** Its values are personal data. */

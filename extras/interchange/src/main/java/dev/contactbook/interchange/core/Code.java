@@ -17,6 +17,7 @@ public enum Code {
     NOT_A_CONTACT("The card is a group, not a contact"),
     CHARSET_GUESSED("The bytes are not UTF-8, so the fallback charset was used"),
     CHARSET_UNKNOWN("The charset that the property names is unknown, so it was guessed"),
+    LETTERS_LOST("The text has letters that were lost before, in another program or by a wrong charset (U+FFFD)"),
     NO_NAME("The record has nothing to name the contact by"),
     NAME_CHOSEN("The record has no given name, so another value became the first name"),
     VALUE_INVALID("The value breaks a rule, so it is left out"),

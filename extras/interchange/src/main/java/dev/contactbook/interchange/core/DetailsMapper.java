@@ -3,6 +3,7 @@ package dev.contactbook.interchange.core;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactsException;
+import dev.contactbook.domain.CustomFields;
 import dev.contactbook.domain.CustomValue;
 import dev.contactbook.domain.OtherEmail;
 import dev.contactbook.domain.OtherPhone;
@@ -119,6 +120,7 @@ public final class DetailsMapper {
         private final List<Problem> problems = new ArrayList<>();
         private final ContactDetails.Builder builder = ContactDetails.builder();
         private final Map<String, Object> custom = new LinkedHashMap<>();
+        private final FreeNames customNames = new FreeNames();
 
         private Mapping(Card card, long line, boolean isChecked) {
             this.card = card;
@@ -178,13 +180,18 @@ public final class DetailsMapper {
             for (Map.Entry<String, @Nullable String> other : others.entrySet()) {
                 String name = other.getValue();
                 if (name != null) {
-                    boolean hasFamily = family != null && !name.contains(family);
+                    boolean hasFamily = family != null && !isPart(name, family);
                     builder.firstName(name).lastName(hasFamily ? family : null);
                     problems.add(Problem.of(line, other.getKey(), Code.NAME_CHOSEN, name));
                     return true;
                 }
             }
             return false;
+        }
+
+        /** A longer family name is none anyway, and would be looked for in quadratic time. */
+        private static boolean isPart(String name, String family) {
+            return family.length() <= 2 * ContactFields.LAST_NAME.maxLength() && name.contains(family);
         }
 
         private List<Card.Email> emails() {
@@ -195,7 +202,7 @@ public final class DetailsMapper {
                     continue;
                 }
                 if (isValid(details -> details.email(value))) {
-                    good.add(new Card.Email(value, label(email.label()), email.rank(), email.isOther()));
+                    good.add(new Card.Email(value, label("email.label", email.label()), email.rank(), email.isOther()));
                 } else {
                     leaveOut("email", value);
                 }
@@ -217,7 +224,12 @@ public final class DetailsMapper {
                 String number = isValid(details -> details.phone(value)) ? value : withSigns(value);
                 if (isValid(details -> details.phone(number))) {
                     good.add(withCountry(new Card.Phone(
-                            number, label(phone.label()), phone.iso(), phone.code(), phone.rank(), phone.isOther())));
+                            number,
+                            label("phone.label", phone.label()),
+                            phone.iso(),
+                            phone.code(),
+                            phone.rank(),
+                            phone.isOther())));
                 } else {
                     leaveOut("phone", value);
                 }
@@ -232,9 +244,7 @@ public final class DetailsMapper {
 
         private Card.Phone withCountry(Card.Phone phone) {
             if (card.hasCountries || phone.code() != null || phone.iso() != null) {
-                boolean isValid = isValid(
-                        details -> details.phoneCountryCode(phone.code()).phoneCountryIso(phone.iso()));
-                return isValid ? phone : withCountry(phone, null, null);
+                return withCountry(phone, iso(phone.iso()), code(phone.code()));
             }
             String own = PhoneNumber.of(phone.value(), null).callingCode().orElse(null);
             return own == null ? withCountry(phone, countryIso, countryCode) : withCountry(phone, null, own);
@@ -244,12 +254,20 @@ public final class DetailsMapper {
             return new Card.Phone(phone.value(), phone.label(), iso, code, phone.rank(), phone.isOther());
         }
 
-        private @Nullable String label(@Nullable String label) {
-            String text = present(label);
-            boolean fits = text == null
-                    || isValid(details -> details.addEmail("x@example.com")
-                            .addEmail(OtherEmail.of("y@example.com").labelled(text)));
-            return fits ? text : null;
+        private @Nullable String iso(@Nullable String iso) {
+            return kept("phone_country_iso", iso, ContactDetails.Builder::phoneCountryIso);
+        }
+
+        private @Nullable String code(@Nullable String code) {
+            return kept("phone_country_code", code, ContactDetails.Builder::phoneCountryCode);
+        }
+
+        private @Nullable String label(String field, @Nullable String label) {
+            return kept(
+                    field,
+                    label,
+                    (details, text) ->
+                            details.addEmail(OtherEmail.of("x@example.com").labelled(text)));
         }
 
         private void writeEmails(List<Card.Email> emails) {
@@ -261,19 +279,18 @@ public final class DetailsMapper {
                 }
             }
             // Adding leaves out what is there already
-            List<OtherEmail> others = new ArrayList<>();
-            ContactDetails.Builder unique = builder.build().toBuilder();
+            ContactDetails kept = builder.build();
             for (Card.Email email : emails) {
-                unique.addEmail(OtherEmail.of(email.value()).labelled(email.label()));
-            }
-            for (OtherEmail email : unique.build().otherEmails()) {
-                if (others.size() < MAX_ENTRIES) {
-                    others.add(email);
+                ContactDetails more = kept.toBuilder()
+                        .addEmail(OtherEmail.of(email.value()).labelled(email.label()))
+                        .build();
+                if (more.otherEmails().size() > MAX_ENTRIES) {
+                    problems.add(Problem.of(line, "email", Code.TOO_MANY_VALUES, email.value()));
                 } else {
-                    problems.add(Problem.of(line, "email", Code.TOO_MANY_VALUES, email.email()));
+                    kept = more;
                 }
             }
-            builder.otherEmails(others);
+            builder.otherEmails(kept.otherEmails());
         }
 
         private void writePhones(List<Card.Phone> phones) {
@@ -284,24 +301,22 @@ public final class DetailsMapper {
                     hasPrimary = true;
                 }
             }
-            if (!hasPrimary
-                    && isValid(details -> details.phoneCountryIso(card.phoneIso).phoneCountryCode(card.phoneCode))) {
-                builder.phoneCountryIso(card.phoneIso).phoneCountryCode(card.phoneCode);
+            if (!hasPrimary) {
+                builder.phoneCountryIso(iso(card.phoneIso)).phoneCountryCode(code(card.phoneCode));
             }
-            List<OtherPhone> others = new ArrayList<>();
-            ContactDetails.Builder unique = builder.build().toBuilder();
+            ContactDetails kept = builder.build();
             for (Card.Phone phone : phones) {
-                unique.addPhone(
-                        OtherPhone.of(phone.value(), phone.iso(), phone.code()).labelled(phone.label()));
-            }
-            for (OtherPhone phone : unique.build().otherPhones()) {
-                if (others.size() < MAX_ENTRIES) {
-                    others.add(phone);
+                ContactDetails more = kept.toBuilder()
+                        .addPhone(OtherPhone.of(phone.value(), phone.iso(), phone.code())
+                                .labelled(phone.label()))
+                        .build();
+                if (more.otherPhones().size() > MAX_ENTRIES) {
+                    problems.add(Problem.of(line, "phone", Code.TOO_MANY_VALUES, phone.value()));
                 } else {
-                    problems.add(Problem.of(line, "phone", Code.TOO_MANY_VALUES, phone.phone()));
+                    kept = more;
                 }
             }
-            builder.otherPhones(others);
+            builder.otherPhones(kept.otherPhones());
         }
 
         private void writeCompany() {
@@ -353,7 +368,8 @@ public final class DetailsMapper {
             card.addresses.forEach(address -> addCustom(ADDRESS, present(address)));
             String note = present(String.join("\n\n", card.notes));
             for (int start = 0; note != null && start < note.length(); ) {
-                int length = Math.min(CustomValue.MAX_TEXT_LENGTH, note.codePointCount(start, note.length()));
+                int most = Math.min(note.length(), start + 2 * CustomValue.MAX_TEXT_LENGTH);
+                int length = Math.min(CustomValue.MAX_TEXT_LENGTH, note.codePointCount(start, most));
                 int end = note.offsetByCodePoints(start, length);
                 addCustom(NOTE, present(note.substring(start, end)));
                 start = end;
@@ -373,13 +389,17 @@ public final class DetailsMapper {
         }
 
         private void text(String field, @Nullable String value, Setter set) {
+            set.set(builder, kept(field, value, set));
+        }
+
+        /** A text, null if there is none or if it breaks a rule, which is reported. */
+        private @Nullable String kept(String field, @Nullable String value, Setter set) {
             String text = present(value);
-            if (text != null && !isValid(details -> set.set(details, text))) {
-                leaveOut(field, text);
-                set.set(builder, null);
-            } else if (text != null) {
-                set.set(builder, text);
+            if (text == null || isValid(details -> set.set(details, text))) {
+                return text;
             }
+            leaveOut(field, text);
+            return null;
         }
 
         private @Nullable String birthday() {
@@ -408,16 +428,8 @@ public final class DetailsMapper {
 
         private void addCustom(String name, @Nullable Object value) {
             if (value != null) {
-                String free = name;
-                for (int i = 2; has(custom, free); i++) {
-                    free = name + " " + i;
-                }
-                custom.put(free, value);
+                custom.put(customNames.free(name), value);
             }
-        }
-
-        private boolean has(Map<String, Object> values, String name) {
-            return values.containsKey(name) || values.keySet().stream().anyMatch(known -> known.equalsIgnoreCase(name));
         }
 
         /** Custom fields as long as there is room for them. */
@@ -434,7 +446,8 @@ public final class DetailsMapper {
             custom.forEach((name, value) -> {
                 Map<String, Object> more = new LinkedHashMap<>(good);
                 more.put(name, value);
-                if (isValid(details -> details.customFields(more))) {
+                boolean hasRoom = good.size() < CustomFields.MAX_COUNT;
+                if (hasRoom && isValid(details -> details.customFields(more))) {
                     good.put(name, value);
                 } else {
                     boolean isGood = isValid(details -> details.customFields(Map.of(name, value)));

@@ -1,6 +1,7 @@
 package dev.contactbook.interchange.core;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** One physical line as bytes, without its end. */
 public final class Line {
@@ -34,6 +35,11 @@ public final class Line {
     /** Whether it is longer than the bound, so that its rest is missing. */
     public boolean isCut() {
         return isCut;
+    }
+
+    /** Some of its bytes as a line of the same number. */
+    public Line part(int from, int to) {
+        return new Line(number, Arrays.copyOfRange(bytes, from, to), end, isCut);
     }
 
     /** One character for each byte. */

@@ -188,6 +188,9 @@ public final class CsvRecords implements RecordReader {
         if (row.isGuessed()) {
             problems.add(Problem.of(row.line(), Code.CHARSET_GUESSED));
         }
+        if (cells.stream().anyMatch(cell -> cell.indexOf('\uFFFD') >= 0)) {
+            problems.add(Problem.of(row.line(), Code.LETTERS_LOST));
+        }
         Card card = columns.card(row.line(), cells.subList(0, Math.min(cells.size(), columns.size())));
         return InputRecord.good(row.line(), card, problems, cells);
     }

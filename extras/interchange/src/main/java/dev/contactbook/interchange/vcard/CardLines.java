@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class CardLines {
     private static final Pattern BEGIN = Pattern.compile("(?i)BEGIN\\s*:\\s*VCARD\\s*");
     private static final Pattern END = Pattern.compile("(?i)END\\s*:\\s*VCARD\\s*");
+
+    /** Both on one line, perhaps with a byte order mark between: files were joined without a line end. */
+    private static final Pattern END_AND_BEGIN =
+            Pattern.compile("(?i)(\\s*END\\s*:\\s*VCARD)[\\s\u00EF\u00BB\u00BF]*(BEGIN\\s*:\\s*VCARD\\s*)");
 
     /** A name and a colon, or parameters before it, which may be folded. */
     private static final Pattern PROPERTY = Pattern.compile(
@@ -98,21 +103,46 @@ final class CardLines {
         if (line == null) {
             return null;
         }
-        return BEGIN.matcher(line.latin().strip()).matches() ? new Reading(line).card() : between(line);
+        return isBegin(line) ? new Reading(line).card() : between(line);
+    }
+
+    private static boolean isBegin(Line line) {
+        return BEGIN.matcher(line.latin().strip()).matches();
     }
 
     private @Nullable Line take() throws IOException {
-        Line line = ahead;
+        Line line = peek();
         ahead = null;
-        return line == null ? lines.next() : line;
+        return line == null ? null : withoutNext(line);
     }
 
+    /** The line, or the end of a card, while the beginning of the next one waits. */
+    private Line withoutNext(Line line) {
+        Matcher joined = END_AND_BEGIN.matcher(line.latin());
+        if (!joined.matches()) {
+            return line;
+        }
+        ahead = line.part(joined.start(2), joined.end());
+        return line.part(0, joined.end(1));
+    }
+
+    private @Nullable Line peek() throws IOException {
+        if (ahead == null) {
+            ahead = lines.next();
+        }
+        return ahead;
+    }
+
+    /** The first lines are held, as many as one line may be long. */
     private RawCard between(Line first) throws IOException {
         List<String> raw = new ArrayList<>();
+        int held = 0;
         Line line = first;
-        while (line != null && !BEGIN.matcher(line.latin().strip()).matches()) {
-            if (raw.size() < Bounds.CARD_LINES) {
+        while (line != null && !isBegin(line)) {
+            int length = line.bytes().length + 1;
+            if (held + length <= Bounds.CONTENT_LINE + 1) {
                 raw.add(line.latin());
+                held += length;
             }
             line = take();
         }
@@ -132,6 +162,11 @@ final class CardLines {
         private boolean isAgent;
         private int depth;
         private int held;
+
+        /** The blanks before each line of a card that is indented as a whole, null until its second line is read. */
+        private @Nullable String indent;
+
+        private boolean hasIndentedBegin;
         private @Nullable Code problem;
 
         private Reading(Line begin) {
@@ -145,7 +180,7 @@ final class CardLines {
                 if (line == null) {
                     return broken(Code.END_MISSING);
                 }
-                String text = line.latin();
+                String text = unindented(line.latin());
                 if (BEGIN.matcher(text).matches()) {
                     if (!isAgent) {
                         ahead = line;
@@ -157,8 +192,8 @@ final class CardLines {
                     if (depth > Bounds.NESTING) {
                         fail(Code.NESTED_TOO_DEEP);
                     }
-                } else if (END.matcher(text).matches()) {
-                    hold(text);
+                } else if (END.matcher(text).matches() || isIndentedEnd(text)) {
+                    hold(text.strip());
                     if (depth == 0) {
                         endProperty();
                         return new RawCard(begin.number(), properties, problem, raw);
@@ -172,6 +207,31 @@ final class CardLines {
                     isAgent = line.isBlank() ? isAgent : AGENT.matcher(text).matches();
                 }
             }
+        }
+
+        private String unindented(String text) {
+            if (indent == null) {
+                String first = begin.latin();
+                String blanks =
+                        first.substring(0, first.length() - first.stripLeading().length());
+                indent = text.startsWith(blanks) ? blanks : "";
+            }
+            return text.startsWith(indent) ? text.substring(indent.length()) : text;
+        }
+
+        /** Whether an end with blanks before it, which may be the rest of a folded line, is followed by no property. */
+        private boolean isIndentedEnd(String text) throws IOException {
+            String plain = text.strip();
+            if (!isFolded(text) || hasIndentedBegin || !END.matcher(plain).matches()) {
+                hasIndentedBegin |= BEGIN.matcher(plain).matches();
+                return false;
+            }
+            Line next = peek();
+            return next == null || next.isBlank() || isBegin(next);
+        }
+
+        private static boolean isFolded(String text) {
+            return !text.isEmpty() && (text.charAt(0) == ' ' || text.charAt(0) == '\t');
         }
 
         private RawCard broken(Code code) {
@@ -206,7 +266,7 @@ final class CardLines {
                 return;
             }
             boolean isSoft = isQuoted && current.length() > 0 && current.charAt(current.length() - 1) == '=';
-            boolean isFolded = !text.isEmpty() && (text.charAt(0) == ' ' || text.charAt(0) == '\t');
+            boolean isFolded = isFolded(text);
             if (line.isBlank() && !isFolded) {
                 isBinary = false;
             } else if (isSoft && !isKnownProperty(text)) {

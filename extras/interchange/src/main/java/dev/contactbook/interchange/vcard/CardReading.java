@@ -64,7 +64,10 @@ final class CardReading {
             "X-GROUPWISE",
             "X-TWITTER");
 
-    private static final Pattern APPLE_LABEL = Pattern.compile("_\\$!<(.*)>!\\$_");
+    /** What stands around labels that Apple's address books translate. */
+    private static final String APPLE_START = "_$!<";
+
+    private static final String APPLE_END = ">!$_";
     private static final Pattern UUID =
             Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final String URN = "urn:uuid:";
@@ -74,6 +77,7 @@ final class CardReading {
     private final long line;
     private final Card card = new Card();
     private final Map<String, String> labels = new HashMap<>();
+    private final List<String> nicknames = new ArrayList<>();
     private boolean isOwn;
 
     CardReading(long line, List<ContentLine> lines) {
@@ -94,7 +98,7 @@ final class CardReading {
             } else if (property.name().equals("PRODID")) {
                 isOwn = text.startsWith(PRODUCT);
             } else if (property.name().equals("X-ABLABEL") && !property.group().isEmpty()) {
-                labels.put(property.group(), APPLE_LABEL.matcher(text).replaceAll("$1"));
+                labels.put(property.group(), withoutApple(text));
             }
         }
         card.hasCountries = isOwn;
@@ -105,24 +109,34 @@ final class CardReading {
             } else if (property.isGuessed()) {
                 problem(property, Code.CHARSET_GUESSED, "");
             }
+            if (property.hasLostLetters()) {
+                problem(property, Code.LETTERS_LOST, "");
+            }
         }
+        card.nickname = nicknames.isEmpty() ? null : String.join(", ", nicknames);
         return card;
+    }
+
+    private static String withoutApple(String label) {
+        boolean isApple = label.startsWith(APPLE_START)
+                && label.endsWith(APPLE_END)
+                && label.length() >= APPLE_START.length() + APPLE_END.length();
+        return isApple ? label.substring(APPLE_START.length(), label.length() - APPLE_END.length()) : label;
     }
 
     private void read(ContentLine property) {
         switch (property.name()) {
             case "N" -> readName(property);
-            case "FN" -> card.fullName = card.fullName == null ? property.text() : card.fullName;
-            case "NICKNAME" -> card.nickname = addedTo(card.nickname, property);
+            case "FN" -> card.fullName = first(card.fullName, property);
+            case "NICKNAME" -> addTo(nicknames, property.text());
             case "ORG" -> readCompany(property);
             case "TITLE", "ROLE" -> readJob(property);
             case "EMAIL" -> readEmail(property);
             case "TEL" -> readPhone(property);
             case "NOTE" -> addTo(card.notes, property.text());
             case "URL" -> addTo(card.urls, property.text());
-            case "BDAY" -> card.birthday = card.birthday == null ? property.text() : card.birthday;
-            case "ANNIVERSARY", "X-ANNIVERSARY" ->
-                card.anniversary = card.anniversary == null ? property.text() : card.anniversary;
+            case "BDAY" -> card.birthday = first(card.birthday, property);
+            case "ANNIVERSARY", "X-ANNIVERSARY" -> card.anniversary = first(card.anniversary, property);
             case "ADR" -> readAddress(property);
             case "CATEGORIES" -> readTexts(property, card.categories);
             case "UID" -> card.uid = uid(property.text());
@@ -151,9 +165,15 @@ final class CardReading {
         }
     }
 
-    private @Nullable String addedTo(@Nullable String before, ContentLine property) {
+    /** The first value. Others have no place. */
+    private @Nullable String first(@Nullable String known, ContentLine property) {
         String text = property.text();
-        return text.isBlank() ? before : before == null ? text : before + ", " + text;
+        if (known == null) {
+            return text.isEmpty() ? null : text;
+        } else if (!text.isEmpty() && !text.equals(known)) {
+            card.notKept.add(property.name());
+        }
+        return known;
     }
 
     private void readName(ContentLine property) {
@@ -220,7 +240,9 @@ final class CardReading {
         String type = kind == null ? place : kind.equals("fax") && place != null ? place + " fax" : kind;
         boolean isLast = !isOwn && kind != null && !kind.equals("mobile");
         String waId = property.parameter("WAID");
-        if (waId != null) {
+        if (waId != null && card.whatsapp != null && !waId.equals(card.whatsapp)) {
+            card.ims.add("whatsapp: " + waId);
+        } else if (waId != null) {
             card.whatsapp = waId;
         }
         card.phones.add(new Card.Phone(

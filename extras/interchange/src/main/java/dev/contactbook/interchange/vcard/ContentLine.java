@@ -24,8 +24,10 @@ final class ContentLine {
     private final Map<String, List<String>> parameters = new HashMap<>();
     private final String value;
     private final LineDecoder decoder;
+    private final @Nullable Charset recoded;
     private boolean hasUnknownCharset;
     private boolean isGuessed;
+    private boolean hasLostLetters;
 
     /**
      * Parses an unfolded line.
@@ -33,10 +35,12 @@ final class ContentLine {
      * @param line its physical line
      * @param text one character for each byte
      * @param decoder decodes what names no charset
+     * @param recoded the charset of a file that was turned into UTF-8, null if its bytes are as they were
      */
-    ContentLine(long line, String text, LineDecoder decoder) {
+    ContentLine(long line, String text, LineDecoder decoder, @Nullable Charset recoded) {
         this.line = line;
         this.decoder = decoder;
+        this.recoded = recoded;
         int colon = unquoted(text, ':', 0);
         int end = colon < 0 ? text.length() : colon;
         this.value = colon < 0 ? "" : text.substring(colon + 1);
@@ -100,7 +104,7 @@ final class ContentLine {
         String stripped = text.strip();
         boolean isQuoted = stripped.length() > 1 && stripped.startsWith("\"") && stripped.endsWith("\"");
         String inner = isQuoted ? stripped.substring(1, stripped.length() - 1) : stripped;
-        String letters = decoder.decode(inner.getBytes(StandardCharsets.ISO_8859_1));
+        String letters = noted(decoder.decode(latin(inner)));
         StringBuilder decoded = new StringBuilder(letters.length());
         for (int i = 0; i < letters.length(); i++) {
             char next = letters.charAt(i) == '^' && i + 1 < letters.length() ? letters.charAt(i + 1) : 0;
@@ -148,16 +152,51 @@ final class ContentLine {
     String rawText() {
         String encoding = parameter("ENCODING");
         boolean isQuoted = encoding != null && encoding.equalsIgnoreCase("QUOTED-PRINTABLE");
-        byte[] bytes = isQuoted ? unquoted(value) : value.getBytes(StandardCharsets.ISO_8859_1);
-        Charset charset = charset();
-        String text = charset == null ? decoder.decode(bytes) : decoder.decode(bytes, charset);
-        isGuessed = decoder.hasGuessed();
+        if (isQuoted) {
+            Charset charset = charsetOfQuoted();
+            return charset == null
+                    ? noted(decoder.decode(unquoted(value)))
+                    : noted(decoder.decode(unquoted(inCharset(value, charset)), charset));
+        }
+        Charset charset = recoded == null ? charset() : null;
+        return noted(charset == null ? decoder.decode(latin(value)) : decoder.decode(latin(value), charset));
+    }
+
+    private static byte[] latin(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Notes how the text was decoded. */
+    private String noted(String text) {
+        isGuessed |= decoder.hasGuessed();
+        hasLostLetters |= text.indexOf('\uFFFD') >= 0;
         return text;
     }
 
-    /** Whether the last text was decoded by the fallback. */
+    /** Bytes that quoted-printable writes as signs are not turned into UTF-8 with the file. */
+    private @Nullable Charset charsetOfQuoted() {
+        Charset charset = charset();
+        boolean hasOneByte = recoded != null && "=".getBytes(recoded).length == 1;
+        return charset == null && hasOneByte ? recoded : charset;
+    }
+
+    /** A text with letters beside those of quoted-printable, in the charset of those. */
+    private String inCharset(String text, Charset charset) {
+        boolean isPlain = text.chars().allMatch(letter -> letter < 0x80);
+        return recoded == null || isPlain
+                ? text
+                : new String(
+                        new String(latin(text), StandardCharsets.UTF_8).getBytes(charset), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether some text was decoded by the fallback. */
     boolean isGuessed() {
         return isGuessed;
+    }
+
+    /** Whether some text has a letter that was lost before. */
+    boolean hasLostLetters() {
+        return hasLostLetters;
     }
 
     /** Whether it names a charset that does not exist. */

@@ -13,23 +13,33 @@ import dev.contactbook.interchange.vcard.CardLines.RawCard;
 import dev.contactbook.interchange.vcard.CardLines.Unfolded;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The cards of a file of vCards of any versions. */
 public final class VCardRecords implements RecordReader {
+    private static final Pattern CHARSET = Pattern.compile("(?i);\\s*CHARSET=[^;]*");
+
     private final String charset;
     private final ByteLines lines;
     private final CardLines cards;
     private final LineDecoder decoder;
+
+    /** The charset of a file that was turned into UTF-8, null if it was UTF-8. */
+    private final @Nullable Charset recoded;
 
     public VCardRecords(Encodings input, Charset fallback) {
         this.charset = input.name();
         this.lines = new ByteLines(input.stream(), Bounds.CONTENT_LINE, true);
         this.cards = new CardLines(lines);
         this.decoder = new LineDecoder(fallback);
+        Charset named = Charset.forName(charset);
+        this.recoded = named.equals(StandardCharsets.UTF_8) ? null : named;
     }
 
     @Override
@@ -46,7 +56,7 @@ public final class VCardRecords implements RecordReader {
         }
         List<ContentLine> properties = new ArrayList<>();
         for (Unfolded line : raw.properties()) {
-            properties.add(new ContentLine(line.line(), line.text(), decoder));
+            properties.add(new ContentLine(line.line(), line.text(), decoder, recoded));
         }
         Card card = new CardReading(raw.line(), properties).card();
         return card == null
@@ -98,11 +108,29 @@ public final class VCardRecords implements RecordReader {
         }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < raw.size(); i++) {
-            text.append(raw.get(i)).append("\r\n");
+            String line = raw.get(i);
+            text.append(recoded == null ? line : withoutCharset(line)).append("\r\n");
             if (i == 0) {
-                text.append(CardReading.PROBLEM).append(':').append(reason).append("\r\n");
+                text.append(CardReading.PROBLEM)
+                        .append(':')
+                        .append(escaped(reason))
+                        .append("\r\n");
             }
         }
         return text.toString();
+    }
+
+    /** A reason has names of fields from the file. They stay within their line, and are UTF-8. */
+    private static String escaped(String reason) {
+        String line = reason.replace("\\", "\\\\").replace("\n", "\\n").replaceAll("\\p{Cntrl}", " ");
+        return new String(line.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The line of a file that was turned into UTF-8, without a charset that is true no more. */
+    private static String withoutCharset(String line) {
+        int colon = line.indexOf(':');
+        String head = colon < 0 || line.startsWith(" ") || line.startsWith("\t") ? "" : line.substring(0, colon);
+        boolean isQuoted = head.toUpperCase(Locale.ROOT).contains("QUOTED-PRINTABLE");
+        return isQuoted ? line : CHARSET.matcher(head).replaceAll("") + line.substring(head.length());
     }
 }
