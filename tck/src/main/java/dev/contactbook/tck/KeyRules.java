@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rules 2.2 and 4.11 to 4.13: the keys of contacts. */
@@ -232,6 +233,7 @@ abstract class KeyRules extends WriteRules {
     }
 
     @Test
+    @Tag(Races.TAG)
     void rule_4_13_of_concurrent_changes_that_need_one_key_exactly_one_succeeds() throws Exception {
         for (int round = 0; round < 25; round++) {
             String id = "round" + round;

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The rules of {@code list} about order, numbers, custom fields, time and sorted rows. */
@@ -223,6 +224,7 @@ abstract class ListRules extends FindRules {
     }
 
     @Test
+    @Tag(Races.TAG)
     void rule_3_15_contacts_and_total_are_of_one_instant() throws Exception {
         // Two states take turns: one Ann, or two Bobs. The row of the page tells which total belongs to it.
         NewContact ann = SampleContacts.named("Ann");

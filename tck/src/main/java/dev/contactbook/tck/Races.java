@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs racers in threads of their own that start at the same moment. */
 final class Races {
+    /** Of the rules that only a race can show to be broken, and only mostly. */
+    static final String TAG = "race";
+
     private Races() {}
 
     static void run(Racer... racers) throws Exception {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rules 4.1 to 4.10: writes. */
@@ -117,6 +118,7 @@ abstract class WriteRules extends CursorRules {
     }
 
     @Test
+    @Tag(Races.TAG)
     void rule_4_6_of_concurrent_changes_to_one_version_exactly_one_succeeds() throws Exception {
         for (int round = 0; round < 50; round++) {
             Contact contact = insert(SampleContacts.named("Ann"));

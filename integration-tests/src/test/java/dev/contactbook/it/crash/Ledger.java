@@ -118,7 +118,11 @@ final class Ledger {
     /** All fields are of one operation. */
     private static void assertWhole(Contact contact) {
         ContactDetails.Builder expected = contact.details().toBuilder();
-        Writer.stamp(expected, contact.firstName());
+        if (Writer.group(contact).isPresent()) {
+            Writer.stamp(expected, contact.firstName());
+        } else {
+            Writer.stampWithKey(expected, contact.firstName());
+        }
         assertThat(contact.details()).as(contact.toString()).isEqualTo(expected.build());
         assertThat(contact.firstName()).doesNotStartWith(NEVER);
         assertThat(contact.deletedAt()).isIn(null, contact.updatedAt());

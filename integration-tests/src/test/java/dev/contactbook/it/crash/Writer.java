@@ -11,6 +11,7 @@ import dev.contactbook.domain.ContactsException.NotFound;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.CustomFields;
 import dev.contactbook.domain.CustomValue;
+import dev.contactbook.domain.ExternalId;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.domain.OtherEmail;
 import dev.contactbook.domain.OtherPhone;
@@ -106,6 +107,12 @@ final class Writer {
                 .customField("Many stamps", stamp.repeat(100));
     }
 
+    /** The same, and a key that no other contact may have. */
+    static void stampWithKey(ContactDetails.Builder contact, String stamp) {
+        stamp(contact, stamp);
+        contact.externalIds(List.of(new ExternalId("stamp", stamp)));
+    }
+
     /** The group that a contact was put in with. */
     static Optional<String> group(Contact contact) {
         return contact.customFields().get("Group").map(CustomValue::asText);
@@ -147,7 +154,7 @@ final class Writer {
     }
 
     private void create(String stamp) {
-        Contact created = contacts.create(CALLER, c -> stamp(c, stamp));
+        Contact created = contacts.create(CALLER, c -> stampWithKey(c, stamp));
         share(created.id());
         acknowledge(List.of(created), List.of());
     }
@@ -156,7 +163,7 @@ final class Writer {
         Optional<Long> id = pick(random, false);
         if (id.isPresent()) {
             try {
-                acknowledge(List.of(contacts.patch(CALLER, id.get(), c -> stamp(c, stamp))), List.of());
+                acknowledge(List.of(contacts.patch(CALLER, id.get(), c -> stampWithKey(c, stamp))), List.of());
             } catch (NotFound e) {
                 // Another thread has deleted it.
             }
@@ -203,7 +210,7 @@ final class Writer {
         Contact late =
                 group.get(0).toBuilder().version(group.get(0).version() - 1).build();
         ContactDetails.Builder details = ContactDetails.builder();
-        stamp(details, NEVER + stamp);
+        stampWithKey(details, NEVER + stamp);
         List<Change> changes = List.of(
                 new Change.Insert(new NewContact(details.build(), null, now())),
                 replacement(group.get(1), NEVER + stamp),

@@ -1,7 +1,9 @@
 package dev.contactbook.it.stores;
 
+import static java.util.Collections.disjoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.launcher.TagFilter.excludeTags;
 
 import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.tck.ChangeFeedContract;
@@ -10,9 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.platform.engine.Filter;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
@@ -21,8 +23,11 @@ import org.junit.platform.testkit.engine.Event;
  * other.
  */
 class ContractCatchesBrokenStoresTest {
-    /** A feed that loses a race does so sooner or later, not each time. */
+    /** What loses a race does so sooner or later, not each time. */
     private static final int MOST_RUNS = 20;
+
+    /** The rules of stores that the contract tests by races. They find nothing in a store that breaks other rules. */
+    private static final Set<String> BY_RACES = Set.of("3.15", "4.6", "4.13");
 
     private static final Pattern RULE = Pattern.compile("rule_(\\d+)_(\\d+)_\\w+");
 
@@ -31,7 +36,9 @@ class ContractCatchesBrokenStoresTest {
     void a_broken_store_fails_exactly_the_rules_it_breaks(BrokenStore store) {
         Subject.store = store;
 
-        assertThat(failed(Subject.class)).isEqualTo(store.rules());
+        boolean races = store == BrokenStore.NOTHING_WRONG || !disjoint(store.rules(), BY_RACES);
+        Filter<?>[] filters = races ? new Filter<?>[0] : new Filter<?>[] {excludeTags("race")};
+        assertThat(failed(Subject.class, store.rules(), filters)).isEqualTo(store.rules());
     }
 
     @ParameterizedTest
@@ -39,24 +46,26 @@ class ContractCatchesBrokenStoresTest {
     void a_broken_feed_fails_exactly_the_rules_it_breaks(BrokenFeed feed) {
         FeedSubject.feed = feed;
 
+        assertThat(failed(FeedSubject.class, feed.rules())).isEqualTo(feed.rules());
+    }
+
+    /** The rules that fail in some runs, until they are the expected ones. */
+    private static Set<String> failed(Class<?> subject, Set<String> expected, Filter<?>... filters) {
         Set<String> failed = new TreeSet<>();
         int runs = 0;
         do {
-            failed.addAll(failed(FeedSubject.class));
+            EngineTestKit.engine("junit-jupiter")
+                    .selectors(selectClass(subject))
+                    .filters(filters)
+                    .execute()
+                    .testEvents()
+                    .failed()
+                    .stream()
+                    .map(ContractCatchesBrokenStoresTest::rule)
+                    .forEach(failed::add);
             runs++;
-        } while (!failed.equals(feed.rules()) && runs < MOST_RUNS);
-        assertThat(failed).isEqualTo(feed.rules());
-    }
-
-    private static Set<String> failed(Class<?> subject) {
-        return EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(subject))
-                .execute()
-                .testEvents()
-                .failed()
-                .stream()
-                .map(ContractCatchesBrokenStoresTest::rule)
-                .collect(Collectors.toCollection(TreeSet::new));
+        } while (!failed.equals(expected) && runs < MOST_RUNS);
+        return failed;
     }
 
     private static String rule(Event failed) {
