@@ -3,6 +3,8 @@ package dev.contactbook.interchange;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.interchange.core.Bounds;
+import dev.contactbook.interchange.core.Refusal;
+import dev.contactbook.interchange.csv.Meanings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads contacts from CSV files and vCards (contract §8). A plan shows what a run would do and writes nothing. Each
@@ -24,9 +27,9 @@ import java.util.function.Function;
  * ImportReport report = in.run(file);
  * }</pre>
  *
- * <p>Files of any length are read once, in chunks of 1,000 records. Apart from a chunk, 24 bytes for each e-mail and
- * phone are held, to find the same person twice. Streams are not closed. An exception of a stream reaches the caller,
- * and what is stored stays stored.
+ * <p>Files of any length are read once, in chunks of 1,000 records or of 4 MiB. Apart from a chunk, about 16 bytes for
+ * each e-mail and phone are held, to find the same person twice. Streams are not closed. An exception of a stream
+ * reaches the caller, and what is stored stays stored.
  *
  * <p>Immutable: each method returns a new import. Thread-safe, if the functions given to it are. No argument may be
  * null unless said.
@@ -44,10 +47,10 @@ public final class ContactImport {
     /** The most cards within cards: 3. */
     public static final int MAX_NESTING = Bounds.NESTING;
 
-    /** The most characters of a CSV row: 1 MiB. */
+    /** The most characters of a CSV row: 1 MiB. It may have line breaks, up to 20,000 lines. */
     public static final int MAX_ROW_LENGTH = Bounds.ROW;
 
-    /** The most characters of a cell: 64 KiB. */
+    /** The most characters of a cell: 128 KiB. */
     public static final int MAX_CELL_LENGTH = Bounds.CELL;
 
     /** The most columns of a CSV file: 512. */
@@ -125,24 +128,36 @@ public final class ContactImport {
      *
      * @param meanings the meaning of each column in its order, {@code ignore} to leave it out
      * @return a new import
+     * @throws InterchangeException with {@code MEANING}, if a text is none
      */
     public ContactImport columns(List<String> meanings) {
         List<String> columns = List.copyOf(meanings);
+        columns.stream().filter(text -> !text.isBlank()).forEach(ContactImport::meaning);
         return with(copy -> copy.columns = columns);
     }
 
     /**
      * The same with meanings of CSV headers, which come before those that the library knows. A meaning is
      * {@code first_name}, {@code last_name}, {@code full_name}, {@code email}, {@code phone}, {@code phone.mobile},
-     * {@code company}, {@code note}, {@code birthday}, {@code external_id} and so on, {@code ignore}, or
-     * {@code custom_fields_by_name.} with a name.
+     * {@code company}, {@code note}, {@code birthday} and so on, {@code ignore}, or {@code custom_fields_by_name.} with
+     * a name. A header that the library knows names its meaning.
      *
      * @param meanings meanings by header, in any case
      * @return a new import
+     * @throws InterchangeException with {@code MEANING}, if a text is none. The message has the nearest one
      */
     public ContactImport mapping(Map<String, String> meanings) {
-        Map<String, String> mapping = Map.copyOf(meanings);
+        Map<String, String> mapping = meanings.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> meaning(entry.getValue())));
         return with(copy -> copy.mapping = mapping);
+    }
+
+    private static String meaning(String text) {
+        try {
+            return Meanings.of(text.strip());
+        } catch (Refusal e) {
+            throw new InterchangeException(e.code(), String.valueOf(e.getMessage()));
+        }
     }
 
     /**

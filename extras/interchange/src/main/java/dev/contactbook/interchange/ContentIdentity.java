@@ -9,6 +9,7 @@ import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactRule;
 import dev.contactbook.domain.Filter;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,14 @@ import org.jspecify.annotations.Nullable;
 final class ContentIdentity implements RecordIdentity {
     /** Records of one query: with two names each below the bound of values of a filter. */
     private static final int PART = 500;
+
+    /** Phones of one look-up, few because of all contacts that have them 1,000 are found. */
+    private static final int PHONES = 100;
+
+    /** Shorter numbers are no keys of contacts. */
+    private static final int SHORTEST_KEY = 7;
+
+    private static final String BY_PHONE = "p";
 
     private final Contacts contacts;
     private final Caller caller;
@@ -54,7 +65,7 @@ final class ContentIdentity implements RecordIdentity {
         String name = name(details);
         Set<String> keys = new LinkedHashSet<>();
         emails(details).forEach(email -> keys.add("e" + (byEmailAlone ? "" : name) + "\n" + email));
-        phones(details).forEach(phone -> keys.add("p" + name + "\n" + key(phone)));
+        phones(details).forEach(phone -> keys.add(BY_PHONE + name + "\n" + key(phone)));
         if (keys.isEmpty()) {
             keys.add("d" + name + "\n" + content(details));
         }
@@ -66,43 +77,140 @@ final class ContentIdentity implements RecordIdentity {
         if (isEmpty) {
             return details -> List.of();
         }
-        Filter older = below > ContactRule.MAX_ID ? Filter.everything() : ID.lessThan(below);
-        Map<String, Map<Long, Contact>> byKey = new HashMap<>();
-        for (ContactDetails details : records) {
-            keys(details).forEach(key -> byKey.put(key, new TreeMap<>()));
-        }
-        for (List<ContactDetails> some : parts(List.copyOf(records))) {
-            find(hasName(some).and(older), byKey);
-            List<String> emails = byEmailAlone
-                    ? some.stream()
-                            .flatMap(details -> typedEmails(details).stream())
-                            .toList()
-                    : List.of();
-            for (List<String> part : parts(emails)) {
-                find(EMAIL.sameAsAny(part).and(older), byKey);
+        Found found = new Found(records, below);
+        found.findByEmail();
+        found.findByPhone();
+        found.findByName();
+        return found;
+    }
+
+    /** The contacts that may be those of some records. */
+    private final class Found implements Candidates {
+        private final List<ContactDetails> records;
+        private final long below;
+        private final Map<String, Map<Long, Contact>> byKey = new HashMap<>();
+
+        private Found(Collection<ContactDetails> records, long below) {
+            this.records = List.copyOf(records);
+            this.below = below;
+            for (ContactDetails details : records) {
+                keys(details).forEach(key -> byKey.put(key, new TreeMap<>()));
             }
         }
-        return details -> matches(details, byKey);
-    }
 
-    private List<Contact> matches(ContactDetails details, Map<String, Map<Long, Contact>> byKey) {
-        Map<Long, Contact> matches = new TreeMap<>();
-        keys(details).forEach(key -> matches.putAll(byKey.getOrDefault(key, Map.of())));
-        return List.copyOf(matches.values());
-    }
-
-    /** Keeps what has a key of a record. */
-    private void find(Filter filter, Map<String, Map<Long, Contact>> byKey) {
-        try (Stream<Contact> found = contacts.stream(caller, ContactQuery.page().where(filter))) {
-            found.forEach(contact -> {
-                for (String key : keys(contact.details())) {
-                    Map<Long, Contact> wanted = byKey.get(key);
-                    if (wanted != null) {
-                        wanted.put(contact.id(), contact);
-                    }
-                }
-            });
+        @Override
+        public List<Contact> of(ContactDetails details) {
+            return matches(details, ContentIdentity::fits);
         }
+
+        private List<Contact> matches(ContactDetails details, BiPredicate<PhoneNumber, PhoneNumber> samePhones) {
+            Map<Long, Contact> matches = new TreeMap<>();
+            for (String key : keys(details)) {
+                boolean isPhone = key.startsWith(BY_PHONE);
+                byKey.getOrDefault(key, Map.of()).forEach((id, contact) -> {
+                    if (!isPhone || haveSamePhone(details, contact.details(), samePhones)) {
+                        matches.put(id, contact);
+                    }
+                });
+            }
+            return List.copyOf(matches.values());
+        }
+
+        private void findByEmail() {
+            List<String> emails = records.stream()
+                    .flatMap(details -> typedEmails(details).stream())
+                    .toList();
+            for (List<String> some : parts(emails, PART)) {
+                find(EMAIL.sameAsAny(some));
+            }
+        }
+
+        private void findByPhone() {
+            Set<ContactKey> phones = new LinkedHashSet<>();
+            records.forEach(details -> phones.addAll(phoneKeys(details)));
+            for (List<ContactKey> some : parts(List.copyOf(phones), PHONES)) {
+                contacts.find(caller, some).stream()
+                        .filter(contact -> contact.id() < below)
+                        .forEach(this::keep);
+            }
+        }
+
+        /** A look at all contacts, for the records that no key of their own finds. */
+        private void findByName() {
+            List<ContactDetails> left = records.stream()
+                    .filter(ContentIdentity::needsName)
+                    .filter(details ->
+                            matches(details, ContentIdentity::isFoundByKey).isEmpty())
+                    .toList();
+            for (List<ContactDetails> some : parts(left, PART)) {
+                find(hasName(some));
+            }
+        }
+
+        private void find(Filter filter) {
+            Filter older = below > ContactRule.MAX_ID ? filter : filter.and(ID.lessThan(below));
+            try (Stream<Contact> found =
+                    contacts.stream(caller, ContactQuery.page().where(older))) {
+                found.forEach(this::keep);
+            }
+        }
+
+        /** Keeps what has a key of a record. */
+        private void keep(Contact contact) {
+            for (String key : keys(contact.details())) {
+                Map<Long, Contact> wanted = byKey.get(key);
+                if (wanted != null) {
+                    wanted.put(contact.id(), contact);
+                }
+            }
+        }
+    }
+
+    /** The keys of contacts with these phones: with the calling code and without one. */
+    private static Set<ContactKey> phoneKeys(ContactDetails details) {
+        Set<ContactKey> keys = ContactKey.of(details).stream()
+                .filter(key -> key.kind() == ContactKey.Kind.PHONE)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        for (PhoneNumber phone : phones(details)) {
+            String digits = phone.significantDigits();
+            if (isKey(phone) && PhoneNumber.of(digits, null).significantDigits().equals(digits)) {
+                keys.add(ContactKey.phone(digits, null));
+            }
+        }
+        return keys;
+    }
+
+    /** Whether a number is found by its key. Without a calling code, contacts that have one would not be. */
+    private static boolean isKey(PhoneNumber phone) {
+        return phone.callingCode().isPresent() && phone.significantDigits().length() >= SHORTEST_KEY;
+    }
+
+    private static boolean needsName(ContactDetails details) {
+        List<PhoneNumber> phones = phones(details);
+        return phones.isEmpty()
+                ? typedEmails(details).isEmpty()
+                : !phones.stream().allMatch(ContentIdentity::isKey);
+    }
+
+    private static boolean haveSamePhone(
+            ContactDetails details, ContactDetails stored, BiPredicate<PhoneNumber, PhoneNumber> samePhones) {
+        List<PhoneNumber> theirs = phones(stored);
+        return phones(details).stream()
+                .anyMatch(phone -> theirs.stream()
+                        .anyMatch(other -> key(phone).equals(key(other)) && samePhones.test(phone, other)));
+    }
+
+    /** Whether the keys of a phone find a contact with this other one. */
+    private static boolean isFoundByKey(PhoneNumber phone, PhoneNumber other) {
+        return phone.significantDigits().length() >= SHORTEST_KEY
+                && (other.callingCode().isEmpty() || other.callingCode().equals(phone.callingCode()));
+    }
+
+    /** Two calling codes that differ make two phones. */
+    private static boolean fits(PhoneNumber phone, PhoneNumber other) {
+        return phone.callingCode().isEmpty()
+                || other.callingCode().isEmpty()
+                || phone.callingCode().equals(other.callingCode());
     }
 
     /** Matches more than these names, each first with each last one, so that many names are one query. */
@@ -173,10 +281,10 @@ final class ContentIdentity implements RecordIdentity {
         content.append(part == null ? -1 : text.length()).append(':').append(text);
     }
 
-    private static <T> List<List<T>> parts(List<T> all) {
+    private static <T> List<List<T>> parts(List<T> all, int size) {
         List<List<T>> parts = new ArrayList<>();
-        for (int start = 0; start < all.size(); start += PART) {
-            parts.add(all.subList(start, Math.min(all.size(), start + PART)));
+        for (int start = 0; start < all.size(); start += size) {
+            parts.add(all.subList(start, Math.min(all.size(), start + size)));
         }
         return parts;
     }

@@ -9,6 +9,7 @@ import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.Violation;
 import dev.contactbook.interchange.ImportOutcome.Kind;
+import dev.contactbook.interchange.core.Bounds;
 import dev.contactbook.interchange.core.Card;
 import dev.contactbook.interchange.core.Code;
 import dev.contactbook.interchange.core.DetailsMapper;
@@ -19,8 +20,6 @@ import dev.contactbook.interchange.core.SeenKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One plan or run: reads a chunk of records, decides what each becomes, writes them, and reports. */
 final class ImportRun {
-    /** More reasons of one record help no person, and would make a line that no import reads. */
-    private static final int MAX_REASONS = 20;
-
     private final ImportSettings settings;
     private final boolean isWriting;
     private final DetailsMapper mapper;
@@ -47,8 +43,8 @@ final class ImportRun {
     /** Contacts from here on were created by this run. No record is matched with them, as in a plan. */
     private long firstCreated = Long.MAX_VALUE;
 
-    private boolean hasFailures;
-    private Charset failureCharset = StandardCharsets.UTF_8;
+    private @Nullable FailureFile failures;
+    private @Nullable InputRecord ahead;
 
     ImportRun(ImportSettings settings, boolean isWriting) {
         this.settings = settings;
@@ -61,22 +57,28 @@ final class ImportRun {
     ImportReport process(InputStream input, @Nullable ImportToken from) throws IOException {
         OpenInput opened = OpenInput.open(input, settings);
         RecordReader records = opened.records();
-        if (opened.format() == ImportFormat.VCARD) {
-            failureCharset = StandardCharsets.ISO_8859_1; // cards are kept with one character for each byte
-        }
+        OutputStream output = settings.failures;
+        boolean isBytes = opened.format() == ImportFormat.VCARD; // cards are kept with one character for each byte
+        failures = output == null ? null : new FailureFile(output, records, isBytes, settings.charset);
+        digest.add(records.columns());
         if (from != null) {
             skip(records, from);
         }
-        boolean isCancelled = settings.cancelled.getAsBoolean();
-        List<Item> chunk = isCancelled ? List.of() : next(records, BulkContacts.CHUNK);
-        while (!chunk.isEmpty()) {
-            decide(chunk);
-            if (isWriting) {
-                write(chunk);
+        long bytes = records.bytes();
+        long lines = records.lines();
+        boolean isCancelled = false;
+        while (!isCancelled && hasMore(records)) {
+            isCancelled = settings.cancelled.getAsBoolean();
+            if (!isCancelled) {
+                List<Item> chunk = next(records, BulkContacts.CHUNK);
+                decide(chunk);
+                if (isWriting) {
+                    write(chunk);
+                }
+                report(records, chunk);
+                bytes = records.bytes();
+                lines = records.lines();
             }
-            report(records, chunk);
-            isCancelled = chunk.size() == BulkContacts.CHUNK && settings.cancelled.getAsBoolean();
-            chunk = isCancelled || chunk.size() < BulkContacts.CHUNK ? List.of() : next(records, BulkContacts.CHUNK);
         }
         return new ImportReport(
                 opened.format(),
@@ -85,8 +87,8 @@ final class ImportRun {
                 records.columns(),
                 totals,
                 Map.copyOf(problems),
-                records.bytes(),
-                records.lines(),
+                isCancelled ? bytes : records.bytes(),
+                isCancelled ? lines : records.lines(),
                 isCancelled,
                 token());
     }
@@ -127,22 +129,32 @@ final class ImportRun {
             throw otherFile();
         }
         totals = from.totals();
+        problems.putAll(from.problems());
     }
 
     private static InterchangeException otherFile() {
-        return new InterchangeException("OTHER_FILE", "The token belongs to another file");
+        return new InterchangeException("OTHER_FILE", "The token belongs to another file or to other columns");
+    }
+
+    /** Reads one record ahead, so that an import that is done is not cancelled. */
+    private boolean hasMore(RecordReader records) throws IOException {
+        ahead = ahead == null ? records.next() : ahead;
+        return ahead != null;
     }
 
     private List<Item> next(RecordReader records, int most) throws IOException {
         List<Item> chunk = new ArrayList<>();
-        while (chunk.size() < most) {
-            InputRecord record = records.next();
+        int weight = 0;
+        while (chunk.size() < most && weight < Bounds.CHUNK) {
+            InputRecord record = ahead == null ? records.next() : ahead;
+            ahead = null;
             if (record == null) {
                 break;
             }
             digest.add(record);
             Item item = new Item(record);
             map(item);
+            weight += record.weight() + InputRecord.WEIGHT_OF_PART * item.problems.size();
             chunk.add(item);
         }
         return chunk;
@@ -166,7 +178,9 @@ final class ImportRun {
     }
 
     private static boolean isLeftOut(Problem problem) {
-        return problem.code() == Code.VALUE_INVALID || problem.code() == Code.PHONE_SCIENTIFIC;
+        return problem.code() == Code.VALUE_INVALID
+                || problem.code() == Code.PHONE_SCIENTIFIC
+                || problem.code() == Code.TOO_MANY_VALUES;
     }
 
     private void decide(List<Item> chunk) {
@@ -292,8 +306,9 @@ final class ImportRun {
         for (Item item : chunk) {
             totals = totals.plus(item.kind);
             item.problems.forEach(problem -> problems.merge(problem.code().name(), 1L, Long::sum));
-            if (item.kind == Kind.FAILED) {
-                writeFailure(records, item);
+            FailureFile file = failures;
+            if (item.kind == Kind.FAILED && file != null) {
+                file.add(item.record, item.problems);
             }
             boolean hasContact = item.contactId > 0 && item.kind != Kind.FAILED;
             settings.outcomes.accept(new ImportOutcome(
@@ -306,30 +321,7 @@ final class ImportRun {
         settings.progress.accept(new ImportProgress(records.bytes(), records.lines(), totals, token()));
     }
 
-    private void writeFailure(RecordReader records, Item item) throws IOException {
-        OutputStream failures = settings.failures;
-        if (failures == null) {
-            return;
-        }
-        if (!hasFailures) {
-            failures.write(bytes(records.failureHead()));
-            hasFailures = true;
-        }
-        String reason = item.problems.stream()
-                .map(problem -> problem.code().name() + (problem.field().isEmpty() ? "" : " " + problem.field()))
-                .distinct()
-                .limit(MAX_REASONS)
-                .reduce((all, next) -> all + ", " + next)
-                .orElse("");
-        failures.write(bytes(records.failure(item.record, reason)));
-        failures.flush();
-    }
-
-    private byte[] bytes(String text) {
-        return text.getBytes(failureCharset);
-    }
-
     private String token() {
-        return new ImportToken(totals, digest.asText()).asText();
+        return new ImportToken(totals, problems, digest.asText()).asText();
     }
 }

@@ -1,8 +1,8 @@
 package dev.contactbook.interchange;
 
 /**
- * The input is no file that an import can read, or a token belongs to another file (contract §8). Nothing was written
- * by this call. The message has no content of the file.
+ * The input is no file that an import can read, a token belongs to another file, or a column has an unknown meaning
+ * (contract §8). Nothing was written by this call. The message has no content of the file.
  */
 public final class InterchangeException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -15,7 +15,7 @@ public final class InterchangeException extends RuntimeException {
         this.code = code;
     }
 
-    /** {@return {@code NO_FORMAT}, {@code NO_HEADER}, {@code OTHER_FILE} or {@code TOKEN}} */
+    /** {@return {@code NO_FORMAT}, {@code NO_HEADER}, {@code OTHER_FILE}, {@code TOKEN} or {@code MEANING}} */
     public String code() {
         return code;
     }

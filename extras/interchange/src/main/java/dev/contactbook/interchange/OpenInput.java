@@ -10,8 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,9 +18,13 @@ final class OpenInput {
     /** Without line ends before it, since each of them would be tried as a start. */
     private static final Pattern BEGIN = Pattern.compile("(?im)^[ \\t]*BEGIN[ \\t]*:[ \\t]*VCARD[ \\t]*$");
 
-    /** How files of other formats begin: zip and old Excel, PDF, RTF, web pages, JSON. */
-    private static final List<String> OTHERS = List.of(
-            "PK\u0003\u0004", "\u00D0\u00CF\u0011\u00E0", "%PDF", "{\\rtf", "<!doctype", "<html", "<?xml", "[{", "{\"");
+    /** A byte order mark of UTF-8, one character for each byte. */
+    private static final String MARK = "\u00EF\u00BB\u00BF";
+
+    /** How files of other formats begin: zip and old Excel, PDF, RTF, XML and web pages, JSON. */
+    private static final Pattern OTHERS =
+            Pattern.compile("(?i)(?:\\s|" + MARK + ")*+(?:PK\u0003\u0004|\u00D0\u00CF\u0011\u00E0|%PDF"
+                    + "|\\{\\\\rtf|<[!?]|<[a-z][\\w:-]*+[\\s/>]|\\[\\s*+[\\[{\"\\]]|\\{\\s*+[\"}])");
 
     private final ImportFormat format;
     private final RecordReader records;
@@ -56,11 +58,10 @@ final class OpenInput {
 
     private static ImportFormat format(byte[] head, ImportSettings settings) throws IOException {
         String text = new String(head, StandardCharsets.ISO_8859_1);
-        String start = text.stripLeading().toLowerCase(Locale.ROOT);
-        if (OTHERS.stream().anyMatch(other -> start.startsWith(other.toLowerCase(Locale.ROOT)))) {
+        if (OTHERS.matcher(text).lookingAt()) {
             throw new InterchangeException("NO_FORMAT", "The file is neither CSV nor vCard: export it as one of them");
         }
-        Matcher begin = BEGIN.matcher(text.replace("\u00EF\u00BB\u00BF", ""));
+        Matcher begin = BEGIN.matcher(text.replace(MARK, ""));
         if (!begin.find()) {
             return ImportFormat.CSV;
         }

@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 
-/** A digest of the records so far, by which another file is told. */
+/** A digest of the columns and the records so far, by which another file is told. */
 final class RecordDigest {
     private final MessageDigest digest = sha256();
 
@@ -16,6 +17,16 @@ final class RecordDigest {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }
+    }
+
+    /** The columns belong to it: other ones would make other contacts of the same rows. */
+    void add(Map<String, String> columns) {
+        columns.forEach((header, meaning) -> {
+            digest.update((byte) 0);
+            digest.update(header.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(meaning.getBytes(StandardCharsets.UTF_8));
+        });
     }
 
     void add(InputRecord record) {

@@ -11,12 +11,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.OtherPhone;
+import dev.contactbook.interchange.core.Bounds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +168,77 @@ class AgainTest {
 
         assertThat(rest.totals()).isEqualTo(totals(1_500, 0, 1_000, 0, 0));
         assertThat(imports.all()).hasSize(2_500);
+    }
+
+    @Test
+    @Tag("8.45")
+    void an_import_that_is_done_is_not_cancelled() {
+        List<ImportProgress> progress = new ArrayList<>();
+
+        ImportReport report =
+                imports.run(rows(1_000), in -> in.onProgress(progress::add).cancelWhen(() -> !progress.isEmpty()));
+
+        assertThat(report.cancelled()).isFalse();
+        assertThat(report.totals()).isEqualTo(totals(1_000, 0, 0, 0, 0));
+        assertThat(imports.run("", in -> in.cancelWhen(() -> true)).cancelled()).isFalse();
+        assertThat(imports.run(rows(1), in -> in.cancelWhen(() -> true)).cancelled())
+                .isTrue();
+    }
+
+    @Test
+    @Tag("8.45")
+    void a_continued_run_reports_the_problems_before_its_token_too() throws IOException {
+        String file = rows(2_500).replace("7@x.org", "");
+        List<ImportProgress> progress = new ArrayList<>();
+        ImportReport first =
+                imports.run(file, in -> in.onProgress(progress::add).cancelWhen(() -> !progress.isEmpty()));
+        assertThat(first.problems()).isEqualTo(Map.of("VALUE_INVALID", 100L));
+        assertThat(first.bytes()).isEqualTo(progress.get(0).bytes());
+
+        ImportReport rest = imports.importer().resume(bytes(file), first.token());
+
+        assertThat(rest.problems()).isEqualTo(Map.of("VALUE_INVALID", 250L));
+        assertThat(rest).isEqualTo(new Imports().run(file));
+        assertThatThrownBy(() -> imports.importer().resume(bytes(file), first.token() + "OTHER=1,"))
+                .isInstanceOfSatisfying(
+                        InterchangeException.class, e -> assertThat(e.code()).isEqualTo("TOKEN"));
+    }
+
+    @Test
+    @Tag("8.45")
+    void a_token_belongs_to_the_columns_that_were_read() {
+        String file = rows(10);
+        String token = imports.run(file).token();
+
+        for (String other : List.of("last_name,email", "first_name,phone")) {
+            assertThatThrownBy(() -> imports.importer().resume(bytes(file.replace("first_name,email", other)), token))
+                    .isInstanceOfSatisfying(
+                            InterchangeException.class,
+                            e -> assertThat(e.code()).isEqualTo("OTHER_FILE"));
+        }
+        assertThatThrownBy(() ->
+                        imports.importer().mapping(Map.of("email", "ignore")).resume(bytes(file), token))
+                .isInstanceOf(InterchangeException.class);
+    }
+
+    /** A chunk ends with the record that passes the bound. Chunks were once counted in records alone. */
+    @Test
+    @Tag("8.46")
+    void a_chunk_of_large_records_has_fewer_of_them() throws IOException {
+        int length = 100_000;
+        int chunk = Bounds.CHUNK / length + 1;
+        String rows = IntStream.range(0, chunk)
+                .mapToObj(i -> "P" + i + ",p" + i + "@x.org," + "x".repeat(length) + "\n")
+                .collect(Collectors.joining());
+        List<Long> read = new ArrayList<>();
+        ContactImport importer = imports.importer()
+                .onProgress(progress -> read.add(progress.totals().read()));
+
+        importer.plan(bytes("first_name,email,Note\n" + rows));
+        assertThat(read).containsExactly((long) chunk);
+        read.clear();
+        importer.plan(bytes("first_name,email,Note\n" + rows + "Ada,a@x.org,\n"));
+        assertThat(read).containsExactly((long) chunk, chunk + 1L);
     }
 
     @Test

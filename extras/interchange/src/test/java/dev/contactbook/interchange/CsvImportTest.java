@@ -39,7 +39,21 @@ class CsvImportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PK\u0003\u0004x", "<!DOCTYPE html><p>", "{\\rtf1 x", "%PDF-1.4"})
+    @ValueSource(
+            strings = {
+                "PK\u0003\u0004x",
+                "<!DOCTYPE html><p>",
+                "{\\rtf1 x",
+                "%PDF-1.4",
+                "[\n  {\n    \"name\": \"Ada\", \"email\": \"a@x.org\"}\n]",
+                "{\n \"first_name\":\"Ada\",\"email\":\"a@x.org\"}",
+                "[]",
+                "\uFEFF<?xml version='1.0'?><a/>",
+                "\uFEFF<html><body>Name,Email",
+                "<table><tr><td>Name,Email",
+                "<contacts>\nName,Email",
+                "\uFEFF\n[{\"name\":\"a\",\"email\":\"b\"}]"
+            })
     @Tag("8.1")
     void a_file_of_another_format_is_refused(String file) {
         assertThatThrownBy(() -> imports.run(file))

@@ -15,10 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exports, and what an import makes of them. */
 class ExportTest {
@@ -222,6 +225,61 @@ class ExportTest {
             assertThat(shown(after)).as("seed %d", SEED).isEqualTo(shown(hostile.get(i)));
             assertThat(after).isEqualTo(hostile.get(i));
         }
+    }
+
+    /** More custom fields than columns, the longest lists, and cells that grow most by what is written around them. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Tag("8.47")
+    void the_widest_export_is_read(boolean withIds) {
+        from.contacts.create(from.me, c -> {
+            c.firstName("Ada").phone("0221 5555000").owner(7).company(8);
+            for (int i = 0; i < 20; i++) {
+                c.addEmail(OtherEmail.of("a" + i + "@x.org").labelled("e" + i));
+                c.addPhone(
+                        OtherPhone.of("+49 1511 00000" + (10 + i), "DE", "+49").labelled("p" + i));
+            }
+        });
+        for (int contact = 0; contact < 6; contact++) {
+            int number = contact;
+            from.contacts.create(from.me, c -> {
+                c.firstName("Bo" + number);
+                IntStream.range(0, 90)
+                        .forEach(
+                                i -> c.customField(number + "|email|phone|first name|note|title;city;fax;url " + i, i));
+            });
+        }
+        for (String piece : List.of("\\", ";", ";=", "\n=", "😀", "\"", "'", "\u00E9")) {
+            int count = 3_900 / piece.codePointCount(0, piece.length());
+            List<String> texts =
+                    Stream.generate(() -> piece.repeat(count)).limit(5).toList();
+            from.contacts.create(from.me, c -> c.firstName("Cy").customField("zz", texts));
+        }
+        ContactExport export = ContactExport.of(from.contacts, from.me);
+
+        Imports into = new Imports();
+        ImportReport report = into.run(export(withIds ? export.withIds() : export));
+
+        assertThat(report.separator()).isEqualTo(",");
+        assertThat(report.columns()).hasSize(withIds ? ContactImport.MAX_COLUMNS : ContactImport.MAX_COLUMNS - 2);
+        assertThat(report.problems()).isEmpty();
+        assertThat(into.all().stream().map(contact -> shown(contact.details())).toList())
+                .isEqualTo(from.all().stream()
+                        .map(contact -> shown(contact.details()))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"|", ";"})
+    @Tag("8.5")
+    void a_name_full_of_another_separator_does_not_decide(String separator) {
+        String name = "x|email|phone|name|note|url|title|fax|company|birthday|nickname|last name|city|y";
+        from.contacts.create(from.me, c -> c.firstName("Ada").customField(name.replace("|", separator), "v"));
+
+        Imports into = new Imports();
+
+        assertThat(into.run(export(ExportFormat.CSV)).separator()).isEqualTo(",");
+        assertThat(into.only().details()).isEqualTo(from.only().details());
     }
 
     private static String shown(ContactDetails details) {

@@ -17,14 +17,20 @@ public final class Bounds {
     /** Cards within cards. */
     public static final int NESTING = 3;
 
-    /** Characters of a row. */
+    /** Characters of a row, line ends within it included. */
     public static final int ROW = 1 << 20;
 
-    /** Characters of a cell. */
-    public static final int CELL = 64 << 10;
+    /** Physical lines of a row. */
+    public static final int ROW_LINES = 20_000;
 
-    /** Columns of a row. */
+    /** Characters of a cell. The widest one that an export writes has about 100,000. */
+    public static final int CELL = 128 << 10;
+
+    /** Columns of a row. In a file of failures the reason is one more. */
     public static final int COLUMNS = 512;
+
+    /** Characters of the records of a chunk: the one that passes it is the last one. */
+    public static final int CHUNK = 4 << 20;
 
     /** Bytes that are looked at before the first record. */
     public static final int HEAD = 64 << 10;

@@ -5,7 +5,7 @@ public enum Code {
     CELL_QUOTES("A quote is not closed, or text follows a closing quote"),
     TOO_MANY_CELLS("The row has more cells than the header"),
     TOO_FEW_CELLS("The row has fewer cells than the header"),
-    NOT_A_ROW("The row has one cell only"),
+    NOT_A_ROW("The row has one cell only, or is the header again"),
     COLUMN_WITHOUT_NAME("The column has no name, so its content is left out"),
     RECORD_TOO_LARGE("The record is too large"),
     LINE_TOO_LONG("A line is too long"),

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param raw its cells or its lines, for the file of failures
  */
 public record InputRecord(long line, Kind kind, @Nullable Card card, List<Problem> problems, List<String> raw) {
+    /** What a part takes beside its characters. */
+    public static final int WEIGHT_OF_PART = 50;
+
     /** Whether a record can be imported. */
     public enum Kind {
         GOOD,
@@ -35,6 +38,15 @@ public record InputRecord(long line, Kind kind, @Nullable Card card, List<Proble
 
     public static InputRecord broken(Problem problem, List<String> raw) {
         return new InputRecord(problem.line(), Kind.BROKEN, null, List.of(problem), raw);
+    }
+
+    /** How much memory it takes, as a number of characters: what it says, and something for each part of it. */
+    public int weight() {
+        int weight = 0;
+        for (String part : raw) {
+            weight += part.length() + WEIGHT_OF_PART;
+        }
+        return weight;
     }
 
     /** Its line and kind, without its values. */

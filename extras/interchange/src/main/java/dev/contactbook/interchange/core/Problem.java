@@ -25,7 +25,8 @@ public record Problem(long line, String field, Code code, String message, String
         return new Problem(line, field, code, code.message(), excerpt);
     }
 
-    private static String cut(String text) {
+    /** The first characters of a text. */
+    public static String cut(String text) {
         int end = text.length() > MAX_EXCERPT
                 ? text.offsetByCodePoints(0, Math.min(MAX_EXCERPT, text.codePointCount(0, text.length())))
                 : text.length();

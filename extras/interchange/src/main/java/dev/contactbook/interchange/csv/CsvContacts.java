@@ -1,6 +1,7 @@
 package dev.contactbook.interchange.csv;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.CustomValue;
 import dev.contactbook.domain.OtherEmail;
 import dev.contactbook.domain.OtherPhone;
@@ -19,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * stands in the last one, as names and values.
  */
 public final class CsvContacts {
-    private static final int COLUMNS_OF_LISTS = 130;
-    private static final List<String> FIELDS = List.of(
+    static final List<String> FIELDS = List.of(
             "first_name",
             "last_name",
             "email",
@@ -31,6 +31,13 @@ public final class CsvContacts {
             "channel_instagram_user_id",
             "avatar_url");
     private static final List<String> IDS = List.of("owned_by_user_id", "company_id");
+
+    /** All columns but those of custom fields: of fields and ids, of the longest lists, and the last one. */
+    private static final int OTHER_COLUMNS = FIELDS.size()
+            + IDS.size()
+            + 2 * ContactFields.OTHER_EMAILS.maxSize()
+            + 4 * ContactFields.OTHER_PHONES.maxSize()
+            + 1;
 
     private final CellGuard guard;
     private final boolean withIds;
@@ -48,7 +55,7 @@ public final class CsvContacts {
         emails = Math.max(emails, contact.otherEmails().size());
         phones = Math.max(phones, contact.otherPhones().size());
         contact.customFields().asMap().forEach((name, value) -> {
-            if (customs.size() < Bounds.COLUMNS - COLUMNS_OF_LISTS) {
+            if (customs.size() < Bounds.COLUMNS - OTHER_COLUMNS) {
                 customs.add(customHeader(name, value));
             }
         });

@@ -17,8 +17,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The records of a CSV file: finds separator and header, then reads row by row. */
@@ -26,12 +30,15 @@ public final class CsvRecords implements RecordReader {
     private static final int ROWS_BEFORE_HEADER = 10;
     private static final int SAMPLE_ROWS = 20;
     private static final String SEPARATORS = ",;\t|";
-    private static final String SEPARATOR_LINE = "sep=";
+
+    /** What a spreadsheet writes before the header, perhaps filled up with separators. */
+    private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)sep=(.)\\1*\\s*");
 
     private final CsvSettings settings;
     private final String charset;
     private final LineDecoder decoder;
     private final ByteLines lines;
+    private final Set<String> mapped;
     private final char separator;
     private final CsvRows rows;
     private final Deque<Row> ahead = new ArrayDeque<>();
@@ -42,6 +49,9 @@ public final class CsvRecords implements RecordReader {
         this.charset = input.name();
         this.decoder = new LineDecoder(settings.fallback());
         this.lines = new ByteLines(input.stream(), Bounds.ROW, false);
+        this.mapped = settings.mapping().keySet().stream()
+                .map(HeaderDictionary::normal)
+                .collect(Collectors.toSet());
         this.separator = separator(input.head());
         this.rows = new CsvRows(lines, decoder, separator);
         this.columns = findColumns();
@@ -53,23 +63,35 @@ public final class CsvRecords implements RecordReader {
             return given;
         }
         char best = ',';
-        int most = -1;
+        double most = -1;
         for (int i = 0; i < SEPARATORS.length(); i++) {
             char candidate = SEPARATORS.charAt(i);
             List<Row> sample = sample(head, candidate);
-            String first = sample.isEmpty()
-                    ? ""
-                    : String.join("" + candidate, sample.get(0).cells());
-            if (first.toLowerCase(Locale.ROOT).startsWith(SEPARATOR_LINE) && first.length() > SEPARATOR_LINE.length()) {
-                return first.charAt(SEPARATOR_LINE.length());
+            Matcher named = separatorLine(sample.isEmpty() ? null : sample.get(0), candidate);
+            if (named.matches()) {
+                return named.group(1).charAt(0);
+            } else if (sample.stream().limit(ROWS_BEFORE_HEADER).anyMatch(CsvRecords::isOwnHeader)) {
+                return candidate;
             }
-            int score = score(sample);
+            double score = score(sample);
             if (score > most) {
                 most = score;
                 best = candidate;
             }
         }
         return best;
+    }
+
+    private static Matcher separatorLine(@Nullable Row row, char separator) {
+        return SEPARATOR_LINE.matcher(row == null ? "" : String.join("" + separator, row.cells()));
+    }
+
+    /** Whether a row is the header of an export or of a file of failures. No name within it is taken for separators. */
+    private static boolean isOwnHeader(Row row) {
+        List<String> cells = row.cells();
+        int fields = CsvContacts.FIELDS.size();
+        boolean isExport = cells.size() > fields && cells.subList(0, fields).equals(CsvContacts.FIELDS);
+        return isExport || (cells.size() > 1 && cells.get(cells.size() - 1).equals(Columns.PROBLEM));
     }
 
     private List<Row> sample(byte[] head, char candidate) throws IOException {
@@ -86,32 +108,53 @@ public final class CsvRecords implements RecordReader {
         return sample;
     }
 
-    /** How many rows have equally many cells, and twice how many headers are known. */
-    private static int score(List<Row> sample) {
+    /**
+     * How many rows have equally many cells, and twice how many headers are known. These count as far as other rows
+     * have several cells too, since one header may be full of another separator.
+     */
+    private double score(List<Row> sample) {
         Map<Integer, Integer> rowsBySize = new HashMap<>();
         int known = 0;
+        int rowsOfSeveral = 0;
         for (Row row : sample) {
             if (row.problem() == null && row.cells().size() > 1) {
                 rowsBySize.merge(row.cells().size(), 1, Integer::sum);
-                known = Math.max(known, HeaderDictionary.INSTANCE.countKnown(row.cells()));
+                known = Math.max(known, countKnown(row));
+                rowsOfSeveral++;
             }
         }
-        return rowsBySize.values().stream().mapToInt(count -> count).max().orElse(0) + 2 * known;
+        int equal = rowsBySize.values().stream().mapToInt(count -> count).max().orElse(0);
+        return equal + 2.0 * known * rowsOfSeveral / Math.max(1, sample.size());
     }
 
     /** Reads up to the header. */
     private Columns findColumns() throws IOException {
-        List<String> given = settings.columns();
-        if (given != null) {
-            return Columns.of(given, settings.mapping());
-        }
-        List<Row> first = new ArrayList<>();
         Row row = rows.next();
+        if (separatorLine(row, separator).matches()) {
+            row = rows.next();
+        }
+        List<String> given = settings.columns();
+        return given == null ? findHeader(row) : namedColumns(given, row);
+    }
+
+    /** A file of failures has a header, though its columns are named. */
+    private Columns namedColumns(List<String> given, @Nullable Row first) {
+        List<String> headers = new ArrayList<>(given.stream().map(String::strip).toList());
+        headers.add(Columns.PROBLEM);
+        if (first == null || !unguarded(first.cells()).equals(headers)) {
+            headers.remove(given.size());
+            Optional.ofNullable(first).ifPresent(ahead::add);
+        }
+        return Columns.named(headers, settings.mapping());
+    }
+
+    private Columns findHeader(@Nullable Row from) throws IOException {
+        List<Row> first = new ArrayList<>();
+        Row row = from;
         while (row != null && first.size() < ROWS_BEFORE_HEADER) {
             first.add(row);
             row = first.size() < ROWS_BEFORE_HEADER ? rows.next() : null;
         }
-        first.removeIf(each -> each.line() == 1 && isSeparatorLine(each));
         int header = header(first);
         if (header < 0 && !first.isEmpty()) {
             throw new Refusal(
@@ -139,14 +182,14 @@ public final class CsvRecords implements RecordReader {
         if (cells.contains(Columns.MORE)) {
             return cells.size();
         }
-        long mapped = cells.stream()
-                .filter(cell -> settings.mapping().containsKey(cell.strip()))
-                .count();
-        return HeaderDictionary.INSTANCE.countKnown(cells) + (int) mapped;
+        return (int) cells.stream().filter(this::isKnown).count();
     }
 
-    private static boolean isSeparatorLine(Row row) {
-        return row.cells().get(0).toLowerCase(Locale.ROOT).startsWith(SEPARATOR_LINE);
+    private boolean isKnown(String cell) {
+        return HeaderDictionary.INSTANCE.isKnown(cell)
+                || mapped.contains(HeaderDictionary.normal(cell))
+                || Columns.isOwnHeader(cell.strip())
+                || cell.strip().equals(Columns.PROBLEM);
     }
 
     private static List<String> unguarded(List<String> cells) {
@@ -173,7 +216,7 @@ public final class CsvRecords implements RecordReader {
                     Problem.of(row.line(), "", problem, row.cells().get(0)), row.cells());
         }
         List<String> cells = unguarded(row.cells());
-        if (cells.size() == 1 && columns.size() > 1) {
+        if ((cells.size() == 1 && columns.size() > 1) || isHeader(cells)) {
             return InputRecord.skipped(Problem.of(row.line(), "", Code.NOT_A_ROW, cells.get(0)), cells);
         }
         boolean isTooLong = cells.stream().skip(columns.size()).anyMatch(cell -> !cell.isBlank());
@@ -193,6 +236,12 @@ public final class CsvRecords implements RecordReader {
         }
         Card card = columns.card(row.line(), cells.subList(0, Math.min(cells.size(), columns.size())));
         return InputRecord.good(row.line(), card, problems, cells);
+    }
+
+    /** Whether a row is the header again, because files were joined. */
+    private boolean isHeader(List<String> cells) {
+        List<String> stripped = cells.stream().map(String::strip).toList();
+        return stripped.equals(columns.headers()) && columns.size() > 0;
     }
 
     @Override
@@ -222,7 +271,8 @@ public final class CsvRecords implements RecordReader {
 
     @Override
     public String failureHead() {
-        return failure(columns.headers(), Columns.PROBLEM);
+        String named = SEPARATORS.indexOf(separator) < 0 ? "sep=" + separator + CsvText.LINE_END : "";
+        return named + failure(columns.headers(), Columns.PROBLEM);
     }
 
     @Override
@@ -232,13 +282,19 @@ public final class CsvRecords implements RecordReader {
         return isLine ? failure(List.of(), reason + ": " + record.raw().get(0)) : failure(record.raw(), reason);
     }
 
-    /** The reason stands in a column of its own, behind those of the header, and so does a line that is no row. */
+    /**
+     * The reason stands in a column of its own behind those of the header, and so does a line that is no row. Cells
+     * beyond the header follow, so that they are too many in the next import too.
+     */
     private String failure(List<String> cells, String reason) {
-        List<String> padded = new ArrayList<>(cells);
-        while (padded.size() < columns.size()) {
-            padded.add("");
+        int width = columns.withoutReason();
+        List<String> row = new ArrayList<>(cells.subList(0, Math.min(cells.size(), width)));
+        while (row.size() < width) {
+            row.add("");
         }
-        padded.add(reason);
-        return CsvText.row(padded.stream().map(CellGuard.PLAIN_PHONES::guarded).toList(), separator);
+        boolean isKept = cells.size() == columns.size() && row.stream().allMatch(String::isBlank);
+        row.add(isKept && columns.size() > width ? cells.get(width) : reason);
+        row.addAll(cells.subList(Math.min(cells.size(), columns.size()), cells.size()));
+        return CsvText.row(row.stream().map(CellGuard.PLAIN_PHONES::guarded).toList(), separator);
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvRows {
     private static final int MOST_REREADS = 16;
+    private static final String MARK = "\uFEFF";
 
     private final ByteLines lines;
     private final LineDecoder decoder;
@@ -28,6 +29,9 @@ final class CsvRows {
     private long readInVain;
     private int rereads;
 
+    /** Whether the header ended with the column of reasons, which makes rows one cell longer. */
+    private boolean hasReasons;
+
     CsvRows(ByteLines lines, LineDecoder decoder, char separator) {
         this.lines = lines;
         this.decoder = decoder;
@@ -35,16 +39,26 @@ final class CsvRows {
     }
 
     /** A line with its number, text and end. */
-    private record TextLine(long number, String text, String end, boolean isCut, boolean isGuessed) {}
+    private record TextLine(long number, String text, String end, boolean isCut, boolean isGuessed) {
+        TextLine withoutMark() {
+            return text.startsWith(MARK) ? new TextLine(number, text.substring(1), end, isCut, isGuessed) : this;
+        }
 
-    /** The next row that is not a blank line, null at the end. */
+        int size() {
+            return text.length() + end.length();
+        }
+    }
+
+    /**
+     * The next row that is not a blank line, null at the end. A byte order mark before it is of a file that was joined.
+     */
     @Nullable
     Row next() throws IOException {
         TextLine first = take();
         while (first != null && first.text.isBlank() && !first.isCut) {
             first = take();
         }
-        return first == null ? null : new Parser(first).row();
+        return first == null ? null : new Parser(first.withoutMark()).row();
     }
 
     private @Nullable TextLine take() throws IOException {
@@ -88,7 +102,7 @@ final class CsvRows {
             TextLine line = first;
             while (true) {
                 isGuessed |= line.isGuessed;
-                size += line.text.length();
+                size += line.size();
                 if (line.isCut) {
                     return broken(Code.RECORD_TOO_LARGE);
                 }
@@ -97,12 +111,14 @@ final class CsvRows {
                 }
                 if (state != State.QUOTED) {
                     endCell();
+                    checkCells();
                     return tooMuch == null
                             ? new Row(first.number, List.copyOf(cells), null, isGuessed)
                             : new Row(first.number, List.of(first.text), tooMuch, isGuessed);
                 }
                 boolean mayGoOn = rereads < MOST_REREADS || first.number > readInVain;
-                TextLine next = mayGoOn && size < Bounds.ROW ? take() : null;
+                boolean hasRoom = size < Bounds.ROW && more.size() < Bounds.ROW_LINES;
+                TextLine next = mayGoOn && hasRoom ? take() : null;
                 if (next == null) {
                     return broken(Code.CELL_QUOTES);
                 }
@@ -170,13 +186,20 @@ final class CsvRows {
         }
 
         private void endCell() {
-            if (cells.size() < Bounds.COLUMNS) {
+            if (cells.size() <= Bounds.COLUMNS) {
                 cells.add(cell.toString());
             } else {
                 tooMuch = Code.TOO_MANY_CELLS;
             }
             cell.setLength(0);
             state = State.START;
+        }
+
+        private void checkCells() {
+            hasReasons |= cells.get(cells.size() - 1).equals(Columns.PROBLEM);
+            if (cells.size() > Bounds.COLUMNS && !hasReasons) {
+                tooMuch = Code.TOO_MANY_CELLS;
+            }
         }
     }
 }

@@ -35,6 +35,7 @@ final class HeaderDictionary {
     static final HeaderDictionary INSTANCE = new HeaderDictionary();
 
     private final Map<String, List<Entry>> entries = new HashMap<>();
+    private final Set<String> allMeanings = new HashSet<>();
 
     /** One line of the resource. */
     private record Entry(String program, String meaning) {}
@@ -46,6 +47,7 @@ final class HeaderDictionary {
                 String[] parts = line.split("\t", 4);
                 entries.computeIfAbsent(normal(parts[3]), header -> new ArrayList<>())
                         .add(new Entry(parts[0] + " " + parts[1], parts[2]));
+                allMeanings.add(parts[2]);
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,9 +61,13 @@ final class HeaderDictionary {
         return BLANKS.matcher(letters).replaceAll(" ").strip();
     }
 
-    /** How many of these headers are known. */
-    int countKnown(List<String> headers) {
-        return (int) headers.stream().filter(header -> !known(header).isEmpty()).count();
+    boolean isKnown(String header) {
+        return !known(header).isEmpty();
+    }
+
+    /** The meanings of all headers. */
+    Set<String> allMeanings() {
+        return allMeanings;
     }
 
     /** The meaning of each header in its order, null where it is unknown. */
