@@ -116,6 +116,15 @@ create table if not exists contactbook_key (
     constraint contactbook_key_pk primary key (organization_id, kind, key_text, slot)
 );
 
+-- The kinds of keys, numbered as above, that organizations chose to be unique: e-mail addresses. Without a row several
+-- contacts may have one.
+create table if not exists contactbook_unique_key (
+    organization_id bigint  not null,
+    kind            integer not null,
+
+    constraint contactbook_unique_key_pk primary key (organization_id, kind)
+);
+
 -- The numbers of ids that are texts in the host: NumberedIds. Empty where nothing uses it. Ids are in UTF-8, since a database can
 -- compare texts in ignorance of case.
 create table if not exists contactbook_numbered_id (

@@ -117,6 +117,15 @@ create table if not exists contactbook_key (
     primary key (organization_id, kind, key_text, slot)
 ) strict, without rowid;
 
+-- The kinds of keys, numbered as above, that organizations chose to be unique: e-mail addresses. Without a row several
+-- contacts may have one.
+create table if not exists contactbook_unique_key (
+    organization_id integer not null,
+    kind            integer not null,
+
+    primary key (organization_id, kind)
+) strict, without rowid;
+
 -- The numbers of ids that are texts in the host: NumberedIds. Empty where nothing uses it.
 create table if not exists contactbook_numbered_id (
     kind   text    not null,

@@ -8,6 +8,7 @@ import dev.contactbook.jdbc.schema.SchemaScripts;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.table.TableNames;
+import dev.contactbook.spi.EmailClash;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -299,6 +300,83 @@ public final class ContactSchema {
      */
     public static void useIndexes(DataSource dataSource, Set<ContactIndex> wanted, String schema) {
         new IndexChoice(anyAutoCommit(dataSource, Objects.requireNonNull(schema, "schema"))).use(wanted);
+    }
+
+    /**
+     * The e-mails that several contacts of an organization have, page by page, which keep it from unique e-mails.
+     * Contacts outside of these pages may change meanwhile.
+     *
+     * @param dataSource connections with any auto-commit
+     * @param organizationId which organization
+     * @param after the last e-mail of the page before, empty for the first page
+     * @param limit how many e-mails, from 1 to 1,000
+     * @return the e-mails in the order of the database, empty after the last page
+     * @throws IllegalArgumentException if the limit is out of bounds
+     * @throws IllegalStateException if the tables are missing, or of a version this library cannot use, or need
+     *     {@link #refold}
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static List<EmailClash> emailClashes(DataSource dataSource, long organizationId, String after, int limit) {
+        return new UniqueEmails(anyAutoCommit(dataSource, null)).clashes(organizationId, after, limit);
+    }
+
+    /**
+     * {@link #emailClashes(DataSource, long, String, int)} in a schema.
+     *
+     * @param dataSource connections with any auto-commit
+     * @param organizationId which organization
+     * @param after the last e-mail of the page before, empty for the first page
+     * @param limit how many e-mails, from 1 to 1,000
+     * @param schema where the tables are
+     * @return as {@link #emailClashes(DataSource, long, String, int)}
+     * @throws IllegalArgumentException if the limit is out of bounds, or the schema is no name
+     * @throws IllegalStateException as in {@link #emailClashes(DataSource, long, String, int)}, or if there is no such
+     *     schema
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static List<EmailClash> emailClashes(
+            DataSource dataSource, long organizationId, String after, int limit, String schema) {
+        return new UniqueEmails(anyAutoCommit(dataSource, Objects.requireNonNull(schema, "schema")))
+                .clashes(organizationId, after, limit);
+    }
+
+    /**
+     * Lets each e-mail be of at most one contact of an organization, or of several again, as at the start. Stores must
+     * {@linkplain JdbcContactRepositoryBuilder#expectUniqueEmails expect} it. It is one transaction, so a run that is
+     * stopped has done all or nothing.
+     *
+     * <p>It waits for open transactions that wrote keys of contacts, and others that want to write such keys wait while
+     * it works, in all organizations. It takes time in proportion to the organization's e-mails. A retryable failure
+     * says that transactions stayed open for too long.
+     *
+     * <p>On H2, a transaction of a host above READ COMMITTED must have ended before. So must writes in portable SQL
+     * that go through another engine than PostgreSQL. There this is called on the server that has the organization.
+     *
+     * @param dataSource connections with any auto-commit, to a user who owns the tables
+     * @param organizationId which organization
+     * @param on whether e-mails shall be unique
+     * @throws IllegalStateException if several contacts have one e-mail ({@link #emailClashes}), if the tables are
+     *     missing, or of a version this library cannot use, or need {@link #refold}. Nothing was changed
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static void useUniqueEmails(DataSource dataSource, long organizationId, boolean on) {
+        new UniqueEmails(anyAutoCommit(dataSource, null)).use(organizationId, on);
+    }
+
+    /**
+     * {@link #useUniqueEmails(DataSource, long, boolean)} in a schema.
+     *
+     * @param dataSource connections with any auto-commit, to a user who owns the tables
+     * @param organizationId which organization
+     * @param on whether e-mails shall be unique
+     * @param schema where the tables are
+     * @throws IllegalArgumentException if the schema is no name
+     * @throws IllegalStateException as in {@link #useUniqueEmails(DataSource, long, boolean)}, or if there is no such
+     *     schema
+     * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
+     */
+    public static void useUniqueEmails(DataSource dataSource, long organizationId, boolean on, String schema) {
+        new UniqueEmails(anyAutoCommit(dataSource, Objects.requireNonNull(schema, "schema"))).use(organizationId, on);
     }
 
     /**

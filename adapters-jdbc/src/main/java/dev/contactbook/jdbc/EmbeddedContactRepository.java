@@ -22,6 +22,7 @@ import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.EmailClash;
 import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WriteRequest;
@@ -124,7 +125,8 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
                 Runnable housekeeping = file.housekeeping();
                 JdbcContactRepository repository = H2FileOpening.patiently(() -> {
                     ContactSchema.refoldIfNeeded(database, done -> housekeeping.run());
-                    return JdbcContactRepository.of(database, null, null);
+                    return JdbcContactRepository.of(
+                            database, null, null, JdbcContactRepository.Uniqueness.EXPECTED_ALONE);
                 });
                 isOpen = true;
                 return new EmbeddedContactRepository(
@@ -161,6 +163,11 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
     @Override
     public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
         return repository.findByKeys(organizationId, keys, limit);
+    }
+
+    @Override
+    public Set<ContactKey.Kind> uniqueKinds(long organizationId) {
+        return repository.uniqueKinds(organizationId);
     }
 
     @Override
@@ -221,6 +228,33 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
                 return wanted;
             });
         });
+    }
+
+    /**
+     * The e-mails that several contacts of an organization have, page by page: {@link ContactSchema#emailClashes}.
+     *
+     * @param organizationId which organization
+     * @param after the last e-mail of the page before, empty for the first page
+     * @param limit how many e-mails, from 1 to 1,000
+     * @return the e-mails in their order, empty after the last page
+     * @throws IllegalArgumentException if the limit is out of bounds
+     * @throws Storage if the file cannot be read
+     */
+    public List<EmailClash> emailClashes(long organizationId, String after, int limit) {
+        return new UniqueEmails(database).clashes(organizationId, after, limit);
+    }
+
+    /**
+     * Lets each e-mail be of at most one contact of an organization, or of several again:
+     * {@link ContactSchema#useUniqueEmails}. Writes wait meanwhile.
+     *
+     * @param organizationId which organization
+     * @param on whether e-mails shall be unique
+     * @throws IllegalStateException if several contacts have one e-mail. Nothing was changed
+     * @throws Storage if the file cannot be written
+     */
+    public void useUniqueEmails(long organizationId, boolean on) {
+        oneWriter.run(() -> written(() -> new UniqueEmails(database).use(organizationId, on)));
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.contactbook.jdbc.schema.SchemaScripts;
 import dev.contactbook.jdbc.table.InstalledIndexes;
 import dev.contactbook.jdbc.write.ChangeWriter;
 import dev.contactbook.jdbc.write.CheckedIds;
+import dev.contactbook.jdbc.write.KeyWriter;
 import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
@@ -27,6 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -45,6 +47,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     private final Dialect dialect;
     private final boolean counting;
     private final @Nullable CheckedIds hostIds;
+    private final Uniqueness uniqueness;
 
     /** Replaced when the indexes of an embedded file change. */
     private InstalledIndexes indexes;
@@ -57,12 +60,14 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
             Dialect dialect,
             InstalledIndexes indexes,
             boolean counting,
-            @Nullable CheckedIds hostIds) {
+            @Nullable CheckedIds hostIds,
+            Uniqueness uniqueness) {
         this.database = database;
         this.dialect = dialect;
         this.indexes = indexes;
         this.counting = counting;
         this.hostIds = hostIds;
+        this.uniqueness = uniqueness;
     }
 
     /**
@@ -75,7 +80,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * @return the store
      * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8
      * @throws IllegalStateException if the tables are missing, or of a version this library cannot use, or if the
-     *     search texts of contacts are ({@link ContactSchema#refold}). The message says what to do
+     *     search texts of contacts are ({@link ContactSchema#refold}), or if an organization has unique e-mails, which
+     *     only {@link JdbcContactRepositoryBuilder#expectUniqueEmails} expects. The message says what to do
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails, or auto-commit is off
      */
     public static JdbcContactRepository over(DataSource dataSource) {
@@ -98,7 +104,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
      * @throws IllegalArgumentException if the database is of a kind that is not supported, or its encoding is not UTF8,
      *     or if it is SQLite
      * @throws IllegalStateException if the tables are missing, or of a version this library cannot use, or if the
-     *     search texts of contacts are ({@link ContactSchema#refold}). The message says what to do
+     *     search texts of contacts are ({@link ContactSchema#refold}), or if an organization has unique e-mails, which
+     *     only {@link JdbcContactRepositoryBuilder#expectUniqueEmails} expects. The message says what to do
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails
      */
     public static JdbcContactRepository over(DataSource dataSource, HostTransactions transactions) {
@@ -116,7 +123,8 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         return new JdbcContactRepositoryBuilder(dataSource);
     }
 
-    static JdbcContactRepository of(Database database, @Nullable SqlFlavour named, @Nullable IdGenerator ids) {
+    static JdbcContactRepository of(
+            Database database, @Nullable SqlFlavour named, @Nullable IdGenerator ids, Uniqueness uniqueness) {
         Dialect dialect = database.dialect(named == null ? null : named.dialect());
         if (dialect.writesAlone() && database.tellsTransactions()) {
             throw new IllegalArgumentException(
@@ -125,12 +133,26 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         }
         Migration.requireUsable(database, dialect);
         Migration.requireFolded(database, dialect);
+        if (uniqueness == Uniqueness.NOT_EXPECTED) {
+            UniqueEmails.requireNone(database, dialect);
+        }
         return new JdbcContactRepository(
                 database,
                 dialect,
                 database.read(dialect::indexes),
                 Migration.usesCounters(database),
-                ids == null ? null : new CheckedIds(ids::next));
+                ids == null ? null : new CheckedIds(ids::next),
+                uniqueness);
+    }
+
+    /** What a store expects of organizations that chose unique e-mails. */
+    enum Uniqueness {
+        /** That there are none. */
+        NOT_EXPECTED,
+        /** Some, also while it writes. */
+        EXPECTED,
+        /** Some, but no change of the choice while it writes. */
+        EXPECTED_ALONE
     }
 
     /**
@@ -230,6 +252,14 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     @Override
+    public Set<ContactKey.Kind> uniqueKinds(long organizationId) {
+        KeyReader keys = parts().keys;
+        return uniqueness == Uniqueness.NOT_EXPECTED
+                ? ContactKey.Kind.unique(false)
+                : database.read(connection -> keys.uniqueKinds(connection, organizationId));
+    }
+
+    @Override
     public Rows list(ListRequest request) {
         return parts().pages.list(request);
     }
@@ -315,7 +345,15 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                     new KeyReader(dialect, contacts),
                     new PageReader(database, dialect, indexes, contacts, counting),
                     new ChangesSql(dialect),
-                    new ChangeWriter(database, dialect, counting, hostIds));
+                    new ChangeWriter(
+                            database,
+                            dialect,
+                            counting,
+                            hostIds,
+                            new KeyWriter(
+                                    dialect,
+                                    uniqueness != Uniqueness.NOT_EXPECTED,
+                                    uniqueness == Uniqueness.EXPECTED_ALONE)));
             parts = made;
         }
         return made;

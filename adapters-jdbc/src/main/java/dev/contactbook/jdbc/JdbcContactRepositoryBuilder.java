@@ -1,5 +1,6 @@
 package dev.contactbook.jdbc;
 
+import dev.contactbook.jdbc.JdbcContactRepository.Uniqueness;
 import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.connection.Schema;
 import java.util.Objects;
@@ -22,6 +23,8 @@ public final class JdbcContactRepositoryBuilder {
 
     @Nullable
     Schema schema;
+
+    Uniqueness uniqueness = Uniqueness.NOT_EXPECTED;
 
     Consumer<? super Exception> onFailure = thrown -> {};
 
@@ -78,6 +81,21 @@ public final class JdbcContactRepositoryBuilder {
     }
 
     /**
+     * Expects organizations with unique e-mails: {@link ContactSchema#useUniqueEmails}. Without it such a database is
+     * rejected, and later a write that gives a contact of such an organization an e-mail. So two processes cannot
+     * disagree: build all stores of a database so before the first organization chooses.
+     *
+     * <p>On H2 and portable SQL, a write that changes e-mails is one statement more then, in each organization. On
+     * PostgreSQL it is in organizations with unique e-mails, and in the host's transactions.
+     *
+     * @return this builder
+     */
+    public JdbcContactRepositoryBuilder expectUniqueEmails() {
+        this.uniqueness = Uniqueness.EXPECTED;
+        return this;
+    }
+
+    /**
      * Hands each exception of the data source, the driver and the database to this hook, before the call fails with
      * {@link dev.contactbook.domain.ContactsException.Storage}, which carries neither its message nor its cause.
      *
@@ -107,7 +125,8 @@ public final class JdbcContactRepositoryBuilder {
      *     was named, or its encoding is not UTF8. On SQLite also if its version is older than 3.51.3, or if there are
      *     {@link #hostTransactions} or a {@link #schema}
      * @throws IllegalStateException if the SQL that was named needs an {@link IdGenerator} and there is none, or if the
-     *     tables are missing, or of a version this library cannot use. The message says what to do
+     *     tables are missing, or of a version this library cannot use. Also if an organization has unique e-mails that
+     *     are not {@linkplain #expectUniqueEmails expected}. The message says what to do
      * @throws dev.contactbook.domain.ContactsException.Storage if the database fails, or auto-commit is off without
      *     {@link #hostTransactions}
      */
@@ -119,6 +138,7 @@ public final class JdbcContactRepositoryBuilder {
         return JdbcContactRepository.of(
                 new Database(dataSource, transactions == null ? null : transactions::current, schema, onFailure),
                 flavour,
-                ids);
+                ids,
+                uniqueness);
     }
 }

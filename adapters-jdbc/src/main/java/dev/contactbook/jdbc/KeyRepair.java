@@ -7,6 +7,7 @@ import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.read.ContactReader;
 import dev.contactbook.jdbc.read.IdQueries;
 import dev.contactbook.jdbc.read.KeyReader;
+import dev.contactbook.jdbc.read.KeyReader.Row;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.SqlValues;
@@ -53,7 +54,7 @@ final class KeyRepair {
         this.dialect = database.dialect();
         this.contacts = new ContactReader(dialect);
         this.reader = new KeyReader(dialect, contacts);
-        this.writer = new KeyWriter(dialect);
+        this.writer = new KeyWriter(dialect, true, false);
         this.locks = new IdQueries(dialect, "select id", " order by id for update");
     }
 
@@ -72,15 +73,14 @@ final class KeyRepair {
     }
 
     private Drift drift(Connection connection, long organizationId) throws SQLException {
+        Set<ContactKey.Kind> unique = reader.uniqueKinds(connection, organizationId);
         long missing = 0;
         long right = 0;
         List<Contact> page = after(connection, organizationId, 0);
         while (!page.isEmpty()) {
-            Set<KeyOf> expected = keys(page);
-            Set<KeyOf> found = reader.rows(
-                    connection,
-                    organizationId,
-                    expected.stream().map(KeyOf::key).collect(Collectors.toSet()));
+            Set<KeyOf> keys = keys(page);
+            Set<Row> expected = rows(keys, unique);
+            Set<Row> found = reader.rows(connection, organizationId, keys);
             found.retainAll(expected);
             missing += expected.size() - found.size();
             right += found.size();
@@ -96,9 +96,9 @@ final class KeyRepair {
     /** Deletes rows of keys that their contacts do not have, and writes those that contacts lack. */
     void repair(long organizationId) {
         for (ContactKey.Kind kind : ContactKey.Kind.values()) {
-            List<Row> rows = rowsAfter(organizationId, new Row(KeyReader.number(kind), "", -1, 0));
+            List<StoredRow> rows = rowsAfter(organizationId, new StoredRow(KeyReader.number(kind), "", -1, 0));
             while (!rows.isEmpty()) {
-                List<Row> page = rows;
+                List<StoredRow> page = rows;
                 database.writeAtomically(connection -> deleteStray(connection, organizationId, page));
                 rows = rowsAfter(organizationId, page.get(page.size() - 1));
             }
@@ -112,13 +112,16 @@ final class KeyRepair {
         }
     }
 
-    private int deleteStray(Connection connection, long organizationId, List<Row> page) throws SQLException {
+    private int deleteStray(Connection connection, long organizationId, List<StoredRow> page) throws SQLException {
         Map<Long, Contact> holders = locked(
                 connection,
                 organizationId,
-                page.stream().map(Row::contactId).collect(Collectors.toCollection(TreeSet::new)));
-        Set<Row> right = keys(holders.values()).stream().map(Row::of).collect(Collectors.toSet());
-        List<Row> stray = page.stream().filter(row -> !right.contains(row)).toList();
+                page.stream().map(StoredRow::contactId).collect(Collectors.toCollection(TreeSet::new)));
+        Set<StoredRow> right = rows(keys(holders.values()), reader.uniqueKinds(connection, organizationId)).stream()
+                .map(StoredRow::of)
+                .collect(Collectors.toSet());
+        List<StoredRow> stray =
+                page.stream().filter(row -> !right.contains(row)).toList();
         SqlRunner.batch(connection, dialect.tables().sql(DELETE), stray, (statement, row) -> {
             statement.setLong(1, organizationId);
             statement.setInt(2, row.kind);
@@ -133,7 +136,7 @@ final class KeyRepair {
         List<KeyOf> expected = keys(locked(connection, organizationId, ids).values()).stream()
                 .sorted(Comparator.comparing(KeyOf::key))
                 .toList();
-        writer.write(connection, organizationId, expected, List.of());
+        writer.insertMissing(connection, organizationId, expected);
         return expected.size();
     }
 
@@ -153,6 +156,10 @@ final class KeyRepair {
         return keys;
     }
 
+    private static Set<Row> rows(Set<KeyOf> keys, Set<ContactKey.Kind> unique) {
+        return keys.stream().map(key -> Row.of(key, unique)).collect(Collectors.toSet());
+    }
+
     private List<Contact> after(Connection connection, long organizationId, long id) throws SQLException {
         SqlFragment query = SqlFragment.of(
                 dialect.tables()
@@ -164,7 +171,7 @@ final class KeyRepair {
         return SqlRunner.query(connection, query, row -> ContactTable.read(dialect, row));
     }
 
-    private List<Row> rowsAfter(long organizationId, Row last) {
+    private List<StoredRow> rowsAfter(long organizationId, StoredRow last) {
         SqlFragment query = SqlFragment.of(
                 dialect.tables().sql(ROWS + dialect.first(Integer.toString(BATCH))),
                 SqlValues.number(organizationId),
@@ -173,7 +180,9 @@ final class KeyRepair {
                 dialect.exactText(last.text),
                 SqlValues.number(last.slot));
         return database.read(connection -> SqlRunner.query(
-                connection, query, row -> new Row(row.getInt(1), row.getString(2), row.getLong(3), row.getLong(4))));
+                connection,
+                query,
+                row -> new StoredRow(row.getInt(1), row.getString(2), row.getLong(3), row.getLong(4))));
     }
 
     private SqlFragment sql(String text) {
@@ -188,14 +197,10 @@ final class KeyRepair {
      */
     record Drift(long missing, long stray) {}
 
-    /** A row of the table. */
-    private record Row(int kind, String text, long slot, long contactId) {
-        static Row of(KeyOf key) {
-            return new Row(
-                    KeyReader.number(key.key().kind()),
-                    key.key().text(),
-                    KeyReader.slot(key.key(), key.contactId()),
-                    key.contactId());
+    /** A row of the table, whose text may be no key any more. */
+    private record StoredRow(int kind, String text, long slot, long contactId) {
+        static StoredRow of(Row row) {
+            return new StoredRow(KeyReader.number(row.key().kind()), row.key().text(), row.slot(), row.contactId());
         }
     }
 }

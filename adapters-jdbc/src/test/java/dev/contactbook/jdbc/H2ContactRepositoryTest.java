@@ -11,7 +11,15 @@ class H2ContactRepositoryTest extends ContactRepositoryContract {
 
     @Override
     protected ContactRepository emptyRepository() {
-        return JdbcContactRepository.over(H2.migrated(pool));
+        return JdbcContactRepository.builder(H2.migrated(pool))
+                .expectUniqueEmails()
+                .build();
+    }
+
+    @Override
+    protected boolean useUniqueEmails(ContactRepository repository, long organizationId, boolean on) {
+        ContactSchema.useUniqueEmails(pool, organizationId, on);
+        return true;
     }
 
     @Override

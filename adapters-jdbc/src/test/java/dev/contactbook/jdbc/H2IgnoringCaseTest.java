@@ -15,7 +15,15 @@ class H2IgnoringCaseTest extends ContactRepositoryContract {
     @Override
     protected ContactRepository emptyRepository() throws SQLException {
         H2.update(pool, "set collation english strength primary");
-        return JdbcContactRepository.over(H2.migrated(pool));
+        return JdbcContactRepository.builder(H2.migrated(pool))
+                .expectUniqueEmails()
+                .build();
+    }
+
+    @Override
+    protected boolean useUniqueEmails(ContactRepository repository, long organizationId, boolean on) {
+        ContactSchema.useUniqueEmails(pool, organizationId, on);
+        return true;
     }
 
     @Override

@@ -13,7 +13,16 @@ class H2NamedSchemaTest extends ContactRepositoryContract {
     @Override
     protected ContactRepository emptyRepository() {
         ContactSchema.migrate(pool, "crm");
-        return JdbcContactRepository.builder(pool).schema("crm").build();
+        return JdbcContactRepository.builder(pool)
+                .schema("crm")
+                .expectUniqueEmails()
+                .build();
+    }
+
+    @Override
+    protected boolean useUniqueEmails(ContactRepository repository, long organizationId, boolean on) {
+        ContactSchema.useUniqueEmails(pool, organizationId, on, "crm");
+        return true;
     }
 
     @Override

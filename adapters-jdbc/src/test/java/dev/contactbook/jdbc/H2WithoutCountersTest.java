@@ -11,7 +11,13 @@ class H2WithoutCountersTest extends ContactRepositoryContract {
     protected ContactRepository emptyRepository() {
         ContactSchema.migrate(pool);
         ContactSchema.useCounters(pool, false);
-        return JdbcContactRepository.over(pool);
+        return JdbcContactRepository.builder(pool).expectUniqueEmails().build();
+    }
+
+    @Override
+    protected boolean useUniqueEmails(ContactRepository repository, long organizationId, boolean on) {
+        ContactSchema.useUniqueEmails(pool, organizationId, on);
+        return true;
     }
 
     @Override

@@ -31,6 +31,7 @@ import dev.contactbook.jdbc.table.ContactTable;
 import dev.contactbook.jdbc.table.InstalledIndexes;
 import dev.contactbook.jdbc.table.TableNames;
 import dev.contactbook.spi.Change;
+import dev.contactbook.spi.ContactRepository;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.tck.SampleContacts;
 import java.io.PrintWriter;
@@ -154,6 +155,26 @@ class JdbcContactRepositoryTest {
         assertThat(statementsOf(() -> write(new Change.Remove(ida))))
                 .as("and one for keys that go")
                 .isEqualTo(3);
+    }
+
+    @Test
+    @Tag("3.268")
+    void a_store_that_expects_unique_emails_takes_a_lock_by_a_statement_where_emails_change() throws SQLException {
+        ContactRepository expecting =
+                JdbcContactRepository.builder(pool).expectUniqueEmails().build();
+        Change plain = new Change.Insert(SampleContacts.named("Bob"));
+        expecting.write(ORGANIZATION, List.of(plain)); // the first one makes its counter
+        ContactSchema.useUniqueEmails(pool, ORGANIZATION, true);
+        Change keyed = new Change.Insert(SampleContacts.newContact(
+                SampleContacts.named("Eve").details().toBuilder()
+                        .email("eve@example.com")
+                        .build(),
+                1));
+
+        assertThat(statementsOf(() -> expecting.write(ORGANIZATION, List.of(plain))))
+                .isEqualTo(2);
+        assertThat(statementsOf(() -> expecting.write(ORGANIZATION, List.of(keyed))))
+                .isEqualTo(4);
     }
 
     @Test

@@ -17,6 +17,12 @@ class SqliteContactRepositoryTest extends ContactRepositoryContract {
     }
 
     @Override
+    protected boolean useUniqueEmails(ContactRepository repository, long organizationId, boolean on) {
+        ((EmbeddedContactRepository) repository).useUniqueEmails(organizationId, on);
+        return true;
+    }
+
+    @Override
     protected void close(ContactRepository repository) {
         try (EmbeddedContactRepository store = (EmbeddedContactRepository) repository) {
             assertThat(store.verify()).isEmpty();

@@ -6,6 +6,7 @@ import dev.contactbook.spi.ChangeFeed;
 import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
 import dev.contactbook.spi.ContactRepository;
+import dev.contactbook.spi.EmailClash;
 import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WriteRequest;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +64,38 @@ public final class InMemoryContactRepository implements ContactRepository, Chang
                 .sorted(Comparator.comparingLong(Contact::id))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public Set<ContactKey.Kind> uniqueKinds(long organizationId) {
+        Organization organization = organizations.get(organizationId);
+        return organization == null ? ContactKey.Kind.unique(false) : organization.uniqueKinds();
+    }
+
+    /**
+     * Lets each e-mail be of at most one contact of an organization, or of several again, as at the start. Writers wait
+     * meanwhile.
+     *
+     * @param organizationId which organization
+     * @param on whether e-mails shall be unique
+     * @throws IllegalStateException if several contacts have one e-mail. The choice stays as it is
+     */
+    public void useUniqueEmails(long organizationId, boolean on) {
+        organization(organizationId).useUniqueEmails(on);
+    }
+
+    /**
+     * The e-mails that several contacts of an organization have, page by page. It looks at all contacts.
+     *
+     * @param organizationId which organization
+     * @param after the last e-mail of the page before, empty for the first page
+     * @param limit how many e-mails, from 1 to 1,000
+     * @return the e-mails in their order, empty after the last page
+     * @throws IllegalArgumentException if the limit is out of bounds
+     */
+    public List<EmailClash> emailClashes(long organizationId, String after, int limit) {
+        EmailClash.requireLimit(limit);
+        return now(organizationId).emailClashes(after, limit);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.contactbook.memory;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactKey;
 import dev.contactbook.spi.Change;
+import dev.contactbook.spi.EmailClash;
 import dev.contactbook.spi.KeyChanges;
 import dev.contactbook.spi.KeyChanges.KeyOf;
 import dev.contactbook.spi.TakenKey;
@@ -24,6 +25,7 @@ final class Organization {
     private final long id;
     private final AtomicLong lastContactId;
     private volatile Snapshot now = Snapshot.EMPTY;
+    private volatile boolean hasUniqueEmails;
 
     Organization(long id, AtomicLong lastContactId) {
         this.id = id;
@@ -63,7 +65,7 @@ final class Organization {
         Set<ContactKey> seen = new HashSet<>();
         List<TakenKey> taken = new ArrayList<>();
         for (KeyOf each : added) {
-            if (each.key().kind().isUnique()) {
+            if (uniqueKinds().contains(each.key().kind())) {
                 Set<Long> holders = ids(now.having(each.key()));
                 holders.retainAll(ids(next.having(each.key())));
                 holders.remove(each.contactId());
@@ -80,6 +82,17 @@ final class Organization {
 
     private static Set<Long> ids(List<Contact> contacts) {
         return contacts.stream().map(Contact::id).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    Set<ContactKey.Kind> uniqueKinds() {
+        return ContactKey.Kind.unique(hasUniqueEmails);
+    }
+
+    synchronized void useUniqueEmails(boolean on) {
+        if (on) {
+            EmailClash.requireNone(now.emailClashes("", 1));
+        }
+        hasUniqueEmails = on;
     }
 
     synchronized void put(Contact contact) {

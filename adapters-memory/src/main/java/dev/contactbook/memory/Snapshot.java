@@ -8,6 +8,7 @@ import dev.contactbook.domain.Position;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.spi.ChangePosition;
 import dev.contactbook.spi.Changes;
+import dev.contactbook.spi.EmailClash;
 import dev.contactbook.spi.ListRequest;
 import dev.contactbook.spi.Rows;
 import dev.contactbook.spi.WorkBudget;
@@ -15,10 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +119,26 @@ record Snapshot(
     List<Contact> having(ContactKey key) {
         return hashed(key)
                 .filter(contact -> ContactKey.of(contact).contains(key))
+                .toList();
+    }
+
+    /** Returns the e-mails after one that several contacts have. */
+    List<EmailClash> emailClashes(String after, int limit) {
+        NavigableMap<String, List<Long>> holders = new TreeMap<>();
+        for (Contact contact : live.range(0, live.size())) {
+            for (ContactKey key : ContactKey.of(contact)) {
+                if (key.kind() == ContactKey.Kind.EMAIL) {
+                    holders.computeIfAbsent(key.text(), any -> new ArrayList<>())
+                            .add(contact.id());
+                }
+            }
+        }
+        return holders.tailMap(after, false).entrySet().stream()
+                .filter(email -> email.getValue().size() > 1)
+                .limit(limit)
+                .map(email -> new EmailClash(
+                        email.getKey(),
+                        email.getValue().stream().limit(EmailClash.MOST_IDS).toList()))
                 .toList();
     }
 

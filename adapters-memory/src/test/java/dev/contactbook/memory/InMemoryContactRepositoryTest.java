@@ -8,4 +8,10 @@ class InMemoryContactRepositoryTest extends ContactRepositoryContract {
     protected ContactRepository emptyRepository() {
         return new InMemoryContactRepository();
     }
+
+    @Override
+    protected boolean useUniqueEmails(ContactRepository repository, long organizationId, boolean on) {
+        ((InMemoryContactRepository) repository).useUniqueEmails(organizationId, on);
+        return true;
+    }
 }

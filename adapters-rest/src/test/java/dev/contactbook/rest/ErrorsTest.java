@@ -103,6 +103,19 @@ class ErrorsTest {
     }
 
     @Test
+    @Tag("7.60")
+    void a_duplicate_names_the_contact_that_has_a_unique_email() {
+        InMemoryContactRepository repository = new InMemoryContactRepository();
+        repository.useUniqueEmails(456, true);
+        TestHost unique = new TestHost(repository, (caller, operation) -> true);
+        String ada = "{\"organization_id\":456,\"first_name\":\"Ada\",\"email\":\"ada@example.com\"}";
+
+        unique.post(ada);
+        assertThat(unique.post(ada.replace("ada@", "ADA@")).text())
+                .endsWith("\"data\":{\"conflicts\":[{\"field\":\"email\",\"id\":1}]}}");
+    }
+
+    @Test
     @Tag("7.26")
     void an_error_is_well_formed_whatever_it_repeats() {
         assertThat(host.get("/contacts?organization_id=456&%00%22%3Cb%3E%F0%9F%98%80=1")

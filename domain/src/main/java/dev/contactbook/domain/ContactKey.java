@@ -37,21 +37,29 @@ public final class ContactKey implements Comparable<ContactKey> {
 
     /** What a key consists of. */
     public enum Kind {
-        /** An e-mail address. Several contacts may have it. */
+        /** An e-mail address. Several contacts may have it, unless their organization chose otherwise. */
         EMAIL,
         /** A phone number. Several contacts may have it. */
         PHONE,
         /** An id in another system. At most one contact has it, live or deleted. */
         EXTERNAL_ID;
 
+        private static final Set<Kind> UNIQUE = Set.of(EXTERNAL_ID);
+        private static final Set<Kind> UNIQUE_WITH_EMAILS = Set.of(EMAIL, EXTERNAL_ID);
+
         /** {@return whether a contact retains keys of this kind when it is deleted} */
         public boolean outlivesDelete() {
             return this == EXTERNAL_ID;
         }
 
-        /** {@return whether at most one contact of an organization has a key of this kind} */
-        public boolean isUnique() {
-            return this == EXTERNAL_ID;
+        /**
+         * The kinds of keys that at most one contact of an organization has.
+         *
+         * @param emails whether the organization chose that e-mails are among them
+         * @return an unmodifiable set: external ids always, phones never
+         */
+        public static Set<Kind> unique(boolean emails) {
+            return emails ? UNIQUE_WITH_EMAILS : UNIQUE;
         }
     }
 
@@ -150,6 +158,13 @@ public final class ContactKey implements Comparable<ContactKey> {
         details.otherPhones().forEach(other -> addPhones(keys, other.phone(), other.phoneCountryCode()));
         details.externalIds().forEach(id -> keys.add(ofExternalId(id)));
         return Collections.unmodifiableNavigableSet(keys);
+    }
+
+    /** The keys of the e-mails that a contact with some details has. */
+    static Set<ContactKey> ofEmails(ContactDetails details) {
+        return of(details).stream()
+                .filter(key -> key.kind == Kind.EMAIL)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void addPhones(Set<ContactKey> keys, String phone, @Nullable String phoneCountryCode) {

@@ -1,5 +1,6 @@
 package dev.contactbook.domain;
 
+import dev.contactbook.domain.ContactKey.Kind;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -14,9 +15,13 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class UpsertBy {
+    private static final UpsertBy EMAIL = new UpsertBy(Kind.EMAIL, "");
+
+    private final Kind kind;
     private final String source;
 
-    private UpsertBy(String source) {
+    private UpsertBy(Kind kind, String source) {
+        this.kind = kind;
         this.source = source;
     }
 
@@ -27,7 +32,21 @@ public final class UpsertBy {
      * @return the choice
      */
     public static UpsertBy externalId(String source) {
-        return new UpsertBy(new ExternalId(Objects.requireNonNull(source, "source"), "").source());
+        return new UpsertBy(Kind.EXTERNAL_ID, new ExternalId(Objects.requireNonNull(source, "source"), "").source());
+    }
+
+    /**
+     * By the e-mails that the input has, the primary one and others. Only for organizations that chose unique e-mails.
+     *
+     * @return the choice
+     */
+    public static UpsertBy email() {
+        return EMAIL;
+    }
+
+    /** {@return the kind of the keys} */
+    public Kind kind() {
+        return kind;
     }
 
     /**
@@ -37,10 +56,13 @@ public final class UpsertBy {
      * @return the keys, empty if the input has none, which is invalid
      */
     public Set<ContactKey> keys(ContactPatch details) {
-        return details.applyTo(ContactDetails.EMPTY).externalIds().stream()
-                .filter(id -> id.isComplete() && id.source().equals(source))
-                .map(ContactKey::ofExternalId)
-                .collect(Collectors.toCollection(TreeSet::new));
+        ContactDetails input = details.applyTo(ContactDetails.EMPTY);
+        return kind == Kind.EMAIL
+                ? ContactKey.ofEmails(input)
+                : input.externalIds().stream()
+                        .filter(id -> id.isComplete() && id.source().equals(source))
+                        .map(ContactKey::ofExternalId)
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
@@ -51,25 +73,46 @@ public final class UpsertBy {
      */
     public List<Violation> violations(ContactPatch details) {
         return keys(details).isEmpty()
-                ? List.of(new Violation(
-                        ContactFields.EXTERNAL_IDS.name(), "upsert_key", "Must have an id of the source to upsert by"))
+                ? List.of(
+                        kind == Kind.EMAIL
+                                ? new Violation(
+                                        ContactFields.EMAIL.name(), "upsert_key", "Must have an e-mail to upsert by")
+                                : new Violation(
+                                        ContactFields.EXTERNAL_IDS.name(),
+                                        "upsert_key",
+                                        "Must have an id of the source to upsert by"))
                 : List.of();
+    }
+
+    /**
+     * What is wrong where several contacts may have one of the keys.
+     *
+     * @param unique the kinds of keys that at most one contact of the organization has
+     * @return the violations, empty if at most one contact has a key
+     */
+    public List<Violation> violations(Set<Kind> unique) {
+        return unique.contains(kind)
+                ? List.of()
+                : List.of(new Violation(
+                        ContactFields.EMAIL.name(),
+                        "upsert_unique",
+                        "Must be unique in the organization to upsert by, which it has not chosen"));
     }
 
     /** Equal if it is by the same keys. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof UpsertBy by && source.equals(by.source);
+        return other instanceof UpsertBy by && kind == by.kind && source.equals(by.source);
     }
 
     @Override
     public int hashCode() {
-        return source.hashCode();
+        return Objects.hash(kind, source);
     }
 
     /** What it is by, without the source. */
     @Override
     public String toString() {
-        return "UpsertBy[" + ContactKey.Kind.EXTERNAL_ID + "]";
+        return "UpsertBy[" + kind + "]";
     }
 }

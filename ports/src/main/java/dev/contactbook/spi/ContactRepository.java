@@ -6,6 +6,7 @@ import dev.contactbook.domain.ContactQuery;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A store of contacts: the port that memory, databases and your own storage implement.
@@ -30,6 +31,9 @@ import java.util.Map;
  * <tr><td>2.1</td><td>It finds contacts by id, including deleted ones. Ids that do not exist are absent.</td></tr>
  * <tr><td>2.2</td><td>{@link #findByKeys} finds the contacts that {@linkplain ContactKey#of(Contact) have} one of some
  * keys, each once, the lowest ids if there are more than the limit.</td></tr>
+ * <tr><td>2.3</td><td>{@link #uniqueKinds} returns the kinds of keys that at most one contact of an organization has:
+ * external ids, and e-mails where the organization chose so. Several contacts that have one e-mail already keep an
+ * organization from choosing it.</td></tr>
  * <tr><th>3</th><th>{@link #list}</th></tr>
  * <tr><td>3.1</td><td>It returns live contacts only.</td></tr>
  * <tr><td>3.2</td><td>Without keys the order is by id, ascending.</td></tr>
@@ -89,8 +93,8 @@ import java.util.Map;
  * nothing is written.</td></tr>
  * <tr><td>4.11</td><td>A contact has its {@linkplain ContactKey#of(Contact) keys} from the write on that stores it, and
  * no others. Of two organizations each has its own.</td></tr>
- * <tr><td>4.12</td><td>At most one contact has a {@linkplain ContactKey.Kind#isUnique() unique} key. If a change needs
- * one that another contact has after all changes, nothing is written and the answer names all such keys, each with the
+ * <tr><td>4.12</td><td>At most one contact has a key of a {@linkplain #uniqueKinds unique} kind. If a change needs one
+ * that another contact has after all changes, nothing is written and the answer names all such keys, each with the
  * contact that has it.</td></tr>
  * <tr><td>4.13</td><td>Of concurrent changes that need one unique key exactly one succeeds.</td></tr>
  * </table>
@@ -116,6 +120,18 @@ public interface ContactRepository {
      * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails
      */
     List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit);
+
+    /**
+     * The kinds of keys that at most one contact of an organization has (rule 2.3). A store without the choice of
+     * unique e-mails does not override this.
+     *
+     * @param organizationId which organization
+     * @return {@link ContactKey.Kind#unique}, as the organization chose
+     * @throws dev.contactbook.domain.ContactsException.Storage if the storage fails
+     */
+    default Set<ContactKey.Kind> uniqueKinds(long organizationId) {
+        return ContactKey.Kind.unique(false);
+    }
 
     /**
      * Lists live contacts (rules 3.1 to 3.24).

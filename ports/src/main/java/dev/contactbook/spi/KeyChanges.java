@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 
 /**
  * Which keys contacts get and lose by the changes of one write, for stores that keep keys beside contacts (rule 4.11).
@@ -74,11 +75,16 @@ public final class KeyChanges {
                 && freed.values().stream().allMatch(Map::isEmpty);
     }
 
-    /** {@return whether a contact gets a key that at most one contact may have} */
-    public boolean addsUnique() {
+    /**
+     * Returns whether a contact gets a key of some kinds.
+     *
+     * @param kinds which kinds
+     * @return whether one does
+     */
+    public boolean adds(Set<ContactKey.Kind> kinds) {
         return added.values().stream()
                 .flatMap(keys -> keys.keySet().stream())
-                .anyMatch(key -> key.kind().isUnique());
+                .anyMatch(key -> kinds.contains(key.kind()));
     }
 
     /**

@@ -266,7 +266,7 @@ abstract class KeyRules extends WriteRules {
         }
     }
 
-    private void assertTaken(List<TakenKey> keys, Change... changes) {
+    void assertTaken(List<TakenKey> keys, Change... changes) {
         assertEquals(keys, repository.write(ORGANIZATION, List.of(changes)).taken());
     }
 
@@ -297,7 +297,7 @@ abstract class KeyRules extends WriteRules {
                 SampleContacts.CREATED_AT);
     }
 
-    private List<Contact> found(ContactKey... keys) {
+    List<Contact> found(ContactKey... keys) {
         return found(10, keys);
     }
 

@@ -15,6 +15,7 @@ import dev.contactbook.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReferenceContactRepository implements ContactRepository {
     private Map<Long, Contact> contacts = new TreeMap<>();
+    private final Set<Long> withUniqueEmails = new HashSet<>();
     private long lastId;
     private Predicate<Contact> isSeen = contact -> true;
 
@@ -65,6 +67,36 @@ public final class ReferenceContactRepository implements ContactRepository {
                 .filter(isSeen)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public Set<ContactKey.Kind> uniqueKinds(long organizationId) {
+        return ContactKey.Kind.unique(withUniqueEmails.contains(organizationId));
+    }
+
+    /**
+     * Lets each e-mail be of at most one contact of an organization, or of several again, as at the start.
+     *
+     * @param organizationId which organization
+     * @param on whether e-mails shall be unique
+     * @throws IllegalStateException if several contacts have one e-mail. The choice stays as it is
+     */
+    public void useUniqueEmails(long organizationId, boolean on) {
+        if (!on) {
+            withUniqueEmails.remove(organizationId);
+            return;
+        }
+        Set<ContactKey> seen = new HashSet<>();
+        for (Contact contact : contacts.values()) {
+            for (ContactKey key : ContactKey.of(contact)) {
+                if (contact.organizationId() == organizationId
+                        && key.kind() == ContactKey.Kind.EMAIL
+                        && !seen.add(key)) {
+                    throw new IllegalStateException("Several contacts have one e-mail");
+                }
+            }
+        }
+        withUniqueEmails.add(organizationId);
     }
 
     @Override
@@ -160,11 +192,11 @@ public final class ReferenceContactRepository implements ContactRepository {
         return taken;
     }
 
-    private static Set<ContactKey> unique(@Nullable Contact contact) {
+    private Set<ContactKey> unique(@Nullable Contact contact) {
         return contact == null
                 ? Set.of()
                 : ContactKey.of(contact).stream()
-                        .filter(key -> key.kind().isUnique())
+                        .filter(key -> uniqueKinds(contact.organizationId()).contains(key.kind()))
                         .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -385,6 +385,9 @@ abstract class StoreFixture {
     /** Makes the store to test. */
     abstract ContactRepository emptyRepository() throws Exception;
 
+    /** Makes e-mails unique in an organization, or not any more. False if the store has no such choice. */
+    abstract boolean useUniqueEmails(ContactRepository repository, long organizationId, boolean on) throws Exception;
+
     /** Closes a store after its test. */
     abstract void close(ContactRepository repository) throws Exception;
 }

@@ -39,6 +39,9 @@ public final class StorageFailures {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    /** By which SQL refuses a row without a value that it must have. */
+    private static final String NULL = "23502";
+
     /** By which SQL refuses a key that is there already. */
     private static final String DUPLICATE = "23505";
 
@@ -104,6 +107,18 @@ public final class StorageFailures {
     public static boolean isDuplicate(SQLException failure) {
         return state(failure).equals(DUPLICATE)
                 || SqliteFailure.of(failure).equals(Optional.of(SqliteFailure.CONSTRAINT));
+    }
+
+    /** Whether a value is null that must not be. */
+    public static boolean isNull(SQLException failure) {
+        return state(failure).equals(NULL);
+    }
+
+    /** Whether a lock was not to be had in time, and nothing happened. */
+    public static boolean isLocked(Storage failure) {
+        return failure.sqlState()
+                .filter(state -> state.equals(LOCK_NOT_AVAILABLE) || state.equals(LOCK_TIMEOUT))
+                .isPresent();
     }
 
     public static Storage translate(Exception thrown, boolean writes) {

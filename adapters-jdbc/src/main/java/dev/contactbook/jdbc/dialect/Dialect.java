@@ -34,6 +34,14 @@ public abstract class Dialect implements ColumnSql {
     /** The protocol of PostgreSQL has 65,535, drivers and engines less. */
     private static final int MOST_PARAMETERS = 30_000;
 
+    /**
+     * A table within a statement of PostgreSQL, of one row. Above READ COMMITTED it fails, with a state by which a
+     * transaction begins again, if an organization chose since the transaction began to look. Else it looks at nothing.
+     */
+    public static final String LATEST_CHOICE = "latest_choice as (select count(*) as locked from"
+            + " (select 1 from contactbook_schema"
+            + " where current_setting('transaction_isolation') <> 'read committed' for share) s)";
+
     private final String scriptName;
     private final TableNames tables;
 
@@ -376,9 +384,43 @@ public abstract class Dialect implements ColumnSql {
      * One statement that inserts rows of keys unless they are there, in order, and then deletes others. Empty where a
      * batch of statements does each. It changes rows, or is a query for how many were changed. Asks for the
      * organization, and for arrays of kinds, texts, slots, contacts and of whether a row is deleted.
+     *
+     * @param uniqueSlot the slot of a row that is inserted where the organization chose that its kind is unique. The
+     *     statement fails if it is null
      */
-    public Optional<String> writeKeys() {
+    public Optional<String> writeKeys(String uniqueSlot) {
         return Optional.empty();
+    }
+
+    /**
+     * The slot of a row that an insert of one key writes. Asks for the organization and the kind, if it
+     * {@link #seesUniqueKinds}, and for the slot.
+     *
+     * @param uniqueSlot as in {@link #writeKeys}
+     */
+    public final String slot(String uniqueSlot) {
+        return seesUniqueKinds()
+                ? "case when exists (select 1 from contactbook_unique_key where organization_id = ? and kind = ?)"
+                        + " then " + uniqueSlot + " else ? end"
+                : "?";
+    }
+
+    /** Whether a statement that inserts keys looks itself which kinds are unique. Else that is read before. */
+    public boolean seesUniqueKinds() {
+        return false;
+    }
+
+    /**
+     * A statement that makes the next one of its transaction see which kinds are unique when it writes keys. Asks for
+     * the organization. Empty where a statement waits for {@link #keepWritersOfKeysOut} before it looks at a table.
+     */
+    public Optional<String> lockKeys() {
+        return Optional.empty();
+    }
+
+    /** Statements after which no other transaction writes keys before this one ends. */
+    public List<String> keepWritersOfKeysOut() {
+        return List.of();
     }
 
     /** Several texts as one value, as they are compared with {@link #exactly}. */

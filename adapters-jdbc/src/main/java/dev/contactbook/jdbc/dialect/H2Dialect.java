@@ -94,12 +94,33 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    public Optional<String> writeKeys() {
+    public boolean seesUniqueKinds() {
+        return true;
+    }
+
+    /** It decides what a statement sees before the statement waits for the lock on a table. This takes that lock. */
+    @Override
+    public Optional<String> lockKeys() {
+        return Optional.of(tables().sql("delete from contactbook_key where organization_id = ? and kind = 0"));
+    }
+
+    /** A change of a table without an effect waits for all that write to the table. */
+    @Override
+    public List<String> keepWritersOfKeysOut() {
+        return List.of(tables().sql("alter table contactbook_key set referential_integrity true"));
+    }
+
+    @Override
+    public Optional<String> writeKeys(String uniqueSlot) {
         return Optional.of(
-                tables().sql("merge into contactbook_key t using (select cast(? as bigint) organization_id, n.* from"
+                tables().sql("merge into contactbook_key t using (select k.organization_id, k.kind, k.key_text,"
+                        + " k.contact_id, k.is_gone, case when exists (select 1 from contactbook_unique_key u"
+                        + " where u.organization_id = k.organization_id and u.kind = k.kind)"
+                        + " then case when k.is_gone then 0 else " + uniqueSlot + " end else k.slot end slot from"
+                        + " (select cast(? as bigint) organization_id, m.* from"
                         + " unnest(cast(? as integer array), cast(? as varbinary array), cast(? as bigint array),"
                         + " cast(? as bigint array), cast(? as boolean array))"
-                        + " n (kind, key_text, slot, contact_id, is_gone)) n"
+                        + " m (kind, key_text, slot, contact_id, is_gone)) k) n"
                         + " on t.organization_id = n.organization_id and t.kind = n.kind and t.key_text = n.key_text"
                         + " and t.slot = n.slot"
                         + " when matched and n.is_gone and t.contact_id = n.contact_id then delete"

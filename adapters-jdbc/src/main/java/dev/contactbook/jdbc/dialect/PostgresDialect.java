@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
@@ -184,20 +185,45 @@ final class PostgresDialect extends PostgresFamily {
     }
 
     @Override
-    public Optional<String> writeKeys() {
-        return Optional.of(tables().sql("with n as (select cast(? as bigint) as organization_id, n.* from"
-                + " unnest(cast(? as integer array), cast(? as text array), cast(? as bigint array),"
-                + " cast(? as bigint array), cast(? as boolean array))"
-                + " n (kind, key_text, slot, contact_id, is_gone)),"
-                + " added as (insert into contactbook_key (organization_id, kind, key_text, slot, contact_id)"
-                + " select organization_id, kind, key_text, slot, contact_id from n where not is_gone"
-                + " on conflict do nothing returning 1),"
-                // The count lets it wait until all are inserted, which may have to wait for others.
-                + " gone as (delete from contactbook_key k using n where n.is_gone"
-                + " and (select count(*) from added) >= 0 and k.organization_id = n.organization_id"
-                + " and k.kind = n.kind and k.key_text = n.key_text and k.slot = n.slot"
-                + " and k.contact_id = n.contact_id returning 1)"
-                + " select (select count(*) from added) + (select count(*) from gone)"));
+    public boolean seesUniqueKinds() {
+        return true;
+    }
+
+    /**
+     * Two locks, since a store in portable SQL reads what is unique before it writes. They are not waited for long:
+     * others would wait behind. Above READ COMMITTED others see an older choice, and fail by the last statement.
+     */
+    @Override
+    public List<String> keepWritersOfKeysOut() {
+        return Stream.of(
+                        "set local lock_timeout = '250ms'",
+                        "lock table contactbook_unique_key in access exclusive mode",
+                        "lock table contactbook_key in share row exclusive mode",
+                        "update contactbook_schema set counters = counters")
+                .map(tables()::sql)
+                .toList();
+    }
+
+    @Override
+    public Optional<String> writeKeys(String uniqueSlot) {
+        return Optional.of(
+                tables().sql("with " + LATEST_CHOICE + ", n as (select o.organization_id, k.kind, k.key_text,"
+                        + " k.contact_id, k.is_gone, case when exists (select 1 from contactbook_unique_key u"
+                        + " where u.organization_id = o.organization_id and u.kind = k.kind)"
+                        + " then case when k.is_gone then 0 else " + uniqueSlot + " end else k.slot end as slot"
+                        + " from (select cast(? as bigint) as organization_id) o, latest_choice,"
+                        + " unnest(cast(? as integer array), cast(? as text array), cast(? as bigint array),"
+                        + " cast(? as bigint array), cast(? as boolean array))"
+                        + " k (kind, key_text, slot, contact_id, is_gone)),"
+                        + " added as (insert into contactbook_key (organization_id, kind, key_text, slot, contact_id)"
+                        + " select organization_id, kind, key_text, slot, contact_id from n where not is_gone"
+                        + " on conflict do nothing returning 1),"
+                        // The count lets it wait until all are inserted, which may have to wait for others.
+                        + " gone as (delete from contactbook_key k using n where n.is_gone"
+                        + " and (select count(*) from added) >= 0 and k.organization_id = n.organization_id"
+                        + " and k.kind = n.kind and k.key_text = n.key_text and k.slot = n.slot"
+                        + " and k.contact_id = n.contact_id returning 1)"
+                        + " select (select count(*) from added) + (select count(*) from gone)"));
     }
 
     @Override

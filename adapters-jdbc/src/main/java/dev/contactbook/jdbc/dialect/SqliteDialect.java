@@ -193,6 +193,11 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
+    public boolean seesUniqueKinds() {
+        return true;
+    }
+
+    @Override
     public Counters counters() {
         return new OneCounter(tables());
     }

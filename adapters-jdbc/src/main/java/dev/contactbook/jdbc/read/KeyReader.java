@@ -36,13 +36,16 @@ public final class KeyReader {
     private final String ids;
     private final String end;
     private final String rows;
+    private final String choice;
 
     public KeyReader(Dialect dialect, ContactReader contacts) {
         this.dialect = dialect;
         this.contacts = contacts;
         this.ids = dialect.tables().sql("select distinct contact_id" + OF_KEYS);
         this.end = "order by contact_id " + dialect.first("?");
-        this.rows = dialect.tables().sql("select key_text, contact_id" + OF_KEYS);
+        this.rows = dialect.tables().sql("select key_text, slot, contact_id" + OF_KEYS);
+        this.choice =
+                dialect.tables().sql("select kind from contactbook_unique_key where organization_id = ? and kind = ?");
     }
 
     /** The number of a kind of keys in the table. */
@@ -54,9 +57,21 @@ public final class KeyReader {
         };
     }
 
-    /** The slot of a key of a contact. */
-    public static long slot(ContactKey key, long contactId) {
-        return key.kind().isUnique() ? UNIQUE : contactId;
+    /**
+     * The slot of a key of a contact.
+     *
+     * @param unique the kinds that are unique in the contact's organization
+     */
+    public static long slot(ContactKey key, long contactId, Set<ContactKey.Kind> unique) {
+        return unique.contains(key.kind()) ? UNIQUE : contactId;
+    }
+
+    /** The kinds of keys that at most one contact of an organization has. */
+    public Set<ContactKey.Kind> uniqueKinds(Connection connection, long organizationId) throws SQLException {
+        SqlFragment query = SqlFragment.of(
+                choice, SqlValues.number(organizationId), SqlValues.number(number(ContactKey.Kind.EMAIL)));
+        return ContactKey.Kind.unique(
+                !SqlRunner.query(connection, query, row -> row.getInt(1)).isEmpty());
     }
 
     /** The contacts with one of some keys, the lowest ids if there are more than the limit. */
@@ -82,21 +97,43 @@ public final class KeyReader {
         return found.stream().limit(limit).toList();
     }
 
-    /** The rows of some keys: each with a contact, and 0 for a change. */
-    public Set<KeyOf> rows(Connection connection, long organizationId, Collection<ContactKey> keys)
-            throws SQLException {
-        Set<KeyOf> found = new HashSet<>();
-        for (Map.Entry<ContactKey.Kind, List<ContactKey>> kind : byKind(keys).entrySet()) {
+    /** The rows of the keys of some contacts: their own, and those of others that have one where it is unique. */
+    public Set<Row> rows(Connection connection, long organizationId, Collection<KeyOf> keys) throws SQLException {
+        Set<Row> found = new HashSet<>();
+        Set<Long> slots = new TreeSet<>(Set.of(UNIQUE));
+        keys.forEach(each -> slots.add(each.contactId()));
+        SqlFragment ofThese = SqlFragment.of("and").then(dialect.amongNumbers("slot", List.copyOf(slots)));
+        for (Map.Entry<ContactKey.Kind, List<ContactKey>> kind : byKind(
+                        keys.stream().map(KeyOf::key).collect(Collectors.toSet()))
+                .entrySet()) {
             Map<String, ContactKey> byText =
-                    kind.getValue().stream().distinct().collect(Collectors.toMap(ContactKey::text, key -> key));
+                    kind.getValue().stream().collect(Collectors.toMap(ContactKey::text, key -> key));
             for (SqlFragment among : conditions(kind.getValue(), organizationId, rows)) {
                 found.addAll(SqlRunner.query(
                         connection,
-                        among,
-                        row -> new KeyOf(Objects.requireNonNull(byText.get(row.getString(1))), row.getLong(2), 0)));
+                        among.then(ofThese),
+                        row -> new Row(
+                                Objects.requireNonNull(byText.get(row.getString(1))), row.getLong(2), row.getLong(3))));
             }
         }
         return found;
+    }
+
+    /**
+     * A row of the table.
+     *
+     * @param slot 0, or the contact's id
+     */
+    public record Row(ContactKey key, long slot, long contactId) {
+        /** Whether no other contact can have the key. */
+        public boolean isUnique() {
+            return slot == UNIQUE;
+        }
+
+        /** The row that a key of a contact has. */
+        public static Row of(KeyOf key, Set<ContactKey.Kind> unique) {
+            return new Row(key.key(), KeyReader.slot(key.key(), key.contactId(), unique), key.contactId());
+        }
     }
 
     /** A statement for each kind, which an index can follow: of alternatives H2 follows none. */

@@ -14,7 +14,7 @@ public final class TableNames {
 
     /** The tables and the sequence. Indexes and constraints lie where their table does, and have no schema's name. */
     private static final Pattern NAME =
-            Pattern.compile("\\bcontactbook_(?:contact_id|contact|counter|key|numbered_id|schema)\\b");
+            Pattern.compile("\\bcontactbook_(?:contact_id|contact|counter|key|numbered_id|schema|unique_key)\\b");
 
     private final @Nullable String schema;
     private final String prefix;

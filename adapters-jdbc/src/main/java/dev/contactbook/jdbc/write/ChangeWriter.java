@@ -2,11 +2,13 @@ package dev.contactbook.jdbc.write;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.jdbc.connection.Database;
+import dev.contactbook.jdbc.connection.StorageFailures;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.Deadline;
 import dev.contactbook.jdbc.sql.KeysTaken;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.StaleChange;
+import dev.contactbook.jdbc.sql.UniqueKind;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.KeyChanges;
 import dev.contactbook.spi.OpenTransaction;
@@ -16,6 +18,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes changes: one alone by one statement where the database can, several in a transaction. */
@@ -27,17 +31,21 @@ public final class ChangeWriter {
     private final TransactionWriter transaction;
     private final KeyWriter keyWriter;
 
+    /** Organizations that had unique e-mails when they were written to. */
+    private final Set<Long> withUniqueEmails = ConcurrentHashMap.newKeySet();
+
     /**
      * Writes to a database.
      *
      * @param counting whether to keep the counters
      * @param hostIds the ids of new contacts. Null if the database gives them
      */
-    public ChangeWriter(Database database, Dialect dialect, boolean counting, @Nullable CheckedIds hostIds) {
+    public ChangeWriter(
+            Database database, Dialect dialect, boolean counting, @Nullable CheckedIds hostIds, KeyWriter keyWriter) {
         this.database = database;
         this.dialect = dialect;
         this.hostIds = hostIds;
-        this.keyWriter = new KeyWriter(dialect);
+        this.keyWriter = keyWriter;
         if (counting) {
             this.oneStatement = dialect.countsInOneStatement()
                     ? Optional.of(OneStatementWriter.counting(dialect))
@@ -80,18 +88,30 @@ public final class ChangeWriter {
         KeyChanges keys = KeyChanges.of(changes);
         if (changes.size() == 1 && oneStatement.isPresent()) {
             OneStatementWriter one = oneStatement.get();
-            boolean isOne = one.canWrite(keys);
-            KeyChanges within = isOne ? keys : KeyChanges.of(List.of());
-            KeyChanges after = isOne ? KeyChanges.of(List.of()) : keys;
-            SqlRunner.Work<List<Contact>> work = connection -> withKeys(
+            boolean mayBeUnique = keyWriter.addsPerhapsUnique(keys);
+            // Its statement fails if it is, which a transaction of the host would not survive.
+            if (one.canWrite(keys) && !(mayBeUnique && (isHosts || withUniqueEmails.contains(organizationId)))) {
+                SqlRunner.Work<List<Contact>> work = connection ->
+                        List.of(one.write(connection, organizationId, MergedChanges.of(changes), freshIds, keys));
+                try {
+                    // Behind a savepoint, H2 tells when it has taken back all of the host's transaction.
+                    return dialect.takesBackInserts() || (inserts == 0 && !isHosts)
+                            ? database.write(mayBeUnique ? orUnique(work) : work)
+                            : database.writeAtomically(work);
+                } catch (UniqueKind e) {
+                    withUniqueEmails.add(organizationId);
+                }
+            }
+            return database.writeAtomically(connection -> withKeys(
                     connection,
                     organizationId,
-                    after,
-                    List.of(one.write(connection, organizationId, MergedChanges.of(changes), freshIds, within)));
-            // Behind a savepoint, H2 tells when it has taken back all of the host's transaction.
-            return isOne && (dialect.takesBackInserts() || (inserts == 0 && !isHosts))
-                    ? database.write(work)
-                    : database.writeAtomically(work);
+                    keys,
+                    List.of(one.write(
+                            connection,
+                            organizationId,
+                            MergedChanges.of(changes),
+                            freshIds,
+                            KeyChanges.of(List.of())))));
         }
         return database.writeAtomically(connection -> {
             List<Contact> stored = withKeys(
@@ -103,6 +123,19 @@ public final class ChangeWriter {
             Deadline.check(); // a statement that nothing ends, as here on H2, may have ended late
             return stored;
         });
+    }
+
+    private static <T> SqlRunner.Work<T> orUnique(SqlRunner.Work<T> work) {
+        return connection -> {
+            try {
+                return work.on(connection);
+            } catch (SQLException e) {
+                if (StorageFailures.isNull(e)) {
+                    throw new UniqueKind();
+                }
+                throw e;
+            }
+        };
     }
 
     private List<Contact> withKeys(Connection connection, long organizationId, KeyChanges keys, List<Contact> stored)

@@ -6,7 +6,9 @@ import dev.contactbook.jdbc.connection.StorageFailures;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.read.ContactReader;
 import dev.contactbook.jdbc.read.KeyReader;
+import dev.contactbook.jdbc.read.KeyReader.Row;
 import dev.contactbook.jdbc.sql.KeysTaken;
+import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
 import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.spi.KeyChanges;
@@ -17,7 +19,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.argument.Argument;
 
 /**
@@ -44,25 +46,46 @@ public final class KeyWriter {
     /** By which a database ends a transaction in favour of another. It begins again. */
     private static final String LOST_TO_ANOTHER = "40001";
 
+    private static final Set<ContactKey.Kind> ALWAYS_UNIQUE = ContactKey.Kind.unique(false);
+
     private static final String INSERT =
-            "insert into contactbook_key (organization_id, kind, key_text, slot, contact_id) values (?, ?, ?, ?, ?)"
+            "insert into contactbook_key (organization_id, kind, key_text, slot, contact_id) values (?, ?, ?, %s, ?)"
                     + " on conflict do nothing";
 
     private static final String DELETE = "delete from contactbook_key where organization_id = ? and kind = ?"
-            + " and key_text = ? and slot = ? and contact_id = ?";
+            + " and key_text = ? and slot in (0, ?) and contact_id = ?";
 
     private final Dialect dialect;
     private final KeyReader reader;
+
+    /** The kinds of which an organization may have chosen that they are unique. */
+    private final Set<ContactKey.Kind> mayBeUnique;
+
+    private final Optional<String> lock;
     private final Optional<String> together;
     private final String insert;
     private final String delete;
 
-    public KeyWriter(Dialect dialect) {
+    /**
+     * A writer for stores that expect unique e-mails, or do not. If one that does not inserts an e-mail where the
+     * organization chose that they are unique, its statement fails, where it can see the choice.
+     *
+     * @param isAlone whether the choice changes only while this store writes nothing
+     */
+    public KeyWriter(Dialect dialect, boolean expectsUniqueEmails, boolean isAlone) {
+        String uniqueSlot = expectsUniqueEmails ? "0" : "null";
         this.dialect = dialect;
         this.reader = new KeyReader(dialect, new ContactReader(dialect));
-        this.together = dialect.writeKeys();
-        this.insert = dialect.tables().sql(INSERT);
+        this.mayBeUnique = ContactKey.Kind.unique(expectsUniqueEmails);
+        this.lock = expectsUniqueEmails && !isAlone ? dialect.lockKeys() : Optional.empty();
+        this.together = dialect.writeKeys(uniqueSlot);
+        this.insert = dialect.tables().sql(INSERT.formatted(dialect.slot(uniqueSlot)));
         this.delete = dialect.tables().sql(DELETE);
+    }
+
+    /** Whether a contact gets a key that the organization may have chosen to be unique. */
+    boolean addsPerhapsUnique(KeyChanges changes) {
+        return changes.adds(mayBeUnique);
     }
 
     /**
@@ -74,41 +97,86 @@ public final class KeyWriter {
     void write(Connection connection, long organizationId, KeyChanges changes, List<Contact> stored)
             throws SQLException {
         List<KeyOf> freed = changes.freed(stored);
+        List<KeyOf> all = changes.added(stored);
+        Set<ContactKey.Kind> unique = uniqueKinds(connection, organizationId, all, freed);
         Map<ContactKey, Long> firstOfUnique = new HashMap<>();
         List<KeyOf> added = new ArrayList<>();
         List<KeyOf> seconds = new ArrayList<>();
-        for (KeyOf each : changes.added(stored)) {
-            boolean isSecond =
-                    each.key().kind().isUnique() && firstOfUnique.putIfAbsent(each.key(), each.contactId()) != null;
+        for (KeyOf each : all) {
+            boolean isSecond = unique.contains(each.key().kind())
+                    && firstOfUnique.putIfAbsent(each.key(), each.contactId()) != null;
             (isSecond ? seconds : added).add(each);
         }
         List<KeyOf> passedOn = freed.stream()
                 .filter(each -> firstOfUnique.containsKey(each.key()))
                 .toList();
-        write(connection, organizationId, List.of(), passedOn);
+        write(connection, organizationId, List.of(), passedOn, unique);
         List<KeyOf> late = write(
                 connection,
                 organizationId,
                 added,
-                freed.stream().filter(each -> !passedOn.contains(each)).toList());
+                freed.stream().filter(each -> !passedOn.contains(each)).toList(),
+                unique);
         if (!late.isEmpty() || !seconds.isEmpty()) {
             requireFree(connection, organizationId, late, seconds, firstOfUnique);
         }
     }
 
     /**
+     * The kinds that are unique, as far as they have to be known before: of e-mails where several contacts of a request
+     * have one, or where the statement that writes keys does not see it.
+     */
+    private Set<ContactKey.Kind> uniqueKinds(
+            Connection connection, long organizationId, List<KeyOf> added, List<KeyOf> freed) throws SQLException {
+        List<KeyOf> perhapsUnique = Stream.concat(added.stream(), freed.stream())
+                .filter(each ->
+                        each.key().kind() == ContactKey.Kind.EMAIL && mayBeUnique.contains(ContactKey.Kind.EMAIL))
+                .toList();
+        if (perhapsUnique.isEmpty()) {
+            return ALWAYS_UNIQUE;
+        }
+        if (lock.isPresent()) {
+            SqlRunner.update(connection, SqlFragment.of(lock.get(), SqlValues.number(organizationId)));
+        }
+        boolean isShared = perhapsUnique.stream().map(KeyOf::key).distinct().count() < perhapsUnique.size();
+        return isShared || !dialect.seesUniqueKinds() ? reader.uniqueKinds(connection, organizationId) : ALWAYS_UNIQUE;
+    }
+
+    /** Inserts the keys of contacts that are not there, in their order. Those that other contacts have stay theirs. */
+    public void insertMissing(Connection connection, long organizationId, List<KeyOf> keys) throws SQLException {
+        Set<ContactKey.Kind> unique = uniqueKinds(connection, organizationId, keys, List.of());
+        Set<ContactKey> seen = new HashSet<>();
+        List<KeyOf> first = keys.stream()
+                .filter(each -> !unique.contains(each.key().kind()) || seen.add(each.key()))
+                .toList();
+        write(connection, organizationId, first, List.of(), unique);
+    }
+
+    /**
      * Inserts keys unless they are there, in their order, and then deletes others. Returns the unique ones that may
      * have been there.
+     *
+     * @param unique the kinds that are known to be unique
      */
-    public List<KeyOf> write(Connection connection, long organizationId, List<KeyOf> added, List<KeyOf> freed)
+    private List<KeyOf> write(
+            Connection connection,
+            long organizationId,
+            List<KeyOf> added,
+            List<KeyOf> freed,
+            Set<ContactKey.Kind> unique)
             throws SQLException {
         return together.isPresent()
-                ? writeTogether(connection, together.get(), organizationId, added, freed)
-                : writeInTurn(connection, organizationId, added, freed);
+                ? writeTogether(connection, together.get(), organizationId, added, freed, unique)
+                : writeInTurn(connection, organizationId, added, freed, unique);
     }
 
     private List<KeyOf> writeTogether(
-            Connection connection, String sql, long organizationId, List<KeyOf> added, List<KeyOf> freed)
+            Connection connection,
+            String sql,
+            long organizationId,
+            List<KeyOf> added,
+            List<KeyOf> freed,
+            Set<ContactKey.Kind> unique)
             throws SQLException {
         List<KeyOf> keys = new ArrayList<>(added);
         keys.addAll(freed);
@@ -117,19 +185,25 @@ public final class KeyWriter {
             List<Boolean> isGone = IntStream.range(from, from + piece.size())
                     .mapToObj(i -> i >= added.size())
                     .toList();
-            wasThere[0] |= changed(connection, sql, organizationId, piece, isGone) < piece.size();
+            wasThere[0] |= changed(connection, sql, organizationId, piece, isGone, unique) < piece.size();
         });
-        return wasThere[0] ? unique(added) : List.of();
+        return wasThere[0] ? perhapsUnique(added) : List.of();
     }
 
     /** How many rows a statement changes. H2's fails where another transaction commits a row before it is inserted. */
-    private int changed(Connection connection, String sql, long organizationId, List<KeyOf> keys, List<Boolean> isGone)
+    private int changed(
+            Connection connection,
+            String sql,
+            long organizationId,
+            List<KeyOf> keys,
+            List<Boolean> isGone,
+            Set<ContactKey.Kind> unique)
             throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try (PreparedStatement statement = SqlRunner.prepare(connection, sql)) {
                 statement.setLong(1, organizationId);
                 int next = bind(dialect, statement, 2, keys);
-                SqlRunner.bind(statement, next, slots(keys));
+                SqlRunner.bind(statement, next, slots(keys, unique));
                 SqlRunner.bind(statement, next + 1, SqlValues.numbers(each(keys, KeyOf::contactId)));
                 SqlRunner.bind(statement, next + 2, SqlValues.array("boolean", isGone.toArray()));
                 return count(statement);
@@ -160,37 +234,62 @@ public final class KeyWriter {
         return SqlRunner.bind(statement, position + 1, dialect.exactTexts(texts));
     }
 
-    /** The slots of keys. */
-    static Argument slots(List<KeyOf> keys) {
-        return SqlValues.numbers(each(keys, each -> KeyReader.slot(each.key(), each.contactId())));
+    /** The slots of keys, of which some kinds are unique. */
+    static Argument slots(List<KeyOf> keys, Set<ContactKey.Kind> unique) {
+        return SqlValues.numbers(each(keys, each -> KeyReader.slot(each.key(), each.contactId(), unique)));
     }
 
     private static <T> List<T> each(List<KeyOf> keys, Function<KeyOf, T> value) {
         return keys.stream().map(value).toList();
     }
 
-    private List<KeyOf> writeInTurn(Connection connection, long organizationId, List<KeyOf> added, List<KeyOf> freed)
+    private List<KeyOf> writeInTurn(
+            Connection connection,
+            long organizationId,
+            List<KeyOf> added,
+            List<KeyOf> freed,
+            Set<ContactKey.Kind> unique)
             throws SQLException {
-        int[] inserted = batch(connection, insert, organizationId, added);
-        batch(connection, delete, organizationId, freed);
-        return unique(IntStream.range(0, inserted.length)
+        int[] inserted = batch(connection, insert, organizationId, added, unique, dialect.seesUniqueKinds());
+        batch(connection, delete, organizationId, freed, unique, false);
+        List<KeyOf> wasThere = IntStream.range(0, inserted.length)
                 .filter(i -> inserted[i] != 1) // some drivers do not say
                 .mapToObj(added::get)
-                .toList());
+                .toList();
+        return dialect.seesUniqueKinds()
+                ? perhapsUnique(wasThere)
+                : wasThere.stream()
+                        .filter(each -> unique.contains(each.key().kind()))
+                        .toList();
     }
 
-    private int[] batch(Connection connection, String sql, long organizationId, List<KeyOf> keys) throws SQLException {
+    private int[] batch(
+            Connection connection,
+            String sql,
+            long organizationId,
+            List<KeyOf> keys,
+            Set<ContactKey.Kind> unique,
+            boolean seesUniqueKinds)
+            throws SQLException {
         return SqlRunner.batch(connection, sql, keys, (statement, each) -> {
+            int kind = KeyReader.number(each.key().kind());
             statement.setLong(1, organizationId);
-            statement.setInt(2, KeyReader.number(each.key().kind()));
+            statement.setInt(2, kind);
             SqlRunner.bind(statement, 3, dialect.exactText(each.key().text()));
-            statement.setLong(4, KeyReader.slot(each.key(), each.contactId()));
-            statement.setLong(5, each.contactId());
+            int next = 4;
+            if (seesUniqueKinds) {
+                statement.setLong(next++, organizationId);
+                statement.setInt(next++, kind);
+            }
+            statement.setLong(next, KeyReader.slot(each.key(), each.contactId(), unique));
+            statement.setLong(next + 1, each.contactId());
         });
     }
 
-    private static List<KeyOf> unique(List<KeyOf> keys) {
-        return keys.stream().filter(each -> each.key().kind().isUnique()).toList();
+    private List<KeyOf> perhapsUnique(List<KeyOf> keys) {
+        return keys.stream()
+                .filter(each -> mayBeUnique.contains(each.key().kind()))
+                .toList();
     }
 
     /**
@@ -206,13 +305,18 @@ public final class KeyWriter {
             List<KeyOf> seconds,
             Map<ContactKey, Long> firstOfUnique)
             throws SQLException {
-        Map<ContactKey, Long> holders = reader.rows(connection, organizationId, keys(late, seconds)).stream()
-                .collect(Collectors.toMap(KeyOf::key, KeyOf::contactId));
+        List<KeyOf> needed = new ArrayList<>(late);
+        needed.addAll(seconds);
+        Set<Row> rows = reader.rows(connection, organizationId, needed);
+        Map<ContactKey, Long> holders =
+                rows.stream().filter(Row::isUnique).collect(Collectors.toMap(Row::key, Row::contactId));
         List<TakenKey> taken = new ArrayList<>();
         for (KeyOf each : late) {
             Long holder = holders.get(each.key());
             if (holder == null) {
-                throw new SQLException("The holder of a key has just freed it", LOST_TO_ANOTHER);
+                if (!rows.contains(Row.of(each, Set.of()))) {
+                    throw new SQLException("The holder of a key has just freed it", LOST_TO_ANOTHER);
+                }
             } else if (holder != each.contactId()) {
                 taken.add(new TakenKey(each.index(), each.key(), OptionalLong.of(holder)));
             }
@@ -228,12 +332,5 @@ public final class KeyWriter {
             taken.sort(Comparator.comparingInt(TakenKey::index).thenComparing(TakenKey::key));
             throw new KeysTaken(taken);
         }
-    }
-
-    private static Set<ContactKey> keys(Collection<KeyOf> late, Collection<KeyOf> seconds) {
-        Set<ContactKey> keys = new HashSet<>();
-        late.forEach(each -> keys.add(each.key()));
-        seconds.forEach(each -> keys.add(each.key()));
-        return keys;
     }
 }

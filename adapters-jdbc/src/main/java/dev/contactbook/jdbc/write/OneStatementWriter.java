@@ -1,6 +1,7 @@
 package dev.contactbook.jdbc.write;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.jdbc.counters.Counters.Stamp;
 import dev.contactbook.jdbc.counters.LastCounters;
@@ -34,18 +35,23 @@ import java.util.function.UnaryOperator;
 final class OneStatementWriter {
     private static final String AT = ContactTable.AT_VERSION;
 
-    /** Asks for the organization, and for arrays of kinds and texts. */
-    private static final String ADDED =
-            ", added as (insert into contactbook_key (organization_id, kind, key_text, slot, contact_id)"
-                    + " select cast(? as bigint), n.kind, n.key_text, written.id, written.id from written,"
-                    + " unnest(cast(? as integer array), cast(? as text array)) n (kind, key_text)"
-                    + " on conflict do nothing)";
+    /**
+     * Asks for the organization, and for arrays of kinds and texts. It fails, by a slot that is null, if the
+     * organization chose that one of the kinds is unique.
+     */
+    private static final String ADDED = ", " + Dialect.LATEST_CHOICE
+            + ", added as (insert into contactbook_key (organization_id, kind, key_text, slot, contact_id)"
+            + " select o.organization_id, n.kind, n.key_text, case when exists (select 1 from contactbook_unique_key u"
+            + " where u.organization_id = o.organization_id and u.kind = n.kind) then null else written.id end,"
+            + " written.id from written, latest_choice, (select cast(? as bigint) as organization_id) o,"
+            + " unnest(cast(? as integer array), cast(? as text array)) n (kind, key_text)"
+            + " on conflict do nothing)";
 
     /** Asks for the organization, and for arrays of kinds, texts and slots. */
     private static final String FREED = ", freed as (delete from contactbook_key k using written,"
             + " unnest(cast(? as integer array), cast(? as text array), cast(? as bigint array)) n (kind, key_text, slot)"
-            + " where k.organization_id = ? and k.kind = n.kind and k.key_text = n.key_text and k.slot = n.slot"
-            + " and k.contact_id = written.id)";
+            + " where k.organization_id = ? and k.kind = n.kind and k.key_text = n.key_text"
+            + " and k.slot in (0, n.slot) and k.contact_id = written.id)";
 
     private final Dialect dialect;
     private final boolean counting;
@@ -146,7 +152,7 @@ final class OneStatementWriter {
 
     /** Whether the statement of a change can write these keys as well. */
     boolean canWrite(KeyChanges keys) {
-        return keys.isEmpty() || (dialect.countsInOneStatement() && !keys.addsUnique());
+        return keys.isEmpty() || (dialect.countsInOneStatement() && !keys.adds(ContactKey.Kind.unique(false)));
     }
 
     /**
@@ -241,7 +247,7 @@ final class OneStatementWriter {
         }
         List<KeyOf> freed = keys.freed(List.of(contact));
         int next = KeyWriter.bind(dialect, statement, position, freed);
-        next = SqlRunner.bind(statement, next, KeyWriter.slots(freed));
+        next = SqlRunner.bind(statement, next, KeyWriter.slots(freed, ContactKey.Kind.unique(false)));
         statement.setLong(next, contact.organizationId());
         return next + 1;
     }

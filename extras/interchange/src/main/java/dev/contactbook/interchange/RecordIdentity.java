@@ -5,15 +5,13 @@ import dev.contactbook.domain.ContactDetails;
 import java.util.Collection;
 import java.util.List;
 
-/** Which contact a record is. The one place that decides whether a record creates or changes. */
+/**
+ * Which contact a record is. The one place that decides whether a record creates or changes: an identity by external
+ * ids would be another one.
+ */
 interface RecordIdentity {
-    /** The keys of a record. It is the same person as an earlier one of the file that has one of them. */
+    /** The keys of a record. Two records of a file with a key in common are the same person. */
     List<String> keys(ContactDetails details);
-
-    /** The keys by which a later record of the file is the same person as this one. */
-    default List<String> allKeys(ContactDetails details) {
-        return keys(details);
-    }
 
     /**
      * Finds stored contacts for many records together.

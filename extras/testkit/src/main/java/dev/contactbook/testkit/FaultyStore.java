@@ -13,6 +13,7 @@ import dev.contactbook.spi.WriteResult;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -30,6 +31,11 @@ record FaultyStore(TestStore store, Faults faults) implements ContactRepository,
     @Override
     public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
         return faults.call(Faults.Calls.READ, () -> store.findByKeys(organizationId, keys, limit));
+    }
+
+    @Override
+    public Set<ContactKey.Kind> uniqueKinds(long organizationId) {
+        return faults.call(Faults.Calls.READ, () -> store.uniqueKinds(organizationId));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ final class TestStore implements ContactRepository, ChangeFeed {
     @Override
     public List<Contact> findByKeys(long organizationId, Collection<ContactKey> keys, int limit) {
         return store.findByKeys(organizationId, keys, limit);
+    }
+
+    @Override
+    public Set<ContactKey.Kind> uniqueKinds(long organizationId) {
+        return store.uniqueKinds(organizationId);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.contactbook.it.equivalence;
 
+import dev.contactbook.it.support.Store.Choice;
+import dev.contactbook.it.support.Store.Choosing;
 import dev.contactbook.spi.AccessPolicy;
 import dev.contactbook.spi.ContactRepository;
 import java.util.List;
@@ -17,22 +19,46 @@ final class Equivalence {
     private final String name;
     private final ContactRepository store;
     private final UnaryOperator<AccessPolicy> policy;
+    private final @Nullable Choice choice;
     private long runs;
 
     Equivalence(String name, ContactRepository store) {
-        this(name, store, policy -> policy);
+        this(name, store, policy -> policy, null);
+    }
+
+    /** Compares a store where the first organization has unique e-mails. */
+    Equivalence(String name, Choosing choosing) {
+        this(name, choosing.repository(), policy -> policy, choosing.choice());
     }
 
     /** Compares a store with what somebody makes of the policy. */
     Equivalence(String name, ContactRepository store, UnaryOperator<AccessPolicy> policy) {
+        this(name, store, policy, null);
+    }
+
+    private Equivalence(
+            String name, ContactRepository store, UnaryOperator<AccessPolicy> policy, @Nullable Choice choice) {
         this.name = name;
         this.store = store;
         this.policy = policy;
+        this.choice = choice;
     }
 
     /** What the model answers. */
     static List<Outcome> expected(List<HostOperation> sequence) {
-        SimulatedHost model = SimulatedHost.model();
+        return expected(sequence, SimulatedHost.model());
+    }
+
+    /** The same where the first organization has unique e-mails. */
+    static List<Outcome> expectedWithUniqueEmails(List<HostOperation> sequence) {
+        return expected(sequence, SimulatedHost.modelWithUniqueEmails());
+    }
+
+    private List<Outcome> expectedOf(List<HostOperation> sequence) {
+        return choice == null ? expected(sequence) : expectedWithUniqueEmails(sequence);
+    }
+
+    private static List<Outcome> expected(List<HostOperation> sequence, SimulatedHost model) {
         return sequence.stream().map(operation -> operation.run(model)).toList();
     }
 
@@ -44,19 +70,23 @@ final class Equivalence {
         }
         List<HostOperation> failed = sequence.subList(0, run.steps);
         List<HostOperation> shrunk = Shrinker.shrink(failed, this::failing);
-        String difference = Optional.ofNullable(run(shrunk, expected(shrunk)).difference)
+        String difference = Optional.ofNullable(run(shrunk, expectedOf(shrunk)).difference)
                 .orElse("which it does not do again: what else the database holds matters");
         return Optional.of(new Disagreement(name, seed, failed.size(), shrunk, difference));
     }
 
     /** The sequence up to the step at which the two differ; empty if they do not. */
     private List<HostOperation> failing(List<HostOperation> sequence) {
-        Run run = run(sequence, expected(sequence));
+        Run run = run(sequence, expectedOf(sequence));
         return run.difference == null ? List.of() : sequence.subList(0, run.steps);
     }
 
     private Run run(List<HostOperation> sequence, List<Outcome> expected) {
-        SimulatedHost world = new SimulatedHost(store, ORGANIZATIONS_PER_RUN * ++runs, policy);
+        long offset = ORGANIZATIONS_PER_RUN * ++runs;
+        SimulatedHost world = new SimulatedHost(store, offset, policy);
+        if (choice != null) {
+            choice.use(SimulatedHost.ORGANIZATIONS.get(0) + offset, true);
+        }
         for (int i = 0; i < sequence.size(); i++) {
             Outcome actual = sequence.get(i).run(world);
             if (!expected.get(i).equals(actual)) {

@@ -88,6 +88,13 @@ final class SimulatedHost {
         return new SimulatedHost(new ReferenceContactRepository());
     }
 
+    /** The same where the first organization has unique e-mails. */
+    static SimulatedHost modelWithUniqueEmails() {
+        ReferenceContactRepository model = new ReferenceContactRepository();
+        model.useUniqueEmails(ORGANIZATIONS.get(0), true);
+        return new SimulatedHost(model);
+    }
+
     private Contacts contacts(AccessPolicy policy) {
         return Contacts.builder(repository)
                 .clock(() -> now)

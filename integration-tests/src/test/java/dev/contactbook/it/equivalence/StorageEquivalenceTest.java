@@ -90,6 +90,21 @@ class StorageEquivalenceTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_store_with_unique_emails_answers_as_the_model_does(Store store) {
+        int operations = operations(store, Integer.getInteger("contactbook.equivalence.operations", OPERATIONS)) / 5;
+        System.out.println("contactbook.equivalence.seed=" + RANDOM_SEED);
+        try (store) {
+            Equivalence equivalence = new Equivalence(store.name().toLowerCase(Locale.ROOT), store.choosing());
+            for (long seed = RANDOM_SEED; seed < RANDOM_SEED + operations / SEQUENCE; seed++) {
+                List<HostOperation> sequence = OperationGenerator.sequence(seed, SEQUENCE);
+                List<Outcome> expected = Equivalence.expectedWithUniqueEmails(sequence);
+                equivalence.disagreement(seed, sequence, expected).ifPresent(found -> fail(found.toString()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void a_planted_bug_is_found_and_shrunk_to_a_few_steps_that_compile(PlantedBug bug, @TempDir Path classes) {
         Disagreement found = find(bug);
         System.out.println(found);

@@ -9,7 +9,13 @@ class PortableContactRepositoryTest extends ContactRepositoryContract {
 
     @Override
     protected ContactRepository emptyRepository() {
-        return sql.store(true);
+        return sql.storeWithUniqueEmails(true);
+    }
+
+    @Override
+    protected boolean useUniqueEmails(ContactRepository repository, long organizationId, boolean on) {
+        sql.useUniqueEmails(organizationId, on);
+        return true;
     }
 
     @Override

@@ -20,7 +20,14 @@ class PortableNamedSchemaTest extends ContactRepositoryContract {
                 .schema(tables.schema())
                 .ids(TimeOrderedIds.ofNode(0))
                 .sql(SqlFlavour.PORTABLE)
+                .expectUniqueEmails()
                 .build();
+    }
+
+    @Override
+    protected boolean useUniqueEmails(ContactRepository repository, long organizationId, boolean on) {
+        ContactSchema.useUniqueEmails(tables, organizationId, on, tables.schema());
+        return true;
     }
 
     @Override

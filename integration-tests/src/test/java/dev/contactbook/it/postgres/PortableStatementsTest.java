@@ -71,6 +71,20 @@ class PortableStatementsTest {
     }
 
     @Test
+    @Tag("3.268")
+    void a_choice_of_unique_emails_is_read_before_emails_are_written() {
+        Contacts expecting = Contacts.over(sql.storeWithUniqueEmails(true));
+        sql.useUniqueEmails(ORGANIZATION, true);
+
+        assertThat(sentBy(() -> expecting.create(ME, contact -> contact.firstName("Ann"))))
+                .containsExactly("insert", "select", "insert", "commit");
+        assertThat(sentBy(() ->
+                        expecting.create(ME, contact -> contact.firstName("Ann").email("a@b.cd"))))
+                .containsExactly("insert", "select", "insert", "select", "insert", "commit");
+        sql.useUniqueEmails(ORGANIZATION, false);
+    }
+
+    @Test
     void many_writes_are_a_batch_for_counters_and_one_of_each_kind_of_change() {
         BulkItem create = BulkItem.create(contact -> contact.firstName("Ann"));
 

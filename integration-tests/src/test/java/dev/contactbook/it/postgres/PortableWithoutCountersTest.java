@@ -9,7 +9,13 @@ class PortableWithoutCountersTest extends ContactRepositoryContract {
 
     @Override
     protected ContactRepository emptyRepository() {
-        return sql.store(false);
+        return sql.storeWithUniqueEmails(false);
+    }
+
+    @Override
+    protected boolean useUniqueEmails(ContactRepository repository, long organizationId, boolean on) {
+        sql.useUniqueEmails(organizationId, on);
+        return true;
     }
 
     @Override

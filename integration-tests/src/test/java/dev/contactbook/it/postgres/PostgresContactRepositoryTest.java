@@ -13,7 +13,13 @@ class PostgresContactRepositoryTest extends ContactRepositoryContract {
 
     @Override
     protected ContactRepository emptyRepository() {
-        return JdbcContactRepository.over(tables);
+        return JdbcContactRepository.builder(tables).expectUniqueEmails().build();
+    }
+
+    @Override
+    protected boolean useUniqueEmails(ContactRepository repository, long organizationId, boolean on) {
+        ContactSchema.useUniqueEmails(tables, organizationId, on);
+        return true;
     }
 
     @Override

@@ -14,7 +14,16 @@ class PostgresNamedSchemaTest extends ContactRepositoryContract {
 
     @Override
     protected ContactRepository emptyRepository() {
-        return JdbcContactRepository.builder(tables).schema(tables.schema()).build();
+        return JdbcContactRepository.builder(tables)
+                .schema(tables.schema())
+                .expectUniqueEmails()
+                .build();
+    }
+
+    @Override
+    protected boolean useUniqueEmails(ContactRepository repository, long organizationId, boolean on) {
+        ContactSchema.useUniqueEmails(tables, organizationId, on, tables.schema());
+        return true;
     }
 
     @Override

@@ -68,7 +68,9 @@ class PostgresSchemaTest {
                         "contactbook_numbered_id_by_number",
                         "contactbook_numbered_id_pk",
                         "contactbook_schema",
-                        "contactbook_schema_pkey");
+                        "contactbook_schema_pkey",
+                        "contactbook_unique_key",
+                        "contactbook_unique_key_pk");
         try (HikariDataSource other = Postgres.freshSchema()) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> JdbcContactRepository.over(other))
@@ -175,7 +177,8 @@ class PostgresSchemaTest {
             assertThat(relations()).isEmpty();
 
             ContactSchema.migrate(schema);
-            sql.execute("grant select on contactbook_schema to " + guest);
+            sql.execute("grant select, update on contactbook_schema to " + guest);
+            sql.execute("grant select on contactbook_unique_key to " + guest);
             sql.execute("grant select, insert, update on contactbook_contact to " + guest);
             sql.execute("grant select, insert, update on contactbook_counter to " + guest);
             sql.execute("grant select, insert, delete on contactbook_key to " + guest);

@@ -8,6 +8,7 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ExternalId;
@@ -111,6 +112,41 @@ class PostgresStatementsTest {
                     .containsExactly(counters ? "with … update" : "update", "with … select", "commit");
             assertThat(sentBy(() -> write(new Change.Remove(eve)))).containsExactly("with … select");
         }
+    }
+
+    @Test
+    @Tag("3.268")
+    void a_choice_of_unique_emails_costs_a_statement_where_it_is_on_and_emails_change() {
+        for (boolean counters : List.of(true, false)) {
+            ContactSchema.useCounters(schema, counters);
+            repository = JdbcContactRepository.builder(recorder.dataSource())
+                    .expectUniqueEmails()
+                    .build();
+            contacts = Contacts.over(repository);
+            makeCounter();
+            String insert = counters ? "with … insert" : "insert";
+            String update = counters ? "with … update" : "update";
+
+            assertThat(sentBy(() -> create("off@b.cd" + counters))).containsExactly("with … select");
+            ContactSchema.useUniqueEmails(schema, ORGANIZATION, true);
+            assertThat(sentBy(() -> create("first@b.cd" + counters)))
+                    .as("without the one that fails, by which it finds out")
+                    .containsExactly(insert, "with … select", "commit");
+            assertThat(sentBy(() -> create("on@b.cd" + counters))).containsExactly(insert, "with … select", "commit");
+            long ann = contacts.find(ME, ContactKey.email("on@b.cd" + counters))
+                    .get(0)
+                    .id();
+            assertThat(sentBy(() -> contacts.patch(ME, ann, contact -> contact.lastName("Lee"))))
+                    .containsExactly("select", update);
+            assertThat(sentBy(() -> contacts.patch(ME, ann, contact -> contact.email("now@b.cd" + counters))))
+                    .containsExactly("select", update, "with … select", "commit");
+            assertThat(sentBy(() -> contacts.delete(ME, ann))).containsExactly("select", "with … select");
+            ContactSchema.useUniqueEmails(schema, ORGANIZATION, false);
+        }
+    }
+
+    private void create(String email) {
+        contacts.create(ME, contact -> contact.firstName("Ann").email(email));
     }
 
     @Test

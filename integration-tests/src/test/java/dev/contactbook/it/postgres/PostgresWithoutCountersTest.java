@@ -12,7 +12,13 @@ class PostgresWithoutCountersTest extends ContactRepositoryContract {
     @Override
     protected ContactRepository emptyRepository() {
         ContactSchema.useCounters(tables, false);
-        return JdbcContactRepository.over(tables);
+        return JdbcContactRepository.builder(tables).expectUniqueEmails().build();
+    }
+
+    @Override
+    protected boolean useUniqueEmails(ContactRepository repository, long organizationId, boolean on) {
+        ContactSchema.useUniqueEmails(tables, organizationId, on);
+        return true;
     }
 
     @Override

@@ -21,7 +21,15 @@ class TransactionPoolerTest extends ContactRepositoryContract {
 
     @Override
     protected ContactRepository emptyRepository() {
-        return JdbcContactRepository.over(pooler.dataSource());
+        return JdbcContactRepository.builder(pooler.dataSource())
+                .expectUniqueEmails()
+                .build();
+    }
+
+    @Override
+    protected boolean useUniqueEmails(ContactRepository repository, long organizationId, boolean on) {
+        ContactSchema.useUniqueEmails(pooler.dataSource(), organizationId, on);
+        return true;
     }
 
     @Override

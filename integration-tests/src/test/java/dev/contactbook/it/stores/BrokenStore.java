@@ -25,6 +25,7 @@ import dev.contactbook.spi.WriteResult;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -114,6 +115,113 @@ public enum BrokenStore {
         @Override
         List<TakenKey> taken(long organizationId, List<KeyOf> added, Map<Long, Contact> before) {
             return isLooking.get() ? super.taken(organizationId, added, before) : List.of();
+        }
+    }),
+
+    LETS_SHARED_OTHER_EMAILS_BECOME_UNIQUE(Set.of("2.3"), () -> new NaiveStore() {
+        @Override
+        Set<ContactKey> keysToChoose(Contact contact) {
+            return ContactKey.of(with(
+                    contact,
+                    contact.details().toBuilder().otherEmails(List.of()).build()));
+        }
+    }),
+
+    CHOOSES_FOR_ALL_ORGANIZATIONS(Set.of("2.3", "4.12"), () -> new NaiveStore() {
+        @Override
+        public Set<ContactKey.Kind> uniqueKinds(long organizationId) {
+            return ContactKey.Kind.unique(
+                    super.uniqueKinds(456).size() + super.uniqueKinds(457).size() > 2);
+        }
+    }),
+
+    FORGETS_THAT_EMAILS_ARE_UNIQUE(Set.of("4.12", "4.13"), () -> new NaiveStore() {
+        @Override
+        List<TakenKey> taken(long organizationId, List<KeyOf> added, Map<Long, Contact> before) {
+            return super.taken(
+                    organizationId,
+                    added.stream().filter(each -> !isEmail(each.key())).toList(),
+                    before);
+        }
+    }),
+
+    LOOKS_FOR_EMAILS_BEFORE_IT_WRITES(Set.of("4.13"), () -> new NaiveStore() {
+        private final ThreadLocal<Boolean> isLooking = ThreadLocal.withInitial(() -> false);
+
+        @Override
+        public WriteResult write(WriteRequest request) {
+            isLooking.set(true);
+            WriteResult looked = tried(request);
+            isLooking.set(false);
+            Thread.yield();
+            return looked.taken().isEmpty() ? super.write(request) : looked;
+        }
+
+        @Override
+        List<TakenKey> taken(long organizationId, List<KeyOf> added, Map<Long, Contact> before) {
+            return super.taken(
+                    organizationId,
+                    added.stream()
+                            .filter(each -> isLooking.get() || !isEmail(each.key()))
+                            .toList(),
+                    before);
+        }
+    }),
+
+    COMPARES_UNIQUE_EMAILS_AS_TYPED(Set.of("4.12"), () -> new NaiveStore() {
+        @Override
+        List<TakenKey> taken(long organizationId, List<KeyOf> added, Map<Long, Contact> before) {
+            return super.taken(organizationId, added, before).stream()
+                    .filter(taken -> !isEmail(taken.key())
+                            || taken.holderId().isEmpty()
+                            || addresses(before.get(taken.holderId().getAsLong()))
+                                    .contains(taken.key().text()))
+                    .toList();
+        }
+
+        private Set<String> addresses(Contact contact) {
+            Set<String> addresses = new HashSet<>(Collections.singleton(contact.email()));
+            contact.otherEmails().forEach(other -> addresses.add(other.email()));
+            return addresses;
+        }
+    }),
+
+    LOSES_OTHER_UNIQUE_EMAILS(Set.of("4.12"), () -> new NaiveStore() {
+        @Override
+        List<TakenKey> taken(long organizationId, List<KeyOf> added, Map<Long, Contact> before) {
+            return super.taken(organizationId, added, before).stream()
+                    .filter(taken -> !isEmail(taken.key())
+                            || taken.holderId().isEmpty()
+                            || isPrimary(
+                                    taken.key(), before.get(taken.holderId().getAsLong())))
+                    .toList();
+        }
+
+        private boolean isPrimary(ContactKey key, Contact holder) {
+            String email = holder.email();
+            return email != null && ContactKey.email(email).equals(key);
+        }
+    }),
+
+    FREES_EMAILS_TOO_EARLY(Set.of("4.12"), () -> new NaiveStore() {
+        private final Set<ContactKey> freed = new HashSet<>();
+
+        @Override
+        Contact put(Contact contact) {
+            Contact old = current(contact.id());
+            if (old != null) {
+                keys(old).stream()
+                        .filter(key -> isEmail(key) && !keys(contact).contains(key))
+                        .forEach(freed::add);
+            }
+            return super.put(contact);
+        }
+
+        @Override
+        List<TakenKey> taken(long organizationId, List<KeyOf> added, Map<Long, Contact> before) {
+            return super.taken(organizationId, added, before).stream()
+                    .filter(taken -> !freed.contains(taken.key()))
+                    .toList();
         }
     }),
 
@@ -700,6 +808,10 @@ public enum BrokenStore {
 
     public ContactRepository make() {
         return store.get();
+    }
+
+    private static boolean isEmail(ContactKey key) {
+        return key.kind() == ContactKey.Kind.EMAIL;
     }
 
     private static Contact with(Contact contact, ContactDetails details) {

@@ -81,6 +81,12 @@ class ContractCatchesBrokenStoresTest {
         protected ContactRepository emptyRepository() {
             return store.make();
         }
+
+        @Override
+        protected boolean useUniqueEmails(ContactRepository repository, long organizationId, boolean on) {
+            ((NaiveStore) repository).useUniqueEmails(organizationId, on);
+            return true;
+        }
     }
 
     /** The contract of feeds, run on whichever is being looked at. */

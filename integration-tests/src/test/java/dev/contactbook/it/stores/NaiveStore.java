@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class NaiveStore implements ContactRepository {
     private Map<Long, Contact> contacts = new TreeMap<>();
+    private final Set<Long> withUniqueEmails = ConcurrentHashMap.newKeySet();
     private long lastId;
     private volatile long writes;
 
@@ -56,6 +58,32 @@ public class NaiveStore implements ContactRepository {
                 .limit(limit)
                 .map(this::read)
                 .toList();
+    }
+
+    @Override
+    public Set<ContactKey.Kind> uniqueKinds(long organizationId) {
+        return ContactKey.Kind.unique(withUniqueEmails.contains(organizationId));
+    }
+
+    /** Makes e-mails unique in an organization, or not any more. */
+    public synchronized void useUniqueEmails(long organizationId, boolean on) {
+        Set<ContactKey> seen = new HashSet<>();
+        boolean isShared = contacts.values().stream()
+                .filter(contact -> contact.organizationId() == organizationId)
+                .flatMap(contact -> keysToChoose(contact).stream())
+                .anyMatch(key -> key.kind() == ContactKey.Kind.EMAIL && !seen.add(key));
+        if (on && isShared) {
+            throw new IllegalStateException("Several contacts have one e-mail");
+        }
+        if (on) {
+            withUniqueEmails.add(organizationId);
+        } else {
+            withUniqueEmails.remove(organizationId);
+        }
+    }
+
+    Set<ContactKey> keysToChoose(Contact contact) {
+        return ContactKey.of(contact);
     }
 
     @Override
@@ -122,7 +150,7 @@ public class NaiveStore implements ContactRepository {
         Set<ContactKey> seen = new HashSet<>();
         List<TakenKey> taken = new ArrayList<>();
         for (KeyOf each : added) {
-            if (each.key().kind().isUnique()) {
+            if (uniqueKinds(organizationId).contains(each.key().kind())) {
                 OptionalLong holder = contacts.values().stream()
                         .filter(other -> other.id() != each.contactId() && isRival(other, organizationId))
                         .filter(other -> keys(other).contains(each.key()))

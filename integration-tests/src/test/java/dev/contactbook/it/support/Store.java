@@ -27,6 +27,12 @@ public enum Store implements AutoCloseable {
         public ContactRepository fresh() {
             return new InMemoryContactRepository();
         }
+
+        @Override
+        public Choosing choosing() {
+            InMemoryContactRepository repository = new InMemoryContactRepository();
+            return new Choosing(repository, repository::useUniqueEmails);
+        }
     },
     H2 {
         @Override
@@ -35,10 +41,27 @@ public enum Store implements AutoCloseable {
             ContactSchema.migrate(database);
             return counted(database, database::dispose);
         }
+
+        @Override
+        public Choosing choosing() {
+            JdbcConnectionPool database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
+            ContactSchema.migrate(database);
+            return choosing(database, database::dispose);
+        }
     },
     SQLITE {
         @Override
         public ContactRepository fresh() {
+            return open();
+        }
+
+        @Override
+        public Choosing choosing() {
+            EmbeddedContactRepository repository = open();
+            return new Choosing(repository, repository::useUniqueEmails);
+        }
+
+        private EmbeddedContactRepository open() {
             Path folder = TemporaryFolder.make();
             EmbeddedContactRepository repository = JdbcContactRepository.openSqlite(folder.resolve("contacts"));
             OPEN.push(() -> {
@@ -60,6 +83,12 @@ public enum Store implements AutoCloseable {
             }
             PostgresTables tables = PostgresTables.inCurrentSchema();
             return counted(tables, tables::close);
+        }
+
+        @Override
+        public Choosing choosing() {
+            PostgresTables tables = PostgresTables.inCurrentSchema();
+            return choosing(tables, tables::close);
         }
     };
 
@@ -85,6 +114,35 @@ public enum Store implements AutoCloseable {
 
     /** A store without contacts. */
     public abstract ContactRepository fresh();
+
+    /** The same of a store that expects unique e-mails, and how its organizations choose. */
+    public abstract Choosing choosing();
+
+    /** A store, and what makes e-mails of an organization unique, or not any more. */
+    public record Choosing(ContactRepository repository, Choice choice) {
+        /** What the organization of the fixtures chooses. */
+        public void useUniqueEmails(boolean on) {
+            choice.use(Fixtures.ORGANIZATION, on);
+        }
+
+        /** The store, with unique e-mails in the organization of the fixtures. */
+        public ContactRepository withUniqueEmails() {
+            useUniqueEmails(true);
+            return repository;
+        }
+    }
+
+    /** Makes e-mails of an organization unique, or not any more. */
+    public interface Choice {
+        void use(long organizationId, boolean on);
+    }
+
+    static Choosing choosing(DataSource dataSource, Runnable close) {
+        counted(dataSource, close);
+        return new Choosing(
+                JdbcContactRepository.builder(dataSource).expectUniqueEmails().build(),
+                (organizationId, on) -> ContactSchema.useUniqueEmails(dataSource, organizationId, on));
+    }
 
     /** An H2 database in memory without tables, which lives as long as its pool has a connection. */
     public static JdbcConnectionPool freshDatabase() {

@@ -175,6 +175,36 @@ class HostTransactionsTest {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("3.256")
+    @Tag("3.266")
+    void a_transaction_goes_on_after_a_clash_of_unique_emails(Kind kind) {
+        dataSource = kind.open(true);
+        Contacts contacts = Contacts.over(JdbcContactRepository.builder(dataSource)
+                .hostTransactions(spring())
+                .expectUniqueEmails()
+                .build());
+        Contact ada = contacts.create(ME, contact -> contact.firstName("Ada").email("ada@example.com"));
+        ContactSchema.useUniqueEmails(dataSource, ME.organizationId(), true);
+
+        transaction().executeWithoutResult(status -> {
+            order("before");
+            assertThatExceptionOfType(Duplicate.class)
+                    .isThrownBy(() -> contacts.create(
+                            ME, contact -> contact.firstName("Eve").email("ADA@example.com")))
+                    .matches(duplicate -> duplicate.clashes().get(0).contactId().equals(OptionalLong.of(ada.id())));
+            contacts.upsert(ME, contact -> contact.lastName("Lovelace").email("ada@example.com"), UpsertBy.email());
+            order("after");
+        });
+
+        assertThat(contacts.find(ME, ContactKey.email("ada@example.com")))
+                .extracting(Contact::lastName)
+                .containsExactly("Lovelace");
+        assertThat(orders()).isEqualTo(2);
+        assertThat(ContactSchema.verify(dataSource)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @Tag("5.18")
     void a_closed_connection_of_the_pool_is_no_transaction_and_said_so(Kind kind) throws SQLException {
         dataSource = kind.open(true);

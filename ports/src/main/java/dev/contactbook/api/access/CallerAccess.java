@@ -55,6 +55,9 @@ public final class CallerAccess {
     /** Null until something needs one, because a get in memory takes little longer than reading the clock. */
     private @Nullable WorkBudget budget;
 
+    /** Null until something needs them, which no create or patch alone does. */
+    private @Nullable Set<ContactKey.Kind> uniqueKinds;
+
     private int restarts;
 
     CallerAccess(CheckedRepository store, AccessPolicy policy, WorkLimits limits, List<Filter> views, Caller caller) {
@@ -75,8 +78,9 @@ public final class CallerAccess {
         return restarts;
     }
 
-    /** Starts the time of the call again: each chunk of many items has its own deadline. */
+    /** Starts the time of the call again: each chunk of many items has its own deadline, and looks at the choice. */
     public void renewDeadline() {
+        uniqueKinds = null;
         budget = WorkBudget.of(limits.deadline(), limits.mostSortedRows());
     }
 
@@ -203,6 +207,20 @@ public final class CallerAccess {
      */
     public List<Contact> holders(Set<ContactKey> keys) {
         return keys.isEmpty() ? List.of() : store().findByKeys(caller.organizationId(), keys, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The kinds of keys that at most one contact has, for a change that is permitted already. The store is called once.
+     *
+     * @return the kinds
+     */
+    public Set<ContactKey.Kind> uniqueKinds() {
+        Set<ContactKey.Kind> known = uniqueKinds;
+        if (known == null) {
+            known = store().uniqueKinds(caller.organizationId());
+            uniqueKinds = known;
+        }
+        return known;
     }
 
     /**

@@ -99,6 +99,17 @@ final class CheckedRepository {
         });
     }
 
+    /** As {@link ContactRepository#uniqueKinds}. */
+    Set<ContactKey.Kind> uniqueKinds(long organizationId) {
+        return guarded(Storage.Outcome.NOT_APPLIED, () -> {
+            Set<ContactKey.Kind> kinds = Set.copyOf(store.uniqueKinds(organizationId));
+            require(
+                    kinds.equals(ContactKey.Kind.unique(kinds.contains(ContactKey.Kind.EMAIL))),
+                    "2.3: other kinds than external ids and e-mails");
+            return kinds;
+        });
+    }
+
     /** As {@link ContactRepository#write}. */
     WriteResult write(WriteRequest request) {
         return guarded(Storage.Outcome.UNKNOWN, () -> {

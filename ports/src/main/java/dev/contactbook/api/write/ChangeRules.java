@@ -6,6 +6,7 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactsException.Conflict;
 import dev.contactbook.domain.ContactsException.Forbidden;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of create, patch and delete, for one command or many: what is refused, and what becomes of the contact
@@ -86,11 +88,24 @@ public final class ChangeRules {
                 patch -> replaced(
                         access.changeable(patch.id(), named), before -> patched(before, at, patch.changes(), check)),
                 delete -> replaced(access.changeable(delete.id(), named), before -> before.deleted(at)),
-                upsert -> named == null
-                        ? Optional.of(new Change.Insert(createdIfValid(access.caller(), at, upsert.details(), check)))
-                        : replaced(
-                                access.onlyHolder(upsert.keys(), found),
-                                before -> patched(before, at, upsert.details(), check)));
+                upsert -> upserted(access, at, upsert, named, found, check));
+    }
+
+    private static Optional<Change> upserted(
+            CallerAccess access,
+            Instant at,
+            ContactCommand.Upsert upsert,
+            @Nullable Contact named,
+            List<Contact> found,
+            DirectoryCheck check) {
+        if (upsert.by().kind() == ContactKey.Kind.EMAIL) {
+            refuse(upsert.by().violations(access.uniqueKinds()));
+        }
+        return named == null
+                ? Optional.of(new Change.Insert(createdIfValid(access.caller(), at, upsert.details(), check)))
+                : replaced(
+                        access.onlyHolder(upsert.keys(), found),
+                        before -> patched(before, at, upsert.details(), check));
     }
 
     /** An upsert is checked as a create only once that is known to be one. */

@@ -36,15 +36,16 @@ final class PlannedContacts {
     /** The contacts whose commands wait. */
     private final Set<Long> waiting = new HashSet<>();
 
-    private final boolean mayPostpone;
+    private final Set<ContactKey.Kind> unique;
 
     /**
      * Contacts before a plan.
      *
-     * @param mayPostpone whether commands may wait for the next plan, so that each sees only what those before it did
+     * @param unique the kinds of keys for which commands may wait for the next plan, so that each sees only what those
+     *     before it did. Empty if none may
      */
-    PlannedContacts(List<NumberedItem> items, Collection<Contact> found, boolean mayPostpone) {
-        this.mayPostpone = mayPostpone;
+    PlannedContacts(List<NumberedItem> items, Collection<Contact> found, Set<ContactKey.Kind> unique) {
+        this.unique = unique;
         items.forEach(item -> item.command().keys().forEach(key -> holders.put(key, new TreeSet<>())));
         found.forEach(this::put);
     }
@@ -69,13 +70,13 @@ final class PlannedContacts {
      * get or free, or it is about a contact of which another command waits.
      */
     boolean awaits(ContactCommand command) {
-        if (!mayPostpone || (gained.isEmpty() && waiting.isEmpty())) {
+        if (gained.isEmpty() && waiting.isEmpty()) {
             return false; // as of a command alone
         }
         Set<ContactKey> wanted = command.match(
                 create -> unique(create.details().applyTo(ContactDetails.EMPTY)),
                 patch -> unique(patch.changes().applyTo(ContactDetails.EMPTY)),
-                delete -> Set.of(),
+                delete -> Set.<ContactKey>of(),
                 upsert -> unique(upsert.details().applyTo(ContactDetails.EMPTY)));
         Set<ContactKey> needed = command.contactId().isPresent() ? Set.of() : wanted;
         List<Contact> about = of(command);
@@ -91,7 +92,7 @@ final class PlannedContacts {
     }
 
     private void postpone(Contact contact) {
-        gained.addAll(unique(contact.details()));
+        gained.addAll(unique(contact));
         waiting.add(contact.id());
     }
 
@@ -99,12 +100,21 @@ final class PlannedContacts {
         return contacts.stream().anyMatch(contact -> ContactKey.of(contact).contains(key));
     }
 
-    private static Set<ContactKey> unique(ContactDetails details) {
-        return details.externalIds().isEmpty()
-                ? Set.of()
-                : ContactKey.of(details).stream()
-                        .filter(key -> key.kind().isUnique())
-                        .collect(Collectors.toSet());
+    private Set<ContactKey> unique(Contact contact) {
+        return mayHaveUnique(contact.details()) ? unique(ContactKey.of(contact)) : Set.of();
+    }
+
+    private Set<ContactKey> unique(ContactDetails details) {
+        return mayHaveUnique(details) ? unique(ContactKey.of(details)) : Set.of();
+    }
+
+    private Set<ContactKey> unique(Set<ContactKey> keys) {
+        return keys.stream().filter(key -> unique.contains(key.kind())).collect(Collectors.toSet());
+    }
+
+    /** False where it is not worth to look for keys, whose phones take the longest. */
+    private boolean mayHaveUnique(ContactDetails details) {
+        return !unique.isEmpty() && (!details.externalIds().isEmpty() || unique.contains(ContactKey.Kind.EMAIL));
     }
 
     /** The contact that a command names, or those that have its keys, in ascending order of id. */
@@ -127,9 +137,9 @@ final class PlannedContacts {
     /** Adds a change. False if it has to wait, because it frees a unique key that a command before it gets. */
     boolean plan(@Nullable Change change) {
         if (change instanceof Change.Replace replace) {
-            Set<ContactKey> before = unique(replace.before().details());
-            Set<ContactKey> after = unique(replace.after().details());
-            if (mayPostpone && before.stream().anyMatch(key -> !after.contains(key) && gained.contains(key))) {
+            Set<ContactKey> before = unique(replace.before());
+            Set<ContactKey> after = unique(replace.after());
+            if (before.stream().anyMatch(key -> !after.contains(key) && gained.contains(key))) {
                 gained.addAll(after);
                 postpone(replace.before());
                 return false;

@@ -97,13 +97,15 @@ public final class WriteCycle {
         Set<ContactKey> keys =
                 items.stream().flatMap(item -> item.command().keys().stream()).collect(Collectors.toSet());
         access.holders(keys).forEach(holder -> found.putIfAbsent(holder.id(), holder));
+        // One command waits for none, and does without a look at what the organization chose.
+        Set<ContactKey.Kind> unique = mayPostpone && items.size() > 1 ? access.uniqueKinds() : Set.of();
         WritePlan plan;
         do {
             Instant now = rules.now();
             plan = new WritePlan(
                     now,
                     items,
-                    new PlannedContacts(items, found.values(), mayPostpone),
+                    new PlannedContacts(items, found.values(), unique),
                     (command, about) -> rules.change(access, now, command, about, check));
         } while (check.lookUp());
         return plan;

@@ -35,9 +35,6 @@ public final class Card {
     /** What identifies it in its source, as UID or in a column of ids. */
     public @Nullable String uid;
 
-    /** The column of ids, null in formats without columns. */
-    public @Nullable String uidColumn;
-
     /** The country fields where there is no phone. */
     public @Nullable String phoneIso;
 
