@@ -2,6 +2,8 @@ package dev.contactbook.interchange;
 
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
+import dev.contactbook.domain.ContactKey;
+import dev.contactbook.domain.ExternalId;
 import dev.contactbook.interchange.core.Bounds;
 import dev.contactbook.interchange.core.Refusal;
 import dev.contactbook.interchange.csv.Meanings;
@@ -78,6 +80,19 @@ public final class ContactImport {
         ImportSettings copy = settings.copy();
         change.accept(copy);
         return new ContactImport(copy);
+    }
+
+    /**
+     * The same for files of one source, whose ids are kept as external ids of its name: {@code UID} of vCards, and
+     * columns of ids. A record with an id is found by it, also where name and e-mails have changed.
+     *
+     * @param name the name of the source, for example {@code crm}: 1 to 50 characters
+     * @return a new import
+     * @throws dev.contactbook.domain.ContactsException.Invalid if the name breaks a rule
+     */
+    public ContactImport source(String name) {
+        ContactKey.externalId(name, "id"); // checks the name
+        return with(copy -> copy.source = new ExternalId(name, "").source());
     }
 
     /**

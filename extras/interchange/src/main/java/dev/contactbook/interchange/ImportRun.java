@@ -49,9 +49,15 @@ final class ImportRun {
     ImportRun(ImportSettings settings, boolean isWriting) {
         this.settings = settings;
         this.isWriting = isWriting;
-        this.mapper =
-                new DetailsMapper(settings.companies, settings.countryIso, settings.countryCode, settings.dayFirst);
-        this.identity = new ContentIdentity(settings.contacts, settings.caller, settings.byEmailAlone);
+        this.mapper = new DetailsMapper(
+                settings.source, settings.companies, settings.countryIso, settings.countryCode, settings.dayFirst);
+        this.identity = identity(settings);
+    }
+
+    private static RecordIdentity identity(ImportSettings settings) {
+        RecordIdentity content = new ContentIdentity(settings.contacts, settings.caller, settings.byEmailAlone);
+        String source = settings.source;
+        return source == null ? content : new SourceIdentity(settings.contacts, settings.caller, source, content);
     }
 
     ImportReport process(InputStream input, @Nullable ImportToken from) throws IOException {
@@ -210,11 +216,19 @@ final class ImportRun {
         return true;
     }
 
-    private void note(Item item, ContactDetails details) {
-        identity.keys(details).forEach(key -> seen.add(key, item.record.line()));
+    /** The key of a contact that a record of this file is. No other record is it. */
+    private static String taken(long contactId) {
+        return "c" + contactId;
     }
 
-    private void decide(Item item, ContactDetails details, List<Contact> known) {
+    private void note(Item item, ContactDetails details) {
+        identity.allKeys(details).forEach(key -> seen.add(key, item.record.line()));
+    }
+
+    private void decide(Item item, ContactDetails details, List<Contact> found) {
+        List<Contact> known = found.stream()
+                .filter(contact -> seen.line(taken(contact.id())) == 0)
+                .toList();
         if (known.isEmpty()) {
             item.kind = Kind.CREATED;
             return;
@@ -231,6 +245,7 @@ final class ImportRun {
             return;
         }
         Merge merge = same == null ? merges.get(0) : same;
+        seen.add(taken(merge.contactId()), item.record.line());
         note(item, merge.before());
         note(item, merge.after());
         item.contactId = merge.contactId();
@@ -275,6 +290,7 @@ final class ImportRun {
                 .channelWhatsappWaId(details.channelWhatsappWaId())
                 .channelInstagramUserId(details.channelInstagramUserId())
                 .avatarUrl(details.avatarUrl())
+                .externalIds(details.externalIds())
                 .replaceCustomFields(details.customFields()));
     }
 
@@ -286,6 +302,12 @@ final class ImportRun {
                     .forEach(violation -> item.problems.add(
                             new Problem(item.record.line(), violation.field(), Code.INVALID, violation.message(), "")));
             item.kind = Kind.FAILED;
+        } else if (error instanceof ContactsException.Duplicate duplicate) {
+            String field = duplicate.clashes().stream()
+                    .map(ContactsException.Duplicate.Clash::field)
+                    .findFirst()
+                    .orElse("");
+            item.fail(Code.DUPLICATE, field, "");
         } else if (error != null) {
             item.fail(code(error), "", "");
         } else if (contact != null) {

@@ -18,6 +18,9 @@ final class ImportSettings {
     final Caller caller;
 
     @Nullable
+    String source;
+
+    @Nullable
     ImportFormat format;
 
     @Nullable
@@ -60,6 +63,7 @@ final class ImportSettings {
 
     ImportSettings copy() {
         ImportSettings copy = new ImportSettings(contacts, caller);
+        copy.source = source;
         copy.format = format;
         copy.charset = charset;
         copy.fallback = fallback;

@@ -5,6 +5,7 @@ import static dev.contactbook.domain.ContactFields.CHANNEL_INSTAGRAM_USER_ID;
 import static dev.contactbook.domain.ContactFields.CHANNEL_WHATSAPP_WA_ID;
 import static dev.contactbook.domain.ContactFields.COMPANY_ID;
 import static dev.contactbook.domain.ContactFields.EMAIL;
+import static dev.contactbook.domain.ContactFields.EXTERNAL_IDS;
 import static dev.contactbook.domain.ContactFields.FIRST_NAME;
 import static dev.contactbook.domain.ContactFields.LAST_NAME;
 import static dev.contactbook.domain.ContactFields.OTHER_EMAILS;
@@ -15,6 +16,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.CustomValue;
+import dev.contactbook.domain.ExternalId;
 import dev.contactbook.domain.OtherEmail;
 import dev.contactbook.domain.OtherPhone;
 import dev.contactbook.domain.PhoneNumber;
@@ -98,9 +100,23 @@ final class Merge {
         if (isWritten(COMPANY_ID.name(), stored.companyId(), wanted.companyId())) {
             changes.company(wanted.companyId());
         }
+        addIds(changes);
         addEmails(changes);
         addPhones(changes);
         addCustomFields(changes);
+    }
+
+    private void addIds(ContactDetails.Builder changes) {
+        List<ExternalId> added = new ArrayList<>(wanted.externalIds());
+        added.removeAll(stored.externalIds());
+        int room = EXTERNAL_IDS.maxSize() - stored.externalIds().size();
+        for (ExternalId id : added) {
+            if (room-- > 0) {
+                changes.externalId(id.source(), id.id());
+            } else {
+                problems.add(Problem.of(line, EXTERNAL_IDS.name(), Code.TOO_MANY_VALUES, id.id()));
+            }
+        }
     }
 
     /** Writes the custom fields that the contact has room for. */

@@ -5,13 +5,15 @@ import dev.contactbook.domain.ContactDetails;
 import java.util.Collection;
 import java.util.List;
 
-/**
- * Which contact a record is. The one place that decides whether a record creates or changes: an identity by external
- * ids would be another one.
- */
+/** Which contact a record is. The one place that decides whether a record creates or changes. */
 interface RecordIdentity {
-    /** The keys of a record. Two records of a file with a key in common are the same person. */
+    /** The keys of a record. It is the same person as an earlier one of the file that has one of them. */
     List<String> keys(ContactDetails details);
+
+    /** The keys by which a later record of the file is the same person as this one. */
+    default List<String> allKeys(ContactDetails details) {
+        return keys(details);
+    }
 
     /**
      * Finds stored contacts for many records together.

@@ -243,4 +243,13 @@ class OddCardsTest {
 
         assertThat(imports.codes(1)).containsExactly("VALUE_INVALID");
     }
+
+    /** Old code sorted the marks of the header again for each row and separator. */
+    @Test
+    @Tag("8.8")
+    void a_header_of_nothing_but_marks_takes_linear_time() {
+        imports.run("first_name,email,x" + "\u0301\u0316".repeat(15_000) + "\nAda,a@x.org,\n");
+
+        assertThat(imports.kinds()).containsExactly(CREATED);
+    }
 }

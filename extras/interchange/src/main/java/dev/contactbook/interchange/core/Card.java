@@ -35,6 +35,9 @@ public final class Card {
     /** What identifies it in its source, as UID or in a column of ids. */
     public @Nullable String uid;
 
+    /** The column of ids, null in formats without columns. */
+    public @Nullable String uidColumn;
+
     /** The country fields where there is no phone. */
     public @Nullable String phoneIso;
 

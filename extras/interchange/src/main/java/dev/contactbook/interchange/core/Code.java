@@ -31,6 +31,7 @@ public enum Code {
     AMBIGUOUS("Several contacts fit this record"),
     INVALID("The contact breaks a rule"),
     FORBIDDEN("The caller may not write this contact"),
+    DUPLICATE("Another contact has what only one may have: one that is deleted, or that the caller may not see"),
     CONFLICT("Another write changed the contact meanwhile: import the record again"),
     STORAGE("The store failed: import the record again");
 

@@ -48,16 +48,20 @@ public final class DetailsMapper {
     private static final Pattern EXCHANGE_PATH = Pattern.compile("(?i)/o=.*");
     private static final int MAX_ENTRIES = ContactFields.OTHER_EMAILS.maxSize();
 
+    private final @Nullable String source;
     private final CompanyNames companies;
     private final @Nullable String countryIso;
     private final @Nullable String countryCode;
     private final @Nullable Boolean dayFirst;
 
+    /** Maps for a source, null if its ids are not kept. */
     public DetailsMapper(
+            @Nullable String source,
             CompanyNames companies,
             @Nullable String countryIso,
             @Nullable String countryCode,
             @Nullable Boolean dayFirst) {
+        this.source = source;
         this.companies = companies;
         this.countryIso = countryIso;
         this.countryCode = countryCode;
@@ -154,11 +158,8 @@ public final class DetailsMapper {
             writeCompany();
             writeOthers();
             writeCustom();
-            if (!card.notKept.isEmpty()) {
-                String names =
-                        String.join(", ", card.notKept.stream().distinct().toList());
-                problems.add(Problem.of(line, "", Code.NOT_KEPT, names));
-            }
+            writeId();
+            reportNotKept();
             return builder.build();
         }
 
@@ -268,6 +269,32 @@ public final class DetailsMapper {
                     label,
                     (details, text) ->
                             details.addEmail(OtherEmail.of("x@example.com").labelled(text)));
+        }
+
+        /** Without a source an id means nothing. Almost every card has one, so only a column of ids is named. */
+        private void reportNotKept() {
+            List<String> notKept = new ArrayList<>();
+            String column = card.uidColumn;
+            if (source == null && column != null) {
+                notKept.add(column);
+            }
+            notKept.addAll(card.notKept);
+            if (!notKept.isEmpty()) {
+                String names = String.join(", ", notKept.stream().distinct().toList());
+                problems.add(Problem.of(line, "", Code.NOT_KEPT, names));
+            }
+        }
+
+        private void writeId() {
+            String system = source;
+            String id = system == null ? null : present(card.uid);
+            if (system == null || id == null) {
+                return;
+            } else if (isValid(details -> details.externalId(system, id))) {
+                builder.externalId(system, id);
+            } else {
+                leaveOut("external_id", id);
+            }
         }
 
         private void writeEmails(List<Card.Email> emails) {

@@ -27,6 +27,9 @@ final class HeaderDictionary {
     private static final String FIRST_NAME = "first_name";
     private static final String LAST_NAME = "last_name";
     private static final String FULL_NAME = "full_name";
+    /** Longer ones are known to no program, and a long run of marks would take quadratic time. */
+    private static final int LONGEST_HEADER = 500;
+
     private static final Pattern BLANKS = Pattern.compile("[\\s_\u00A0:*-]+");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern DIGITS = Pattern.compile("\\d+");
@@ -56,6 +59,9 @@ final class HeaderDictionary {
 
     /** A header without what programs and people write differently. */
     static String normal(String header) {
+        if (header.length() > LONGEST_HEADER) {
+            return header;
+        }
         String decomposed = Normalizer.normalize(header, Normalizer.Form.NFKD);
         String letters = MARKS.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT);
         return BLANKS.matcher(letters).replaceAll(" ").strip();

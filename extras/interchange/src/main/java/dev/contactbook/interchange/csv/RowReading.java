@@ -189,7 +189,7 @@ final class RowReading {
     private void readId(String header, String cell) {
         card.uid = first(card.uid, header, cell);
         if (cell.equals(card.uid)) {
-            card.notKept.add(header);
+            card.uidColumn = header;
         }
     }
 
