@@ -27,7 +27,7 @@ final class PlannedContacts {
     /** The ids of contacts by the keys that upserts look for. */
     private final Map<ContactKey, NavigableSet<Long>> holders = new HashMap<>();
 
-    /** The unique keys that contacts of the plan get, and those that commands that wait may get or free. */
+    /** The unique keys that contacts of the plan get. */
     private final Set<ContactKey> gained = new HashSet<>();
 
     /** The stored contacts that get unique keys. */
@@ -35,6 +35,9 @@ final class PlannedContacts {
 
     /** The contacts whose commands wait. */
     private final Set<Long> waiting = new HashSet<>();
+
+    /** The unique keys that commands that wait may get or free. */
+    private final Set<ContactKey> waitingKeys = new HashSet<>();
 
     private final Set<ContactKey.Kind> unique;
 
@@ -66,8 +69,8 @@ final class PlannedContacts {
     }
 
     /**
-     * Whether a command has to wait: it needs a unique key that a command before it gets, or that one which waits may
-     * get or free, or it is about a contact of which another command waits.
+     * Whether a command has to wait: it needs a unique key that a command before it gets, or it shares a unique key or
+     * a contact with a command that waits.
      */
     boolean awaits(ContactCommand command) {
         if (gained.isEmpty() && waiting.isEmpty()) {
@@ -80,10 +83,12 @@ final class PlannedContacts {
                 upsert -> unique(upsert.details().applyTo(ContactDetails.EMPTY)));
         Set<ContactKey> needed = command.contactId().isPresent() ? Set.of() : wanted;
         List<Contact> about = of(command);
-        boolean awaits = needed.stream().anyMatch(key -> gained.contains(key) && !has(about, key))
+        boolean awaits = command.keys().stream().anyMatch(gained::contains)
+                || needed.stream().anyMatch(key -> gained.contains(key) && !has(about, key))
+                || wanted.stream().anyMatch(key -> waitingKeys.contains(key) && !has(about, key))
                 || about.stream().anyMatch(contact -> waiting.contains(contact.id()));
         if (awaits) {
-            gained.addAll(wanted);
+            waitingKeys.addAll(wanted);
             about.forEach(this::postpone);
             // What comes later may not change the contact that this one meets.
             needed.forEach(key -> Optional.ofNullable(gainers.get(key)).ifPresent(waiting::add));
@@ -92,7 +97,7 @@ final class PlannedContacts {
     }
 
     private void postpone(Contact contact) {
-        gained.addAll(unique(contact));
+        waitingKeys.addAll(unique(contact));
         waiting.add(contact.id());
     }
 
@@ -139,8 +144,9 @@ final class PlannedContacts {
         if (change instanceof Change.Replace replace) {
             Set<ContactKey> before = unique(replace.before());
             Set<ContactKey> after = unique(replace.after());
-            if (before.stream().anyMatch(key -> !after.contains(key) && gained.contains(key))) {
-                gained.addAll(after);
+            if (before.stream()
+                    .anyMatch(key -> !after.contains(key) && (gained.contains(key) || waitingKeys.contains(key)))) {
+                waitingKeys.addAll(after);
                 postpone(replace.before());
                 return false;
             }

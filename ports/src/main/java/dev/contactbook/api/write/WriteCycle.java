@@ -141,8 +141,18 @@ public final class WriteCycle {
                 Map<Integer, List<TakenKey>> byChange = keys.stream()
                         .collect(Collectors.groupingBy(TakenKey::index, TreeMap::new, Collectors.toList()));
                 List<ItemResult> clashes = new ArrayList<>();
+                // Without that change, commands after it may meet other contacts and keys. So they are decided again.
+                long last = byChange.keySet().stream()
+                        .map(writing::get)
+                        .filter(step -> step.change() instanceof Change.Replace)
+                        .mapToLong(step -> step.item().index())
+                        .min()
+                        .orElse(Long.MAX_VALUE);
                 byChange.forEach((index, ofChange) -> {
                     NumberedItem item = writing.get(index).item();
+                    if (item.index() > last) {
+                        return;
+                    }
                     boolean isRace = ofChange.stream()
                             .anyMatch(key -> key.holderId().isPresent()
                                     && item.command().keys().contains(key.key()));
