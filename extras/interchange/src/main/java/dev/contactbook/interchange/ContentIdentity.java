@@ -19,13 +19,13 @@ import dev.contactbook.domain.PhoneNumber;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +37,11 @@ final class ContentIdentity implements RecordIdentity {
     /** Records of one query: with two names each below the bound of values of a filter. */
     private static final int PART = 500;
 
-    /** Phones of one look-up, few because of all contacts that have them 1,000 are found. */
-    private static final int PHONES = 100;
+    /** Keys of one look-up. Most are of one contact. */
+    private static final int KEYS = 250;
+
+    /** Contacts that a look-up finds at most. */
+    private static final int MOST_FOUND = 1_000;
 
     /** Shorter numbers are no keys of contacts. */
     private static final int SHORTEST_KEY = 7;
@@ -78,8 +81,7 @@ final class ContentIdentity implements RecordIdentity {
             return details -> List.of();
         }
         Found found = new Found(records, below);
-        found.findByEmail();
-        found.findByPhone();
+        found.findByKey();
         found.findByName();
         return found;
     }
@@ -89,6 +91,9 @@ final class ContentIdentity implements RecordIdentity {
         private final List<ContactDetails> records;
         private final long below;
         private final Map<String, Map<Long, Contact>> byKey = new HashMap<>();
+
+        /** Keys that more contacts have than are found. */
+        private final Set<ContactKey> crowded = new HashSet<>();
 
         private Found(Collection<ContactDetails> records, long below) {
             this.records = List.copyOf(records);
@@ -116,29 +121,30 @@ final class ContentIdentity implements RecordIdentity {
             return List.copyOf(matches.values());
         }
 
-        private void findByEmail() {
-            List<String> emails = records.stream()
-                    .flatMap(details -> typedEmails(details).stream())
-                    .toList();
-            for (List<String> some : parts(emails, PART)) {
-                find(EMAIL.sameAsAny(some));
-            }
+        private void findByKey() {
+            Set<ContactKey> keys = new LinkedHashSet<>();
+            records.forEach(details -> keys.addAll(storedKeys(details)));
+            parts(List.copyOf(keys), KEYS).forEach(this::find);
         }
 
-        private void findByPhone() {
-            Set<ContactKey> phones = new LinkedHashSet<>();
-            records.forEach(details -> phones.addAll(phoneKeys(details)));
-            for (List<ContactKey> some : parts(List.copyOf(phones), PHONES)) {
-                contacts.find(caller, some).stream()
-                        .filter(contact -> contact.id() < below)
-                        .forEach(this::keep);
+        /** Of the contacts with some keys those with the lowest ids are found, so many are asked for by fewer keys. */
+        private void find(List<ContactKey> keys) {
+            List<Contact> found = contacts.find(caller, keys);
+            if (found.size() >= MOST_FOUND && keys.size() > 1) {
+                parts(keys, (keys.size() + 1) / 2).forEach(this::find);
+            } else {
+                found.stream().filter(contact -> contact.id() < below).forEach(this::keep);
+                if (found.size() >= MOST_FOUND) {
+                    crowded.addAll(keys);
+                }
             }
         }
 
         /** A look at all contacts, for the records that no key of their own finds. */
         private void findByName() {
             List<ContactDetails> left = records.stream()
-                    .filter(ContentIdentity::needsName)
+                    .filter(details ->
+                            needsName(details) || storedKeys(details).stream().anyMatch(crowded::contains))
                     .filter(details ->
                             matches(details, ContentIdentity::isFoundByKey).isEmpty())
                     .toList();
@@ -166,11 +172,10 @@ final class ContentIdentity implements RecordIdentity {
         }
     }
 
-    /** The keys of contacts with these phones: with the calling code and without one. */
-    private static Set<ContactKey> phoneKeys(ContactDetails details) {
-        Set<ContactKey> keys = ContactKey.of(details).stream()
-                .filter(key -> key.kind() == ContactKey.Kind.PHONE)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    /** The keys of contacts with these e-mails and phones: phones with the calling code and without one. */
+    private static Set<ContactKey> storedKeys(ContactDetails details) {
+        Set<ContactKey> keys = new LinkedHashSet<>(ContactKey.of(details));
+        keys.removeIf(key -> key.kind() == ContactKey.Kind.EXTERNAL_ID);
         for (PhoneNumber phone : phones(details)) {
             String digits = phone.significantDigits();
             if (isKey(phone) && PhoneNumber.of(digits, null).significantDigits().equals(digits)) {

@@ -81,6 +81,16 @@ class FindingTest {
         assertThat(looksAtAll).isEqualTo(3); // for 500, 500 and 200 records
     }
 
+    /** A look-up finds the 1,000 contacts with the lowest ids. */
+    @Test
+    @Tag("8.48")
+    void contacts_that_share_an_email_are_all_found() throws IOException {
+        run(rows("PN,office@x.org,"));
+
+        assertThat(run(rows("PN,office@x.org,"))).isEqualTo(totals(0, 0, ROWS, 0, 0));
+        assertThat(looksAtAll).isEqualTo(1); // for the 200 of the second chunk
+    }
+
     @Test
     @Tag("8.48")
     void a_phone_is_found_with_and_without_its_calling_code() throws IOException {

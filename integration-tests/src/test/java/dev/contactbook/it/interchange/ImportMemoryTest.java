@@ -68,7 +68,11 @@ class ImportMemoryTest {
     private void measure(String format, int count, String target) throws Exception {
         process = Processes.start(
                 new ProcessBuilder(Processes.java(
-                                List.of("-Xmx64m"), MeasuredImport.class, target, format, Integer.toString(count)))
+                                List.of("-Xmx64m", "-XX:TieredStopAtLevel=4"),
+                                MeasuredImport.class,
+                                target,
+                                format,
+                                Integer.toString(count)))
                         .redirectErrorStream(true),
                 Duration.ofHours(6));
         List<String> said;
