@@ -469,20 +469,42 @@ public final class DetailsMapper {
                 builder.customFields(custom);
                 return;
             }
-            Map<String, Object> good = new LinkedHashMap<>();
+            Map<String, Object> valid = new LinkedHashMap<>();
             custom.forEach((name, value) -> {
-                Map<String, Object> more = new LinkedHashMap<>(good);
-                more.put(name, value);
-                boolean hasRoom = good.size() < CustomFields.MAX_COUNT;
-                if (hasRoom && isValid(details -> details.customFields(more))) {
-                    good.put(name, value);
+                if (isValid(details -> details.customFields(Map.of(name, value)))) {
+                    valid.put(name, value);
                 } else {
-                    boolean isGood = isValid(details -> details.customFields(Map.of(name, value)));
-                    Code code = isGood ? Code.TOO_MANY_VALUES : Code.VALUE_INVALID;
-                    problems.add(Problem.of(line, name, code, excerpt(value)));
+                    leaveOut(name, excerpt(value));
+                }
+            });
+            Map<String, Object> good = fitting(valid);
+            valid.forEach((name, value) -> {
+                if (!good.containsKey(name)) {
+                    problems.add(Problem.of(line, name, Code.TOO_MANY_VALUES, excerpt(value)));
                 }
             });
             builder.customFields(good);
+        }
+
+        /**
+         * As many as a contact may have. Only if their texts are too long together, each is tried with those before.
+         */
+        private Map<String, Object> fitting(Map<String, Object> valid) {
+            Map<String, Object> first = new LinkedHashMap<>();
+            valid.entrySet().stream()
+                    .limit(CustomFields.MAX_COUNT)
+                    .forEach(field -> first.put(field.getKey(), field.getValue()));
+            if (isValid(details -> details.customFields(first))) {
+                return first;
+            }
+            Map<String, Object> good = new LinkedHashMap<>();
+            valid.forEach((name, value) -> {
+                good.put(name, value);
+                if (good.size() > CustomFields.MAX_COUNT || !isValid(details -> details.customFields(good))) {
+                    good.remove(name);
+                }
+            });
+            return good;
         }
 
         private String excerpt(Object value) {
