@@ -195,6 +195,20 @@ class UniqueEmailsTest {
     @ParameterizedTest
     @EnumSource(Store.class)
     @Tag("3.272")
+    void in_bulk_an_address_that_a_later_item_frees_is_taken_before(Store store) {
+        Contacts contacts = Contacts.over(store.choosing().withUniqueEmails());
+        Contact old = contacts.create(CALLER, c -> c.firstName("Old").email(ADA));
+
+        BulkReport report = contacts.bulk().each(CALLER, Stream.of(create("Clash", ADA), BulkItem.delete(old.id())));
+
+        assertThat(report.results().get(0).error().orElseThrow()).isInstanceOf(Duplicate.class);
+        assertThat(report.results().get(1).contact()).isPresent();
+        assertThat(firstNames(contacts, ADA)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    @Tag("3.272")
     void contacts_swap_addresses_in_one_call(Store store) {
         Contacts contacts = Contacts.over(store.choosing().withUniqueEmails());
         Contact ada = contacts.create(CALLER, c -> c.firstName("Ada").email(ADA));
