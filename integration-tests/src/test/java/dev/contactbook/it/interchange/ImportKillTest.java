@@ -44,10 +44,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ImportKillTest {
     private static final int KILLS = Integer.getInteger("contactbook.import.kills", 1);
     private static final long SEED = Long.getLong("contactbook.seed", new Random().nextLong());
-    private static final int ROWS = 2_200;
 
-    /** A line when the contacts of a chunk are stored, and one with its token. */
-    private static final int LINES = 2 * (ROWS / 1_000 + 1);
+    /** A chunk for each kill. */
+    private static final int ROWS = 1_000 * KILLS + 1_200;
+
+    /** At most so many lines before a kill: one when the contacts of a chunk are stored, and one with its token. */
+    private static final int LINES = 5;
 
     private final Random random = new Random(SEED);
 
