@@ -78,9 +78,8 @@ public final class PageReader {
 
     /** Whether no index and no counter answers a query, so that it takes the longer the more contacts there are. */
     public boolean looksAtAllRows(ContactQuery query) {
-        return !isOfAll(query)
-                || (query.wantsTotal() && !counting)
-                || (query.limit() > 0 && (ServingIndex.of(indexes, query).isEmpty() || query.skip() >= DEEP));
+        return (query.wantsTotal() && !isCounted(query))
+                || (query.limit() > 0 && (!ServingIndex.hasMatchesOf(indexes, query) || query.skip() >= DEEP));
     }
 
     /** A query in SQL. */

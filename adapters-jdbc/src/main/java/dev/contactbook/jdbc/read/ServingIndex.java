@@ -44,6 +44,20 @@ record ServingIndex(String name, boolean isPrimaryKey, Optional<NumberField> wit
                         index.label(), false, index.within(), !index.order().equals(Optional.of(first))));
     }
 
+    /** Whether an index has the matches of a query in its order, and no other contacts between them. */
+    static boolean hasMatchesOf(InstalledIndexes indexes, ContactQuery query) {
+        return query.search().isEmpty()
+                && of(indexes, query)
+                        .filter(index -> query.filter().isEmpty()
+                                || (index.within().isPresent()
+                                        && isOneCondition(query.filter().get())))
+                        .isPresent();
+    }
+
+    private static boolean isOneCondition(Filter filter) {
+        return filter.match(column -> true, customField -> false, and -> false, or -> false, not -> false);
+    }
+
     /** The order in which an index has the fewest contacts beside those that match a filter: a range, else by id. */
     static ContactQuery quickestOrder(InstalledIndexes indexes, Optional<Filter> filter) {
         return ranges(indexes, filter)
