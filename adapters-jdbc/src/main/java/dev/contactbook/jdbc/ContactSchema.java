@@ -303,8 +303,8 @@ public final class ContactSchema {
     }
 
     /**
-     * The e-mails that several contacts of an organization have, page by page, which keep it from unique e-mails.
-     * Contacts outside of these pages may change meanwhile.
+     * The e-mails that several contacts of an organization have, page by page, which keep it from unique e-mails. Each
+     * page is of one instant.
      *
      * @param dataSource connections with any auto-commit
      * @param organizationId which organization

@@ -57,7 +57,7 @@ final class UniqueEmails {
     List<EmailClash> clashes(long organizationId, String after, int limit) {
         EmailClash.requireLimit(limit);
         Objects.requireNonNull(after, "after");
-        return database.read(connection -> clashes(connection, organizationId, after, limit));
+        return database.readSnapshot(dialect, connection -> clashes(connection, organizationId, after, limit));
     }
 
     private List<EmailClash> clashes(Connection connection, long organizationId, String after, int limit)

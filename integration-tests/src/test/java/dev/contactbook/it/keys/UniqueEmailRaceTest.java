@@ -22,6 +22,7 @@ import dev.contactbook.jdbc.JdbcContactRepositoryBuilder;
 import dev.contactbook.spi.ContactRepository;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -93,18 +94,21 @@ class UniqueEmailRaceTest {
         ContactSchema.migrate(database);
         ContactRepository repository = expecting(database).build();
         Contacts contacts = Contacts.over(repository);
+        Path errors = folder.resolve("errors");
         Process process = Processes.start(new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ChoosingProcess.class.getName(),
-                database.getJdbcUrl()));
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ChoosingProcess.class.getName(),
+                        database.getJdbcUrl())
+                .redirectError(errors.toFile()));
         try (BufferedReader rounds = process.inputReader(StandardCharsets.UTF_8)) {
             AtomicBoolean isOver = new AtomicBoolean();
             CompletableFuture<List<String>> failures = CompletableFuture.supplyAsync(() -> race(contacts, isOver));
-            assertThat(rounds.readLine()).as("its first round").isEqualTo("1");
+            String first = rounds.readLine();
+            assertThat(first).as(Files.readString(errors)).isEqualTo("1");
             assertThat(failures.get()).isEmpty();
             assertThat(process.isAlive()).as("not ended by shared addresses").isTrue();
             CompletableFuture<List<String>> more = CompletableFuture.supplyAsync(() -> race(contacts, isOver));
