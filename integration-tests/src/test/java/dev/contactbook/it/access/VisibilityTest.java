@@ -313,6 +313,7 @@ class VisibilityTest {
                 "visible",
                 "changeable",
                 "DELETE",
+                "store", // which keys are unique
                 "store",
                 "store");
         assertAsked(

@@ -40,12 +40,14 @@ record HostOperation(
     /** By whose ids upserts look for their contacts. */
     static final String SOURCE = "crm";
 
+    private static final UpsertBy BY_ID = UpsertBy.externalId(SOURCE);
+
     enum Kind {
         CREATE,
         GET,
         PATCH,
         DELETE,
-        /** A create or a patch by an external id, by a user of whom there is no policy. */
+        /** A create or a patch by an external id or e-mail, by a user of whom there is no policy. */
         UPSERT,
         /** A look for the contacts that have some keys. */
         KEYS,
@@ -86,7 +88,7 @@ record HostOperation(
             case PATCH -> contacts.patch(caller, world.id(label), input(world));
             case DELETE -> contacts.delete(caller, world.id(label));
             case UPSERT -> {
-                Upserted upserted = contacts.upsert(caller, input(world), UpsertBy.externalId(SOURCE));
+                Upserted upserted = contacts.upsert(caller, input(world), isByEmail() ? UpsertBy.email() : BY_ID);
                 world.created(label, upserted.contact());
                 yield List.of(upserted.outcome(), upserted.contact());
             }
@@ -121,6 +123,11 @@ record HostOperation(
         return kind == Kind.CREATE || kind == Kind.UPSERT;
     }
 
+    /** Whether an upsert looks for its contact by e-mail, because it has no id. */
+    private boolean isByEmail() {
+        return calls.stream().noneMatch(call -> call.method().equals("externalId"));
+    }
+
     /** Whether it changes a contact, and is not refused before that is looked at. */
     boolean isProperChange(SimulatedHost world) {
         return kind == Kind.DELETE
@@ -149,7 +156,7 @@ record HostOperation(
             case CREATE -> BulkItem.create(input(world));
             case PATCH -> BulkItem.patch(world.id(label), input(world));
             case DELETE -> BulkItem.delete(world.id(label));
-            case UPSERT -> BulkItem.upsert(input(world), UpsertBy.externalId(SOURCE));
+            case UPSERT -> BulkItem.upsert(input(world), isByEmail() ? UpsertBy.email() : BY_ID);
             default -> throw new IllegalStateException(kind + " does not write");
         };
     }
@@ -209,8 +216,8 @@ record HostOperation(
             case PATCH -> contacts + ".patch(" + caller + ", " + id + ", " + inputToJava() + ")";
             case DELETE -> contacts + ".delete(" + caller + ", " + id + ")";
             case UPSERT ->
-                contacts + ".upsert(" + caller + ", " + inputToJava() + ", UpsertBy.externalId(\"" + SOURCE
-                        + "\")).contact()";
+                contacts + ".upsert(" + caller + ", " + inputToJava() + ", UpsertBy."
+                        + (isByEmail() ? "email()" : "externalId(\"" + SOURCE + "\")") + ").contact()";
             case KEYS ->
                 contacts + ".find(" + caller + ", List.of("
                         + calls.stream().map(key -> "ContactKey" + key.toJava()).collect(Collectors.joining(", "))

@@ -181,7 +181,7 @@ final class OperationGenerator {
 
     private List<Call> upsert(long organization) {
         List<Call> calls = create(organization);
-        if (values.chance(95)) {
+        if (values.chance(80)) {
             String source = values.chance(90) ? HostOperation.SOURCE : values.source();
             calls.add(new Call("externalId", List.of(present(source), present(values.externalId()))));
         }
