@@ -48,10 +48,6 @@ public final class KeyWriter {
 
     private static final Set<ContactKey.Kind> ALWAYS_UNIQUE = ContactKey.Kind.unique(false);
 
-    private static final String INSERT =
-            "insert into contactbook_key (organization_id, kind, key_text, slot, contact_id) values (?, ?, ?, %s, ?)"
-                    + " on conflict do nothing";
-
     private static final String DELETE = "delete from contactbook_key where organization_id = ? and kind = ?"
             + " and key_text = ? and slot in (0, ?) and contact_id = ?";
 
@@ -79,7 +75,9 @@ public final class KeyWriter {
         this.mayBeUnique = ContactKey.Kind.unique(expectsUniqueEmails);
         this.lock = expectsUniqueEmails && !isAlone ? dialect.lockKeys() : Optional.empty();
         this.together = dialect.writeKeys(uniqueSlot);
-        this.insert = dialect.tables().sql(INSERT.formatted(dialect.slot(uniqueSlot)));
+        this.insert = dialect.tables()
+                .sql("insert into contactbook_key (organization_id, kind, key_text, slot, contact_id) values (?, ?, ?, "
+                        + dialect.slot(uniqueSlot) + ", ?) on conflict do nothing");
         this.delete = dialect.tables().sql(DELETE);
     }
 
