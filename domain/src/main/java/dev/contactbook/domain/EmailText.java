@@ -39,10 +39,15 @@ final class EmailText {
         }
         String address = address(text);
         if (isEmail(address)) {
-            return address;
+            return outOfBrackets(address, text);
         }
         String ordinary = address(withOrdinarySigns(text));
-        return isEmail(ordinary) ? ordinary : text;
+        return isEmail(ordinary) ? outOfBrackets(ordinary, text) : text;
+    }
+
+    /** What was taken out of a text may be between brackets itself. A store reads what this returns, and cleans it. */
+    private static @Nullable String outOfBrackets(String address, String text) {
+        return isInBrackets(address) && address.length() < text.length() ? clean(address) : address;
     }
 
     /**

@@ -346,6 +346,8 @@ class PastedTextTest {
         "Ada Lund (ada@example.com), ada@example.com",
         "ada@example.com (Ada Lund), ada@example.com",
         "[ada@example.com], ada@example.com",
+        "[ada@example.com](Ada Lund), ada@example.com",
+        "[ada@example.com](mailto:example.com), ada@example.com",
         "Ada [mailto:ada@example.com], ada@example.com",
         "ada@example.com [mailto:ada@example.com], ada@example.com",
         "[ada@example.com](mailto:ada@example.com), ada@example.com",
@@ -512,9 +514,9 @@ class PastedTextTest {
     void cleaning_twice_is_cleaning_once() {
         Random random = Samples.random();
         String[] parts = {
-            "a", "@", ".", "b.c", "<", ">", "\"", "\\", "mailto:", "?", ",", ";", " ", "\u00A0", "\u200B", "tel:",
-            "ext", ";ext=", "x", "X", "1", "23", "+", "00", "-", "\u2013", "\u0661", "(", ")", "%41", "%3C", "\uD800",
-            "\n"
+            "a", "@", ".", "b.c", "<", ">", "\"", "\\", "mailto:", "?", ",", ";", " ", "\u00A0", "\u200B", "tel:", "[",
+            "]", "a@b.c", "ext", ";ext=", "x", "X", "1", "23", "+", "00", "-", "\u2013", "\u0661", "(", ")", "%41",
+            "%3C", "\uD800", "\n"
         };
         for (int round = 0; round < 20_000; round++) {
             StringBuilder typed = new StringBuilder();
@@ -530,11 +532,41 @@ class PastedTextTest {
         }
     }
 
+    @Test
+    @Tag("2.33")
+    void an_address_that_is_taken_out_of_several_wrappings_stays_as_it_is() {
+        Random random = Samples.random();
+        List<String> wrappings = List.of(
+                "[%s]",
+                "(%s)",
+                "<%s>",
+                "x <%s>",
+                "x [%s]",
+                "%s (x)",
+                "[%s](x)",
+                "[%s](mailto:b.c)",
+                "[x](mailto:%s)",
+                "mailto:%s",
+                "\"%s\"",
+                "%s,",
+                "\uFF1C%s\uFF1E");
+        for (int round = 0; round < 5_000; round++) {
+            String typed = random.nextBoolean() ? "a@b.c" : "b.c";
+            for (int depth = random.nextInt(4); depth >= 0; depth--) {
+                typed = wrappings.get(random.nextInt(wrappings.size())).formatted(typed);
+            }
+            String pasted = typed;
+            ContactDetails once = Samples.details(c -> c.email(pasted));
+            assertThat(once.toBuilder().build()).as("%s", typed).isEqualTo(once);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "\u200B",
                 "<",
+                "[",
                 "\"",
                 "\\",
                 ",",
