@@ -127,9 +127,9 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
             Database database, @Nullable SqlFlavour named, @Nullable IdGenerator ids, Uniqueness uniqueness) {
         Dialect dialect = database.dialect(named == null ? null : named.dialect());
         if (dialect.writesAlone() && database.tellsTransactions()) {
-            throw new IllegalArgumentException(
-                    "Contactbook takes part in no transactions of the host on SQLite, where"
-                            + " one open transaction keeps all others from writing: use openSqlite, or leave HostTransactions out");
+            throw new IllegalArgumentException("Contactbook takes part in no transactions of the host on SQLite, where"
+                    + " one open transaction keeps all others from writing: use openSqlite, or leave"
+                    + " HostTransactions out");
         }
         Migration.requireUsable(database, dialect);
         Migration.requireFolded(database, dialect);

@@ -53,8 +53,9 @@ public final class ChangesSql {
                         + " where k.organization_id = ? and k.rev > coalesce(seen.rev, 0)),"
                         + " c as (select c.* from k"
                         + " cross join lateral (select " + ContactTable.readColumns(dialect) + ", c.stripe, c.rev"
-                        + " from contactbook_contact c where c.organization_id = k.organization_id and c.stripe = k.stripe"
-                        + " and c.rev > k.seen order by c.organization_id, c.stripe, c.rev fetch first ? rows only) c"
+                        + " from contactbook_contact c where c.organization_id = k.organization_id"
+                        + " and c.stripe = k.stripe and c.rev > k.seen"
+                        + " order by c.organization_id, c.stripe, c.rev fetch first ? rows only) c"
                         + " order by c.rev - k.seen, c.stripe fetch first ? rows only)"
                         + " select c.*, k.stripe, k.rev from k left join c on c.stripe = k.stripe"
                         + " order by c.rev - k.seen, k.stripe");

@@ -49,8 +49,8 @@ final class OneStatementWriter {
 
     /** Asks for the organization, and for arrays of kinds, texts and slots. */
     private static final String FREED = ", freed as (delete from contactbook_key k using written,"
-            + " unnest(cast(? as integer array), cast(? as text array), cast(? as bigint array)) n (kind, key_text, slot)"
-            + " where k.organization_id = ? and k.kind = n.kind and k.key_text = n.key_text"
+            + " unnest(cast(? as integer array), cast(? as text array), cast(? as bigint array))"
+            + " n (kind, key_text, slot) where k.organization_id = ? and k.kind = n.kind and k.key_text = n.key_text"
             + " and k.slot in (0, n.slot) and k.contact_id = written.id)";
 
     private final Dialect dialect;

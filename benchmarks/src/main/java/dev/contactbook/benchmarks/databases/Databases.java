@@ -54,7 +54,8 @@ public final class Databases implements AutoCloseable {
                 fill(pool, contacts);
                 DatabaseKind.execute(
                         pool,
-                        "create table host_user (id bigint primary key, first_name varchar(80), last_name varchar(80))");
+                        "create table host_user"
+                                + " (id bigint primary key, first_name varchar(80), last_name varchar(80))");
                 DatabaseKind.execute(pool, "create table host_company (id bigint primary key, name varchar(80))");
                 for (int id = 1; id <= USERS; id++) {
                     DatabaseKind.execute(

@@ -285,7 +285,8 @@ public abstract class RawWrites {
             super(pool, ready);
             this.insert = "with " + any("") + taken("")
                     + " insert into contactbook_contact (id, stripe, rev, " + ready.names()
-                    + ") values (nextval('contactbook_contact_id'), (select stripe from taken), (select rev from taken), "
+                    + ") values (nextval('contactbook_contact_id'),"
+                    + " (select stripe from taken), (select rev from taken), "
                     + ready.placeholders() + ") returning id";
             this.countAndUpdate = UPDATE + ready.assignments() + ", stripe = taken.stripe, rev = " + COUNTED;
         }

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  * @param digest a digest of the columns and the records until there, which tells another file
  */
 record ImportToken(ImportTotals totals, Map<String, Long> problems, String digest) {
-    private static final Pattern FORM = Pattern.compile(
-            "1:(\\d{1,15}),(\\d{1,15}),(\\d{1,15}),(\\d{1,15}),(\\d{1,15}):([0-9a-f]{64}):((?:[A-Z_]{1,30}=\\d{1,15},)*+)");
+    private static final Pattern FORM =
+            Pattern.compile("1:(\\d{1,15}),(\\d{1,15}),(\\d{1,15}),(\\d{1,15}),(\\d{1,15}):([0-9a-f]{64})"
+                    + ":((?:[A-Z_]{1,30}=\\d{1,15},)*+)");
 
     static ImportToken of(String text) {
         Matcher form = FORM.matcher(text);

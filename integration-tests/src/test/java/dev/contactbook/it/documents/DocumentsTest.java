@@ -138,8 +138,13 @@ class DocumentsTest {
     }
 
     @Test
-    void CONTRIBUTING_is_short() {
+    void CONTRIBUTING_and_the_page_of_performance_are_short() {
         assertThat(MarkdownPage.of("CONTRIBUTING.md").text().lines().count()).isLessThanOrEqualTo(80);
+        assertThat(MarkdownPage.of("docs/explanation/performance.md")
+                        .text()
+                        .lines()
+                        .count())
+                .isLessThanOrEqualTo(90);
     }
 
     @Test

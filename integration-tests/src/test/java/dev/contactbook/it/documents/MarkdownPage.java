@@ -144,6 +144,11 @@ record MarkdownPage(String name, String text) {
         return LINK.matcher(withoutCode()).replaceAll("]");
     }
 
+    /** The lines outside of blocks. */
+    Stream<String> lines() {
+        return withoutBlocks().lines();
+    }
+
     private String withoutBlocks() {
         return COMMENT.matcher(FENCED.matcher(text).replaceAll("")).replaceAll("");
     }

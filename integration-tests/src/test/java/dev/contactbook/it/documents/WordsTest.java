@@ -37,6 +37,8 @@ class WordsTest {
     private static final List<String> WHOLE =
             List.of("extras/spring", "extras/spring-boot-4-starter", "extras/spring-boot-4-test");
 
+    private static final int LONGEST_LINE = 120;
+
     private static final Pattern EXPORT = Pattern.compile("(?m)^ *exports ([\\w.]+);");
     private static final Pattern PUBLIC_TYPE =
             Pattern.compile("(?m)^public (?:[a-z-]+ )*(?:class|interface|enum|record) ");
@@ -53,6 +55,32 @@ class WordsTest {
     @MethodSource("pages")
     void pages_have_no_banned_word_and_no_semicolon(MarkdownPage page) {
         assertThat(banned(page.prose())).as(page.name()).isEmpty();
+    }
+
+    /** Not tables, addresses, and what programs print. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void pages_have_no_line_above_120(MarkdownPage page) {
+        assertThat(page.lines().filter(line -> !line.contains("|") && !line.contains("](")))
+                .filteredOn(line -> line.codePointCount(0, line.length()) > LONGEST_LINE)
+                .as(page.name())
+                .isEmpty();
+    }
+
+    static Stream<String> modules() {
+        return Stream.concat(PUBLISHED.stream(), WHOLE.stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void code_has_no_line_above_120(String module) throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readAllLines(file))
+                        .as(file.getFileName().toString())
+                        .allMatch(line -> line.length() <= LONGEST_LINE);
+            }
+        }
     }
 
     static Stream<Path> sources() throws IOException {
