@@ -3,12 +3,12 @@ package dev.contactbook.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactbook.spi.ContactRepository;
-import dev.contactbook.tck.ContactRepositoryContract;
-import org.h2.jdbcx.JdbcConnectionPool;
 
 /** The contract holds in a schema that is not the current one of the connections. */
-class H2NamedSchemaTest extends ContactRepositoryContract {
-    private final JdbcConnectionPool pool = H2.inMemory(";INIT=create schema if not exists crm");
+class H2NamedSchemaTest extends H2Contract {
+    H2NamedSchemaTest() {
+        super(";INIT=create schema if not exists crm");
+    }
 
     @Override
     protected ContactRepository emptyRepository() {

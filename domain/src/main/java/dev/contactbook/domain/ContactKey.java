@@ -145,12 +145,7 @@ public final class ContactKey implements Comparable<ContactKey> {
      * @return the keys in their order, an unmodifiable set
      */
     public static NavigableSet<ContactKey> of(ContactDetails details) {
-        NavigableSet<ContactKey> keys = new TreeSet<>();
-        String email = details.email();
-        if (email != null) {
-            keys.add(ofEmail(email));
-        }
-        details.otherEmails().forEach(other -> keys.add(ofEmail(other.email())));
+        NavigableSet<ContactKey> keys = ofEmails(details);
         String phone = details.phone();
         if (phone != null) {
             addPhones(keys, phone, details.phoneCountryCode());
@@ -160,11 +155,15 @@ public final class ContactKey implements Comparable<ContactKey> {
         return Collections.unmodifiableNavigableSet(keys);
     }
 
-    /** The keys of the e-mails that a contact with some details has. */
-    static Set<ContactKey> ofEmails(ContactDetails details) {
-        return of(details).stream()
-                .filter(key -> key.kind == Kind.EMAIL)
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** The keys of the e-mails that a contact with some details has, to which others may be added. */
+    static NavigableSet<ContactKey> ofEmails(ContactDetails details) {
+        NavigableSet<ContactKey> keys = new TreeSet<>();
+        String email = details.email();
+        if (email != null) {
+            keys.add(ofEmail(email));
+        }
+        details.otherEmails().forEach(other -> keys.add(ofEmail(other.email())));
+        return keys;
     }
 
     private static void addPhones(Set<ContactKey> keys, String phone, @Nullable String phoneCountryCode) {

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -100,23 +101,7 @@ public enum BrokenStore {
         }
     }),
 
-    LOOKS_FOR_KEYS_BEFORE_IT_WRITES(Set.of("4.13"), () -> new NaiveStore() {
-        private final ThreadLocal<Boolean> isLooking = ThreadLocal.withInitial(() -> false);
-
-        @Override
-        public WriteResult write(WriteRequest request) {
-            isLooking.set(true);
-            WriteResult looked = tried(request);
-            isLooking.set(false);
-            Thread.yield();
-            return looked.taken().isEmpty() ? super.write(request) : looked;
-        }
-
-        @Override
-        List<TakenKey> taken(long organizationId, List<KeyOf> added, Map<Long, Contact> before) {
-            return isLooking.get() ? super.taken(organizationId, added, before) : List.of();
-        }
-    }),
+    LOOKS_FOR_KEYS_BEFORE_IT_WRITES(Set.of("4.13"), () -> new LooksBeforeItWrites(key -> true)),
 
     LETS_SHARED_OTHER_EMAILS_BECOME_UNIQUE(Set.of("2.3"), () -> new NaiveStore() {
         @Override
@@ -145,28 +130,7 @@ public enum BrokenStore {
         }
     }),
 
-    LOOKS_FOR_EMAILS_BEFORE_IT_WRITES(Set.of("4.13"), () -> new NaiveStore() {
-        private final ThreadLocal<Boolean> isLooking = ThreadLocal.withInitial(() -> false);
-
-        @Override
-        public WriteResult write(WriteRequest request) {
-            isLooking.set(true);
-            WriteResult looked = tried(request);
-            isLooking.set(false);
-            Thread.yield();
-            return looked.taken().isEmpty() ? super.write(request) : looked;
-        }
-
-        @Override
-        List<TakenKey> taken(long organizationId, List<KeyOf> added, Map<Long, Contact> before) {
-            return super.taken(
-                    organizationId,
-                    added.stream()
-                            .filter(each -> isLooking.get() || !isEmail(each.key()))
-                            .toList(),
-                    before);
-        }
-    }),
+    LOOKS_FOR_EMAILS_BEFORE_IT_WRITES(Set.of("4.13"), () -> new LooksBeforeItWrites(BrokenStore::isEmail)),
 
     COMPARES_UNIQUE_EMAILS_AS_TYPED(Set.of("4.12"), () -> new NaiveStore() {
         @Override
@@ -863,6 +827,35 @@ public enum BrokenStore {
         long writes = store.writes();
         for (int i = 0; i < 2_000 && store.writes() == writes; i++) {
             Thread.yield();
+        }
+    }
+
+    /** Asks first whether others have the keys of some kind, and then no more. */
+    private static final class LooksBeforeItWrites extends NaiveStore {
+        private final ThreadLocal<Boolean> isLooking = ThreadLocal.withInitial(() -> false);
+        private final Predicate<ContactKey> looked;
+
+        LooksBeforeItWrites(Predicate<ContactKey> looked) {
+            this.looked = looked;
+        }
+
+        @Override
+        public WriteResult write(WriteRequest request) {
+            isLooking.set(true);
+            WriteResult found = tried(request);
+            isLooking.set(false);
+            Thread.yield();
+            return found.taken().isEmpty() ? super.write(request) : found;
+        }
+
+        @Override
+        List<TakenKey> taken(long organizationId, List<KeyOf> added, Map<Long, Contact> before) {
+            return super.taken(
+                    organizationId,
+                    added.stream()
+                            .filter(each -> isLooking.get() || !looked.test(each.key()))
+                            .toList(),
+                    before);
         }
     }
 }

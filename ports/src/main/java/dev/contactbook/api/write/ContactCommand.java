@@ -144,13 +144,16 @@ public sealed interface ContactCommand {
      * Makes a contact, or changes the one that has a key.
      *
      * @param details what is known of it
-     * @param by which keys
+     * @param by which kind of keys
+     * @param keys those keys of the details
      */
-    record Upsert(ContactPatch details, UpsertBy by) implements ContactCommand {
+    record Upsert(ContactPatch details, UpsertBy by, Set<ContactKey> keys) implements ContactCommand {
         /** Refuses null by the name that callers see. */
-        public Upsert {
-            Objects.requireNonNull(details, "details");
-            Objects.requireNonNull(by, "by");
+        public Upsert(ContactPatch details, UpsertBy by) {
+            this(
+                    Objects.requireNonNull(details, "details"),
+                    Objects.requireNonNull(by, "by"),
+                    by.keys(details)); // once, since a plan looks at them many times
         }
 
         @Override
@@ -161,11 +164,6 @@ public sealed interface ContactCommand {
         @Override
         public OptionalLong contactId() {
             return OptionalLong.empty();
-        }
-
-        @Override
-        public Set<ContactKey> keys() {
-            return by.keys(details);
         }
 
         @Override

@@ -141,8 +141,8 @@ public final class WriteCycle {
                 Map<Integer, List<TakenKey>> byChange = keys.stream()
                         .collect(Collectors.groupingBy(TakenKey::index, TreeMap::new, Collectors.toList()));
                 List<ItemResult> clashes = new ArrayList<>();
-                // Without that change, commands after it may meet other contacts and keys. So they are decided again.
-                long last = byChange.keySet().stream()
+                // Commands after a refused change may meet other contacts and keys without it, and are decided again.
+                long firstRefused = byChange.keySet().stream()
                         .map(writing::get)
                         .filter(step -> step.change() instanceof Change.Replace)
                         .mapToLong(step -> step.item().index())
@@ -150,7 +150,7 @@ public final class WriteCycle {
                         .orElse(Long.MAX_VALUE);
                 byChange.forEach((index, ofChange) -> {
                     NumberedItem item = writing.get(index).item();
-                    if (item.index() > last) {
+                    if (item.index() > firstRefused) {
                         return;
                     }
                     boolean isRace = ofChange.stream()
