@@ -139,12 +139,10 @@ public abstract class Dialect implements ColumnSql {
     public SqlFragment installed() {
         // Both spellings count: H2 stores a name in upper case, in lower case, or as written. No function of the
         // database's compares them, which a search path could replace.
-        String query = "select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_NAME in"
-                + " ('contactbook_schema', 'CONTACTBOOK_SCHEMA', 'contactbook_contact', 'CONTACTBOOK_CONTACT')"
-                + " and TABLE_SCHEMA = ";
-        return tables.schema()
-                .map(schema -> SqlFragment.of(query + "?", SqlValues.text(schema)))
-                .orElse(SqlFragment.of(query + "current_schema"));
+        return SqlFragment.of("select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_NAME in"
+                        + " ('contactbook_schema', 'CONTACTBOOK_SCHEMA', 'contactbook_contact', 'CONTACTBOOK_CONTACT')"
+                        + " and TABLE_SCHEMA =")
+                .then(schema());
     }
 
     /** How the database gives ids to new contacts. Empty where the host has to. */

@@ -5,14 +5,17 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The dialects that there are. */
+/**
+ * The dialects that there are. They are made by lambdas, since with references to the constructors a start would link
+ * them all.
+ */
 public enum Dialects {
-    H2("H2", H2Dialect::new),
-    POSTGRESQL("PostgreSQL", PostgresDialect::new),
-    SQLITE("SQLite", SqliteDialect::new),
+    H2("H2", tables -> new H2Dialect(tables)),
+    POSTGRESQL("PostgreSQL", tables -> new PostgresDialect(tables)),
+    SQLITE("SQLite", tables -> new SqliteDialect(tables)),
 
     /** Behind the one that it would be mistaken for, so that it is never chosen unless it is named. */
-    PORTABLE("PostgreSQL", PortableDialect::new);
+    PORTABLE("PostgreSQL", tables -> new PortableDialect(tables));
 
     private final String productName;
     private final Function<TableNames, Dialect> maker;

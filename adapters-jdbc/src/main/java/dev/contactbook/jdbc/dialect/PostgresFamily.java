@@ -8,16 +8,23 @@ import dev.contactbook.jdbc.table.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What PostgreSQL and the engines that distribute its tables have in common. */
 abstract class PostgresFamily extends Dialect {
-    private static final Instant FIRST_TIME = Instant.parse("-4713-11-24T00:00:00Z");
-    private static final Instant LAST_TIME = Instant.parse("+294276-12-31T23:59:59.999Z");
+    private static final Instant FIRST_TIME = startOf(LocalDate.of(-4713, 11, 24));
+    private static final Instant LAST_TIME =
+            startOf(LocalDate.of(294_277, 1, 1)).minusMillis(1);
 
     PostgresFamily(TableNames tables) {
         super("postgresql", tables);
+    }
+
+    private static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     @Override
@@ -33,10 +40,7 @@ abstract class PostgresFamily extends Dialect {
     /** A database in another encoding does not hold every text. */
     @Override
     public final Optional<String> objection(Connection connection) throws SQLException {
-        String encoding = SqlRunner.query(
-                        connection,
-                        SqlFragment.of("select current_setting('server_encoding')"),
-                        row -> row.getString(1))
+        String encoding = SqlRunner.query(connection, SqlFragment.of("show server_encoding"), row -> row.getString(1))
                 .get(0);
         return encoding.equals("UTF8")
                 ? Optional.empty()

@@ -68,7 +68,7 @@ public record InstalledTables(int version, int compatibleFrom) {
 
     /** Says what to do about tables that an unreleased library made. */
     public InstalledTables requireReleased() {
-        if (equals(UNRELEASED)) {
+        if (version < 0) {
             throw new IllegalStateException(
                     "The database has Contactbook tables of an unreleased library, which cannot be upgraded:"
                             + " read the contacts with that library, and create them again in a new file or schema");

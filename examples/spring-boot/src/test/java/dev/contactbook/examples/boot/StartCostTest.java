@@ -22,11 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * What the starter adds to the start of an application, by processes with and without it in turn. The figures are
  * printed, and written to {@code target/start-cost}. Figures for documents: {@code -Dcontactbook.start.pairs=15}, and
- * {@code -Dcontactbook.start.shared=true} for processes that share an archive of classes.
+ * {@code -Dcontactbook.start.shared=true} for processes that share an archive of classes, from JDK 25 on the cache of
+ * loaded and linked ones.
  */
 class StartCostTest {
     private static final int PAIRS = Integer.getInteger("contactbook.start.pairs", 0);
     private static final boolean SHARED = Boolean.getBoolean("contactbook.start.shared");
+    private static final boolean HAS_AOT_CACHE = Runtime.version().feature() >= 25;
     private static final Path FOLDER = Path.of("target/start-cost");
 
     /** What an application with a data source does not need, among the jars of the example. */
@@ -35,6 +37,11 @@ class StartCostTest {
                     + "|actuator|micrometer-(core|jakarta|metrics)|boot-micrometer|HdrHist|health|flyway|boot-jackson"
                     + "|jackson-(databind|annotations|core-3)|starter-jackson|http-converter|jaxb|spring-orm|aspect|boot-4-test"
                     + "|boot-test-(auto|\\d)|spring-test|testkit|memory");
+
+    /** What the starter brings: each jar is looked into for every class. */
+    private static final Pattern OF_THE_STARTER = Pattern.compile(
+            "contactbook-|^(domain|ports|adapters-jdbc|adapters-rest|spring|spring-boot-4-starter)-classes"
+                    + "|jdbi3|geantyref|jackson-core-2");
 
     private static final List<Path> CLASS_PATH = new ArrayList<>();
 
@@ -51,14 +58,16 @@ class StartCostTest {
             this.withStarter = withStarter;
         }
 
-        String classPath() {
+        String classPath(boolean hasStarter) {
             return CLASS_PATH.stream()
-                    .filter(jar -> this == EXAMPLE
-                            || !BEYOND_A_DATA_SOURCE
-                                    .matcher(jar.getFileName().toString())
-                                    .find())
+                    .filter(jar -> this == EXAMPLE || !isNamed(jar, BEYOND_A_DATA_SOURCE))
+                    .filter(jar -> hasStarter || !isNamed(jar, OF_THE_STARTER))
                     .map(Path::toString)
                     .collect(Collectors.joining(File.pathSeparator));
+        }
+
+        private static boolean isNamed(Path jar, Pattern pattern) {
+            return pattern.matcher(jar.getFileName().toString()).find();
         }
     }
 
@@ -87,8 +96,8 @@ class StartCostTest {
             return;
         }
         if (SHARED) {
-            start(host, false, url, List.of("-XX:ArchiveClassesAtExit=" + archive(host, false)));
-            start(host, true, url, List.of("-XX:ArchiveClassesAtExit=" + archive(host, true)));
+            start(host, false, url, archiving(host, false));
+            start(host, true, url, archiving(host, true));
         }
 
         List<Cost> without = new ArrayList<>();
@@ -152,8 +161,15 @@ class StartCostTest {
         return FOLDER.resolve(host + "-" + hasStarter + ".jsa");
     }
 
+    private static List<String> archiving(Host host, boolean hasStarter) {
+        return List.of(
+                (HAS_AOT_CACHE ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive(host, hasStarter));
+    }
+
     private static List<String> sharing(Host host, boolean hasStarter) {
-        return SHARED ? List.of("-XX:SharedArchiveFile=" + archive(host, hasStarter)) : List.of();
+        return SHARED
+                ? List.of((HAS_AOT_CACHE ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive(host, hasStarter))
+                : List.of();
     }
 
     private static Cost start(Host host, boolean hasStarter, String url, List<String> options)
@@ -161,7 +177,7 @@ class StartCostTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", host.classPath(), Start.class.getName()));
+        command.addAll(List.of("-cp", host.classPath(hasStarter), Start.class.getName()));
         command.add(hasStarter ? host.withStarter : "WithoutStarter");
         command.addAll(List.of(
                 "--spring.datasource.url=" + url,
