@@ -247,8 +247,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         if (wanted.isEmpty()) {
             return List.of();
         }
-        KeyReader keys = parts().keys;
-        return database.read(connection -> keys.contacts(connection, organizationId, wanted, limit));
+        return parts().keys.contacts(database, organizationId, wanted, limit);
     }
 
     @Override

@@ -142,6 +142,27 @@ public final class ContactPatch {
         return after.values();
     }
 
+    /** The same without an e-mail that the stored list has, where this patch starts from that list. */
+    ContactPatch withoutOtherEmail(ContactDetails stored) {
+        String email = values.email();
+        ListField<OtherEmail> others = ContactFields.OTHER_EMAILS;
+        boolean isOther = email != null
+                && patchOf(others).replacement() == null
+                && others.indexOfSame(stored.otherEmails(), OtherEmail.of(email)) >= 0;
+        return isOther
+                ? new ContactPatch(
+                        values,
+                        fields.stream()
+                                .filter(field -> field != ContactFields.EMAIL)
+                                .toList(),
+                        customFields,
+                        lists,
+                        organizationId,
+                        ifVersion,
+                        violations)
+                : this;
+    }
+
     private ListPatch<?> patchOf(ListField<?> field) {
         for (ListPatch<?> list : lists) {
             if (list.field() == field) {

@@ -66,6 +66,19 @@ public final class UpsertBy {
     }
 
     /**
+     * The changes of an input to the contact that has one of its keys. By e-mail, an address that the contact has
+     * beside its primary one stays there, unless the input replaces the list. As the primary one it would displace the
+     * stored one, which the next input of that address could no longer find.
+     *
+     * @param details the input
+     * @param stored the contact
+     * @return the changes
+     */
+    public ContactPatch changes(ContactPatch details, ContactDetails stored) {
+        return kind == Kind.EMAIL ? details.withoutOtherEmail(stored) : details;
+    }
+
+    /**
      * What is wrong with an input that has no key.
      *
      * @param details the input

@@ -6,6 +6,7 @@ import dev.contactbook.domain.Sort;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
+import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.jdbc.table.ContactTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -45,6 +46,14 @@ public final class ContactReader {
             SqlRunner.query(connection, each, this::contact).forEach(contact -> found.put(contact.id(), contact));
         }
         return found;
+    }
+
+    /** Contacts whose ids a query returns. */
+    List<Contact> among(Connection connection, long organizationId, SqlFragment ids) throws SQLException {
+        SqlFragment start = SqlFragment.of(
+                " from " + dialect.tables().contacts() + " where organization_id = ? and id in (",
+                SqlValues.number(organizationId));
+        return SqlRunner.query(connection, select.then(start).then(ids).then(SqlFragment.of(")")), this::contact);
     }
 
     /** What a query for contacts begins with, without what belongs to neither their order nor most conditions. */

@@ -2,6 +2,7 @@ package dev.contactbook.jdbc.read;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactKey;
+import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.sql.SqlFragment;
 import dev.contactbook.jdbc.sql.SqlRunner;
@@ -74,24 +75,40 @@ public final class KeyReader {
                 !SqlRunner.query(connection, query, row -> row.getInt(1)).isEmpty());
     }
 
-    /** The contacts with one of some keys, the lowest ids if there are more than the limit. */
-    public List<Contact> contacts(Connection connection, long organizationId, Collection<ContactKey> keys, int limit)
-            throws SQLException {
+    /**
+     * The contacts with one of some keys at one instant, the lowest ids if there are more than the limit. Else a key
+     * that moves between two contacts meanwhile would be of none.
+     */
+    public List<Contact> contacts(Database database, long organizationId, Collection<ContactKey> keys, int limit) {
         Set<ContactKey> wanted = Set.copyOf(keys);
-        List<Long> lowest = ids(connection, organizationId, wanted, limit);
-        return lowest.isEmpty()
-                ? List.of()
-                : contacts.byId(connection, organizationId, lowest).values().stream()
-                        .filter(contact -> !Collections.disjoint(ContactKey.of(contact), wanted))
-                        .sorted(Comparator.comparingLong(Contact::id))
-                        .toList();
+        List<SqlFragment> queries = idQueries(organizationId, wanted, limit);
+        Collection<Contact> found = dialect.joinsKeys() && queries.size() == 1
+                ? database.read(connection -> contacts.among(connection, organizationId, queries.get(0)))
+                : database.readSnapshot(
+                        dialect,
+                        connection -> contacts.byId(connection, organizationId, lowest(connection, queries, limit))
+                                .values());
+        return found.stream()
+                .filter(contact -> !Collections.disjoint(ContactKey.of(contact), wanted))
+                .sorted(Comparator.comparingLong(Contact::id))
+                .toList();
     }
 
     /** The ids of contacts with one of some keys in ascending order, the lowest if there are more than the limit. */
     List<Long> ids(Connection connection, long organizationId, Set<ContactKey> keys, int limit) throws SQLException {
+        return lowest(connection, idQueries(organizationId, keys, limit), limit);
+    }
+
+    private List<SqlFragment> idQueries(long organizationId, Set<ContactKey> keys, int limit) {
+        SqlFragment lowest = SqlFragment.of(end, SqlValues.number((long) limit));
+        return conditions(keys, organizationId, ids).stream()
+                .map(among -> among.then(lowest))
+                .toList();
+    }
+
+    private static List<Long> lowest(Connection connection, List<SqlFragment> queries, int limit) throws SQLException {
         Set<Long> found = new TreeSet<>();
-        for (SqlFragment among : conditions(keys, organizationId, ids)) {
-            SqlFragment query = among.then(SqlFragment.of(end, SqlValues.number((long) limit)));
+        for (SqlFragment query : queries) {
             found.addAll(SqlRunner.query(connection, query, row -> row.getLong(1)));
         }
         return found.stream().limit(limit).toList();

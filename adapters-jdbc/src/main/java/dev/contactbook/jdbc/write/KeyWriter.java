@@ -36,8 +36,8 @@ import org.jdbi.v3.core.argument.Argument;
 /**
  * Writes the keys of contacts in the transaction that writes the contacts, after them.
  *
- * <p>All writers take keys in one order and free theirs last. So a writer waits only for the holder of a key that it
- * needs, and none wait for each other in a circle.
+ * <p>All writers take keys in one order and free theirs last, but a key that passes on to another contact when it is
+ * its turn. So a writer waits only for the holder of a key that it needs, and none wait for each other in a circle.
  */
 public final class KeyWriter {
     /** Each one is because of a key that another transaction has just committed. */
@@ -105,16 +105,22 @@ public final class KeyWriter {
                     && firstOfUnique.putIfAbsent(each.key(), each.contactId()) != null;
             (isSecond ? seconds : added).add(each);
         }
-        List<KeyOf> passedOn = freed.stream()
+        Map<ContactKey, KeyOf> passedOn = freed.stream()
                 .filter(each -> firstOfUnique.containsKey(each.key()))
-                .toList();
-        write(connection, organizationId, List.of(), passedOn, unique);
-        List<KeyOf> late = write(
-                connection,
-                organizationId,
-                added,
-                freed.stream().filter(each -> !passedOn.contains(each)).toList(),
-                unique);
+                .collect(Collectors.toMap(KeyOf::key, each -> each));
+        List<KeyOf> late = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < added.size(); i++) {
+            KeyOf lost = passedOn.get(added.get(i).key());
+            if (lost != null) { // freed in its turn: before, it could be what another writer waits for
+                late.addAll(write(connection, organizationId, added.subList(from, i), List.of(), unique));
+                write(connection, organizationId, List.of(), List.of(lost), unique);
+                from = i;
+            }
+        }
+        List<KeyOf> freedLast =
+                freed.stream().filter(each -> !passedOn.containsKey(each.key())).toList();
+        late.addAll(write(connection, organizationId, added.subList(from, added.size()), freedLast, unique));
         if (!late.isEmpty() || !seconds.isEmpty()) {
             requireFree(connection, organizationId, late, seconds, firstOfUnique);
         }
@@ -163,6 +169,9 @@ public final class KeyWriter {
             List<KeyOf> freed,
             Set<ContactKey.Kind> unique)
             throws SQLException {
+        if (added.isEmpty() && freed.isEmpty()) {
+            return List.of();
+        }
         return together.isPresent()
                 ? writeTogether(connection, together.get(), organizationId, added, freed, unique)
                 : writeInTurn(connection, organizationId, added, freed, unique);

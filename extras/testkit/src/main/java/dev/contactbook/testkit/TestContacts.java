@@ -111,6 +111,19 @@ public final class TestContacts {
         return new FaultyStore(store, faults);
     }
 
+    /**
+     * Lets e-mails be unique in an organization, as the host does in its database.
+     *
+     * @param organizationId which organization
+     * @throws IllegalStateException if several contacts have one e-mail, or the store is not in memory: choose in the
+     *     database then
+     */
+    public void useUniqueEmails(long organizationId) {
+        store.fake()
+                .orElseThrow(() -> new IllegalStateException("The store is not in memory: choose in the database"))
+                .useUniqueEmails(organizationId, true);
+    }
+
     /** {@return what goes wrong in this test} */
     public Faults faults() {
         return faults;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.ContactsException.Duplicate;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.memory.InMemoryContactRepository;
@@ -265,6 +266,16 @@ class TestContactsTest {
         own.backTo(empty);
 
         assertThat(own.repository().find(456, List.of(42L))).isEmpty();
+    }
+
+    @Test
+    void an_organization_has_unique_emails_if_the_test_says_so() {
+        book.useUniqueEmails(456);
+        book.given(ME).contact("Ada").email("ada@example.com").save();
+
+        assertThatThrownBy(
+                        () -> book.contacts().create(ME, c -> c.firstName("Eve").email("Ada@example.com")))
+                .isInstanceOf(Duplicate.class);
     }
 
     /** A host with at most one transaction. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.contactbook.api.BulkItem;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactKey;
+import dev.contactbook.domain.ExternalId;
 import dev.contactbook.it.support.Postgres;
 import dev.contactbook.it.support.Processes;
 import dev.contactbook.it.support.Store;
@@ -17,10 +19,14 @@ import dev.contactbook.spi.ContactRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.h2.tools.Server;
@@ -56,6 +62,35 @@ class KeyRaceTest {
         requireOneContactEach(repository);
     }
 
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    @Tag("3.241")
+    void a_key_that_moves_is_found_at_every_instant(Store store) throws Exception {
+        Contacts contacts = Contacts.over(store.fresh());
+        Contact first = contacts.create(CALLER, c -> c.firstName("A").externalId("crm", "1"));
+        long second = contacts.create(CALLER, c -> c.firstName("B")).id();
+        Thread mover = new Thread(() -> {
+            for (int move = 0; move < 60; move++) {
+                boolean isBack = move % 2 == 1;
+                contacts.bulk()
+                        .allOrNothing(
+                                CALLER,
+                                List.of(
+                                        BulkItem.patch(isBack ? second : first.id(), c -> c.externalIds(List.of())),
+                                        BulkItem.patch(isBack ? first.id() : second, c -> c.externalId("crm", "1"))));
+            }
+        });
+
+        mover.start();
+        int found = 1;
+        while (mover.isAlive() && found == 1) {
+            found = contacts.find(CALLER, ContactKey.externalId("crm", "1")).size();
+        }
+        mover.join();
+
+        assertThat(found).isEqualTo(1);
+    }
+
     @Test
     void processes_of_which_one_is_killed_leave_one_contact_for_each_id_on_postgresql() throws Exception {
         raceProcesses(Postgres.freshSchema());
@@ -72,6 +107,56 @@ class KeyRaceTest {
         } finally {
             server.stop();
         }
+    }
+
+    /** Each writer passes on a key that the other one needs. The transactions of the host would tell of a deadlock. */
+    @Test
+    void writers_that_pass_keys_on_never_wait_for_each_other_on_postgresql() throws Exception {
+        try (HikariDataSource schema = Postgres.freshSchema()) {
+            ContactSchema.migrate(schema);
+            ThreadLocal<Connection> open = new ThreadLocal<>();
+            Contacts contacts = Contacts.over(JdbcContactRepository.over(schema, open::get));
+            Contact first = contacts.create(CALLER, c -> c.firstName("A").externalId("crm", "1"));
+            Contact second = contacts.create(CALLER, c -> c.firstName("B").externalId("crm", "2"));
+            long third = contacts.create(CALLER, c -> c.firstName("C")).id();
+            long fourth = contacts.create(CALLER, c -> c.firstName("D")).id();
+            List<List<BulkItem>> moves = List.of(movesBothTo(third, first), movesBothTo(fourth, second));
+            Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+            CyclicBarrier start = new CyclicBarrier(moves.size());
+
+            List<Thread> threads = moves.stream()
+                    .map(move -> new Thread(() -> {
+                        try {
+                            for (int round = 0; round < 40 && failures.isEmpty(); round++) {
+                                start.await(1, TimeUnit.MINUTES);
+                                try (Connection connection = schema.getConnection()) {
+                                    connection.setAutoCommit(false);
+                                    open.set(connection);
+                                    contacts.bulk().allOrNothing(CALLER, move);
+                                    connection.rollback();
+                                    connection.setAutoCommit(true);
+                                }
+                            }
+                        } catch (Exception e) {
+                            failures.add(e);
+                            start.reset();
+                        }
+                    }))
+                    .toList();
+            threads.forEach(Thread::start);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+
+            assertThat(failures).isEmpty();
+        }
+    }
+
+    private static List<BulkItem> movesBothTo(long contactId, Contact from) {
+        ExternalId own = from.externalIds().get(0);
+        return List.of(
+                BulkItem.patch(from.id(), c -> c.removeExternalId(own.source(), own.id())),
+                BulkItem.patch(contactId, c -> c.externalId("crm", "1").externalId("crm", "2")));
     }
 
     private void raceProcesses(HikariDataSource database) throws Exception {

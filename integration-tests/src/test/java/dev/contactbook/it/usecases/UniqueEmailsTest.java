@@ -146,6 +146,29 @@ class UniqueEmailsTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    @Tag("3.270")
+    void an_upsert_by_an_address_beside_the_primary_one_loses_neither(Store store) {
+        Contacts contacts = Contacts.over(store.choosing().withUniqueEmails());
+        Contact ada = contacts.create(CALLER, c -> c.firstName("Ada").email(ADA).addEmail(new OtherEmail(BOB, "work")));
+
+        Upserted same = contacts.upsert(CALLER, c -> c.email("Bob@example.com"), UpsertBy.email());
+        assertThat(same.outcome()).isEqualTo(Outcome.UNCHANGED);
+        Contact more = contacts.upsert(
+                        CALLER, c -> c.firstName("Ada L.").email(BOB).addEmail("c@example.com"), UpsertBy.email())
+                .contact();
+        assertThat(more.id()).isEqualTo(ada.id());
+        assertThat(more.firstName()).isEqualTo("Ada L.");
+        assertThat(more.email()).isEqualTo(ADA);
+        assertThat(more.otherEmails()).containsExactly(new OtherEmail(BOB, "work"), OtherEmail.of("c@example.com"));
+
+        Contact replaced = contacts.upsert(CALLER, c -> c.email(BOB).otherEmails(List.of()), UpsertBy.email())
+                .contact();
+        assertThat(replaced.email()).isEqualTo(BOB);
+        assertThat(replaced.otherEmails()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
     @Tag("3.271")
     void an_upsert_by_address_needs_the_choice_and_an_address(Store store) {
         Choosing choosing = store.choosing();
@@ -229,6 +252,26 @@ class UniqueEmailsTest {
                                 .containsExactly(
                                         new Clash(ContactKey.email("x@example.com"), OptionalLong.empty(), false)));
         assertThat(firstNames(contacts, "x@example.com")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    @Tag("3.254")
+    @Tag("3.272")
+    void an_upsert_of_all_or_nothing_clashes_with_a_contact_that_takes_its_address_back(Store store) {
+        Contacts contacts = Contacts.over(store.choosing().withUniqueEmails());
+        Contact ada = contacts.create(CALLER, c -> c.firstName("Ada").email(ADA));
+        List<BulkItem> items = List.of(
+                BulkItem.patch(ada.id(), c -> c.email(null)),
+                upsert("Eve", ADA),
+                BulkItem.patch(ada.id(), c -> c.email(ADA)));
+
+        BulkReport report = contacts.bulk().allOrNothing(CALLER, items);
+
+        assertThat(report.results().get(1).error().orElseThrow())
+                .isInstanceOfSatisfying(
+                        Duplicate.class, e -> assertThat(e.clashes()).containsExactly(clash(ADA, ada)));
+        assertThat(firstNames(contacts, ADA)).containsExactly("Ada");
     }
 
     @ParameterizedTest

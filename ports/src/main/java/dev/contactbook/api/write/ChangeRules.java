@@ -105,7 +105,7 @@ public final class ChangeRules {
                 ? Optional.of(new Change.Insert(createdIfValid(access.caller(), at, upsert.details(), check)))
                 : replaced(
                         access.onlyHolder(upsert.keys(), found),
-                        before -> patched(before, at, upsert.details(), check));
+                        before -> patched(before, at, upsert.by().changes(upsert.details(), before.details()), check));
     }
 
     /** An upsert is checked as a create only once that is known to be one. */

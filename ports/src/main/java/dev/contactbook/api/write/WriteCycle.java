@@ -138,6 +138,10 @@ public final class WriteCycle {
 
             @Override
             public WriteAttempt taken(List<TakenKey> keys) {
+                Set<Long> changed = writing.stream()
+                        .flatMap(step -> Optional.ofNullable(step.before()).stream())
+                        .map(Contact::id)
+                        .collect(Collectors.toSet());
                 Map<Integer, List<TakenKey>> byChange = keys.stream()
                         .collect(Collectors.groupingBy(TakenKey::index, TreeMap::new, Collectors.toList()));
                 List<ItemResult> clashes = new ArrayList<>();
@@ -154,16 +158,13 @@ public final class WriteCycle {
                         return;
                     }
                     boolean isRace = ofChange.stream()
-                            .anyMatch(key -> key.holderId().isPresent()
-                                    && item.command().keys().contains(key.key()));
+                            .filter(key -> item.command().keys().contains(key.key()))
+                            .flatMapToLong(key -> key.holderId().stream())
+                            .anyMatch(holder -> !changed.contains(holder));
                     if (!isRace) { // else the next look finds the contact to change
                         clashes.add(ItemResult.failed(item.index(), access.duplicate(ofChange)));
                     }
                 });
-                Set<Long> changed = writing.stream()
-                        .flatMap(step -> Optional.ofNullable(step.before()).stream())
-                        .map(Contact::id)
-                        .collect(Collectors.toSet());
                 return WriteAttempt.failed(
                         clashes,
                         keys.stream()

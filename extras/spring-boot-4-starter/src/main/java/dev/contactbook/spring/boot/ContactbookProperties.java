@@ -44,17 +44,20 @@ public record ContactbookProperties(
      *     they are only checked
      * @param schema the database schema of the tables, null for the current one of the connections
      * @param joinTransactions whether calls inside a transaction of Spring are part of it
+     * @param expectUniqueEmails whether organizations may choose unique e-mails
      */
     public record Jdbc(
             @DefaultValue("true") boolean migrate,
             @Nullable String schema,
-            @DefaultValue("true") boolean joinTransactions) {
+            @DefaultValue("true") boolean joinTransactions,
+            @DefaultValue("false") boolean expectUniqueEmails) {
         /**
          * The properties of the store in the data source.
          *
          * @param migrate whether the tables are created and upgraded at the start
          * @param schema the database schema of the tables. A blank one is none
          * @param joinTransactions whether calls inside a transaction of Spring are part of it
+         * @param expectUniqueEmails whether organizations may choose unique e-mails
          */
         public Jdbc {
             schema = StringUtils.hasText(schema) ? schema : null;

@@ -53,6 +53,9 @@ public final class ContactbookStoreAutoConfiguration {
                 if (jdbc.schema() != null) {
                     builder.schema(jdbc.schema());
                 }
+                if (jdbc.expectUniqueEmails()) {
+                    builder.expectUniqueEmails();
+                }
                 return jdbc.migrate() ? migrated(builder, dataSource, jdbc.schema()) : builder.build();
             } catch (IllegalArgumentException e) {
                 throw new FailedStartException(
@@ -64,7 +67,8 @@ public final class ContactbookStoreAutoConfiguration {
                         String.valueOf(e.getMessage()),
                         jdbc.migrate()
                                 ? "Update Contactbook to the version that the tables need, or set"
-                                        + " contactbook.jdbc.schema to another schema."
+                                        + " contactbook.jdbc.schema to another schema. If an organization has unique"
+                                        + " e-mails, set contactbook.jdbc.expect-unique-emails=true."
                                 : "Set contactbook.jdbc.migrate=true, or let your migration tool create the tables. If"
                                         + " they are in another schema, set contactbook.jdbc.schema.");
             }
