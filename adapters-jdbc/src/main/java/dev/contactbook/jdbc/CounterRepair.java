@@ -1,5 +1,6 @@
 package dev.contactbook.jdbc;
 
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.counters.Counters;
 import dev.contactbook.jdbc.counters.FreeCounters;
@@ -18,23 +19,6 @@ import org.jdbi.v3.core.argument.Argument;
 
 /** Recounts what the {@link Counters} say, looks for the keys of contacts, and mends both. */
 final class CounterRepair {
-    private static final String COUNTS = "select organization_id, sum(live), sum(counted), sum(unstamped)"
-            + " from (select c.organization_id, count(case when c.deleted_at is null then 1 end) as live,"
-            + " 0 as counted,"
-            + " count(*) - count(distinct case when c.rev between 1 and k.rev then c.rev end) as unstamped"
-            + " from contactbook_contact c left join contactbook_counter k"
-            + " on k.organization_id = c.organization_id and k.stripe = c.stripe"
-            + " group by c.organization_id, c.stripe"
-            + " union all select organization_id, 0, live, 0 from contactbook_counter) counts";
-
-    private static final String DRIFTS =
-            COUNTS + " group by organization_id having sum(live) <> sum(counted) or sum(unstamped) > 0"
-                    + " order by organization_id";
-
-    private static final String LIVE = "select (select count(*) from contactbook_contact"
-            + " where organization_id = ? and deleted_at is null)"
-            + " - (select coalesce(sum(live), 0) from contactbook_counter where organization_id = ?)";
-
     /** Changes nothing, but of two repairs that do it at the same time PostgreSQL lets one begin again. */
     private static final String KEEP_OTHERS_OUT = "update contactbook_schema set counters = counters";
 
@@ -72,13 +56,35 @@ final class CounterRepair {
     private final Dialect dialect;
     private final TableNames tables;
     private final KeyRepair keys;
+    private final String drifts;
+    private final String lacking;
 
     CounterRepair(Database database) {
         this.database = database;
         this.dialect = database.dialect();
         this.tables = dialect.tables();
+        this.drifts = drifts(dialect.isInState(LifeState.LIVE));
+        this.lacking = lacking(dialect.isInState(LifeState.LIVE));
         Migration.requireUsable(database, dialect);
         this.keys = new KeyRepair(database);
+    }
+
+    private static String drifts(String isLive) {
+        return "select organization_id, sum(live), sum(counted), sum(unstamped)"
+                + " from (select c.organization_id, count(case when " + isLive + " then 1 end) as live,"
+                + " 0 as counted,"
+                + " count(*) - count(distinct case when c.rev between 1 and k.rev then c.rev end) as unstamped"
+                + " from contactbook_contact c left join contactbook_counter k"
+                + " on k.organization_id = c.organization_id and k.stripe = c.stripe"
+                + " group by c.organization_id, c.stripe"
+                + " union all select organization_id, 0, live, 0 from contactbook_counter) counts"
+                + " group by organization_id having sum(live) <> sum(counted) or sum(unstamped) > 0"
+                + " order by organization_id";
+    }
+
+    private static String lacking(String isLive) {
+        return "select (select count(*) from contactbook_contact where organization_id = ? and " + isLive + ")"
+                + " - (select coalesce(sum(live), 0) from contactbook_counter where organization_id = ?)";
     }
 
     List<CounterDrift> verify() {
@@ -122,7 +128,7 @@ final class CounterRepair {
                 dialect,
                 connection -> SqlRunner.query(
                         connection,
-                        sql(DRIFTS),
+                        sql(drifts),
                         row -> new CounterDrift(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4))));
     }
 
@@ -148,10 +154,10 @@ final class CounterRepair {
      */
     private boolean count(Connection connection, Argument organization) throws SQLException {
         SqlRunner.update(connection, sql(KEEP_OTHERS_OUT));
-        long lacking = SqlRunner.query(connection, sql(LIVE, organization, organization), row -> row.getLong(1))
+        long missing = SqlRunner.query(connection, sql(lacking, organization, organization), row -> row.getLong(1))
                 .get(0);
-        if (lacking != 0) {
-            make(connection, organization, lacking, 0);
+        if (missing != 0) {
+            make(connection, organization, missing, 0);
         }
         return true;
     }

@@ -17,6 +17,7 @@ import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.CustomField;
 import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.jdbc.counters.Counters;
@@ -338,7 +339,7 @@ class JdbcContactRepositoryTest {
     }
 
     private static FilterSql filterSql(Dialect dialect, Filter filter) {
-        return FilterSql.of(dialect, InstalledIndexes.ofScript(), ORGANIZATION, filter);
+        return FilterSql.of(dialect, InstalledIndexes.ofScript(), ORGANIZATION, LifeState.LIVE, filter);
     }
 
     private static String where(SqlFlavour flavour, Filter filter) {

@@ -4,6 +4,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.domain.Position;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.spi.ChangePosition;
@@ -30,23 +31,23 @@ import org.jspecify.annotations.Nullable;
  * The contacts of an organization at one instant. Immutable.
  *
  * @param all all contacts, by id
- * @param live the live ones, by id
- * @param oldest the live ones, by creation and then by id
+ * @param live the live ones
+ * @param deleted the deleted ones
  * @param keyed the ids of all contacts, once for each of their keys
  * @param changes all contacts, by the revision of their last change
  * @param revision the last revision
  */
 record Snapshot(
         OrderedTrie<Revised> all,
-        OrderedTrie<Contact> live,
-        OrderedTrie<Contact> oldest,
+        InState live,
+        InState deleted,
         OrderedTrie<Keyed> keyed,
         OrderedTrie<Revised> changes,
         long revision) {
     static final Snapshot EMPTY = new Snapshot(
             OrderedTrie.by(revised -> key(revised.contact().id())),
-            OrderedTrie.by(contact -> key(contact.id())),
-            OrderedTrie.by(contact -> key(contact.createdAt(), contact.id())),
+            InState.EMPTY,
+            InState.EMPTY,
             OrderedTrie.by(keyed -> key(keyed.hash(), keyed.id())),
             OrderedTrie.by(revised -> key(revised.revision())),
             0);
@@ -62,15 +63,18 @@ record Snapshot(
         return key(created.getEpochSecond(), created.getNano(), id);
     }
 
-    /** Returns a contact, live or deleted. The live ones come first, because most are and need no revision. */
+    /** Returns a contact, live or deleted. The live ones come first, because most are. */
     @Nullable
     Contact find(long id) {
-        Contact found = live.get(id);
-        if (found != null) {
-            return found;
-        }
-        Revised deleted = all.get(id);
-        return deleted == null ? null : deleted.contact();
+        Contact found = live.byId.get(id);
+        return found == null ? deleted.byId.get(id) : found;
+    }
+
+    private InState in(LifeState state) {
+        return switch (state) {
+            case LIVE -> live;
+            case DELETED -> deleted;
+        };
     }
 
     /** Returns this snapshot with a new version of a contact. */
@@ -81,8 +85,8 @@ record Snapshot(
         Snapshot others = without(contact.id());
         return new Snapshot(
                 others.all.with(revised),
-                contact.isLive() ? others.live.with(contact) : others.live,
-                contact.isLive() ? others.oldest.with(contact) : others.oldest,
+                others.live.with(contact, LifeState.LIVE),
+                others.deleted.with(contact, LifeState.DELETED),
                 hasSameKeys ? keyed : others.keyed(contact),
                 others.changes.with(revised),
                 revised.revision());
@@ -100,8 +104,8 @@ record Snapshot(
         }
         return new Snapshot(
                 all.without(id),
-                live.without(id),
-                oldest.without(key(gone.contact().createdAt(), id)),
+                live.without(gone.contact()),
+                deleted.without(gone.contact()),
                 others,
                 changes.without(gone.revision()),
                 revision);
@@ -125,7 +129,7 @@ record Snapshot(
     /** Returns the e-mails after one that several contacts have. */
     List<EmailClash> emailClashes(String after, int limit) {
         NavigableMap<String, List<Long>> holders = new TreeMap<>();
-        for (Contact contact : live.range(0, live.size())) {
+        for (Contact contact : live.all()) {
             for (ContactKey key : ContactKey.of(contact)) {
                 if (key.kind() == ContactKey.Kind.EMAIL) {
                     holders.computeIfAbsent(key.text(), any -> new ArrayList<>())
@@ -149,17 +153,17 @@ record Snapshot(
         return keyed.range(from, to).stream().flatMap(one -> Stream.ofNullable(find(one.id())));
     }
 
-    /** Returns live contacts, all that can match a query among them. */
+    /** Returns contacts in the life state of a query, all that can match it among them. */
     private List<Contact> candidates(ContactQuery query) {
-        return query.filter()
-                .flatMap(ContactKey::neededBy)
-                .filter(keys -> keys.size() < live.size())
+        InState inState = in(query.lifeState());
+        return ContactKey.neededBy(query)
+                .filter(keys -> keys.size() < inState.byId.size())
                 .map(keys -> keys.stream()
                         .flatMap(this::hashed)
-                        .filter(Contact::isLive)
+                        .filter(contact -> contact.lifeState() == query.lifeState())
                         .distinct()
                         .toList())
-                .orElseGet(() -> live.range(0, live.size()));
+                .orElseGet(inState::all);
     }
 
     Changes changesSince(ChangePosition position, int limit) {
@@ -245,20 +249,21 @@ record Snapshot(
 
     private Optional<Ordered> ordered(ContactQuery query) {
         List<Sort> sorts = query.sorts();
+        InState inState = in(query.lifeState());
         if (query.search().isPresent() || query.filter().isPresent() || sorts.size() > 1) {
             return Optional.empty();
         } else if (sorts.isEmpty()) {
-            return Optional.of(byId(Sort.Direction.ASC));
+            return Optional.of(byId(inState, Sort.Direction.ASC));
         } else if (sorts.get(0).field() == ContactFields.ID) {
-            return Optional.of(byId(sorts.get(0).direction()));
+            return Optional.of(byId(inState, sorts.get(0).direction()));
         } else if (sorts.get(0).field() == ContactFields.CREATED_AT) {
-            return Optional.of(new Ordered(oldest, sorts.get(0).direction(), Snapshot::creation));
+            return Optional.of(new Ordered(inState.oldest, sorts.get(0).direction(), Snapshot::creation));
         }
         return Optional.empty();
     }
 
-    private Ordered byId(Sort.Direction direction) {
-        return new Ordered(live, direction, place -> key(place.id()));
+    private static Ordered byId(InState contacts, Sort.Direction direction) {
+        return new Ordered(contacts.byId, direction, place -> key(place.id()));
     }
 
     private static long[] creation(Position place) {
@@ -272,6 +277,31 @@ record Snapshot(
      * @param revision 1 for the first change of the organization
      */
     record Revised(Contact contact, long revision) {}
+
+    /**
+     * The contacts in one life state.
+     *
+     * @param byId all of them, by id
+     * @param oldest all of them, by creation and then by id
+     */
+    record InState(OrderedTrie<Contact> byId, OrderedTrie<Contact> oldest) {
+        static final InState EMPTY = new InState(
+                OrderedTrie.by(contact -> key(contact.id())),
+                OrderedTrie.by(contact -> key(contact.createdAt(), contact.id())));
+
+        /** Returns these with a contact, if it is in a state. */
+        InState with(Contact contact, LifeState state) {
+            return contact.lifeState() == state ? new InState(byId.with(contact), oldest.with(contact)) : this;
+        }
+
+        InState without(Contact contact) {
+            return new InState(byId.without(contact.id()), oldest.without(key(contact.createdAt(), contact.id())));
+        }
+
+        List<Contact> all() {
+            return byId.range(0, byId.size());
+        }
+    }
 
     /**
      * A contact under one of its keys. A contact whose keys have equal hashes is there once, and others may have the
@@ -319,7 +349,7 @@ record Snapshot(
     }
 
     /**
-     * All live contacts in the order of a query.
+     * All contacts of a life state in the order of a query.
      *
      * @param contacts the contacts, in ascending order
      * @param direction the direction of the query

@@ -90,9 +90,14 @@ public final class Contact {
         return changed.toBuilder().deletedAt(changed.updatedAt).build();
     }
 
+    /** {@return whether the contact is live or deleted (contract §1)} */
+    public LifeState lifeState() {
+        return LifeState.of(deletedAt);
+    }
+
     /** {@return whether the contact is live: not deleted (contract §1)} */
     public boolean isLive() {
-        return deletedAt == null;
+        return lifeState() == LifeState.LIVE;
     }
 
     /** {@return the id, 1 to 2^53−1: unique over all organizations, ascending, never reused} */

@@ -130,7 +130,7 @@ public final class ContactKey implements Comparable<ContactKey> {
      * @return the keys in their order, an unmodifiable set
      */
     public static NavigableSet<ContactKey> of(Contact contact) {
-        return contact.isLive()
+        return contact.lifeState() == LifeState.LIVE
                 ? of(contact.details())
                 : of(contact.details()).stream()
                         .filter(key -> key.kind.outlivesDelete())
@@ -183,7 +183,7 @@ public final class ContactKey implements Comparable<ContactKey> {
     public static boolean mayDiffer(Contact before, Contact after) {
         ContactDetails old = before.details();
         ContactDetails now = after.details();
-        return before.isLive() != after.isLive()
+        return before.lifeState() != after.lifeState()
                 || !Objects.equals(old.email(), now.email())
                 || !Objects.equals(old.phone(), now.phone())
                 || !Objects.equals(old.phoneCountryCode(), now.phoneCountryCode())
@@ -193,17 +193,23 @@ public final class ContactKey implements Comparable<ContactKey> {
     }
 
     /**
-     * The keys of which a live contact has one if it matches a filter, for stores that look contacts up by keys.
+     * The keys of which a contact has one if it matches a query, for stores that look contacts up by keys.
      *
-     * @param filter a filter
-     * @return the keys, empty if a contact can match that has other keys or none
+     * @param query a query
+     * @return the keys, empty if a contact can match that has other keys or none, as deleted ones have no e-mail as key
      */
-    public static Optional<Set<ContactKey>> neededBy(Filter filter) {
+    public static Optional<Set<ContactKey>> neededBy(ContactQuery query) {
+        return query.lifeState() == LifeState.LIVE
+                ? query.filter().flatMap(filter -> neededByFilter(filter))
+                : Optional.empty();
+    }
+
+    private static Optional<Set<ContactKey>> neededByFilter(Filter filter) {
         return filter.match(
                 ContactKey::neededByColumn,
                 custom -> Optional.empty(),
                 and -> and.filters().stream()
-                        .flatMap(part -> neededBy(part).stream())
+                        .flatMap(part -> neededByFilter(part).stream())
                         .min(Comparator.comparingInt(Set::size)),
                 or -> neededByAny(or.filters()),
                 not -> Optional.empty());
@@ -212,7 +218,7 @@ public final class ContactKey implements Comparable<ContactKey> {
     private static Optional<Set<ContactKey>> neededByAny(List<Filter> filters) {
         Set<ContactKey> keys = new TreeSet<>();
         for (Filter filter : filters) {
-            Optional<Set<ContactKey>> needed = neededBy(filter);
+            Optional<Set<ContactKey>> needed = neededByFilter(filter);
             if (needed.isEmpty()) {
                 return Optional.empty();
             }

@@ -14,12 +14,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query for live contacts: a filter or search, an order and a page (contract §3, list, and §4).
+ * A query for contacts: a filter or search, an order and a page (contract §3, list, and §4).
  *
  * <pre>{@code ContactQuery.page().where(COMPANY_ID.is(101)).sortBy(CREATED_AT.desc()).limit(25).skip(50)}</pre>
  *
- * <p>It names no organization: the caller does. {@link #matches} and {@link #order} define it, and every store agrees
- * with them. Immutable: each method returns a new query.
+ * <p>It names no organization: the caller does. It is for contacts of one {@link LifeState}, which the operation
+ * chooses. {@link #matches} and {@link #order} define it, and every store agrees with them. Immutable: each method
+ * returns a new query.
  */
 public final class ContactQuery {
     /** The rows of a page unless {@link #limit(int)} changes them: 10. */
@@ -36,6 +37,7 @@ public final class ContactQuery {
 
     private static final ContactQuery FIRST_PAGE = new ContactQuery(new Draft());
 
+    private final LifeState lifeState;
     private final @Nullable ContactSearch search;
     private final @Nullable Filter filter;
     private final @Nullable Filter within;
@@ -53,6 +55,7 @@ public final class ContactQuery {
     private final boolean showsLists;
 
     private ContactQuery(Draft draft) {
+        this.lifeState = draft.lifeState;
         // The search takes the numbers of the query, so that equal queries are equal.
         this.search = draft.search == null ? null : draft.search.within(draft.limit, draft.skip);
         this.filter = draft.filter;
@@ -70,6 +73,7 @@ public final class ContactQuery {
 
     private ContactQuery with(Consumer<Draft> change) {
         Draft draft = new Draft();
+        draft.lifeState = lifeState;
         draft.search = search;
         draft.filter = filter;
         draft.within = within;
@@ -86,6 +90,7 @@ public final class ContactQuery {
 
     /** The values of a query to build. */
     private static final class Draft {
+        private LifeState lifeState = LifeState.LIVE;
         private @Nullable ContactSearch search;
         private @Nullable Filter filter;
         private @Nullable Filter within;
@@ -120,6 +125,17 @@ public final class ContactQuery {
             draft.limit = search.limit();
             draft.skip = search.skip();
         });
+    }
+
+    /**
+     * Returns this query for contacts of a life state. The operations do this, so a caller need not.
+     *
+     * @param state the state
+     * @return a new query, or this one if it is for that state
+     */
+    public ContactQuery inState(LifeState state) {
+        Objects.requireNonNull(state, "state");
+        return state == lifeState ? this : with(draft -> draft.lifeState = state);
     }
 
     /**
@@ -265,6 +281,11 @@ public final class ContactQuery {
      */
     public ContactQuery withoutLists() {
         return with(draft -> draft.wantsLists = false);
+    }
+
+    /** {@return the life state of the contacts that match} */
+    public LifeState lifeState() {
+        return lifeState;
     }
 
     /** {@return the search that contacts must match and that sorts them, empty for a plain list} */
@@ -424,14 +445,14 @@ public final class ContactQuery {
      * Returns whether a contact matches.
      *
      * @param contact any contact of the organization, live or deleted
-     * @return true if it is live and all filters and the search match it
+     * @return true if it is of the life state of the query, and all filters and the search match it
      */
     public boolean matches(Contact contact) {
         return matches(new FoldedContact(contact));
     }
 
     private boolean matches(FoldedContact contact) {
-        return contact.contact().isLive()
+        return contact.contact().lifeState() == lifeState
                 && (within == null || contact.satisfies(within))
                 && (filter == null || contact.satisfies(filter))
                 && (search == null || search.finds(contact));
@@ -488,6 +509,7 @@ public final class ContactQuery {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ContactQuery query
+                && lifeState == query.lifeState
                 && Objects.equals(search, query.search)
                 && Objects.equals(filter, query.filter)
                 && Objects.equals(within, query.within)
@@ -503,13 +525,24 @@ public final class ContactQuery {
     @Override
     public int hashCode() {
         return Objects.hash(
-                search, filter, within, sorts, limit, skip, after, wantsTotal, wantsCustomFields, wantsLists);
+                lifeState,
+                search,
+                filter,
+                within,
+                sorts,
+                limit,
+                skip,
+                after,
+                wantsTotal,
+                wantsCustomFields,
+                wantsLists);
     }
 
     /** Its kind and numbers, without the term of a search and the values of filters. */
     @Override
     public String toString() {
-        return "ContactQuery[" + (search == null ? sorts : search) + (filter == null ? "" : ", where " + filter)
+        return "ContactQuery[" + (lifeState == LifeState.LIVE ? "" : lifeState + " ")
+                + (search == null ? sorts : search) + (filter == null ? "" : ", where " + filter)
                 + (within == null ? "" : ", within " + within)
                 + ", limit=" + limit + (after == null ? ", skip=" + skip : ", after a cursor") + "]";
     }

@@ -141,6 +141,9 @@ final class CursorText {
     static byte[] digest(ContactQuery query, long organizationId, byte[] place) {
         CursorText asked = new CursorText();
         asked.number(organizationId);
+        if (query.lifeState() != LifeState.LIVE) {
+            asked.text(query.lifeState().name());
+        }
         if (query.search().isPresent() || !query.sorts().isEmpty()) {
             asked.number(Folding.RULES); // a place in an order by folded texts
         }

@@ -8,8 +8,9 @@
  * <caption>The public types by group</caption>
  * <tr><th>group</th><th>types</th></tr>
  * <tr><td>contact</td><td>{@link Contact} with its {@link ContactDetails}, {@link CustomFields} and their
- * {@link CustomValue}s, {@link OtherEmail}s and {@link OtherPhone}s. {@link ContactPatch} changes one,
- * {@link NewContact} is one without an id. {@link AssociatedContact} adds its {@link User} and {@link Company}.
+ * {@link CustomValue}s, {@link OtherEmail}s and {@link OtherPhone}s. It has a {@link LifeState}. {@link ContactPatch}
+ * changes one, {@link NewContact} is one without an id. {@link AssociatedContact} adds its {@link User} and
+ * {@link Company}.
  * {@link Caller} reads and writes them.</td></tr>
  * <tr><td>fields</td><td>{@link ContactFields} lists them. {@link ContactField} is a field of any kind:
  * {@link CustomFieldsField}, a {@link ListField}, or a {@link ColumnField} to sort and filter by, which is a

@@ -85,7 +85,7 @@ class ContactFieldsTest {
     @Test
     void each_accessor_of_a_contact_has_a_field_that_reads_it() throws ReflectiveOperationException {
         Contact contact = Samples.fullAndDeleted(1);
-        List<String> others = List.of("details", "isLive", "toBuilder", "toString", "hashCode");
+        List<String> others = List.of("details", "isLive", "lifeState", "toBuilder", "toString", "hashCode");
         List<Method> accessors = Stream.of(Contact.class.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .filter(method -> !Modifier.isStatic(method.getModifiers()) && method.getParameterCount() == 0)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.contactbook.domain.ContactsException.Invalid;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
@@ -172,10 +173,10 @@ class ContactKeyTest {
         Filter isEither = ContactFields.EMAIL.in("ann@example.com", "BOB@example.com");
         Filter isNamed = ContactFields.FIRST_NAME.is("Ann");
 
-        assertThat(ContactKey.neededBy(isAnn)).contains(Set.of(ann));
-        assertThat(ContactKey.neededBy(isEither)).contains(Set.of(ann, bob));
-        assertThat(ContactKey.neededBy(isNamed.and(isEither).and(isAnn))).contains(Set.of(ann));
-        assertThat(ContactKey.neededBy(isAnn.or(ContactFields.EMAIL.is("bob@example.com"))))
+        assertThat(neededBy(isAnn)).contains(Set.of(ann));
+        assertThat(neededBy(isEither)).contains(Set.of(ann, bob));
+        assertThat(neededBy(isNamed.and(isEither).and(isAnn))).contains(Set.of(ann));
+        assertThat(neededBy(isAnn.or(ContactFields.EMAIL.is("bob@example.com"))))
                 .contains(Set.of(ann, bob));
         for (Filter other : List.of(
                 isNamed,
@@ -184,7 +185,20 @@ class ContactKeyTest {
                 ContactFields.EMAIL.isMissing(),
                 ContactFields.EMAIL.contains("ann"),
                 ContactFields.custom("email").is("ann@example.com"))) {
-            assertThat(ContactKey.neededBy(other)).as(other.toString()).isEmpty();
+            assertThat(neededBy(other)).as(other.toString()).isEmpty();
         }
+    }
+
+    private static Optional<Set<ContactKey>> neededBy(Filter filter) {
+        return ContactKey.neededBy(ContactQuery.page().where(filter));
+    }
+
+    @Test
+    @Tag("3.246")
+    void deleted_contacts_need_no_key_to_match() {
+        ContactQuery query = ContactQuery.page().where(ContactFields.EMAIL.sameAs("ann@example.com"));
+
+        assertThat(ContactKey.neededBy(query)).isPresent();
+        assertThat(ContactKey.neededBy(query.inState(LifeState.DELETED))).isEmpty();
     }
 }

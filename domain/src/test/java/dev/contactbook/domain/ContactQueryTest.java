@@ -41,6 +41,7 @@ class ContactQueryTest {
         assertThat(ALL.sorts()).isEmpty();
         assertThat(ALL.search()).isEmpty();
         assertThat(ALL.filter()).isEmpty();
+        assertThat(ALL.lifeState()).isEqualTo(LifeState.LIVE);
     }
 
     @Test
@@ -148,6 +149,7 @@ class ContactQueryTest {
     void queries_are_equal_if_they_ask_for_the_same() {
         Samples.assertAllDiffer(
                 ALL,
+                ALL.inState(LifeState.DELETED),
                 ALL.limit(11),
                 ALL.skip(1),
                 ALL.withoutTotal(),
@@ -225,7 +227,7 @@ class ContactQueryTest {
     }
 
     @Test
-    void live_contacts_match_and_a_search_must_find_them() {
+    void contacts_of_its_life_state_match_a_query_and_a_search_must_find_them() {
         Contact ann = Samples.contact(1, c -> c.firstName("Ann"));
         Contact bob = Samples.contact(2, c -> c.firstName("Bob"));
         Contact gone = ann.deleted(Instant.EPOCH);
@@ -233,6 +235,11 @@ class ContactQueryTest {
         assertThat(Stream.of(ann, bob, gone).filter(ALL::matches)).containsExactly(ann, bob);
         assertThat(Stream.of(ann, bob, gone).filter(ContactQuery.of(SEARCH)::matches))
                 .containsExactly(ann);
+        assertThat(Stream.of(ann, bob, gone).filter(ALL.inState(LifeState.DELETED)::matches))
+                .containsExactly(gone);
+        assertThat(ALL.inState(LifeState.DELETED).limit(3).where(ID.is(1)).lifeState())
+                .isEqualTo(LifeState.DELETED);
+        assertThat(ALL.inState(LifeState.DELETED).inState(LifeState.LIVE)).isEqualTo(ALL);
     }
 
     @Test
@@ -360,6 +367,7 @@ class ContactQueryTest {
                 .doesNotContainIgnoringCase("ann");
         assertThat(ALL.sortBy(EMAIL.desc()).toString()).contains("email", "DESC");
         assertThat(ALL).hasToString("ContactQuery[[], limit=10, skip=0]");
+        assertThat(ALL.inState(LifeState.DELETED)).hasToString("ContactQuery[DELETED [], limit=10, skip=0]");
         assertThat(ALL.where(EMAIL.is("ann").or(ID.is(7))))
                 .hasToString("ContactQuery[[], where (email is ? or id is ?), limit=10, skip=0]");
         assertThat(ALL.where(EMAIL.is("ann")).within(EMAIL.isNot("bob")))

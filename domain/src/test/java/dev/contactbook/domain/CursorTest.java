@@ -199,6 +199,19 @@ class CursorTest {
 
     @Test
     @Tag("4.15")
+    void a_cursor_of_deleted_contacts_is_refused_among_live_ones_and_the_other_way_round() {
+        for (ContactQuery live : orders().toList()) {
+            ContactQuery deleted = live.inState(LifeState.DELETED);
+
+            assertThat(position(deleted, deleted.cursor(ORGANIZATION, ADA)).id())
+                    .isEqualTo(ADA.id());
+            assertRefused(live, ORGANIZATION, deleted.cursor(ORGANIZATION, ADA), FOREIGN);
+            assertRefused(deleted, ORGANIZATION, live.cursor(ORGANIZATION, ADA), FOREIGN);
+        }
+    }
+
+    @Test
+    @Tag("4.15")
     void another_limit_no_total_and_no_custom_fields_are_the_same_query() {
         Cursor cursor = ALL.where(EMAIL.exists()).cursor(ORGANIZATION, ADA);
 

@@ -1,6 +1,7 @@
 package dev.contactbook.api;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.LifeState;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ public record ContactChange(long organizationId, long contactId, long version, K
 
     static ContactChange of(Contact contact) {
         Kind kind = Kind.CHANGED;
-        if (!contact.isLive()) {
+        if (contact.lifeState() == LifeState.DELETED) {
             kind = Kind.DELETED;
         } else if (contact.version() == 1) {
             kind = Kind.CREATED;

@@ -19,6 +19,7 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.domain.Page;
 import dev.contactbook.domain.Position;
 import dev.contactbook.domain.UpsertBy;
@@ -137,7 +138,7 @@ final class ContactUseCases implements Contacts {
     @Override
     public Page<Contact> list(Caller caller, ContactQuery query) {
         Objects.requireNonNull(caller, "caller");
-        return list(caller, query, query.search().isPresent() ? Kind.SEARCH : Kind.LIST);
+        return list(caller, live(query), query.search().isPresent() ? Kind.SEARCH : Kind.LIST);
     }
 
     private Page<Contact> list(Caller caller, ContactQuery query, Kind kind) {
@@ -171,7 +172,11 @@ final class ContactUseCases implements Contacts {
     @Override
     public Stream<Contact> stream(Caller caller, ContactQuery query) {
         Objects.requireNonNull(caller, "caller");
-        return PageWalk.stream(query, page -> list(caller, page, Kind.STREAM_PAGE));
+        return PageWalk.stream(live(query), page -> list(caller, page, Kind.STREAM_PAGE));
+    }
+
+    private static ContactQuery live(ContactQuery query) {
+        return query.inState(LifeState.LIVE);
     }
 
     @Override

@@ -35,7 +35,8 @@ import java.util.Set;
  * external ids, and e-mails where the organization chose so. Several contacts that have one e-mail already keep an
  * organization from choosing it.</td></tr>
  * <tr><th>3</th><th>{@link #list}</th></tr>
- * <tr><td>3.1</td><td>It returns live contacts only.</td></tr>
+ * <tr><td>3.1</td><td>It returns contacts of the {@linkplain ContactQuery#lifeState life state} of the query
+ * only.</td></tr>
  * <tr><td>3.2</td><td>Without keys the order is by id, ascending.</td></tr>
  * <tr><td>3.3</td><td>The first key that differs decides, in its direction. Every column can be a key.</td></tr>
  * <tr><td>3.4</td><td>Text sorts by folded value, then as written, both by code point.</td></tr>
@@ -75,6 +76,8 @@ import java.util.Set;
  * no rows are never refused.</td></tr>
  * <tr><td>3.25</td><td>A search by any field finds what {@link dev.contactbook.domain.ContactSearch.ByAny}
  * matches.</td></tr>
+ * <tr><td>3.26</td><td>Rules 3.2 to 3.25 hold for deleted contacts as for live ones: for filters, searches, orders,
+ * places and totals.</td></tr>
  * <tr><th>4</th><th>{@link #write}</th></tr>
  * <tr><td>4.1</td><td>An insert gives the contact an id from 1 to 2^53−1, unique over all organizations, larger than
  * all that this repository gave before, never given again.</td></tr>
@@ -134,7 +137,7 @@ public interface ContactRepository {
     }
 
     /**
-     * Lists live contacts (rules 3.1 to 3.24).
+     * Lists contacts (rules 3.1 to 3.26).
      *
      * @param request which contacts, in which order, how many, and where to start
      * @return the contacts, whether more follow, and the total where the query asks for it
@@ -145,7 +148,7 @@ public interface ContactRepository {
     Rows list(ListRequest request);
 
     /**
-     * Lists live contacts at any cost: a shortcut for tests and tools.
+     * Lists contacts at any cost: a shortcut for tests and tools.
      *
      * @param organizationId whose contacts
      * @param query which ones, in which order, how many

@@ -5,7 +5,7 @@ import dev.contactbook.spi.ContactRepository;
 /**
  * The contract of a store, as tests: at least one for each numbered rule of {@link ContactRepository}.
  *
- * <p>The test of a store extends this class and makes an empty store. The rules come in eight sets, from
+ * <p>The test of a store extends this class and makes an empty store. The rules come in nine sets, from
  * {@code FindRules} to {@code UniqueEmailRules}. If the domain defines the right answer ({@code ContactQuery.matches},
  * {@code ContactQuery.order}), the tests compare with it. Each test uses little besides its own rule, so that a store
  * which breaks one rule fails the tests of that one.

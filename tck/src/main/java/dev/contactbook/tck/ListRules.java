@@ -38,19 +38,6 @@ import org.junit.jupiter.api.Test;
 /** The rules of {@code list} about order, numbers, custom fields, time and sorted rows. */
 abstract class ListRules extends FindRules {
     @Test
-    void rule_3_1_live_contacts_only_are_listed() {
-        Contact live = insert(SampleContacts.named("live"));
-        Contact other = insert(SampleContacts.named("live too"));
-        replace(other, other.deleted(later(other)));
-
-        assertEquals(List.of(live), list(ContactQuery.page()));
-        assertEquals(List.of(live), list(ContactQuery.of(ContactSearch.byName("live"))));
-        assertEquals(
-                OptionalLong.of(1),
-                repository.list(ORGANIZATION, ContactQuery.page().limit(0)).total());
-    }
-
-    @Test
     void rule_3_2_the_order_without_keys_is_by_id() {
         List<Contact> created = insertAll(9, i -> SampleContacts.named("Name " + (9 - i)));
 

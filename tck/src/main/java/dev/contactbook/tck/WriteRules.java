@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rules 4.1 to 4.10: writes. */
-abstract class WriteRules extends CursorRules {
+abstract class WriteRules extends LifeStateRules {
     @Test
     void rule_4_1_ids_are_unique_over_all_organizations_ascending_and_never_given_again() throws Exception {
         long last = 0;

@@ -1,5 +1,6 @@
 package dev.contactbook.jdbc.dialect;
 
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.jdbc.counters.Counters;
 import dev.contactbook.jdbc.counters.CountersById;
 import dev.contactbook.jdbc.sql.Deadline;
@@ -80,12 +81,20 @@ public abstract class Dialect implements ColumnSql {
         return InstalledIndexes.ofScript();
     }
 
+    /** Whether a contact is in a life state. */
+    public String isInState(LifeState state) {
+        return switch (state) {
+            case LIVE -> "deleted_at is null";
+            case DELETED -> "deleted_at is not null";
+        };
+    }
+
     /** The statement that makes an index of contacts. Empty where the database has none of its kind. */
     public Optional<String> createIndex(TableIndex index) {
         return index.order().isEmpty()
                 ? Optional.empty()
                 : Optional.of("create index if not exists " + index.label() + " on " + tables.contacts()
-                        + " (organization_id, " + index.columns() + ") where deleted_at is null");
+                        + " (organization_id, " + index.columns() + ") where " + isInState(index.lifeState()));
     }
 
     /** Why an index cannot be made in this database, and what to do about it. Empty if it can. */

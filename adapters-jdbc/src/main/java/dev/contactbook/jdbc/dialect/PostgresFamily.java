@@ -75,6 +75,6 @@ abstract class PostgresFamily extends Dialect {
                         .map(text -> text.label() + " " + trigrams + "gin_trgm_ops")
                         .collect(Collectors.joining(", ", " using gin (", ")"));
         return "create index" + how + " if not exists " + index.label() + " on " + tables().contacts() + columns
-                + " where deleted_at is null";
+                + " where " + isInState(index.lifeState());
     }
 }

@@ -54,13 +54,15 @@ final class ChosenPages {
             if (sql.ranking().isPresent()) {
                 showMatches(connection, rows, organizationId, choice);
             } else if (sql.index().isPresent()) {
-                ContactQuery order = ContactQuery.page().sortBy(query.sorts().toArray(Sort[]::new));
+                ContactQuery order = ContactQuery.page()
+                        .inState(query.lifeState())
+                        .sortBy(query.sorts().toArray(Sort[]::new));
                 showRows(connection, columns(sql), rows, organizationId, order, choice);
             } else {
                 // What SQL has decided needs no more than its keys to be put in order.
                 SqlFragment columns = sql.undecided().isPresent() ? columns(sql) : contacts.selectToSort(query.sorts());
-                QuerySql any = sql.inQuickestOrder(dialect, indexes, query.filter());
-                ContactQuery order = ServingIndex.quickestOrder(indexes, query.filter());
+                QuerySql any = sql.inQuickestOrder(dialect, indexes, query);
+                ContactQuery order = ServingIndex.quickestOrder(indexes, query);
                 showRows(connection, columns, any, organizationId, order, choice);
             }
             List<Long> ids = choice.ids();
@@ -76,7 +78,7 @@ final class ChosenPages {
         ContactQuery query = request.query();
         Optional<Set<ContactKey>> needed = dialect.joinsKeys() || query.search().isPresent()
                 ? Optional.empty()
-                : query.filter().flatMap(ContactKey::neededBy).filter(keys -> keys.size() <= few);
+                : ContactKey.neededBy(query).filter(keys -> keys.size() <= few);
         return needed.flatMap(keys -> database.readSnapshot(dialect, connection -> {
             List<Long> found = this.keys.ids(connection, request.organizationId(), keys, few + 1);
             return found.size() > few ? Optional.empty() : Optional.of(chosen(connection, found, request));
@@ -86,7 +88,9 @@ final class ChosenPages {
     private Rows chosen(Connection connection, List<Long> ids, ListRequest request) throws SQLException {
         Map<Long, Contact> read = ids.isEmpty() ? Map.of() : contacts.byId(connection, request.organizationId(), ids);
         Choice choice = new Choice(request, request.query().filter(), false);
-        read.values().stream().filter(Contact::isLive).forEach(choice::take);
+        read.values().stream()
+                .filter(contact -> contact.lifeState() == request.query().lifeState())
+                .forEach(choice::take);
         return choice.rows(choice.ids(), read);
     }
 

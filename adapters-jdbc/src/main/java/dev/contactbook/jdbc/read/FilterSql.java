@@ -9,6 +9,7 @@ import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.CustomFieldCondition;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.FilterOperator;
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.SearchCondition;
 import dev.contactbook.domain.SearchText;
@@ -48,9 +49,15 @@ public record FilterSql(SqlFragment where, boolean isExact) {
 
     private static final Contact WITHOUT_CUSTOM_FIELDS = ofOrganization(1);
 
-    public static FilterSql of(Dialect dialect, InstalledIndexes indexes, long organizationId, Filter filter) {
+    /**
+     * A filter in SQL.
+     *
+     * @param state the life state of the contacts that it is for: only live ones have e-mails among their keys
+     */
+    public static FilterSql of(
+            Dialect dialect, InstalledIndexes indexes, long organizationId, LifeState state, Filter filter) {
         boolean looksUp = comparisons(filter) > dialect.mostComparedValues();
-        FilterSql sql = new Parts(dialect, indexes, organizationId, looksUp).of(filter, true);
+        FilterSql sql = new Parts(dialect, indexes, organizationId, state, looksUp).of(filter, true);
         return sql.where.arguments().size() <= dialect.mostParameters() ? sql : new FilterSql(ALL, false);
     }
 
@@ -97,7 +104,8 @@ public record FilterSql(SqlFragment where, boolean isExact) {
      *
      * @param looksUp whether the domain decides what is one of many values, and what a text is looked for in
      */
-    private record Parts(Dialect dialect, InstalledIndexes indexes, long organizationId, boolean looksUp) {
+    private record Parts(
+            Dialect dialect, InstalledIndexes indexes, long organizationId, LifeState state, boolean looksUp) {
         FilterSql of(Filter filter, boolean holds) {
             return filter.match(
                     column -> onColumn(column, holds),
@@ -225,12 +233,13 @@ public record FilterSql(SqlFragment where, boolean isExact) {
         private FilterSql isSame(ColumnCondition<?> condition, boolean holds) {
             Set<String> texts = condition.sameKeys();
             TextField field = (TextField) condition.field();
-            if (field == ContactFields.EMAIL && dialect.joinsKeys()) {
+            if (field == ContactFields.EMAIL && state == LifeState.LIVE && dialect.joinsKeys()) {
                 return hasEmail(List.copyOf(texts), holds);
             }
-            boolean hasIndex = indexes.ready().stream().anyMatch(index -> index.isInOrderOf(field))
-                    && !looksUp
-                    && texts.stream().filter(Parts::isEncoded).count() <= FEW_VALUES;
+            boolean hasIndex =
+                    indexes.ready().stream().anyMatch(index -> index.lifeState() == state && index.isInOrderOf(field))
+                            && !looksUp
+                            && texts.stream().filter(Parts::isEncoded).count() <= FEW_VALUES;
             if (!hasKey(field)) {
                 return byDomain(field, wanted(condition), holds);
             } else if (texts.size() > FEW_VALUES && !hasIndex) {

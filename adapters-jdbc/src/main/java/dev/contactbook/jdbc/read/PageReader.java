@@ -2,6 +2,7 @@ package dev.contactbook.jdbc.read;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.domain.Position;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.jdbc.connection.Database;
@@ -138,7 +139,7 @@ public final class PageReader {
                 || query.limit() == 0
                 || sql.index().isEmpty()
                 || sql.isRange()
-                || !ServingIndex.isRange(indexes, query.filter())) {
+                || !ServingIndex.isRange(indexes, query)) {
             return false;
         } else if (sql.undecided().isPresent()
                 && query.wantsTotal()
@@ -159,7 +160,9 @@ public final class PageReader {
             return;
         }
         budget.requireSortable(request.query(), database.read(connection -> {
-            long all = counting ? number(connection, counted(request.organizationId())) : Long.MAX_VALUE;
+            long all = isCounted(request.query().lifeState())
+                    ? number(connection, counted(request.organizationId()))
+                    : Long.MAX_VALUE;
             return all <= budget.mostSortedRows()
                     ? all
                     : number(connection, sql.fromTheFirst().countUpTo(dialect, budget.mostSortedRows() + 1L));
@@ -170,7 +173,7 @@ public final class PageReader {
         return request.query().skip() == 0 && request.start().isEmpty();
     }
 
-    /** Whether a query is for all contacts, in some order. */
+    /** Whether a query is for all contacts of its life state, in some order. */
     private static boolean isOfAll(ContactQuery query) {
         return query.search().isEmpty() && query.filter().isEmpty();
     }
@@ -182,7 +185,12 @@ public final class PageReader {
 
     /** Whether counters tell the total of a query. */
     private boolean isCounted(ContactQuery query) {
-        return counting && isOfAll(query);
+        return isCounted(query.lifeState()) && isOfAll(query);
+    }
+
+    /** Whether counters tell how many contacts are in a life state. */
+    private boolean isCounted(LifeState state) {
+        return counting && state == LifeState.LIVE;
     }
 
     /**

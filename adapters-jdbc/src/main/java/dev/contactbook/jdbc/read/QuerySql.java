@@ -39,8 +39,6 @@ public record QuerySql(
         Optional<ServingIndex> index,
         Optional<Filter> undecided,
         Optional<Ranking> ranking) {
-    private static final SqlFragment LIVE = SqlFragment.of("and deleted_at is null");
-
     private static final SqlFragment NOTHING = SqlFragment.of("");
 
     private static final SqlFragment TIER = SqlFragment.of("tier");
@@ -57,13 +55,15 @@ public record QuerySql(
             long organizationId,
             ContactQuery query,
             Optional<Position> position) {
-        SqlFragment live = SqlFragment.of("where organization_id = ?", SqlValues.number(organizationId))
-                .then(LIVE);
+        SqlFragment inState = SqlFragment.of(
+                "where organization_id = ? and " + dialect.isInState(query.lifeState()),
+                SqlValues.number(organizationId));
         QuerySql unfiltered = query.search()
-                .map(search -> found(dialect, indexes, live, search, position))
-                .orElseGet(() -> sorted(dialect, indexes, live, query, position));
+                .map(search -> found(dialect, indexes, inState, search, position))
+                .orElseGet(() -> sorted(dialect, indexes, inState, query, position));
         return query.filter()
-                .map(filter -> unfiltered.filtered(filter, FilterSql.of(dialect, indexes, organizationId, filter)))
+                .map(filter -> unfiltered.filtered(
+                        filter, FilterSql.of(dialect, indexes, organizationId, query.lifeState(), filter)))
                 .orElse(unfiltered);
     }
 
@@ -134,9 +134,9 @@ public record QuerySql(
     }
 
     /** The same rows, all of them, in {@link ServingIndex#quickestOrder}. */
-    QuerySql inQuickestOrder(Dialect dialect, InstalledIndexes indexes, Optional<Filter> filter) {
-        ServingIndex quickest = ServingIndex.quickest(indexes, filter);
-        Order by = byIndex(dialect, keys(ServingIndex.quickestOrder(indexes, filter)), quickest);
+    QuerySql inQuickestOrder(Dialect dialect, InstalledIndexes indexes, ContactQuery query) {
+        ServingIndex quickest = ServingIndex.quickest(indexes, query);
+        Order by = byIndex(dialect, keys(ServingIndex.quickestOrder(indexes, query)), quickest);
         return new QuerySql(contacts, where, NOTHING, by, Optional.of(quickest), undecided, Optional.empty());
     }
 
@@ -188,13 +188,13 @@ public record QuerySql(
     private static QuerySql found(
             Dialect dialect,
             InstalledIndexes indexes,
-            SqlFragment live,
+            SqlFragment inState,
             ContactSearch search,
             Optional<Position> position) {
         SqlFragment rank = SearchSql.rank(dialect, search);
         return new QuerySql(
                 dialect.tables().contacts(),
-                live.then(SqlFragment.of("and")).then(SearchSql.where(dialect, indexes, search)),
+                inState.then(SqlFragment.of("and")).then(SearchSql.where(dialect, indexes, search)),
                 position.map(place -> started(PositionSql.after(rank, "id", place)))
                         .orElse(NOTHING),
                 new Order(rank.then(SqlFragment.of("as tier")), "tier, found_id"),
@@ -213,7 +213,7 @@ public record QuerySql(
     private static QuerySql sorted(
             Dialect dialect,
             InstalledIndexes indexes,
-            SqlFragment live,
+            SqlFragment inState,
             ContactQuery query,
             Optional<Position> position) {
         List<PositionSql.Key> keys = keys(query);
@@ -221,7 +221,7 @@ public record QuerySql(
         Order order = index.map(serving -> byIndex(dialect, keys, serving)).orElseGet(() -> sorted(keys));
         return new QuerySql(
                 dialect.tables().contacts(),
-                live,
+                inState,
                 position.filter(place -> order.isInSql())
                         .map(place -> started(PositionSql.after(dialect, keys, place)))
                         .orElse(NOTHING),

@@ -4,6 +4,7 @@ import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.FilterOperator;
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.Sort;
 import dev.contactbook.jdbc.table.InstalledIndexes;
@@ -25,10 +26,10 @@ import java.util.stream.Stream;
 record ServingIndex(String name, boolean isPrimaryKey, Optional<NumberField> within, boolean backwards) {
     /** The one for a query, a range rather than all contacts. Empty if there is none. */
     static Optional<ServingIndex> of(InstalledIndexes indexes, ContactQuery query) {
-        return of(indexes, query.totalOrder(), query.filter());
+        return of(indexes, query, query.totalOrder());
     }
 
-    private static Optional<ServingIndex> of(InstalledIndexes indexes, List<Sort> order, Optional<Filter> filter) {
+    private static Optional<ServingIndex> of(InstalledIndexes indexes, ContactQuery query, List<Sort> order) {
         Sort first = order.get(0);
         Sort last = order.get(order.size() - 1);
         if (order.size() > 2 || last.field() != ContactFields.ID || last.direction() != first.direction()) {
@@ -37,7 +38,7 @@ record ServingIndex(String name, boolean isPrimaryKey, Optional<NumberField> wit
             return Optional.of(new ServingIndex(
                     indexes.primaryKey(), true, Optional.empty(), first.direction() == Sort.Direction.DESC));
         }
-        return Stream.concat(ranges(indexes, filter), all(indexes))
+        return Stream.concat(ranges(indexes, query), all(indexes, query))
                 .filter(index -> index.isInOrderOf(first.field()))
                 .findFirst()
                 .map(index -> new ServingIndex(
@@ -48,6 +49,7 @@ record ServingIndex(String name, boolean isPrimaryKey, Optional<NumberField> wit
     static boolean hasMatchesOf(InstalledIndexes indexes, ContactQuery query) {
         return query.search().isEmpty()
                 && of(indexes, query)
+                        .filter(index -> query.lifeState() == LifeState.LIVE || !index.isPrimaryKey())
                         .filter(index -> query.filter().isEmpty()
                                 || (index.within().isPresent()
                                         && isOneCondition(query.filter().get())))
@@ -59,40 +61,43 @@ record ServingIndex(String name, boolean isPrimaryKey, Optional<NumberField> wit
     }
 
     /** The order in which an index has the fewest contacts beside those that match a filter: a range, else by id. */
-    static ContactQuery quickestOrder(InstalledIndexes indexes, Optional<Filter> filter) {
-        return ranges(indexes, filter)
+    static ContactQuery quickestOrder(InstalledIndexes indexes, ContactQuery query) {
+        ContactQuery byId = ContactQuery.page().inState(query.lifeState());
+        return ranges(indexes, query)
                 .findFirst()
                 .flatMap(TableIndex::order)
-                .map(order -> ContactQuery.page().sortBy(order))
-                .orElse(ContactQuery.page());
+                .map(order -> byId.sortBy(order))
+                .orElse(byId);
     }
 
     /** The index of {@link #quickestOrder}. */
-    static ServingIndex quickest(InstalledIndexes indexes, Optional<Filter> filter) {
-        return of(indexes, quickestOrder(indexes, filter).totalOrder(), filter).orElseThrow();
+    static ServingIndex quickest(InstalledIndexes indexes, ContactQuery query) {
+        return of(indexes, query, quickestOrder(indexes, query).totalOrder()).orElseThrow();
     }
 
-    /** Whether the contacts that match a filter are one range of an index. */
-    static boolean isRange(InstalledIndexes indexes, Optional<Filter> filter) {
-        return ranges(indexes, filter).findFirst().isPresent();
+    /** Whether the matches of a query are one range of an index, by its filter. */
+    static boolean isRange(InstalledIndexes indexes, ContactQuery query) {
+        return ranges(indexes, query).findFirst().isPresent();
     }
 
-    /** The indexes of which the contacts that match a filter are one range. */
-    private static Stream<TableIndex> ranges(InstalledIndexes indexes, Optional<Filter> filter) {
-        return filter.stream()
-                .flatMap(all -> ready(indexes)
+    /** The indexes of which the matches of a query are one range, by its filter. */
+    private static Stream<TableIndex> ranges(InstalledIndexes indexes, ContactQuery query) {
+        return query.filter().stream()
+                .flatMap(all -> ready(indexes, query)
                         .filter(index -> index.within()
                                 .filter(field -> fixes(all, field))
                                 .isPresent()));
     }
 
-    private static Stream<TableIndex> all(InstalledIndexes indexes) {
-        return ready(indexes).filter(index -> index.within().isEmpty());
+    private static Stream<TableIndex> all(InstalledIndexes indexes, ContactQuery query) {
+        return ready(indexes, query).filter(index -> index.within().isEmpty());
     }
 
-    /** In the order in which they are declared. */
-    private static Stream<TableIndex> ready(InstalledIndexes indexes) {
-        return Stream.of(TableIndex.values()).filter(indexes.ready()::contains);
+    /** Those of the life state of a query, in the order in which they are declared. */
+    private static Stream<TableIndex> ready(InstalledIndexes indexes, ContactQuery query) {
+        return Stream.of(TableIndex.values())
+                .filter(index -> index.lifeState() == query.lifeState())
+                .filter(indexes.ready()::contains);
     }
 
     /** Whether all contacts that match a filter have the same value of a field, or all have none. */

@@ -2,6 +2,7 @@ package dev.contactbook.jdbc.table;
 
 import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.SearchText;
 import dev.contactbook.domain.Sort;
@@ -48,6 +49,11 @@ public enum TableIndex {
         this.within = Optional.empty();
         this.order = Optional.empty();
         this.searched = List.of(searched);
+    }
+
+    /** Which contacts it has. */
+    public LifeState lifeState() {
+        return LifeState.LIVE;
     }
 
     /** Its name in a database. */

@@ -1,6 +1,7 @@
 package dev.contactbook.jdbc.write;
 
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.jdbc.sql.StaleChange;
 import dev.contactbook.spi.Change;
@@ -114,6 +115,6 @@ final class MergedChanges {
 
     /** How many live contacts one contact counts as. */
     static int live(Contact contact) {
-        return contact.isLive() ? 1 : 0;
+        return contact.lifeState() == LifeState.LIVE ? 1 : 0;
     }
 }

@@ -32,8 +32,7 @@ class FindingTest {
                 Contacts.class.getClassLoader(), new Class<?>[] {Contacts.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("stream")) {
                         ContactQuery query = (ContactQuery) arguments[1];
-                        looksAtAll +=
-                                query.filter().flatMap(ContactKey::neededBy).isEmpty() ? 1 : 0;
+                        looksAtAll += ContactKey.neededBy(query).isEmpty() ? 1 : 0;
                     }
                     try {
                         return method.invoke(imports.contacts, arguments);

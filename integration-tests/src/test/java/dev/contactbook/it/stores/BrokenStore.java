@@ -10,6 +10,7 @@ import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.CustomFieldCondition;
 import dev.contactbook.domain.Filter;
 import dev.contactbook.domain.FilterOperator;
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.domain.Position;
 import dev.contactbook.domain.SearchText;
 import dev.contactbook.domain.Sort;
@@ -239,7 +240,46 @@ public enum BrokenStore {
     LISTS_DELETED_CONTACTS(Set.of("3.1"), () -> new NaiveStore() {
         @Override
         boolean matches(ContactQuery query, Contact contact) {
-            return query.matches(contact.toBuilder().deletedAt(null).build());
+            return query.matches(contact)
+                    || query.matches(contact.toBuilder().deletedAt(null).build());
+        }
+    }),
+
+    LISTS_LIVE_CONTACTS_AMONG_DELETED_ONES(Set.of("3.1"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            return query.matches(contact) || query.inState(LifeState.LIVE).matches(contact);
+        }
+    }),
+
+    COUNTS_LIVE_CONTACTS_AS_DELETED_ONES(Set.of("3.1", "3.26"), () -> new NaiveStore() {
+        @Override
+        OptionalLong total(ContactQuery query, List<Contact> own, List<Contact> matching) {
+            boolean isOfAll = query.search().isEmpty() && query.filter().isEmpty();
+            return query.wantsTotal() && isOfAll
+                    ? OptionalLong.of(own.stream().filter(Contact::isLive).count())
+                    : super.total(query, own, matching);
+        }
+    }),
+
+    LOOKS_DELETED_CONTACTS_UP_BY_THEIR_KEYS(Set.of("3.26"), () -> new NaiveStore() {
+        @Override
+        boolean matches(ContactQuery query, Contact contact) {
+            Set<ContactKey> needed =
+                    ContactKey.neededBy(query.inState(LifeState.LIVE)).orElse(keys(contact));
+            return query.matches(contact) && (needed.isEmpty() || !Collections.disjoint(needed, keys(contact)));
+        }
+    }),
+
+    KEEPS_RESTORED_CONTACTS_DELETED(Set.of("2.1", "3.1", "4.11"), () -> new NaiveStore() {
+        @Override
+        Contact put(Contact contact) {
+            Contact before = current(contact.id());
+            Contact kept = before == null || before.isLive()
+                    ? contact
+                    : contact.toBuilder().deletedAt(before.deletedAt()).build();
+            super.put(kept);
+            return contact;
         }
     }),
 
@@ -312,8 +352,7 @@ public enum BrokenStore {
     COUNTS_WHAT_A_SEARCH_DOES_NOT_FIND(Set.of("3.8", "3.19"), () -> new NaiveStore() {
         @Override
         OptionalLong total(ContactQuery query, List<Contact> own, List<Contact> matching) {
-            long live = own.stream().filter(Contact::isLive).count();
-            return query.wantsTotal() ? OptionalLong.of(live) : OptionalLong.empty();
+            return query.wantsTotal() ? OptionalLong.of(inState(query, own)) : OptionalLong.empty();
         }
     }),
 
@@ -439,7 +478,7 @@ public enum BrokenStore {
             return query.search()
                     .map(search -> search.match(
                             byName -> query.matches(contact)
-                                    || (contact.isLive()
+                                    || (contact.lifeState() == query.lifeState()
                                             && query.filter()
                                                     .map(filter -> filter.matches(contact))
                                                     .orElse(true)
@@ -533,7 +572,7 @@ public enum BrokenStore {
         boolean matches(ContactQuery query, Contact contact) {
             boolean bounded =
                     query.filter().map(Filter::violations).orElse(List.of()).isEmpty();
-            return bounded ? query.matches(contact) : contact.isLive();
+            return bounded ? query.matches(contact) : contact.lifeState() == query.lifeState();
         }
     }),
 
@@ -541,7 +580,7 @@ public enum BrokenStore {
         @Override
         OptionalLong total(ContactQuery query, List<Contact> own, List<Contact> matching) {
             return query.filter().isPresent() && query.wantsTotal()
-                    ? OptionalLong.of(own.stream().filter(Contact::isLive).count())
+                    ? OptionalLong.of(inState(query, own))
                     : super.total(query, own, matching);
         }
     }),
@@ -554,7 +593,10 @@ public enum BrokenStore {
             if (query.filter().isEmpty()) {
                 return rows;
             }
-            ContactQuery unfiltered = query.search().map(ContactQuery::of).orElse(ContactQuery.page());
+            ContactQuery unfiltered = query.search()
+                    .map(ContactQuery::of)
+                    .orElse(ContactQuery.page())
+                    .inState(query.lifeState());
             ContactQuery page = unfiltered
                     .sortBy(query.sorts().toArray(Sort[]::new))
                     .limit(query.limit())
@@ -772,6 +814,12 @@ public enum BrokenStore {
 
     public ContactRepository make() {
         return store.get();
+    }
+
+    private static long inState(ContactQuery query, List<Contact> contacts) {
+        return contacts.stream()
+                .filter(contact -> contact.lifeState() == query.lifeState())
+                .count();
     }
 
     private static boolean isEmail(ContactKey key) {

@@ -9,6 +9,7 @@ import dev.contactbook.domain.ContactsException.Forbidden;
 import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.ContactsException.NotFound;
 import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.domain.Position;
 import dev.contactbook.domain.Violation;
 import dev.contactbook.domain.WorkLimits;
@@ -166,7 +167,9 @@ public final class CallerAccess {
         for (Filter filter : visible()) {
             restricted = restricted.within(filter);
         }
-        return store().list(new ListRequest(caller.organizationId(), restricted, start, budget()), this::sees);
+        return store().list(
+                        new ListRequest(caller.organizationId(), restricted, start, budget()),
+                        contact -> sees(query.lifeState(), contact));
     }
 
     /**
@@ -271,7 +274,8 @@ public final class CallerAccess {
                             key.holderId().isPresent() ? seen.get(key.holderId().getAsLong()) : null;
                     return holder == null
                             ? new Duplicate.Clash(key.key(), OptionalLong.empty(), false)
-                            : new Duplicate.Clash(key.key(), OptionalLong.of(holder.id()), !holder.isLive());
+                            : new Duplicate.Clash(
+                                    key.key(), OptionalLong.of(holder.id()), holder.lifeState() == LifeState.DELETED);
                 })
                 .toList());
     }
@@ -317,7 +321,11 @@ public final class CallerAccess {
     }
 
     private boolean sees(Contact contact) {
-        return contact.isLive() && matchesVisible(contact);
+        return sees(LifeState.LIVE, contact);
+    }
+
+    private boolean sees(LifeState state, Contact contact) {
+        return contact.lifeState() == state && matchesVisible(contact);
     }
 
     private boolean matchesVisible(Contact contact) {
