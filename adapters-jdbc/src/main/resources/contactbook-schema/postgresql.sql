@@ -36,6 +36,7 @@ create table if not exists contactbook_contact (
     owned_by_user_id          bigint,
     company_id                bigint,
     created_by_user_id        bigint,
+    updated_by_user_id        bigint,
     deleted_at                timestamptz(3),
 
     -- What a search looks at, null where there is nothing to find: the words of the name, the forms that they have written

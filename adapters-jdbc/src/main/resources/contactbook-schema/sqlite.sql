@@ -40,6 +40,7 @@ create table if not exists contactbook_contact (
     owned_by_user_id          integer,
     company_id                integer,
     created_by_user_id        integer,
+    updated_by_user_id        integer,
     deleted_at                integer,
 
     -- What a search looks at, null where there is nothing to find: the words of the name, the forms that they have written

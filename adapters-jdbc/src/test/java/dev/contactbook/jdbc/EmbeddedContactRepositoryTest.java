@@ -181,7 +181,7 @@ class EmbeddedContactRepositoryTest {
                     .get(0);
             host.setAutoCommit(false);
             statement.execute("update contactbook_contact set version = version");
-            Change delete = new Change.Replace(stored, stored.deleted(stored.updatedAt()));
+            Change delete = new Change.Replace(stored, stored.deleted(stored.updatedAt(), null));
             Thread waiting = new Thread(() -> one.write(ORGANIZATION, List.of(delete)));
             waiting.start();
             awaitThatItIsIn("org.h2.mvstore.tx.Transaction", waiting);

@@ -228,7 +228,7 @@ class FailureHookTest {
 
     private static Change replaced(Contact before, ContactDetails after) {
         return new Change.Replace(
-                before, before.changed(after, before.updatedAt().plusMillis(1)));
+                before, before.changed(after, before.updatedAt().plusMillis(1), null));
     }
 
     private static String outcome(Step step) {

@@ -62,7 +62,7 @@ class HostIdsTest {
 
         repository.write(
                 ORGANIZATION,
-                List.of(new Change.Replace(ann, ann.deleted(ann.updatedAt().plusMillis(1)))));
+                List.of(new Change.Replace(ann, ann.deleted(ann.updatedAt().plusMillis(1), null))));
         repository.list(ORGANIZATION, ContactQuery.page());
 
         assertThat(last).hasValue(1);

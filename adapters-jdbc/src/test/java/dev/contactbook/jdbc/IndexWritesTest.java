@@ -71,7 +71,7 @@ class IndexWritesTest {
         Contact before = insert(store);
         ContactDetails.Builder details = before.details().toBuilder();
         patch.accept(details);
-        Contact after = before.changed(details.build(), before.updatedAt().plusSeconds(1));
+        Contact after = before.changed(details.build(), before.updatedAt().plusSeconds(1), null);
         execute(file, "pragma wal_checkpoint(truncate)");
 
         store.write(ORGANIZATION, List.of(new Change.Replace(before, after)));

@@ -137,7 +137,7 @@ class JdbcContactRepositoryTest {
     void a_find_is_one_statement_and_a_write_one_for_its_counter_and_one_for_contacts() throws SQLException {
         insert("Ann"); // the first one makes its counter
         Contact ann = repository.find(ORGANIZATION, List.of(1L)).get(1L);
-        Contact bob = ann.changed(SampleContacts.full(1), ann.updatedAt().plusMillis(1));
+        Contact bob = ann.changed(SampleContacts.full(1), ann.updatedAt().plusMillis(1), null);
 
         assertThat(statementsOf(() -> repository.find(ORGANIZATION, List.of(1L))))
                 .isEqualTo(1);
@@ -147,9 +147,10 @@ class JdbcContactRepositoryTest {
                 .isEqualTo(3);
         Contact eve = bob.changed(
                 bob.details().toBuilder().firstName("Eve").build(),
-                bob.updatedAt().plusMillis(1));
+                bob.updatedAt().plusMillis(1),
+                null);
         assertThat(statementsOf(() -> write(new Change.Replace(bob, eve)))).isEqualTo(2);
-        Contact ida = eve.changed(SampleContacts.full(2), eve.updatedAt().plusMillis(1));
+        Contact ida = eve.changed(SampleContacts.full(2), eve.updatedAt().plusMillis(1), null);
         assertThat(statementsOf(() -> write(new Change.Replace(eve, ida))))
                 .as("and one for new and old keys")
                 .isEqualTo(3);
@@ -411,7 +412,7 @@ class JdbcContactRepositoryTest {
         List<Change> changes =
                 new ArrayList<>(Collections.nCopies(2_500, new Change.Insert(SampleContacts.named("Ann"))));
         changes.add(new Change.Replace(
-                there.get(0), there.get(0).deleted(there.get(0).updatedAt())));
+                there.get(0), there.get(0).deleted(there.get(0).updatedAt(), null)));
         changes.add(new Change.Remove(there.get(1)));
 
         // H2 counts an item of a batch as a statement.

@@ -107,7 +107,7 @@ public class SqlStateTest {
                 .orElseThrow()
                 .get(0);
         Contact bob = ann.changed(
-                SampleContacts.named("Bob").details(), ann.updatedAt().plusMillis(1));
+                SampleContacts.named("Bob").details(), ann.updatedAt().plusMillis(1), null);
         H2.update(pool, "alter table contactbook_contact add column failing int on update fail()");
         failure = thrown;
 
@@ -133,7 +133,7 @@ public class SqlStateTest {
                 .contacts()
                 .orElseThrow()
                 .get(0);
-        Contact bob = ann.changed(SampleContacts.full(1), ann.updatedAt().plusMillis(1));
+        Contact bob = ann.changed(SampleContacts.full(1), ann.updatedAt().plusMillis(1), null);
         H2.update(pool, "alter table contactbook_key add column failing int default fail()");
         failure = new SQLException("secret", "XX000");
 

@@ -23,7 +23,7 @@ class InMemoryChangeFeedTest extends ChangeFeedContract<InMemoryContactRepositor
         List<Contact> inserted =
                 store.write(456, List.of(insert, insert, insert)).contacts().orElseThrow();
         Contact first = inserted.get(0);
-        Contact changed = first.changed(first.details(), first.updatedAt());
+        Contact changed = first.changed(first.details(), first.updatedAt(), null);
         store.write(456, List.of(new Change.Replace(first, changed), insert));
 
         assertThat(store.changesSince(456, ChangePosition.START, 10).contacts())

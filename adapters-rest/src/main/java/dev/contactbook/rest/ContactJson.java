@@ -24,8 +24,8 @@ public final class ContactJson {
     private ContactJson() {}
 
     /**
-     * Writes a contact like {@code GET /contacts/:id}. The version and the lists, such as {@code other_emails}, are not
-     * part of that form.
+     * Writes a contact like {@code GET /contacts/:id}. The version, who changed it last and the lists, such as
+     * {@code other_emails}, are not part of that form.
      *
      * @param contact the contact
      * @return a JSON object of 19 keys

@@ -98,6 +98,11 @@ final class ContactReader {
                     contact.createdByUserId(id(field, value));
                 }
             }
+            case UPDATED_BY_USER_ID -> {
+                if (value != null) {
+                    contact.updatedByUserId(id(field, value));
+                }
+            }
             case SYSTEM_TYPE -> {
                 if (value instanceof String text) {
                     contact.systemType(text);

@@ -62,6 +62,7 @@ enum WireField {
     OTHER_EMAILS(Direction.IN_AND_OUT, ContactFields.OTHER_EMAILS),
     OTHER_PHONES(Direction.IN_AND_OUT, ContactFields.OTHER_PHONES),
     EXTERNAL_IDS(Direction.IN_AND_OUT, ContactFields.EXTERNAL_IDS),
+    UPDATED_BY_USER_ID(Direction.OUT, ContactFields.UPDATED_BY_USER_ID),
     VERSION(Direction.OUT, ContactFields.VERSION);
 
     /** The keys of a search's rows. */
@@ -85,7 +86,7 @@ enum WireField {
             Collections.unmodifiableSet(EnumSet.of(OTHER_EMAILS, OTHER_PHONES, EXTERNAL_IDS));
 
     /** The keys that no answer of the document has: they are answered where they are selected. */
-    private static final Set<WireField> BEYOND_THE_DOCUMENT = with(LISTS, VERSION);
+    private static final Set<WireField> BEYOND_THE_DOCUMENT = with(LISTS, UPDATED_BY_USER_ID, VERSION);
 
     /** The keys of a contact that was read or patched. */
     static final Set<WireField> WHOLE = without(OF_A_CONTACT, BEYOND_THE_DOCUMENT);

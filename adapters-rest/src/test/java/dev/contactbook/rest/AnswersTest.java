@@ -256,6 +256,21 @@ class AnswersTest {
                 .isTrue();
     }
 
+    @Test
+    @Tag("7.70")
+    void who_changed_a_contact_last_is_answered_where_it_is_selected() {
+        host.created("Ada");
+
+        assertThat(host.get("/contacts/1").text()).doesNotContain("updated_by_user_id");
+        assertThat(host.get("/contacts/1?$select[]=updated_by_user_id&$select[]=version")
+                        .text())
+                .isEqualTo("{\"id\":1,\"updated_by_user_id\":789,\"version\":1}");
+        assertThat(host.patch(1, "{\"updated_by_user_id\":7,\"last_name\":\"Lovelace\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(host.contacts.get(Caller.system(456), 1).updatedByUserId()).isEqualTo(789);
+    }
+
     private static String[] words(String text) {
         return text.split(" ", -1);
     }

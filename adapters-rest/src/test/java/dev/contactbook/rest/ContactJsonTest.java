@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.contactbook.domain.AssociatedContact;
+import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Company;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactField;
@@ -104,7 +105,7 @@ class ContactJsonTest {
 
         assertThat(ContactJson.read(
                         ContactJson.write(contact.toBuilder().version(7).build())))
-                .isEqualTo(contact);
+                .isEqualTo(contact.toBuilder().updatedByUserId(null).build());
         assertThat(ContactJson.read("{\"id\":7,\"organization_id\":456}"))
                 .isEqualTo(Contact.builder(456, 7).build());
     }
@@ -168,8 +169,8 @@ class ContactJsonTest {
     @Test
     @Tag("7.47")
     void a_page_is_read_as_it_was_written() {
-        host.created("Ada");
-        host.created("Grace");
+        host.contacts.create(Caller.system(456), c -> c.firstName("Ada"));
+        host.contacts.create(Caller.system(456), c -> c.firstName("Grace"));
         Page<Contact> first =
                 host.contacts.list(TestHost.ADMIN, ContactQuery.page().limit(1));
         Page<Contact> second = host.contacts.list(

@@ -22,6 +22,7 @@ public final class Contact {
     private final ContactDetails details;
     private final String systemType;
     private final @Nullable Long createdByUserId;
+    private final @Nullable Long updatedByUserId;
     private final Instant createdAt;
     private final Instant updatedAt;
     private final @Nullable Instant deletedAt;
@@ -33,6 +34,7 @@ public final class Contact {
         this.details = builder.details;
         this.systemType = builder.systemType;
         this.createdByUserId = builder.createdByUserId;
+        this.updatedByUserId = builder.updatedByUserId;
         this.createdAt = builder.createdAt;
         this.updatedAt = builder.updatedAt;
         this.deletedAt = builder.deletedAt;
@@ -56,6 +58,7 @@ public final class Contact {
                 .details(details)
                 .systemType(systemType)
                 .createdByUserId(createdByUserId)
+                .updatedByUserId(updatedByUserId)
                 .createdAt(createdAt)
                 .updatedAt(updatedAt)
                 .deletedAt(deletedAt)
@@ -68,12 +71,14 @@ public final class Contact {
      *
      * @param details the new details
      * @param now the time, in whole milliseconds
+     * @param userId who changes it, null for the system
      * @return the changed contact
      */
-    public Contact changed(ContactDetails details, Instant now) {
+    public Contact changed(ContactDetails details, Instant now, @Nullable Long userId) {
         Instant next = updatedAt.plus(SMALLEST_STEP);
         return toBuilder()
                 .details(details)
+                .updatedByUserId(userId)
                 .updatedAt(now.isAfter(next) ? now : next)
                 .version(version + 1)
                 .build();
@@ -83,10 +88,11 @@ public final class Contact {
      * Returns the next version of this contact, soft-deleted with {@code deleted_at = updated_at} (contract §2).
      *
      * @param now the time, in whole milliseconds
+     * @param userId who deletes it, null for the system
      * @return the deleted contact
      */
-    public Contact deleted(Instant now) {
-        Contact changed = changed(details, now);
+    public Contact deleted(Instant now, @Nullable Long userId) {
+        Contact changed = changed(details, now, userId);
         return changed.toBuilder().deletedAt(changed.updatedAt).build();
     }
 
@@ -200,6 +206,11 @@ public final class Contact {
         return createdByUserId;
     }
 
+    /** {@return the id of the user that changed the contact last, also by deleting it, null if the system did} */
+    public @Nullable Long updatedByUserId() {
+        return updatedByUserId;
+    }
+
     /** {@return when the contact was created, in whole milliseconds} */
     public Instant createdAt() {
         return createdAt;
@@ -231,6 +242,7 @@ public final class Contact {
                         && details.equals(contact.details)
                         && systemType.equals(contact.systemType)
                         && Objects.equals(createdByUserId, contact.createdByUserId)
+                        && Objects.equals(updatedByUserId, contact.updatedByUserId)
                         && createdAt.equals(contact.createdAt)
                         && updatedAt.equals(contact.updatedAt)
                         && Objects.equals(deletedAt, contact.deletedAt));
@@ -255,6 +267,7 @@ public final class Contact {
         private ContactDetails details = ContactDetails.EMPTY;
         private String systemType = SYSTEM_TYPE;
         private @Nullable Long createdByUserId;
+        private @Nullable Long updatedByUserId;
         private Instant createdAt = Instant.EPOCH;
         private Instant updatedAt = Instant.EPOCH;
         private @Nullable Instant deletedAt;
@@ -295,6 +308,17 @@ public final class Contact {
          */
         public Builder createdByUserId(@Nullable Long userId) {
             this.createdByUserId = userId;
+            return this;
+        }
+
+        /**
+         * Sets who changed the contact last.
+         *
+         * @param userId a user's id, null for the system
+         * @return this builder
+         */
+        public Builder updatedByUserId(@Nullable Long userId) {
+            this.updatedByUserId = userId;
             return this;
         }
 

@@ -117,6 +117,9 @@ public final class ContactFields {
     /** The id of the user that created the contact. */
     public static final NumberField CREATED_BY_USER_ID = number("created_by_user_id", Contact::createdByUserId);
 
+    /** The id of the user that changed the contact last. */
+    public static final NumberField UPDATED_BY_USER_ID = number("updated_by_user_id", Contact::updatedByUserId);
+
     /** When the contact was created. */
     public static final TimeField CREATED_AT = time("created_at", Contact::createdAt);
 

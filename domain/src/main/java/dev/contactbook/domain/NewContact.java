@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewContact(ContactDetails details, @Nullable Long createdByUserId, Instant createdAt) {
     /**
-     * Returns the contact as it is stored: live, version 1, {@code updated_at} equal to {@code created_at} (contract
-     * §2).
+     * Returns the contact as it is stored: live, version 1, last updated when it was created and by its creator
+     * (contract §2).
      *
      * @param organizationId the organization it belongs to
      * @param id the id from the store
@@ -23,6 +23,7 @@ public record NewContact(ContactDetails details, @Nullable Long createdByUserId,
         return Contact.builder(organizationId, id)
                 .details(details)
                 .createdByUserId(createdByUserId)
+                .updatedByUserId(createdByUserId)
                 .createdAt(createdAt)
                 .updatedAt(createdAt)
                 .build();

@@ -144,6 +144,7 @@ class ContactDetailsTest {
                 Arguments.of("id", 1, "read_only"),
                 Arguments.of("system_type", "contact", "read_only"),
                 Arguments.of("created_by_user_id", null, "read_only"),
+                Arguments.of("updated_by_user_id", 7, "read_only"),
                 Arguments.of("created_at", Instant.EPOCH, "read_only"),
                 Arguments.of("updated_at", null, "read_only"),
                 Arguments.of("deleted_at", null, "read_only"),

@@ -95,8 +95,8 @@ class ContactKeyTest {
         Contact contact = contact(c -> c.email("z@example.com").phone("+49 30 23125101"));
 
         assertThat(ContactKey.of(contact)).extracting(ContactKey::field).containsExactly("email", "phone");
-        assertThat(ContactKey.of(contact.deleted(Instant.EPOCH))).isEmpty();
-        assertThat(ContactKey.mayDiffer(contact, contact.deleted(Instant.EPOCH)))
+        assertThat(ContactKey.of(contact.deleted(Instant.EPOCH, null))).isEmpty();
+        assertThat(ContactKey.mayDiffer(contact, contact.deleted(Instant.EPOCH, null)))
                 .isTrue();
     }
 
@@ -115,7 +115,7 @@ class ContactKeyTest {
                 .contains(ContactKey.externalId("crm", "0017"), ContactKey.externalId("CRM", "0017"))
                 .doesNotContain(ContactKey.externalId("crm", "17"))
                 .hasSize(5);
-        assertThat(ContactKey.of(contact.deleted(Instant.EPOCH)))
+        assertThat(ContactKey.of(contact.deleted(Instant.EPOCH, null)))
                 .containsExactly(ContactKey.externalId("CRM", "0017"), ContactKey.externalId("crm", "0017"));
         assertThat(ContactKey.externalId("a", "b c")).isNotEqualTo(ContactKey.externalId("a b", "c"));
     }
@@ -161,7 +161,7 @@ class ContactKeyTest {
     }
 
     private static Contact with(Contact contact, UnaryOperator<ContactDetails.Builder> change) {
-        return contact.changed(change.apply(contact.details().toBuilder()).build(), Instant.EPOCH);
+        return contact.changed(change.apply(contact.details().toBuilder()).build(), Instant.EPOCH, null);
     }
 
     @Test

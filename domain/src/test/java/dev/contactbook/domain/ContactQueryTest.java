@@ -230,7 +230,7 @@ class ContactQueryTest {
     void contacts_of_its_life_state_match_a_query_and_a_search_must_find_them() {
         Contact ann = Samples.contact(1, c -> c.firstName("Ann"));
         Contact bob = Samples.contact(2, c -> c.firstName("Bob"));
-        Contact gone = ann.deleted(Instant.EPOCH);
+        Contact gone = ann.deleted(Instant.EPOCH, null);
 
         assertThat(Stream.of(ann, bob, gone).filter(ALL::matches)).containsExactly(ann, bob);
         assertThat(Stream.of(ann, bob, gone).filter(ContactQuery.of(SEARCH)::matches))
@@ -248,7 +248,7 @@ class ContactQueryTest {
         Contact joann = Samples.contact(2, c -> c.firstName("Joann").company(101));
         Contact bob = Samples.contact(3, c -> c.firstName("Bob").company(101));
         Contact other = Samples.contact(4, c -> c.firstName("Ann"));
-        Contact gone = ann.deleted(Instant.EPOCH);
+        Contact gone = ann.deleted(Instant.EPOCH, null);
         List<Contact> contacts = List.of(ann, joann, bob, other, gone);
         ContactQuery company = ALL.where(COMPANY_ID.is(101));
 
@@ -338,7 +338,7 @@ class ContactQueryTest {
         Contact ann = Samples.contact(1, c -> c.firstName("Ann").company(101));
         Contact joann = Samples.contact(2, c -> c.firstName("Joann").company(101));
         Contact other = Samples.contact(3, c -> c.firstName("Ann"));
-        Contact gone = ann.deleted(Instant.EPOCH);
+        Contact gone = ann.deleted(Instant.EPOCH, null);
         ContactQuery query = ALL.within(COMPANY_ID.is(101));
 
         assertThat(Stream.of(ann, joann, other, gone).filter(query::matches)).containsExactly(ann, joann);

@@ -25,6 +25,7 @@ class ContactTest {
     @Test
     @Tag("2.25")
     @Tag("2.27")
+    @Tag("2.70")
     void a_new_contact_is_stored_live_in_its_first_version() {
         NewContact fresh = new NewContact(Samples.full(1), 789L, Samples.CREATED_AT);
 
@@ -34,6 +35,7 @@ class ContactTest {
                 .isEqualTo(Contact.builder(456, 7)
                         .details(Samples.full(1))
                         .createdByUserId(789L)
+                        .updatedByUserId(789L)
                         .createdAt(Samples.CREATED_AT)
                         .updatedAt(Samples.CREATED_AT)
                         .build());
@@ -59,21 +61,24 @@ class ContactTest {
         "2023-01-01T00:00:00.999Z, 2023-01-01T00:00:00.999Z, 2023-01-01T00:00:01.000Z",
     })
     @Tag("2.26")
+    @Tag("2.70")
     void a_change_is_later_than_the_one_before_whatever_the_clock_says(
             Instant previous, Instant now, Instant expected) {
         Contact before = FULL.toBuilder().updatedAt(previous).deletedAt(null).build();
 
-        Contact changed = before.changed(Samples.full(2), now);
-        Contact deleted = before.deleted(now);
+        Contact changed = before.changed(Samples.full(2), now, 5L);
+        Contact deleted = before.deleted(now, null);
 
         assertThat(changed)
                 .isEqualTo(before.toBuilder()
                         .details(Samples.full(2))
+                        .updatedByUserId(5L)
                         .updatedAt(expected)
                         .version(22)
                         .build());
         assertThat(deleted)
                 .isEqualTo(before.toBuilder()
+                        .updatedByUserId(null)
                         .updatedAt(expected)
                         .deletedAt(expected)
                         .version(22)
@@ -107,6 +112,7 @@ class ContactTest {
                 builder -> builder.details(Samples.full(2)),
                 builder -> builder.systemType("other"),
                 builder -> builder.createdByUserId(null),
+                builder -> builder.updatedByUserId(null),
                 builder -> builder.createdAt(Instant.EPOCH),
                 builder -> builder.updatedAt(Instant.EPOCH),
                 builder -> builder.deletedAt(null),

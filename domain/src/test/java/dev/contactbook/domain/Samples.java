@@ -35,6 +35,7 @@ public final class Samples {
         return Contact.builder(ORGANIZATION + number, 7 + number)
                 .details(full(number))
                 .createdByUserId(800L + number)
+                .updatedByUserId(900L + number)
                 .createdAt(CREATED_AT.plusSeconds(number))
                 .updatedAt(CREATED_AT.plusSeconds(100 + number))
                 .deletedAt(CREATED_AT.plusSeconds(200 + number))

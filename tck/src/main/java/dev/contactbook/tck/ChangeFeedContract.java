@@ -459,7 +459,7 @@ public abstract class ChangeFeedContract<S extends ContactRepository & ChangeFee
     }
 
     private Contact delete(Contact contact) {
-        return write(new Change.Replace(contact, contact.deleted(later(contact))))
+        return write(new Change.Replace(contact, contact.deleted(later(contact), null)))
                 .get(0);
     }
 
@@ -477,7 +477,7 @@ public abstract class ChangeFeedContract<S extends ContactRepository & ChangeFee
 
     private static Contact renamed(Contact contact, String firstName) {
         return contact.changed(
-                contact.details().toBuilder().firstName(firstName).build(), later(contact));
+                contact.details().toBuilder().firstName(firstName).build(), later(contact), null);
     }
 
     private static Instant later(Contact contact) {

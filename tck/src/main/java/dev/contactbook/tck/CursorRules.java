@@ -142,6 +142,6 @@ abstract class CursorRules extends FilterRules {
     }
 
     static Contact owned(Contact contact, @Nullable Long owner) {
-        return contact.changed(contact.details().toBuilder().owner(owner).build(), later(contact));
+        return contact.changed(contact.details().toBuilder().owner(owner).build(), later(contact), null);
     }
 }

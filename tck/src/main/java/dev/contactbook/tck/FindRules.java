@@ -32,7 +32,7 @@ abstract class FindRules extends StoreFixture {
         assertFields(created, stored(created.id()));
         assertFields(created, list(ContactQuery.page()).get(0));
 
-        Contact changed = replace(created, created.changed(SampleContacts.full(2), later(created)));
+        Contact changed = replace(created, created.changed(SampleContacts.full(2), later(created), 902L));
         assertEquals(SampleContacts.full(2), changed.details());
         assertFields(changed, stored(created.id()));
         assertFields(changed, list(ContactQuery.page()).get(0));
@@ -69,7 +69,7 @@ abstract class FindRules extends StoreFixture {
             assertEquals(Instant.parse(time), stored(created.id()).updatedAt());
             touched.add(new Change.Replace(
                     created,
-                    created.changed(created.details(), created.updatedAt().plusMillis(1))));
+                    created.changed(created.details(), created.updatedAt().plusMillis(1), null)));
         }
 
         List<Contact> answer = write(touched.toArray(Change[]::new));
@@ -83,7 +83,7 @@ abstract class FindRules extends StoreFixture {
     void rule_2_1_contacts_are_found_by_id_deleted_ones_too_and_missing_ones_are_absent() {
         Contact live = insert(SampleContacts.named("Live"));
         Contact other = insert(SampleContacts.named("Other"));
-        Contact deleted = replace(other, other.deleted(later(other)));
+        Contact deleted = replace(other, other.deleted(later(other), null));
 
         Map<Long, Contact> found =
                 repository.find(ORGANIZATION, List.of(deleted.id(), Long.MAX_VALUE, live.id(), 0L, -1L, live.id()));

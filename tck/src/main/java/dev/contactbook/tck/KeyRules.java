@@ -314,6 +314,6 @@ abstract class KeyRules extends WriteRules {
     }
 
     static Contact with(Contact contact, UnaryOperator<ContactDetails.Builder> change) {
-        return contact.changed(change.apply(contact.details().toBuilder()).build(), later(contact));
+        return contact.changed(change.apply(contact.details().toBuilder()).build(), later(contact), null);
     }
 }

@@ -50,7 +50,7 @@ abstract class ListRules extends FindRules {
         for (int number : List.of(3, 1, 4, 0, 2)) {
             Contact contact = insert(SampleContacts.newContact(SampleContacts.full(number), number));
             for (int change = 0; change < 5 - number; change++) {
-                contact = replace(contact, contact.changed(contact.details(), later(contact)));
+                contact = replace(contact, contact.changed(contact.details(), later(contact), 900L + number));
             }
             contacts.add(contact);
         }

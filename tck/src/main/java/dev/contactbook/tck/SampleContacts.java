@@ -97,8 +97,8 @@ public final class SampleContacts {
         Instant later = CREATED_AT.plus(Duration.ofSeconds(60 + number));
         return newContact(full(number), number)
                 .stored(organizationId, id)
-                .changed(full(number), later)
-                .deleted(later.plusSeconds(60));
+                .changed(full(number), later, 850L + number)
+                .deleted(later.plusSeconds(60), 900L + number);
     }
 
     /**

@@ -241,11 +241,11 @@ abstract class StoreFixture {
 
     static Contact renamed(Contact contact, String firstName) {
         return contact.changed(
-                contact.details().toBuilder().firstName(firstName).build(), later(contact));
+                contact.details().toBuilder().firstName(firstName).build(), later(contact), null);
     }
 
     static Contact deleted(Contact contact) {
-        return contact.deleted(later(contact));
+        return contact.deleted(later(contact), null);
     }
 
     /** A whole second, so that only the rule about milliseconds depends on them. */

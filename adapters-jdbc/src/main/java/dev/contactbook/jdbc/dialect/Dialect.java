@@ -476,11 +476,11 @@ public abstract class Dialect implements ColumnSql {
     public record InInsert(String next, UnaryOperator<String> returning) {}
 
     /**
-     * How new versions, times and revisions of many contacts are written.
+     * How new versions, users, times and revisions of many contacts are written.
      *
      * @param sql a query that writes those of contacts that still have a version, and says their ids. Asks for arrays
-     *     of ids, old versions, new versions, times of updates and of deletions, stripes and revisions, and for the
-     *     organization
+     *     of ids, old versions, new versions, users, times of updates and of deletions, stripes and revisions, and for
+     *     the organization
      * @param times several instants as one value
      */
     public record ManyTimes(String sql, TimesArray times) {
@@ -491,8 +491,8 @@ public abstract class Dialect implements ColumnSql {
             String number = "cast(? as bigint array)";
             String time = "cast(? as " + typeOfTimes + " array)";
             String stripe = "cast(? as integer array)";
-            return "unnest(" + String.join(", ", number, number, number, time, time, stripe, number)
-                    + ") n (id, before, version, updated_at, deleted_at, stripe, rev)";
+            return "unnest(" + String.join(", ", number, number, number, number, time, time, stripe, number)
+                    + ") n (id, before, version, updated_by_user_id, updated_at, deleted_at, stripe, rev)";
         }
     }
 

@@ -139,7 +139,8 @@ final class H2Dialect extends Dialect {
         return Optional.of(new ManyTimes(
                 "select id from final table (merge into " + tables().contacts() + " c using "
                         + ManyTimes.changed("timestamp(3) with time zone") + " on " + ManyTimes.AT_BEFORE
-                        + " when matched then update set version = n.version, updated_at = n.updated_at,"
+                        + " when matched then update set version = n.version,"
+                        + " updated_by_user_id = n.updated_by_user_id, updated_at = n.updated_at,"
                         + " deleted_at = n.deleted_at, stripe = n.stripe, rev = n.rev)",
                 H2Dialect::times));
     }

@@ -240,6 +240,7 @@ final class PostgresDialect extends PostgresFamily {
     public Optional<ManyTimes> manyTimes() {
         return Optional.of(new ManyTimes(
                 "update " + tables().contacts() + " c set version = n.version,"
+                        + " updated_by_user_id = n.updated_by_user_id,"
                         + " updated_at = timestamptz 'epoch' + n.updated_at * interval '1 millisecond',"
                         + " deleted_at = timestamptz 'epoch' + n.deleted_at * interval '1 millisecond',"
                         + " stripe = n.stripe, rev = n.rev from " + ManyTimes.changed("numeric") + " where "

@@ -53,6 +53,7 @@ public final class ContactTable {
             Column.json(ContactFields.CUSTOM_FIELDS),
             Column.ownText(ContactFields.SYSTEM_TYPE, always(Contact.Builder::systemType)),
             Column.ownNumber(ContactFields.CREATED_BY_USER_ID, Contact.Builder::createdByUserId),
+            Column.ownNumber(ContactFields.UPDATED_BY_USER_ID, Contact.Builder::updatedByUserId),
             Column.time(ContactFields.CREATED_AT, always(Contact.Builder::createdAt)),
             Column.time(ContactFields.UPDATED_AT, always(Contact.Builder::updatedAt)),
             Column.time(ContactFields.DELETED_AT, Contact.Builder::deletedAt));
@@ -82,12 +83,16 @@ public final class ContactTable {
     public static final String AT_VERSION = " where organization_id = ? and id = ? and version = ?";
 
     /** What every change writes, a delete too. */
-    private static final Set<ContactField<?>> TIMES =
-            Set.of(ContactFields.VERSION, ContactFields.UPDATED_AT, ContactFields.DELETED_AT);
+    private static final Set<ContactField<?>> TIMES = Set.of(
+            ContactFields.VERSION,
+            ContactFields.UPDATED_BY_USER_ID,
+            ContactFields.UPDATED_AT,
+            ContactFields.DELETED_AT);
 
     /** The fields that no index has, and no folded text is made of, beside what every patch writes. */
     private static final Set<ContactField<?>> PLAIN = Set.of(
             ContactFields.VERSION,
+            ContactFields.UPDATED_BY_USER_ID,
             ContactFields.UPDATED_AT,
             ContactFields.PHONE,
             ContactFields.PHONE_COUNTRY_CODE,

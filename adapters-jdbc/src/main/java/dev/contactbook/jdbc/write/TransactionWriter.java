@@ -183,6 +183,9 @@ final class TransactionWriter {
                 SqlValues.numbers(each(touched, Net::id)),
                 SqlValues.numbers(each(touched, one -> one.before().version())),
                 SqlValues.numbers(each(touched, one -> one.stored().version())),
+                SqlValues.array(
+                        "bigint",
+                        each(touched, one -> one.stored().updatedByUserId()).toArray()),
                 manyTimes.times().of(each(touched, one -> one.stored().updatedAt())),
                 manyTimes.times().of(each(touched, one -> one.stored().deletedAt())),
                 SqlValues.array("integer", given.stream().map(Stamp::stripe).toArray()),

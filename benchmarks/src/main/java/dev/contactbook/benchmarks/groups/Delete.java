@@ -100,7 +100,7 @@ public class Delete {
         long id = living.next();
         Contact before = Objects.requireNonNull(
                 contacts.store.find(ORGANIZATION, List.of(id)).get(id));
-        Contact after = before.deleted(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        Contact after = before.deleted(Instant.now().truncatedTo(ChronoUnit.MILLIS), null);
         return contacts.store.write(ORGANIZATION, List.of(new Change.Replace(before, after)));
     }
 

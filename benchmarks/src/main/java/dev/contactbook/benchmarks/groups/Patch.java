@@ -112,7 +112,7 @@ public class Patch {
                 contacts.store.find(ORGANIZATION, List.of(id)).get(id));
         ContactDetails details =
                 ContactPatch.of(change -> change.email(ReadyRows.newEmail())).applyTo(before.details());
-        Contact after = before.changed(details, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        Contact after = before.changed(details, Instant.now().truncatedTo(ChronoUnit.MILLIS), null);
         return contacts.store.write(ORGANIZATION, List.of(new Change.Replace(before, after)));
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * {@code email: expected "ada@x.org" but was "ada@y.org"}. Immutable.
  */
 public final class ContactAssert {
-    private static final Set<ContactField<?>> OF_EVERY_CHANGE = Set.of(ContactFields.UPDATED_AT, ContactFields.VERSION);
+    private static final Set<ContactField<?>> OF_EVERY_CHANGE =
+            Set.of(ContactFields.UPDATED_BY_USER_ID, ContactFields.UPDATED_AT, ContactFields.VERSION);
 
     private final Contact actual;
 

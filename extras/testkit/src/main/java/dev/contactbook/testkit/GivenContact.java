@@ -10,6 +10,8 @@ import dev.contactbook.domain.Violation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -30,6 +32,7 @@ public final class GivenContact {
     private boolean evenIfInvalid;
     private OptionalLong id = OptionalLong.empty();
     private OptionalLong version = OptionalLong.empty();
+    private Optional<Caller> updatedBy = Optional.empty();
     private @Nullable Instant createdAt;
     private @Nullable Instant updatedAt;
     private @Nullable Instant deletedAt;
@@ -191,6 +194,17 @@ public final class GivenContact {
     }
 
     /**
+     * Sets who changed the contact last.
+     *
+     * @param caller a user, or the system. By default the caller that the contact is given to
+     * @return this builder
+     */
+    public GivenContact updatedBy(Caller caller) {
+        updatedBy = Optional.of(caller);
+        return this;
+    }
+
+    /**
      * Sets when the contact last changed.
      *
      * @param time a time, cut to whole milliseconds. By default one millisecond after its creation for each version
@@ -255,9 +269,14 @@ public final class GivenContact {
                 "updated_at",
                 "must be a millisecond after created_at for each version after the first");
         require(number > 1 || updated.equals(created), "updated_at", "must be created_at in version 1");
+        require(
+                number > 1 || Objects.equals(updatedBy.orElse(caller).userId(), caller.userId()),
+                "updated_by_user_id",
+                "must be created_by_user_id in version 1");
         return Contact.builder(caller.organizationId(), id)
                 .details(checkedDetails())
                 .createdByUserId(caller.userId())
+                .updatedByUserId(updatedBy.orElse(caller).userId())
                 .createdAt(created)
                 .updatedAt(updated)
                 .deletedAt(deletedAt == null ? null : updated)

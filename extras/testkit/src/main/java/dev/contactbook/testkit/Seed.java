@@ -67,7 +67,9 @@ record Seed(TestContacts book, Contact contact) {
                     .version(before.version() + 1)
                     .updatedAt(before.updatedAt().plusMillis(1));
             if (before.version() + 1 == contact.version()) {
-                next.updatedAt(contact.updatedAt()).deletedAt(contact.deletedAt());
+                next.updatedByUserId(contact.updatedByUserId())
+                        .updatedAt(contact.updatedAt())
+                        .deletedAt(contact.deletedAt());
             }
             Contact after = next.build();
             changes.add(new Change.Replace(before, after));

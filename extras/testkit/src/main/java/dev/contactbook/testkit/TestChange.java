@@ -59,14 +59,16 @@ public record TestChange(
 
     /**
      * {@return the fields that differ before and after the change, in the order of {@link ContactFields#all()}, without
-     * {@code updated_at} and {@code version}. Empty if the contact was created or removed}
+     * {@code updated_at}, {@code updated_by_user_id} and {@code version}. Empty if the contact was created or removed}
      */
     public List<ContactField<?>> fields() {
         if (before == null) {
             return List.of();
         }
         return Differences.fields(before, after).stream()
-                .filter(field -> field != ContactFields.UPDATED_AT && field != ContactFields.VERSION)
+                .filter(field -> field != ContactFields.UPDATED_AT
+                        && field != ContactFields.UPDATED_BY_USER_ID
+                        && field != ContactFields.VERSION)
                 .<ContactField<?>>map(field -> field)
                 .toList();
     }

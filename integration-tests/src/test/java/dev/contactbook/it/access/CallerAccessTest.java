@@ -104,6 +104,6 @@ class CallerAccessTest {
     }
 
     private static Change deletion(Contact contact) {
-        return new Change.Replace(contact, contact.deleted(Instant.EPOCH));
+        return new Change.Replace(contact, contact.deleted(Instant.EPOCH, null));
     }
 }

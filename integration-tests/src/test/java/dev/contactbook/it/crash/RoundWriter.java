@@ -42,8 +42,8 @@ final class RoundWriter {
         all.subList(0, removed).forEach(contact -> changes.add(new Change.Remove(contact)));
         all.subList(removed, all.size()).stream()
                 .limit(random.nextInt(3))
-                .forEach(contact ->
-                        changes.add(new Change.Replace(contact, contact.changed(details(), Instant.ofEpochMilli(1)))));
+                .forEach(contact -> changes.add(
+                        new Change.Replace(contact, contact.changed(details(), Instant.ofEpochMilli(1), null))));
         for (int inserts = 1 + random.nextInt(4); inserts > 0; inserts--) {
             changes.add(new Change.Insert(new NewContact(details(), null, Instant.EPOCH)));
         }

@@ -224,7 +224,7 @@ final class Writer {
     private static Change replacement(Contact before, String stamp) {
         ContactDetails.Builder details = before.details().toBuilder();
         stamp(details, stamp);
-        return new Change.Replace(before, before.changed(details.build(), now()));
+        return new Change.Replace(before, before.changed(details.build(), now(), null));
     }
 
     private List<Contact> written(List<Change> changes) {

@@ -97,7 +97,7 @@ enum PlantedBug {
         }
     }),
 
-    FORGETS_UPDATED_AT("patch\\(", () -> new Buggy() {
+    FORGETS_UPDATED_AT("(patch|upsert)\\(", () -> new Buggy() {
         @Override
         Contact replaced(Contact before, Contact after) {
             return after.isLive()

@@ -461,6 +461,7 @@ class ServerFaultsTest extends PostgresFaults {
                 before,
                 before.changed(
                         before.details().toBuilder().firstName(firstName).build(),
-                        before.updatedAt().plusMillis(1)));
+                        before.updatedAt().plusMillis(1),
+                        null));
     }
 }

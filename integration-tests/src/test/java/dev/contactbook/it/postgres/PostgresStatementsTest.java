@@ -71,7 +71,7 @@ class PostgresStatementsTest {
         assertThat(sentBy(() -> write(new Change.Insert(SampleContacts.named("Eve")))))
                 .containsExactly("with … insert");
         Contact eve = ann.changed(
-                SampleContacts.named("Eve").details(), ann.updatedAt().plusMillis(1));
+                SampleContacts.named("Eve").details(), ann.updatedAt().plusMillis(1), null);
         assertThat(sentBy(() -> write(new Change.Replace(ann, eve)))).containsExactly("with … update");
         assertThat(sentBy(() -> write(new Change.Remove(eve)))).containsExactly("with … delete");
     }
@@ -91,16 +91,19 @@ class PostgresStatementsTest {
                             .email("b@b.cd")
                             .phone("+49 30 2312510")
                             .build(),
-                    ann.updatedAt().plusMillis(1));
+                    ann.updatedAt().plusMillis(1),
+                    null);
             Contact ida = bob.changed(
                     bob.details().toBuilder().firstName("Ida").build(),
-                    bob.updatedAt().plusMillis(1));
+                    bob.updatedAt().plusMillis(1),
+                    null);
             Contact eve = ida.changed(
                     ida.details().toBuilder()
                             .email("e@b.cd")
                             .externalIds(List.of(new ExternalId("crm", "2")))
                             .build(),
-                    ida.updatedAt().plusMillis(1));
+                    ida.updatedAt().plusMillis(1),
+                    null);
 
             assertThat(sentBy(() -> contacts.create(
                             ME, contact -> contact.firstName("A").email("a@b.cd"))))
@@ -221,7 +224,7 @@ class PostgresStatementsTest {
                         List.of(
                                 new Change.Replace(
                                         there.get(0),
-                                        there.get(0).deleted(there.get(0).updatedAt())),
+                                        there.get(0).deleted(there.get(0).updatedAt(), null)),
                                 new Change.Remove(there.get(1)),
                                 insert))))
                 .as("ids, locks, counter, contacts")

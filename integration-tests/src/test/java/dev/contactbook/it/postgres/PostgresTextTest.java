@@ -86,7 +86,7 @@ class PostgresTextTest {
 
         for (ContactDetails details : text.inEveryPlace()) {
             Change insert = new Change.Insert(SampleContacts.newContact(details, 1));
-            Change replace = new Change.Replace(ann, ann.changed(details, ann.updatedAt()));
+            Change replace = new Change.Replace(ann, ann.changed(details, ann.updatedAt(), null));
             refused(() -> repository.write(ORGANIZATION, List.of(insert)));
             refused(() -> repository.write(ORGANIZATION, List.of(replace)));
             refused(() -> repository.write(ORGANIZATION, List.of(fine, insert)));

@@ -77,7 +77,7 @@ public final class StoreSubject {
 
     private static Change replacement(int id, int version) {
         Contact before = contact(id, version);
-        return new Change.Replace(before, before.changed(ContactDetails.EMPTY, Instant.EPOCH));
+        return new Change.Replace(before, before.changed(ContactDetails.EMPTY, Instant.EPOCH, null));
     }
 
     private static Contact contact(int id, int version) {

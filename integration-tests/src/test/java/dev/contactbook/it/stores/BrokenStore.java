@@ -204,6 +204,15 @@ public enum BrokenStore {
         }
     }),
 
+    FORGETS_WHO_CHANGED_A_CONTACT(Set.of("1.2"), () -> new NaiveStore() {
+        @Override
+        Contact read(Contact contact) {
+            return contact.toBuilder()
+                    .updatedByUserId(contact.createdByUserId())
+                    .build();
+        }
+    }),
+
     LOSES_THE_SECOND_LIST(Set.of("1.2"), () -> new NaiveStore() {
         @Override
         Contact read(Contact contact) {
@@ -784,7 +793,7 @@ public enum BrokenStore {
     KEEPS_WHAT_IS_REMOVED(Set.of("4.8", "4.11", "4.12"), () -> new NaiveStore() {
         @Override
         Contact remove(Contact contact) {
-            put(contact.deleted(contact.updatedAt()));
+            put(contact.deleted(contact.updatedAt(), null));
             return contact;
         }
     }),

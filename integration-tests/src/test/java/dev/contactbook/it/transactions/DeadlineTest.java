@@ -168,7 +168,7 @@ class DeadlineTest {
         JdbcContactRepository repository = JdbcContactRepository.over(open(Kind.POSTGRESQL));
         Contact ann = insert(repository, "Ann");
         Change toBob = new Change.Replace(
-                ann, ann.changed(SampleContacts.full(1), ann.updatedAt().plusMillis(1)));
+                ann, ann.changed(SampleContacts.full(1), ann.updatedAt().plusMillis(1), null));
 
         for (List<Change> changes : List.of(List.of(toBob), List.of(toBob, insertOf("Eve")))) {
             try (Connection host = dataSource.getConnection()) {

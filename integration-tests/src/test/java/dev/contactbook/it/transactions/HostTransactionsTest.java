@@ -410,7 +410,7 @@ class HostTransactionsTest {
                     ORGANIZATION,
                     List.of(
                             new Change.Insert(SampleContacts.named("Bob")),
-                            new Change.Replace(ada, ada.changed(ada.details(), later.updatedAt()))));
+                            new Change.Replace(ada, ada.changed(ada.details(), later.updatedAt(), null))));
             assertThat(result.staleIndex()).hasValue(1);
         });
 

@@ -83,11 +83,13 @@ public final class ChangeRules {
     Optional<Change> change(
             CallerAccess access, Instant at, ContactCommand command, List<Contact> found, DirectoryCheck check) {
         Contact named = found.isEmpty() ? null : found.get(0);
+        Long userId = access.caller().userId();
         return command.match(
                 create -> Optional.of(new Change.Insert(created(access.caller(), at, create.details(), check))),
                 patch -> replaced(
-                        access.changeable(patch.id(), named), before -> patched(before, at, patch.changes(), check)),
-                delete -> replaced(access.changeable(delete.id(), named), before -> before.deleted(at)),
+                        access.changeable(patch.id(), named),
+                        before -> patched(before, at, userId, patch.changes(), check)),
+                delete -> replaced(access.changeable(delete.id(), named), before -> before.deleted(at, userId)),
                 upsert -> upserted(access, at, upsert, named, found, check));
     }
 
@@ -105,7 +107,12 @@ public final class ChangeRules {
                 ? Optional.of(new Change.Insert(createdIfValid(access.caller(), at, upsert.details(), check)))
                 : replaced(
                         access.onlyHolder(upsert.keys(), found),
-                        before -> patched(before, at, upsert.by().changes(upsert.details(), before.details()), check));
+                        before -> patched(
+                                before,
+                                at,
+                                access.caller().userId(),
+                                upsert.by().changes(upsert.details(), before.details()),
+                                check));
     }
 
     /** An upsert is checked as a create only once that is known to be one. */
@@ -126,7 +133,8 @@ public final class ChangeRules {
     }
 
     /** The contact after the patch: itself where nothing changes. */
-    private static Contact patched(Contact before, Instant at, ContactPatch changes, DirectoryCheck check) {
+    private static Contact patched(
+            Contact before, Instant at, @Nullable Long userId, ContactPatch changes, DirectoryCheck check) {
         if (changes.ifVersion().isPresent() && changes.ifVersion().getAsLong() != before.version()) {
             throw new Conflict(before.version());
         }
@@ -138,7 +146,7 @@ public final class ChangeRules {
         }
         refuse(violations);
         refuse(check.unknown(before.details(), details));
-        return details.equals(before.details()) ? before : before.changed(details, at);
+        return details.equals(before.details()) ? before : before.changed(details, at, userId);
     }
 
     private static void refuse(List<Violation> violations) {

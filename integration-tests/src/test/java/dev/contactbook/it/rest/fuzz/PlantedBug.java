@@ -98,7 +98,7 @@ enum PlantedBug {
         @Override
         public Contact delete(Caller caller, long id) {
             Contact contact = super.get(caller, id);
-            return contact.deleted(contact.updatedAt().plusMillis(1));
+            return contact.deleted(contact.updatedAt().plusMillis(1), null);
         }
     }),
 
