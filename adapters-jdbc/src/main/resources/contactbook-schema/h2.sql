@@ -71,18 +71,19 @@ create table if not exists contactbook_contact (
     constraint contactbook_contact_pk primary key (organization_id, id)
 );
 
+-- Live contacts have no time of deletion, and come last. Before them are the deleted ones, the last deleted first: the trash.
 create index if not exists contactbook_contact_newest
-    on contactbook_contact (organization_id, deleted_at, created_at desc, id desc);
+    on contactbook_contact (organization_id, deleted_at desc, created_at desc, id desc);
 
 -- From here to the last update a host may choose: ContactIndex.
 create index if not exists contactbook_contact_owner_newest
-    on contactbook_contact (organization_id, deleted_at, owned_by_user_id, created_at desc, id desc);
+    on contactbook_contact (organization_id, deleted_at desc, owned_by_user_id, created_at desc, id desc);
 
 create index if not exists contactbook_contact_company_newest
-    on contactbook_contact (organization_id, deleted_at, company_id, created_at desc, id desc);
+    on contactbook_contact (organization_id, deleted_at desc, company_id, created_at desc, id desc);
 
 create index if not exists contactbook_contact_last_updated
-    on contactbook_contact (organization_id, deleted_at, updated_at desc, id desc);
+    on contactbook_contact (organization_id, deleted_at desc, updated_at desc, id desc);
 
 create index if not exists contactbook_contact_by_rev
     on contactbook_contact (organization_id, stripe, rev);
@@ -91,11 +92,12 @@ create index if not exists contactbook_contact_by_rev
 create index if not exists contactbook_contact_by_folding
     on contactbook_contact (fold_version);
 
--- How many live contacts were counted in a stripe, fewer than none if others were deleted in it, and its last revision.
+-- How many live and deleted contacts were counted in a stripe, fewer than none if others moved in it, and its last revision.
 create table if not exists contactbook_counter (
     organization_id bigint  not null,
     stripe          integer not null,
     live            bigint  not null,
+    deleted         bigint  default 0 not null,
     rev             bigint  not null,
 
     -- The transaction that counted last, so that it finds its own counter again.

@@ -75,6 +75,10 @@ create table if not exists contactbook_contact (
 create index if not exists contactbook_contact_newest
     on contactbook_contact (organization_id, created_at desc, id desc) where deleted_at is null;
 
+-- The trash: deleted contacts, the last deleted first.
+create index if not exists contactbook_contact_trash
+    on contactbook_contact (organization_id, deleted_at desc, created_at desc, id desc) where deleted_at is not null;
+
 -- From here to the last update a host may choose: ContactIndex.
 create index if not exists contactbook_contact_owner_newest
     on contactbook_contact (organization_id, owned_by_user_id, created_at desc, id desc) where deleted_at is null;
@@ -92,12 +96,13 @@ create index if not exists contactbook_contact_by_rev
 create index if not exists contactbook_contact_by_folding
     on contactbook_contact (fold_version) where fold_version < 2000 or fold_version >= 3000;
 
--- How many live contacts were counted in a stripe, fewer than none if others were deleted in it, and its last revision. Half of
--- each page stays free, for the many updates.
+-- How many live and deleted contacts were counted in a stripe, fewer than none if others moved in it, and its last revision.
+-- Half of each page stays free, for the many updates.
 create table if not exists contactbook_counter (
     organization_id bigint  not null,
     stripe          integer not null,
     live            bigint  not null,
+    deleted         bigint  default 0 not null,
     rev             bigint  not null,
 
     -- The transaction that counted last, so that it finds its own counter again.

@@ -79,6 +79,10 @@ create table if not exists contactbook_contact (
 create index if not exists contactbook_contact_newest
     on contactbook_contact (organization_id, created_at desc, id desc) where deleted_at is null;
 
+-- The trash: deleted contacts, the last deleted first.
+create index if not exists contactbook_contact_trash
+    on contactbook_contact (organization_id, deleted_at desc, created_at desc, id desc) where deleted_at is not null;
+
 -- From here to the last update a host may choose: ContactIndex.
 create index if not exists contactbook_contact_owner_newest
     on contactbook_contact (organization_id, owned_by_user_id, created_at desc, id desc) where deleted_at is null;
@@ -96,11 +100,12 @@ create index if not exists contactbook_contact_by_rev
 create index if not exists contactbook_contact_by_folding
     on contactbook_contact (fold_version) where fold_version < 2000 or fold_version >= 3000;
 
--- How many live contacts an organization has, as the sum of its rows, and the last revision of each.
+-- How many live and deleted contacts an organization has, as the sums of its rows, and the last revision of each.
 create table if not exists contactbook_counter (
     organization_id integer not null,
     stripe          integer not null,
     live            integer not null,
+    deleted         integer default 0 not null,
     rev             integer not null,
 
     primary key (organization_id, stripe)

@@ -3,6 +3,7 @@ package dev.contactbook.jdbc;
 import dev.contactbook.domain.LifeState;
 import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.counters.Counters;
+import dev.contactbook.jdbc.counters.Difference;
 import dev.contactbook.jdbc.counters.FreeCounters;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.schema.Migration;
@@ -63,28 +64,38 @@ final class CounterRepair {
         this.database = database;
         this.dialect = database.dialect();
         this.tables = dialect.tables();
-        this.drifts = drifts(dialect.isInState(LifeState.LIVE));
-        this.lacking = lacking(dialect.isInState(LifeState.LIVE));
+        this.drifts = drifts(dialect);
+        this.lacking = lacking(dialect);
         Migration.requireUsable(database, dialect);
         this.keys = new KeyRepair(database);
     }
 
-    private static String drifts(String isLive) {
-        return "select organization_id, sum(live), sum(counted), sum(unstamped)"
-                + " from (select c.organization_id, count(case when " + isLive + " then 1 end) as live,"
-                + " 0 as counted,"
+    private static String drifts(Dialect dialect) {
+        return "select organization_id, sum(live), sum(counted), sum(deleted), sum(counted_deleted), sum(unstamped)"
+                + " from (select c.organization_id, "
+                + numberOf(dialect, LifeState.LIVE) + " as live, 0 as counted, "
+                + numberOf(dialect, LifeState.DELETED) + " as deleted, 0 as counted_deleted,"
                 + " count(*) - count(distinct case when c.rev between 1 and k.rev then c.rev end) as unstamped"
                 + " from contactbook_contact c left join contactbook_counter k"
                 + " on k.organization_id = c.organization_id and k.stripe = c.stripe"
                 + " group by c.organization_id, c.stripe"
-                + " union all select organization_id, 0, live, 0 from contactbook_counter) counts"
-                + " group by organization_id having sum(live) <> sum(counted) or sum(unstamped) > 0"
-                + " order by organization_id";
+                + " union all select organization_id, 0, live, 0, deleted, 0 from contactbook_counter) counts"
+                + " group by organization_id having sum(live) <> sum(counted) or sum(deleted) <> sum(counted_deleted)"
+                + " or sum(unstamped) > 0 order by organization_id";
     }
 
-    private static String lacking(String isLive) {
-        return "select (select count(*) from contactbook_contact where organization_id = ? and " + isLive + ")"
-                + " - (select coalesce(sum(live), 0) from contactbook_counter where organization_id = ?)";
+    private static String numberOf(Dialect dialect, LifeState state) {
+        return "count(case when " + dialect.isInState(state) + " then 1 end)";
+    }
+
+    /** Asks for the organization, twice. */
+    private static String lacking(Dialect dialect) {
+        return "select c.live - k.live, c.deleted - k.deleted from (select "
+                + numberOf(dialect, LifeState.LIVE) + " as live, "
+                + numberOf(dialect, LifeState.DELETED)
+                + " as deleted from contactbook_contact where organization_id = ?) c,"
+                + " (select coalesce(sum(live), 0) as live, coalesce(sum(deleted), 0) as deleted"
+                + " from contactbook_counter where organization_id = ?) k";
     }
 
     List<CounterDrift> verify() {
@@ -95,14 +106,8 @@ final class CounterRepair {
         keys.verify()
                 .forEach((organizationId, drift) -> drifts.merge(
                         organizationId,
-                        new CounterDrift(organizationId, 0, 0, 0, drift.missing(), drift.stray()),
-                        (counters, ofKeys) -> new CounterDrift(
-                                organizationId,
-                                counters.live(),
-                                counters.counted(),
-                                counters.unstamped(),
-                                drift.missing(),
-                                drift.stray())));
+                        new CounterDrift(organizationId, 0, 0, 0, 0, 0, drift.missing(), drift.stray()),
+                        (counters, ofKeys) -> counters.withKeys(drift.missing(), drift.stray())));
         return List.copyOf(drifts.values());
     }
 
@@ -113,7 +118,7 @@ final class CounterRepair {
             if (drift.unstamped() > 0) {
                 database.writeAtomically(connection -> stamp(connection, organization));
             }
-            if (drift.live() != drift.counted()) {
+            if (drift.isMiscounted()) {
                 database.writeSnapshot(connection -> count(connection, organization));
             }
             if (drift.missingKeys() > 0 || drift.strayKeys() > 0) {
@@ -129,7 +134,13 @@ final class CounterRepair {
                 connection -> SqlRunner.query(
                         connection,
                         sql(drifts),
-                        row -> new CounterDrift(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4))));
+                        row -> new CounterDrift(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getLong(6))));
     }
 
     /**
@@ -141,7 +152,7 @@ final class CounterRepair {
         SqlRunner.update(connection, sql(TAKE_REVISIONS, organization, organization, organization));
         long unstamped = SqlRunner.query(connection, sql(UNSTAMPED, organization), row -> row.getLong(1))
                 .get(0);
-        Argument made = make(connection, organization, 0, unstamped);
+        Argument made = make(connection, organization, Difference.NONE, unstamped);
         SqlRunner.update(
                 connection,
                 dialect.merges() ? sql(STAMP_BY_MERGE, organization, made) : sql(STAMP_BY_UPDATE, made, organization));
@@ -149,20 +160,24 @@ final class CounterRepair {
     }
 
     /**
-     * Adds what the counters lack of the live contacts as a new one, which no writer has locked. In one instant that
+     * Adds what the counters lack of the contacts as a new one, which no writer has locked. In one instant that
      * difference is the same during other writes, but not where another repair adds it.
      */
     private boolean count(Connection connection, Argument organization) throws SQLException {
         SqlRunner.update(connection, sql(KEEP_OTHERS_OUT));
-        long missing = SqlRunner.query(connection, sql(lacking, organization, organization), row -> row.getLong(1))
+        Difference missing = SqlRunner.query(
+                        connection,
+                        sql(lacking, organization, organization),
+                        row -> new Difference(row.getLong(1), row.getLong(2)))
                 .get(0);
-        if (missing != 0) {
+        if (!missing.equals(Difference.NONE)) {
             make(connection, organization, missing, 0);
         }
         return true;
     }
 
-    private Argument make(Connection connection, Argument organization, long live, long revision) throws SQLException {
+    private Argument make(Connection connection, Argument organization, Difference difference, long revision)
+            throws SQLException {
         Argument stripe = SqlValues.number((long) FreeCounters.randomStripe());
         SqlRunner.update(
                 connection,
@@ -170,7 +185,8 @@ final class CounterRepair {
                         Counters.insert(tables),
                         organization,
                         stripe,
-                        SqlValues.number(live),
+                        SqlValues.number(difference.live()),
+                        SqlValues.number(difference.deleted()),
                         SqlValues.number(revision)));
         return stripe;
     }

@@ -526,6 +526,37 @@ class JdbcContactRepositoryTest {
                 .containsPattern("scanCount: 2[678] ");
     }
 
+    /** Whether live contacts are listed or deleted ones, no row of the other kind is read. */
+    @Test
+    @Tag("3.281")
+    void the_trash_is_a_range_of_an_index_in_its_order_and_no_live_contact_is_read() throws SQLException {
+        List<Contact> contacts = insertMany();
+        repository.write(
+                ORGANIZATION,
+                contacts.subList(100, 140).stream()
+                        .<Change>map(each -> new Change.Replace(
+                                each, each.deleted(each.updatedAt().plusMillis(each.id()), null)))
+                        .toList());
+        ContactQuery trash = ContactQuery.page().inState(LifeState.DELETED).limit(10);
+        ContactQuery newest = trash.sortBy(ContactQuery.NEWEST_DELETED_FIRST.toArray(Sort[]::new));
+        ContactQuery oldest = trash.sortBy(ContactFields.DELETED_AT.asc(), ContactFields.CREATED_AT.asc());
+
+        Contact place = repository.list(ORGANIZATION, newest).contacts().get(3);
+        for (ContactQuery page : List.of(newest, newest.after(newest.cursor(ORGANIZATION, place)), oldest)) {
+            assertThat(planOf(page))
+                    .containsIgnoringCase("contactbook_contact_newest")
+                    .contains("/* index sorted */")
+                    .containsPattern("scanCount: 1[123] ");
+        }
+        assertThat(planOf(newest.limit(100))).containsPattern("scanCount: 4[012] ");
+        assertThat(planOf(trash.limit(100))).containsPattern("scanCount: 4[012] ");
+        assertThat(planOf(ContactQuery.page()
+                        .sortBy(ContactFields.CREATED_AT.desc())
+                        .limit(10)))
+                .containsIgnoringCase("contactbook_contact_newest")
+                .contains("/* index sorted */", "scanCount: 11 ");
+    }
+
     static Stream<Arguments> ranges() {
         Filter owner = ContactFields.OWNED_BY_USER_ID.is(3L);
         Filter company = ContactFields.COMPANY_ID.in(2L);
@@ -687,7 +718,8 @@ class JdbcContactRepositoryTest {
     void the_total_of_a_list_is_a_sum_of_its_counters_which_reads_no_contacts() throws SQLException {
         insertMany();
 
-        assertThat(plan(SqlFragment.of(Counters.total(TableNames.OF_CONNECTION), SqlValues.number(ORGANIZATION))))
+        assertThat(plan(SqlFragment.of(
+                        Counters.total(TableNames.OF_CONNECTION, LifeState.LIVE), SqlValues.number(ORGANIZATION))))
                 .contains("PUBLIC.PRIMARY_KEY_", ": ORGANIZATION_ID = ", "scanCount: 2 ")
                 .doesNotContainIgnoringCase("contactbook_contact");
     }
@@ -704,7 +736,9 @@ class JdbcContactRepositoryTest {
                         repository.pages().sql(ORGANIZATION, newest, Optional.empty()),
                         ORGANIZATION,
                         newest,
-                        SqlFragment.of(Counters.total(TableNames.OF_CONNECTION), SqlValues.number(ORGANIZATION)));
+                        SqlFragment.of(
+                                Counters.total(TableNames.OF_CONNECTION, LifeState.LIVE),
+                                SqlValues.number(ORGANIZATION)));
 
         assertThat(plan(statement))
                 .containsSubsequence("FROM (", "CONTACTBOOK_COUNTER", "LEFT OUTER JOIN", "CONTACTBOOK_CONTACT_NEWEST")

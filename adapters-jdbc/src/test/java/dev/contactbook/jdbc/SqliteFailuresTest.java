@@ -218,7 +218,8 @@ class SqliteFailuresTest {
         update(
                 file,
                 "create trigger slow after insert on contactbook_contact begin"
-                        + " insert into contactbook_counter select new.organization_id, n, 1, 0 from (with recursive slow (n) as"
+                        + " insert into contactbook_counter select new.organization_id, n, 1, 0, 0"
+                        + " from (with recursive slow (n) as"
                         + " (select 1 union all select n + 1 from slow where n < 1000000000000) select n from slow); end");
         WriteRequest write = WriteRequest.of(ORGANIZATION, List.of(new Change.Insert(SampleContacts.named("Ada"))));
 

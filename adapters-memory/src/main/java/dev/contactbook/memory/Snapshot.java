@@ -250,10 +250,14 @@ record Snapshot(
     private Optional<Ordered> ordered(ContactQuery query) {
         List<Sort> sorts = query.sorts();
         InState inState = in(query.lifeState());
-        if (query.search().isPresent() || query.filter().isPresent() || sorts.size() > 1) {
+        if (query.search().isPresent() || query.filter().isPresent()) {
             return Optional.empty();
         } else if (sorts.isEmpty()) {
             return Optional.of(byId(inState, Sort.Direction.ASC));
+        } else if (query.lifeState() == LifeState.DELETED && sorts.equals(ContactQuery.NEWEST_DELETED_FIRST)) {
+            return Optional.of(new Ordered(inState.byDeletion, Sort.Direction.DESC, Snapshot::deletion));
+        } else if (sorts.size() > 1) {
+            return Optional.empty();
         } else if (sorts.get(0).field() == ContactFields.ID) {
             return Optional.of(byId(inState, sorts.get(0).direction()));
         } else if (sorts.get(0).field() == ContactFields.CREATED_AT) {
@@ -264,6 +268,17 @@ record Snapshot(
 
     private static Ordered byId(InState contacts, Sort.Direction direction) {
         return new Ordered(contacts.byId, direction, place -> key(place.id()));
+    }
+
+    private static long[] key(Instant deleted, Instant created, long id) {
+        return key(deleted.getEpochSecond(), deleted.getNano(), created.getEpochSecond(), created.getNano(), id);
+    }
+
+    private static long[] deletion(Position place) {
+        return key(
+                (Instant) Objects.requireNonNull(place.values().get(0)),
+                (Instant) Objects.requireNonNull(place.values().get(1)),
+                place.id());
     }
 
     private static long[] creation(Position place) {
@@ -283,19 +298,33 @@ record Snapshot(
      *
      * @param byId all of them, by id
      * @param oldest all of them, by creation and then by id
+     * @param byDeletion all deleted ones, by deletion, then by creation and then by id
      */
-    record InState(OrderedTrie<Contact> byId, OrderedTrie<Contact> oldest) {
+    record InState(OrderedTrie<Contact> byId, OrderedTrie<Contact> oldest, OrderedTrie<Contact> byDeletion) {
         static final InState EMPTY = new InState(
                 OrderedTrie.by(contact -> key(contact.id())),
-                OrderedTrie.by(contact -> key(contact.createdAt(), contact.id())));
+                OrderedTrie.by(contact -> key(contact.createdAt(), contact.id())),
+                OrderedTrie.by(InState::deletion));
+
+        private static long[] deletion(Contact contact) {
+            return key(Objects.requireNonNull(contact.deletedAt()), contact.createdAt(), contact.id());
+        }
 
         /** Returns these with a contact, if it is in a state. */
         InState with(Contact contact, LifeState state) {
-            return contact.lifeState() == state ? new InState(byId.with(contact), oldest.with(contact)) : this;
+            return contact.lifeState() == state
+                    ? new InState(
+                            byId.with(contact),
+                            oldest.with(contact),
+                            state == LifeState.DELETED ? byDeletion.with(contact) : byDeletion)
+                    : this;
         }
 
         InState without(Contact contact) {
-            return new InState(byId.without(contact.id()), oldest.without(key(contact.createdAt(), contact.id())));
+            return new InState(
+                    byId.without(contact.id()),
+                    oldest.without(key(contact.createdAt(), contact.id())),
+                    contact.lifeState() == LifeState.DELETED ? byDeletion.without(deletion(contact)) : byDeletion);
         }
 
         List<Contact> all() {

@@ -96,6 +96,18 @@ public final class Contact {
         return changed.toBuilder().deletedAt(changed.updatedAt).build();
     }
 
+    /**
+     * Returns the next version of this contact, live again and with other details (contract §3, trash).
+     *
+     * @param details the new details
+     * @param now the time, in whole milliseconds
+     * @param userId who restores it, null for the system
+     * @return the restored contact
+     */
+    public Contact restored(ContactDetails details, Instant now, @Nullable Long userId) {
+        return changed(details, now, userId).toBuilder().deletedAt(null).build();
+    }
+
     /** {@return whether the contact is live or deleted (contract §1)} */
     public LifeState lifeState() {
         return LifeState.of(deletedAt);

@@ -32,6 +32,13 @@ public final class ContactQuery {
     /** The most sort keys: 8. */
     public static final int MAX_SORTS = 8;
 
+    /**
+     * The order of deleted contacts unless their query has another one: the last deleted first, and then the last
+     * created.
+     */
+    public static final List<Sort> NEWEST_DELETED_FIRST =
+            List.of(ContactFields.DELETED_AT.desc(), ContactFields.CREATED_AT.desc());
+
     private static final Sort BY_ID = ContactFields.ID.asc();
     private static final Sort BY_ID_DESCENDING = ContactFields.ID.desc();
 
@@ -498,6 +505,17 @@ public final class ContactQuery {
         List<Sort> keys = new ArrayList<>(sorts);
         keys.add(tieBreak());
         return Collections.unmodifiableList(keys);
+    }
+
+    /**
+     * Returns whether each contact in the life state of this query has a value in a field, so that none sorts as
+     * missing.
+     *
+     * @param field any column
+     * @return whether none is without a value
+     */
+    public boolean isAlwaysPresent(ColumnField<?> field) {
+        return field.isAlwaysPresent() || (field == ContactFields.DELETED_AT && lifeState == LifeState.DELETED);
     }
 
     /** The key that decides if all others are equal. */

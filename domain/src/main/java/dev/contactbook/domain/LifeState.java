@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a contact is live or deleted (contract §1). A delete moves a contact from the first state to the second.
+ * Whether a contact is live or deleted (contract §1). A delete moves a contact from the first state to the second, and
+ * a restore moves it back.
  *
  * <p>This is the one place that decides. Each query is for contacts of one state, and stores follow it.
  */

@@ -50,7 +50,7 @@ public final class Position implements Comparable<Position> {
         boolean isSearch = query.search().isPresent();
         boolean fits = isSearch
                 ? values.size() == 1 && values.get(0) instanceof Long
-                : areOf(query.sorts(), organizationId, values, id);
+                : areOf(query, organizationId, values, id);
         if (!fits) {
             return Optional.empty();
         }
@@ -66,13 +66,14 @@ public final class Position implements Comparable<Position> {
         return Optional.of(new Position(query, values, keys, id));
     }
 
-    private static boolean areOf(List<Sort> sorts, long organizationId, List<@Nullable Object> values, long id) {
+    private static boolean areOf(ContactQuery query, long organizationId, List<@Nullable Object> values, long id) {
+        List<Sort> sorts = query.sorts();
         boolean fits = sorts.size() == values.size();
         for (int i = 0; fits && i < values.size(); i++) {
             ColumnField<?> field = sorts.get(i).field();
             Object value = values.get(i);
             fits = value == null
-                    ? !field.isAlwaysPresent()
+                    ? !query.isAlwaysPresent(field)
                     : field.type().isInstance(value) && canBe(field, value, organizationId, id);
         }
         return fits;

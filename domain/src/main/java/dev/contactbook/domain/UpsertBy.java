@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class UpsertBy {
-    private static final UpsertBy EMAIL = new UpsertBy(Kind.EMAIL, "");
+    private static final UpsertBy EMAIL = new UpsertBy(Kind.EMAIL, "", false);
 
     private final Kind kind;
     private final String source;
+    private final boolean restoresDeleted;
 
-    private UpsertBy(Kind kind, String source) {
+    private UpsertBy(Kind kind, String source, boolean restoresDeleted) {
         this.kind = kind;
         this.source = source;
+        this.restoresDeleted = restoresDeleted;
     }
 
     /**
@@ -32,7 +34,8 @@ public final class UpsertBy {
      * @return the choice
      */
     public static UpsertBy externalId(String source) {
-        return new UpsertBy(Kind.EXTERNAL_ID, new ExternalId(Objects.requireNonNull(source, "source"), "").source());
+        return new UpsertBy(
+                Kind.EXTERNAL_ID, new ExternalId(Objects.requireNonNull(source, "source"), "").source(), false);
     }
 
     /**
@@ -42,6 +45,26 @@ public final class UpsertBy {
      */
     public static UpsertBy email() {
         return EMAIL;
+    }
+
+    /**
+     * The same, but a deleted contact that has the key is restored and patched. Otherwise it is a
+     * {@link ContactsException.Duplicate}.
+     *
+     * @return a new choice
+     * @throws IllegalStateException if it is by e-mail: deleted contacts do not have e-mails as keys
+     */
+    public UpsertBy restoringDeleted() {
+        if (!kind.outlivesDelete()) {
+            throw new IllegalStateException(
+                    "Deleted contacts have no e-mails as keys: upsert by an external id to restore");
+        }
+        return new UpsertBy(kind, source, true);
+    }
+
+    /** {@return whether a deleted contact that has the key is restored} */
+    public boolean restoresDeleted() {
+        return restoresDeleted;
     }
 
     /** {@return the kind of the keys} */
@@ -115,17 +138,20 @@ public final class UpsertBy {
     /** Equal if it is by the same keys. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof UpsertBy by && kind == by.kind && source.equals(by.source);
+        return other instanceof UpsertBy by
+                && kind == by.kind
+                && source.equals(by.source)
+                && restoresDeleted == by.restoresDeleted;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, source);
+        return Objects.hash(kind, source, restoresDeleted);
     }
 
     /** What it is by, without the source. */
     @Override
     public String toString() {
-        return "UpsertBy[" + kind + "]";
+        return "UpsertBy[" + kind + (restoresDeleted ? ", restoring deleted" : "") + "]";
     }
 }

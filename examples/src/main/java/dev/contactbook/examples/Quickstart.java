@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host that stores contacts in an H2 file. It imports a CSV file, lists, searches, patches and deletes.
+ * A host that stores contacts in an H2 file. It imports a CSV file, lists, searches, patches, deletes and restores.
  *
  * <p>Run it twice: the second run finds the contacts of the first. An argument names another CSV file.
  */
@@ -140,7 +140,7 @@ public final class Quickstart {
     }
 
     private void changeAndDelete() {
-        title("Create, patch and delete");
+        title("Create, patch, delete and restore");
         Contact ada = contacts.create(
                 ME,
                 contact -> contact.firstName("Ada")
@@ -160,6 +160,9 @@ public final class Quickstart {
         } catch (ContactsException.NotFound e) {
             out.println("  then     " + e.getMessage());
         }
+        Page<Contact> trash = contacts.trash().list(ME, ContactQuery.page());
+        out.println("  trash    " + trash.total().orElseThrow() + " deleted contact");
+        out.println("  restored " + describe(contacts.trash().restore(ME, ada.id())));
     }
 
     private void showErrors() {

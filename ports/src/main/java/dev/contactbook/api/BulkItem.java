@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item of a {@link BulkContacts} run: a create, a patch, an upsert or a delete.
+ * One item of a {@link BulkContacts} run: a create, a patch, an upsert, a delete or a restore.
  *
  * <p>A value: equal if it does the same. Immutable. No argument may be null.
  */
@@ -80,6 +80,16 @@ public final class BulkItem {
      */
     public static BulkItem delete(long id) {
         return new BulkItem(new ContactCommand.Delete(id));
+    }
+
+    /**
+     * A restore, as {@link Trash#restore} does it.
+     *
+     * @param id any number
+     * @return the item
+     */
+    public static BulkItem restore(long id) {
+        return new BulkItem(new ContactCommand.Restore(id));
     }
 
     ContactCommand command() {

@@ -50,7 +50,10 @@ public record ContactChange(long organizationId, long contactId, long version, K
     public enum Kind {
         /** It was created, and not changed since: its version is 1. */
         CREATED,
-        /** It was changed. A reader that does not know it has missed nothing: it was created and changed meanwhile. */
+        /**
+         * It was changed, perhaps deleted and restored. A reader that does not know it has missed nothing: it was
+         * created and changed meanwhile.
+         */
         CHANGED,
         /** It was deleted: its {@code deleted_at} is set. A reader may never have known it. */
         DELETED

@@ -141,7 +141,19 @@ final class ContactUseCases implements Contacts {
         return list(caller, live(query), query.search().isPresent() ? Kind.SEARCH : Kind.LIST);
     }
 
-    private Page<Contact> list(Caller caller, ContactQuery query, Kind kind) {
+    @Override
+    public Trash trash() {
+        return new TrashUseCases(this);
+    }
+
+    /** Reads a deleted contact. */
+    Contact getDeleted(Caller caller, long id) {
+        CallerAccess access = control.of(caller);
+        return observers.observe(access, Kind.TRASH_GET, 1, () -> access.getDeleted(id), contact -> Answer.ONE);
+    }
+
+    /** Lists contacts in the life state of a query. */
+    Page<Contact> list(Caller caller, ContactQuery query, Kind kind) {
         CallerAccess access = control.of(caller);
         return observers.observe(
                 access,
@@ -200,7 +212,8 @@ final class ContactUseCases implements Contacts {
         return new ContactUseCases(control.where(filter), lookups, writes, observers);
     }
 
-    private Contact change(Caller caller, ContactCommand command) {
+    /** Does one command. */
+    Contact change(Caller caller, ContactCommand command) {
         CallerAccess access = control.of(caller);
         return observers.observe(access, kind(command), 1, () -> change(access, command), contact -> Answer.ONE);
     }
@@ -216,6 +229,11 @@ final class ContactUseCases implements Contacts {
     }
 
     private static Kind kind(ContactCommand command) {
-        return command.match(create -> Kind.CREATE, patch -> Kind.PATCH, delete -> Kind.DELETE, upsert -> Kind.UPSERT);
+        return command.match(
+                create -> Kind.CREATE,
+                patch -> Kind.PATCH,
+                delete -> Kind.DELETE,
+                restore -> Kind.RESTORE,
+                upsert -> Kind.UPSERT);
     }
 }

@@ -155,7 +155,7 @@ public interface Contacts {
     Contact patch(Caller caller, long id, ContactPatch changes);
 
     /**
-     * Soft-deletes a live contact: it is kept, but no operation finds it any more.
+     * Soft-deletes a live contact: it is in the {@link #trash} then, and no other operation finds it.
      *
      * @param caller who asks
      * @param id any number
@@ -175,7 +175,7 @@ public interface Contacts {
      * @return the contact as stored, and whether it was created, changed or neither
      * @throws dev.contactbook.domain.ContactsException.Invalid with everything that is wrong with it
      * @throws dev.contactbook.domain.ContactsException.Duplicate if several contacts have keys of the input, or if the
-     *     one that has it is deleted or not visible
+     *     one that has it is not visible, or deleted and not to be {@linkplain UpsertBy#restoringDeleted restored}
      */
     default Upserted upsert(Caller caller, Consumer<? super ContactDetails.Builder> details, UpsertBy by) {
         Objects.requireNonNull(caller, "caller");
@@ -231,6 +231,9 @@ public interface Contacts {
      */
     Stream<Contact> stream(Caller caller, ContactQuery query);
 
+    /** {@return the deleted contacts, thread-safe. They are of the same view as these} */
+    Trash trash();
+
     /**
      * Adds owner and company to the contacts of a page, by one look-up for all owners and one for all companies. If the
      * directory fails, they are missing, and a warning goes to the {@link System.Logger} {@code dev.contactbook}. This
@@ -242,13 +245,13 @@ public interface Contacts {
      */
     Page<AssociatedContact> associate(Caller caller, Page<Contact> page);
 
-    /** {@return creates, patches and deletes of many contacts together, thread-safe} */
+    /** {@return creates, patches, deletes and restores of many contacts together, thread-safe} */
     BulkContacts bulk();
 
     /**
      * A view that contains only the contacts matching a filter: no operation finds, lists or counts others, and neither
-     * does {@link #bulk}. The contact as it is before a change decides. So a create, or a patch that moves the contact
-     * out of the view, still returns it. The access policy applies as well.
+     * do {@link #bulk} and {@link #trash}. The contact as it is before a change decides. So a create, or a patch that
+     * moves the contact out of the view, still returns it. The access policy applies as well.
      *
      * @param filter which contacts the view contains. Several filters must all match, each within its own bounds
      * @return contacts over the same store, thread-safe

@@ -8,14 +8,14 @@ import dev.contactbook.domain.Filter;
  * change (contract §3, access).
  *
  * <p>A hidden contact behaves as if it did not exist: no operation finds, lists or counts it. A visible contact that
- * may not be changed is {@link dev.contactbook.domain.ContactsException.Forbidden} to patch or delete. Both filters
- * look at the contact as it is before the change. So a create, or a patch that makes a contact invisible, still returns
- * it. Listeners and the directory are called as usual.
+ * may not be changed is {@link dev.contactbook.domain.ContactsException.Forbidden} to patch, delete or restore. Both
+ * filters look at the contact as it is before the change. So a create, or a patch that makes a contact invisible, still
+ * returns it. Listeners and the directory are called as usual.
  *
  * <p>A call uses each method at most once, before the store, and only if it matters: {@link #permits} for each kind of
- * operation, {@link #visibleTo} for all but creates, {@link #changeableBy} for patches and deletes. A bulk run is one
- * call, and the answers hold to its end. Implementations must be thread-safe. Exceptions propagate unchanged, and
- * nothing was read or written. In a bulk run this holds for the current chunk and all later ones.
+ * operation, {@link #visibleTo} for all but creates, {@link #changeableBy} for patches, deletes and restores. A bulk
+ * run is one call, and the answers hold to its end. Implementations must be thread-safe. Exceptions propagate
+ * unchanged, and nothing was read or written. In a bulk run this holds for the current chunk and all later ones.
  *
  * <p>A filter must be valid: null, or a filter with {@link Filter#violations()}, is a bug of the host, and the call
  * throws an {@link IllegalStateException}. The filter does not count towards the bounds of the caller's own filter.
@@ -44,7 +44,7 @@ public interface AccessPolicy {
     }
 
     /**
-     * The visible contacts that a caller may patch and delete.
+     * The visible contacts that a caller may patch, delete and restore.
      *
      * @param caller who asks
      * @return a filter without violations, by default {@link Filter#everything()}. It need not exclude hidden contacts

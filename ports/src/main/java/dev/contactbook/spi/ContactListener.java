@@ -46,4 +46,12 @@ public interface ContactListener {
      * @param deleted the contact as stored, with {@code deleted_at}
      */
     default void deleted(Caller caller, Contact deleted) {}
+
+    /**
+     * A deleted contact was made live again, and perhaps patched by an upsert.
+     *
+     * @param caller who did it
+     * @param restored the contact as stored, without {@code deleted_at}
+     */
+    default void restored(Caller caller, Contact restored) {}
 }

@@ -13,5 +13,9 @@ public enum Operation {
     /** Listing contacts. */
     LIST,
     /** Searching contacts. */
-    SEARCH
+    SEARCH,
+    /** Reading, listing and searching deleted contacts. */
+    READ_TRASH,
+    /** Making a deleted contact live again. */
+    RESTORE
 }

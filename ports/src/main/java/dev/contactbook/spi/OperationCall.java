@@ -46,6 +46,16 @@ public record OperationCall(Caller caller, Kind kind, int items) {
         SEARCH,
         /** One page of {@code stream}. */
         STREAM_PAGE,
+        /** {@code trash().get}. */
+        TRASH_GET,
+        /** {@code trash().list} without a search. */
+        TRASH_LIST,
+        /** {@code trash().search}, and {@code trash().list} with a search. */
+        TRASH_SEARCH,
+        /** One page of {@code trash().stream}. */
+        TRASH_STREAM_PAGE,
+        /** {@code trash().restore}. */
+        RESTORE,
         /** {@code associate}. */
         ASSOCIATE,
         /** One chunk of {@code bulk().each}. */

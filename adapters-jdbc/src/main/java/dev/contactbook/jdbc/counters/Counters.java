@@ -1,5 +1,6 @@
 package dev.contactbook.jdbc.counters;
 
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.jdbc.table.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many live contacts an organization has, and the revisions of its contacts: some rows for each organization, each
- * of a stripe.
+ * How many live and how many deleted contacts an organization has, and the revisions of its contacts: some rows for
+ * each organization, each of a stripe.
  *
  * <p>A row is changed in the transaction that changes the contacts, and is locked until its commit. So the sum of the
  * rows is exact, and the revisions of a stripe are committed in their order, which
@@ -22,14 +23,19 @@ public abstract class Counters {
     /** How often another transaction may make the row that one is about to make. */
     private static final int MAX_ATTEMPTS = 10;
 
-    /** A query for the number of live contacts of an organization. Asks for the organization. */
-    public static String total(TableNames tables) {
-        return tables.sql("select coalesce(sum(live), 0) from contactbook_counter where organization_id = ?");
+    /** A query for the number of contacts of an organization in a life state. Asks for the organization. */
+    public static String total(TableNames tables, LifeState state) {
+        return tables.sql("select coalesce(sum(" + Difference.column(state)
+                + "), 0) from contactbook_counter where organization_id = ?");
     }
 
-    /** Makes a counter. Asks for the organization, the stripe, the number of live contacts and the last revision. */
+    /**
+     * Makes a counter. Asks for the organization, the stripe, the numbers of live and of deleted contacts and the last
+     * revision.
+     */
     public static String insert(TableNames tables) {
-        return tables.sql("insert into contactbook_counter (organization_id, stripe, live, rev) values (?, ?, ?, ?)");
+        return tables.sql("insert into contactbook_counter (organization_id, stripe, live, deleted, rev)"
+                + " values (?, ?, ?, ?, ?)");
     }
 
     /**
@@ -80,34 +86,34 @@ public abstract class Counters {
         Stamp next(long contactId);
     }
 
-    /** What there is to count: contacts that change, and by how much each changes the number of live ones. */
+    /** What there is to count: contacts that change, and what each changes of the numbers. */
     public static final class Tally {
         private final List<Long> contacts = new ArrayList<>();
-        private final List<Integer> lives = new ArrayList<>();
+        private final List<Difference> differences = new ArrayList<>();
 
-        public void add(long contactId, int live) {
+        public void add(long contactId, Difference difference) {
             contacts.add(contactId);
-            lives.add(live);
+            differences.add(difference);
         }
 
         public int changes() {
             return contacts.size();
         }
 
-        public long live() {
-            return lives.stream().mapToLong(Integer::longValue).sum();
+        public Difference sum() {
+            return differences.stream().reduce(Difference.NONE, Difference::plus);
         }
 
         /** Shows each contact and its difference. */
         void forEach(Counted counted) {
             for (int i = 0; i < contacts.size(); i++) {
-                counted.contact(contacts.get(i), lives.get(i));
+                counted.contact(contacts.get(i), differences.get(i));
             }
         }
 
         @FunctionalInterface
         interface Counted {
-            void contact(long id, int live);
+            void contact(long id, Difference difference);
         }
     }
 }

@@ -27,6 +27,7 @@ public final class CountersById extends Counters {
         this.add = Counters.insert(tables)
                 + tables.sql(" on conflict (organization_id, stripe) do update"
                         + " set live = contactbook_counter.live + excluded.live,"
+                        + " deleted = contactbook_counter.deleted + excluded.deleted,"
                         + " rev = contactbook_counter.rev + excluded.rev");
         this.revisions = tables.sql("select stripe, rev from contactbook_counter where organization_id = ? and");
     }
@@ -39,13 +40,14 @@ public final class CountersById extends Counters {
     @Override
     public Stamps count(Connection connection, boolean isHosts, long organizationId, Tally tally) throws SQLException {
         SortedMap<Integer, Sums> sums = new TreeMap<>();
-        tally.forEach((id, live) ->
-                sums.computeIfAbsent(Stripe.of(id), any -> new Sums()).add(live));
+        tally.forEach((id, difference) ->
+                sums.computeIfAbsent(Stripe.of(id), any -> new Sums()).add(difference));
         SqlRunner.batch(connection, add, List.copyOf(sums.entrySet()), (statement, stripe) -> {
             statement.setLong(1, organizationId);
             statement.setInt(2, stripe.getKey());
-            statement.setLong(3, stripe.getValue().live);
-            statement.setLong(4, stripe.getValue().changes);
+            statement.setLong(3, stripe.getValue().difference.live());
+            statement.setLong(4, stripe.getValue().difference.deleted());
+            statement.setLong(5, stripe.getValue().changes);
         });
         List<Argument> counted = sums.keySet().stream().map(SqlValues::number).toList();
         SqlFragment query =
@@ -57,11 +59,11 @@ public final class CountersById extends Counters {
     }
 
     private static final class Sums {
-        private long live;
+        private Difference difference = Difference.NONE;
         private long changes;
 
-        void add(int difference) {
-            live += difference;
+        void add(Difference more) {
+            difference = difference.plus(more);
             changes++;
         }
     }

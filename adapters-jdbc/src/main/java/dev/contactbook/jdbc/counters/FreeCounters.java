@@ -16,7 +16,7 @@ public abstract class FreeCounters extends Counters {
     @Override
     public final Stamps count(Connection connection, boolean isHosts, long organizationId, Tally tally)
             throws SQLException {
-        Stamp last = take(connection, isHosts, organizationId, tally.live(), tally.changes());
+        Stamp last = take(connection, isHosts, organizationId, tally.sum(), tally.changes());
         long[] given = {last.revision() - tally.changes()};
         return contactId -> new Stamp(last.stripe(), ++given[0]);
     }
@@ -26,7 +26,8 @@ public abstract class FreeCounters extends Counters {
      *
      * @param isHosts whether the transaction is the host's, which may have a counter already
      */
-    abstract Stamp take(Connection connection, boolean isHosts, long organizationId, long live, long changes)
+    abstract Stamp take(
+            Connection connection, boolean isHosts, long organizationId, Difference difference, long changes)
             throws SQLException;
 
     /**

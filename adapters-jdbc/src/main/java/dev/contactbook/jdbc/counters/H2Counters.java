@@ -27,19 +27,21 @@ public final class H2Counters extends FreeCounters {
 
     /** Adds to a counter unless another transaction has it. */
     private static final String TAKE = "select stripe, rev from final table (update contactbook_counter"
-            + " set live = live + ?, rev = rev + ?, written_by = session_id() || ':' || transaction_id()"
+            + " set live = live + ?, deleted = deleted + ?, rev = rev + ?,"
+            + " written_by = session_id() || ':' || transaction_id()"
             + " where organization_id = ? and stripe = (select stripe"
             + " from contactbook_counter where organization_id = ? and stripe = ? for update skip locked))";
 
     private static final String ADD_BY_SESSION =
             "select stripe, rev from final table (merge into contactbook_counter c using (values "
                     + "(cast(? as bigint), mod(session_id(), " + Stripe.COUNT
-                    + "), cast(? as bigint), cast(? as bigint))"
-                    + ") n (organization_id, stripe, live, rev)"
+                    + "), cast(? as bigint), cast(? as bigint), cast(? as bigint))"
+                    + ") n (organization_id, stripe, live, deleted, rev)"
                     + " on c.organization_id = n.organization_id and c.stripe = n.stripe"
-                    + " when matched then update set live = c.live + n.live, rev = c.rev + n.rev"
-                    + " when not matched then insert (organization_id, stripe, live, rev)"
-                    + " values (n.organization_id, n.stripe, n.live, n.rev))";
+                    + " when matched then update set live = c.live + n.live, deleted = c.deleted + n.deleted,"
+                    + " rev = c.rev + n.rev"
+                    + " when not matched then insert (organization_id, stripe, live, deleted, rev)"
+                    + " values (n.organization_id, n.stripe, n.live, n.deleted, n.rev))";
 
     private final LastCounters last = new LastCounters();
     private final String look;
@@ -55,30 +57,35 @@ public final class H2Counters extends FreeCounters {
     }
 
     @Override
-    Stamp take(Connection connection, boolean isHosts, long organizationId, long live, long changes)
+    Stamp take(Connection connection, boolean isHosts, long organizationId, Difference difference, long changes)
             throws SQLException {
         Argument organization = SqlValues.number(organizationId);
         if (connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
-            SqlFragment add =
-                    SqlFragment.of(addBySession, organization, SqlValues.number(live), SqlValues.number(changes));
+            SqlFragment add = SqlFragment.of(
+                    addBySession,
+                    organization,
+                    SqlValues.number(difference.live()),
+                    SqlValues.number(difference.deleted()),
+                    SqlValues.number(changes));
             return unlessDuplicate(() -> stamps(connection, add)).get(0);
         }
         if (!isHosts && last.isKnown(organizationId)) {
-            List<Stamp> taken = take(connection, organization, last.of(organizationId), live, changes);
+            List<Stamp> taken = take(connection, organization, last.of(organizationId), difference, changes);
             if (!taken.isEmpty()) {
                 return taken.get(0);
             }
         }
-        Stamp taken = takeAny(connection, organization, live, changes);
+        Stamp taken = takeAny(connection, organization, difference, changes);
         last.took(organizationId, taken.stripe());
         return taken;
     }
 
-    private Stamp takeAny(Connection connection, Argument organization, long live, long changes) throws SQLException {
+    private Stamp takeAny(Connection connection, Argument organization, Difference difference, long changes)
+            throws SQLException {
         List<Seen> counters = SqlRunner.query(connection, SqlFragment.of(look, organization), Seen::of);
         counters.sort(Comparator.comparingInt(Seen::rank));
         for (Seen counter : counters) {
-            List<Stamp> taken = take(connection, organization, counter.stripe(), live, changes);
+            List<Stamp> taken = take(connection, organization, counter.stripe(), difference, changes);
             if (!taken.isEmpty()) {
                 return taken.get(0);
             }
@@ -93,19 +100,22 @@ public final class H2Counters extends FreeCounters {
                             organization,
                             SqlValues.number((long) stripe),
                             SqlValues.number(0),
+                            SqlValues.number(0),
                             SqlValues.number(0)));
             return stripe;
         });
-        return take(connection, organization, made, live, changes).get(0);
+        return take(connection, organization, made, difference, changes).get(0);
     }
 
-    private List<Stamp> take(Connection connection, Argument organization, int stripe, long live, long changes)
+    private List<Stamp> take(
+            Connection connection, Argument organization, int stripe, Difference difference, long changes)
             throws SQLException {
         return stamps(
                 connection,
                 SqlFragment.of(
                         take,
-                        SqlValues.number(live),
+                        SqlValues.number(difference.live()),
+                        SqlValues.number(difference.deleted()),
                         SqlValues.number(changes),
                         organization,
                         organization,

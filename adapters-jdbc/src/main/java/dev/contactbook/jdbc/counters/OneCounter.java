@@ -16,14 +16,16 @@ public final class OneCounter extends FreeCounters {
     private final String add;
 
     public OneCounter(TableNames tables) {
-        this.add = tables.sql("insert into contactbook_counter as c (organization_id, stripe, live, rev) values (?,"
-                + " coalesce((select min(stripe) from contactbook_counter where organization_id = ?), ?), ?, ?)"
+        this.add = tables.sql("insert into contactbook_counter as c (organization_id, stripe, live, deleted, rev)"
+                + " values (?,"
+                + " coalesce((select min(stripe) from contactbook_counter where organization_id = ?), ?), ?, ?, ?)"
                 + " on conflict (organization_id, stripe) do update"
-                + " set live = c.live + excluded.live, rev = c.rev + excluded.rev returning stripe, rev");
+                + " set live = c.live + excluded.live, deleted = c.deleted + excluded.deleted,"
+                + " rev = c.rev + excluded.rev returning stripe, rev");
     }
 
     @Override
-    Stamp take(Connection connection, boolean isHosts, long organizationId, long live, long changes)
+    Stamp take(Connection connection, boolean isHosts, long organizationId, Difference difference, long changes)
             throws SQLException {
         Argument organization = SqlValues.number(organizationId);
         SqlFragment statement = SqlFragment.of(
@@ -31,7 +33,8 @@ public final class OneCounter extends FreeCounters {
                 organization,
                 organization,
                 SqlValues.number((long) randomStripe()),
-                SqlValues.number(live),
+                SqlValues.number(difference.live()),
+                SqlValues.number(difference.deleted()),
                 SqlValues.number(changes));
         return SqlRunner.query(connection, statement, row -> new Stamp(row.getInt(1), row.getLong(2)))
                 .get(0);

@@ -27,7 +27,8 @@ public final class PostgresCounters extends FreeCounters {
 
     private static final String LOCK = " limit 1 for update skip locked";
 
-    private static final String ADD = "update contactbook_counter c set live = c.live + ?, rev = c.rev + ?,"
+    private static final String ADD = "update contactbook_counter c set live = c.live + ?,"
+            + " deleted = c.deleted + ?, rev = c.rev + ?,"
             + " written_by = pg_current_xact_id()"
             + " where c.organization_id = ? and c.stripe = (select stripe from free) returning c.stripe, c.rev";
 
@@ -59,49 +60,60 @@ public final class PostgresCounters extends FreeCounters {
         return tables.sql("free as (" + LOOK + condition
                 + " order by written_by is distinct from pg_current_xact_id_if_assigned(), stripe" + LOCK
                 + "), counted as (" + ADD
-                + "), made as (insert into contactbook_counter as c (organization_id, stripe, live, rev, written_by)"
+                + "), made as (insert into contactbook_counter as c"
+                + " (organization_id, stripe, live, deleted, rev, written_by)"
                 + " select ?, case when " + ISOLATION + " in ('serializable', 'repeatable read')"
                 + " then mod(cast(cast(pg_current_xact_id() as text) as bigint), " + Stripe.COUNT + ") else ? end,"
-                + " ?, ?, pg_current_xact_id() where not exists (select from free)" + condition
+                + " ?, ?, ?, pg_current_xact_id() where not exists (select from free)" + condition
                 + " on conflict (organization_id, stripe) do update set live = c.live + excluded.live,"
+                + " deleted = c.deleted + excluded.deleted,"
                 + " rev = c.rev + excluded.rev, written_by = excluded.written_by returning c.stripe, c.rev)"
                 + ", taken as (select stripe, rev from counted union all select stripe, rev from made)");
     }
 
     /** Binds what {@link #takenFrom} asks for, and returns the position after it. */
     public static int bindFrom(
-            int stripe, PreparedStatement statement, int position, long organizationId, long live, long changes)
+            int stripe,
+            PreparedStatement statement,
+            int position,
+            long organizationId,
+            Difference difference,
+            long changes)
             throws SQLException {
         statement.setLong(position, organizationId);
         statement.setInt(position + 1, stripe);
-        return bindAdd(statement, position + 2, organizationId, live, changes);
+        return bindAdd(statement, position + 2, organizationId, difference, changes);
     }
 
     /** Binds what {@link #taken} asks for, and returns the position after it. */
-    public static int bind(PreparedStatement statement, int position, long organizationId, long live, long changes)
+    public static int bind(
+            PreparedStatement statement, int position, long organizationId, Difference difference, long changes)
             throws SQLException {
         statement.setLong(position, organizationId);
-        int next = bindAdd(statement, position + 1, organizationId, live, changes);
+        int next = bindAdd(statement, position + 1, organizationId, difference, changes);
         statement.setLong(next++, organizationId);
         statement.setInt(next++, randomStripe());
-        statement.setLong(next++, live);
+        statement.setLong(next++, difference.live());
+        statement.setLong(next++, difference.deleted());
         statement.setLong(next++, changes);
         return next;
     }
 
-    private static int bindAdd(PreparedStatement statement, int position, long organizationId, long live, long changes)
+    private static int bindAdd(
+            PreparedStatement statement, int position, long organizationId, Difference difference, long changes)
             throws SQLException {
-        statement.setLong(position, live);
-        statement.setLong(position + 1, changes);
-        statement.setLong(position + 2, organizationId);
-        return position + 3;
+        statement.setLong(position, difference.live());
+        statement.setLong(position + 1, difference.deleted());
+        statement.setLong(position + 2, changes);
+        statement.setLong(position + 3, organizationId);
+        return position + 4;
     }
 
     @Override
-    Stamp take(Connection connection, boolean isHosts, long organizationId, long live, long changes)
+    Stamp take(Connection connection, boolean isHosts, long organizationId, Difference difference, long changes)
             throws SQLException {
         try (PreparedStatement statement = SqlRunner.prepare(connection, take)) {
-            bind(statement, 1, organizationId, live, changes);
+            bind(statement, 1, organizationId, difference, changes);
             try (ResultSet taken = statement.executeQuery()) {
                 taken.next();
                 return new Stamp(taken.getInt(1), taken.getLong(2));

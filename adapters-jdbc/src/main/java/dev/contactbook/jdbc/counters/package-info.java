@@ -1,4 +1,4 @@
-/** How many live contacts an organization has, and the revisions of its changes. */
+/** How many live and how many deleted contacts an organization has, and the revisions of its changes. */
 @NullMarked
 package dev.contactbook.jdbc.counters;
 

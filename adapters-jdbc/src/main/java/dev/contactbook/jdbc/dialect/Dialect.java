@@ -81,7 +81,7 @@ public abstract class Dialect implements ColumnSql {
         return InstalledIndexes.ofScript();
     }
 
-    /** Whether a contact is in a life state. */
+    /** Whether a contact is in a life state, as a condition that an index of these contacts is used for. */
     public String isInState(LifeState state) {
         return switch (state) {
             case LIVE -> "deleted_at is null";
@@ -220,11 +220,12 @@ public abstract class Dialect implements ColumnSql {
     }
 
     /**
-     * Which columns of one value an order by an index has to start with, so that the index is read in order.
+     * Which columns of one value an order by an index has to start with, so that the index is read in order. Each with
+     * its direction.
      *
-     * @param isPrimaryKey whether it is the primary key. Else an index of live contacts
+     * @param isOfLive whether it is an index of live contacts. Else the primary key, or the index of the trash
      */
-    public List<String> constantsOfIndex(boolean isPrimaryKey) {
+    public List<String> constantsOfIndex(boolean isOfLive) {
         return List.of();
     }
 

@@ -1,5 +1,6 @@
 package dev.contactbook.jdbc.dialect;
 
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.jdbc.counters.Counters;
 import dev.contactbook.jdbc.counters.H2Counters;
 import dev.contactbook.jdbc.sql.Deadline;
@@ -166,8 +167,16 @@ final class H2Dialect extends Dialect {
      * only if all of them are.
      */
     @Override
-    public List<String> constantsOfIndex(boolean isPrimaryKey) {
-        return isPrimaryKey ? List.of("organization_id") : List.of("organization_id", "deleted_at");
+    public List<String> constantsOfIndex(boolean isOfLive) {
+        return isOfLive ? List.of("organization_id", "deleted_at desc") : List.of("organization_id");
+    }
+
+    /** A range, for which it looks in an index: it does not for what is not null. Live contacts come last in it. */
+    @Override
+    public String isInState(LifeState state) {
+        return state == LifeState.DELETED
+                ? "deleted_at >= timestamp with time zone '-999999999-01-01 00:00:00+00:00'"
+                : super.isInState(state);
     }
 
     @Override
@@ -178,6 +187,9 @@ final class H2Dialect extends Dialect {
                 connection,
                 SqlFragment.of(INDEXES).then(schema()),
                 row -> (row.getString(2).equals("PRIMARY KEY") ? primaryKeys : names).add(row.getString(1)));
+        if (names.stream().anyMatch(TableIndex.NEWEST.label()::equalsIgnoreCase)) {
+            names.add(TableIndex.TRASH.label());
+        }
         // It has a name of H2's own.
         return InstalledIndexes.named(names, List.of()).withPrimaryKey("\"" + String.join("", primaryKeys) + "\"");
     }
@@ -185,9 +197,10 @@ final class H2Dialect extends Dialect {
     /** It has no indexes of some rows only. */
     @Override
     public Optional<String> createIndex(TableIndex index) {
-        return index.order()
-                .map(order -> "create index if not exists " + index.label() + " on " + tables().contacts()
-                        + " (organization_id, deleted_at, " + index.columns() + ")");
+        return index.order().isEmpty()
+                ? Optional.empty()
+                : Optional.of("create index if not exists " + index.label() + " on " + tables().contacts()
+                        + " (organization_id, deleted_at desc, " + index.columns() + ")");
     }
 
     /** Not by LOWER, which goes by the locale of the JVM. */
@@ -202,7 +215,8 @@ final class H2Dialect extends Dialect {
     @Override
     public String hint(String index) {
         // H2 2.4 takes the first of two indexes that find the same rows, even if the other one has them in order.
-        return "use index (" + index + ")";
+        // An index of all contacts has the trash before the live ones.
+        return "use index (" + (index.equals(TableIndex.TRASH.label()) ? TableIndex.NEWEST.label() : index) + ")";
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +47,7 @@ public final class PageReader {
     private final ContactReader contacts;
     private final ChosenPages chosen;
     private final boolean counting;
-    private final String counters;
+    private final Map<LifeState, String> counters = new EnumMap<>(LifeState.class);
 
     /**
      * Reads from a database.
@@ -62,7 +63,9 @@ public final class PageReader {
         this.contacts = contacts;
         this.chosen = new ChosenPages(database, dialect, indexes, contacts);
         this.counting = counting;
-        this.counters = Counters.total(dialect.tables());
+        for (LifeState state : LifeState.values()) {
+            counters.put(state, Counters.total(dialect.tables(), state));
+        }
     }
 
     /** A page, and its total if asked for. */
@@ -100,7 +103,7 @@ public final class PageReader {
         } else if (sql.undecided().isPresent()) {
             return chosen.read(sql, request);
         }
-        SqlFragment total = isCounted(query) ? counted(organizationId) : sql.count();
+        SqlFragment total = isCounted(query) ? counted(organizationId, query) : sql.count();
         if (query.limit() == 0) {
             SqlRunner.Work<OptionalLong> count = connection -> total(connection, total);
             return new Rows(
@@ -160,9 +163,8 @@ public final class PageReader {
             return;
         }
         budget.requireSortable(request.query(), database.read(connection -> {
-            long all = isCounted(request.query().lifeState())
-                    ? number(connection, counted(request.organizationId()))
-                    : Long.MAX_VALUE;
+            long all =
+                    counting ? number(connection, counted(request.organizationId(), request.query())) : Long.MAX_VALUE;
             return all <= budget.mostSortedRows()
                     ? all
                     : number(connection, sql.fromTheFirst().countUpTo(dialect, budget.mostSortedRows() + 1L));
@@ -178,19 +180,15 @@ public final class PageReader {
         return query.search().isEmpty() && query.filter().isEmpty();
     }
 
-    /** A query for the number of live contacts, by counters. */
-    private SqlFragment counted(long organizationId) {
-        return SqlFragment.of(counters, SqlValues.number(organizationId));
+    /** A query for the number of contacts in the life state of a query, by counters. */
+    private SqlFragment counted(long organizationId, ContactQuery query) {
+        return SqlFragment.of(
+                Objects.requireNonNull(counters.get(query.lifeState())), SqlValues.number(organizationId));
     }
 
     /** Whether counters tell the total of a query. */
     private boolean isCounted(ContactQuery query) {
-        return isCounted(query.lifeState()) && isOfAll(query);
-    }
-
-    /** Whether counters tell how many contacts are in a life state. */
-    private boolean isCounted(LifeState state) {
-        return counting && state == LifeState.LIVE;
+        return counting && isOfAll(query);
     }
 
     /**

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * A query in SQL: what {@link ContactQuery#matches} and {@link ContactQuery#order} mean, said to a database.
  *
  * @param contacts the name of the table
+ * @param source the table to look for rows in, with a hint to the index that has all of a query for deleted contacts
  * @param where which rows
  * @param start after which of them the page starts, to be said after the condition. Empty where it starts with the
  *     first
@@ -33,12 +34,15 @@ import java.util.stream.Stream;
  */
 public record QuerySql(
         String contacts,
+        String source,
         SqlFragment where,
         SqlFragment start,
         Order order,
         Optional<ServingIndex> index,
         Optional<Filter> undecided,
         Optional<Ranking> ranking) {
+    private static final String DESCENDING = " desc";
+
     private static final SqlFragment NOTHING = SqlFragment.of("");
 
     private static final SqlFragment TIER = SqlFragment.of("tier");
@@ -55,12 +59,15 @@ public record QuerySql(
             long organizationId,
             ContactQuery query,
             Optional<Position> position) {
+        String source = ServingIndex.ofDeleted(indexes, query)
+                .map(index -> dialect.tables().contacts() + " " + dialect.hint(index.label()))
+                .orElse(dialect.tables().contacts());
         SqlFragment inState = SqlFragment.of(
                 "where organization_id = ? and " + dialect.isInState(query.lifeState()),
                 SqlValues.number(organizationId));
         QuerySql unfiltered = query.search()
-                .map(search -> found(dialect, indexes, inState, search, position))
-                .orElseGet(() -> sorted(dialect, indexes, inState, query, position));
+                .map(search -> found(dialect, indexes, source, inState, search, position))
+                .orElseGet(() -> sorted(dialect, indexes, source, inState, query, position));
         return query.filter()
                 .map(filter -> unfiltered.filtered(
                         filter, FilterSql.of(dialect, indexes, organizationId, query.lifeState(), filter)))
@@ -74,7 +81,7 @@ public record QuerySql(
 
     /** A query for how many rows there are. */
     public SqlFragment count() {
-        return SqlFragment.of("select count(*) from " + contacts).then(where);
+        return SqlFragment.of("select count(*) from " + source).then(where);
     }
 
     /**
@@ -106,9 +113,9 @@ public record QuerySql(
 
     /** A query for the ids of a slice in their order, as {@code found_id}, and what they are ordered by. */
     public SqlFragment sortedIds(SqlFragment slice) {
-        return SqlFragment.of("select id as found_id,")
+        return SqlFragment.of("select id as found_id")
                 .then(order.keys())
-                .then(SqlFragment.of("from " + contacts))
+                .then(SqlFragment.of("from " + source))
                 .then(where)
                 .then(start)
                 .then(SqlFragment.of("order by " + order.by()))
@@ -117,7 +124,7 @@ public record QuerySql(
 
     /** The same query from the first row on. */
     public QuerySql fromTheFirst() {
-        return new QuerySql(contacts, where, NOTHING, order, index, undecided, ranking);
+        return new QuerySql(contacts, source, where, NOTHING, order, index, undecided, ranking);
     }
 
     /** The same query from the row after a contact's on, in the order that it has. */
@@ -125,24 +132,24 @@ public record QuerySql(
             Dialect dialect, InstalledIndexes indexes, long organizationId, ContactQuery inOrder, Contact last) {
         Optional<Position> place = Optional.of(inOrder.positionOf(last));
         SqlFragment behind = of(dialect, indexes, organizationId, inOrder, place).start;
-        return new QuerySql(contacts, where, behind, order, index, undecided, ranking);
+        return new QuerySql(contacts, source, where, behind, order, index, undecided, ranking);
     }
 
     /** The same rows, which the domain is to put in order. */
     QuerySql unordered() {
-        return new QuerySql(contacts, where, NOTHING, Order.OF_DOMAIN, Optional.empty(), undecided, ranking);
+        return new QuerySql(contacts, source, where, NOTHING, Order.OF_DOMAIN, Optional.empty(), undecided, ranking);
     }
 
     /** The same rows, all of them, in {@link ServingIndex#quickestOrder}. */
     QuerySql inQuickestOrder(Dialect dialect, InstalledIndexes indexes, ContactQuery query) {
         ServingIndex quickest = ServingIndex.quickest(indexes, query);
         Order by = byIndex(dialect, keys(ServingIndex.quickestOrder(indexes, query)), quickest);
-        return new QuerySql(contacts, where, NOTHING, by, Optional.of(quickest), undecided, Optional.empty());
+        return new QuerySql(contacts, source, where, NOTHING, by, Optional.of(quickest), undecided, Optional.empty());
     }
 
     /** A query for how many rows there are, which counts no further than to a number. */
     public SqlFragment countUpTo(Dialect dialect, long most) {
-        return SqlFragment.of("select count(*) from (select id from " + contacts)
+        return SqlFragment.of("select count(*) from (select id from " + source)
                 .then(where)
                 .then(SqlFragment.of(dialect.first("?") + ") counted", SqlValues.number(most)));
     }
@@ -161,7 +168,7 @@ public record QuerySql(
     public Optional<SqlFragment> fromMatches(long organizationId, SqlFragment slice) {
         return ranking.map(order -> SqlFragment.of("from (select found_id, tier, total from (select id as found_id,")
                 .then(order.rank())
-                .then(SqlFragment.of("as tier, count(*) over () as total from " + contacts))
+                .then(SqlFragment.of("as tier, count(*) over () as total from " + source))
                 .then(where)
                 .then(SqlFragment.of(") found"))
                 .then(order.start())
@@ -177,6 +184,7 @@ public record QuerySql(
     private QuerySql filtered(Filter filter, FilterSql sql) {
         return new QuerySql(
                 contacts,
+                source,
                 where.then(SqlFragment.of("and")).then(sql.where()),
                 start,
                 order,
@@ -188,16 +196,18 @@ public record QuerySql(
     private static QuerySql found(
             Dialect dialect,
             InstalledIndexes indexes,
+            String source,
             SqlFragment inState,
             ContactSearch search,
             Optional<Position> position) {
         SqlFragment rank = SearchSql.rank(dialect, search);
         return new QuerySql(
                 dialect.tables().contacts(),
+                source,
                 inState.then(SqlFragment.of("and")).then(SearchSql.where(dialect, indexes, search)),
                 position.map(place -> started(PositionSql.after(rank, "id", place)))
                         .orElse(NOTHING),
-                new Order(rank.then(SqlFragment.of("as tier")), "tier, found_id"),
+                new Order(SqlFragment.of(",").then(rank).then(SqlFragment.of("as tier")), "tier, found_id"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new Ranking(
@@ -213,6 +223,7 @@ public record QuerySql(
     private static QuerySql sorted(
             Dialect dialect,
             InstalledIndexes indexes,
+            String source,
             SqlFragment inState,
             ContactQuery query,
             Optional<Position> position) {
@@ -221,6 +232,7 @@ public record QuerySql(
         Order order = index.map(serving -> byIndex(dialect, keys, serving)).orElseGet(() -> sorted(keys));
         return new QuerySql(
                 dialect.tables().contacts(),
+                source,
                 inState,
                 position.filter(place -> order.isInSql())
                         .map(place -> started(PositionSql.after(dialect, keys, place)))
@@ -233,14 +245,20 @@ public record QuerySql(
 
     private static Order byIndex(Dialect dialect, List<PositionSql.Key> keys, ServingIndex index) {
         Stream<String> constants = Stream.concat(
-                dialect.constantsOfIndex(index.isPrimaryKey()).stream(),
+                dialect.constantsOfIndex(index.isOfLive()).stream(),
                 index.within().stream().map(NumberField::name));
         return new Order(
                 NOTHING,
                 Stream.concat(
-                                constants.map(column -> index.backwards() ? column + " desc" : column),
+                                constants.map(column -> index.backwards() ? reversed(column) : column),
                                 keys.stream().map(key -> key.orderBy(key.column())))
                         .collect(Collectors.joining(", ")));
+    }
+
+    private static String reversed(String column) {
+        return column.endsWith(DESCENDING)
+                ? column.substring(0, column.length() - DESCENDING.length())
+                : column + DESCENDING;
     }
 
     private static Order sorted(List<PositionSql.Key> keys) {
@@ -254,10 +272,10 @@ public record QuerySql(
             String name = isId ? "found_id" : "key_" + by.size();
             by.add(key.orderBy(name));
             if (!isId) {
-                columns.add(key.column() + " as " + name);
+                columns.add(", " + key.column() + " as " + name);
             }
         }
-        return new Order(SqlFragment.of(String.join(", ", columns)), String.join(", ", by));
+        return new Order(SqlFragment.of(String.join("", columns)), String.join(", ", by));
     }
 
     /** The keys of the total order, each once: H2 before 2.5 reads no index in order where the id is named twice. */
@@ -265,14 +283,14 @@ public record QuerySql(
         return query.totalOrder().stream()
                 .map(sort -> new PositionSql.Key(
                         // The sort key of a text is there where the text is missing.
-                        sort, !sort.field().isAlwaysPresent() && !(sort.field() instanceof TextField)))
+                        sort, !query.isAlwaysPresent(sort.field()) && !(sort.field() instanceof TextField)))
                 .toList();
     }
 
     /**
      * An order of rows.
      *
-     * @param keys what to select beside the id to sort by it. Empty where an index has the order
+     * @param keys what to select beside the id to sort by it, each behind a comma. Empty where an index has the order
      * @param by the order in SQL: by columns where an index has it, else by what was selected
      */
     record Order(SqlFragment keys, String by) {

@@ -1,5 +1,6 @@
 package dev.contactbook.jdbc.read;
 
+import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.ContactFields;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.Filter;
@@ -18,31 +19,55 @@ import java.util.stream.Stream;
  * An index that has the contacts of a query in its order.
  *
  * @param name what a hint calls it
- * @param isPrimaryKey whether it is the primary key, which has deleted contacts too
+ * @param isPrimaryKey whether it is the primary key, which has contacts of both life states
+ * @param isOfLive whether it is an index of live contacts
  * @param within the field that the filter fixes, so that the contacts are one range of the index. Empty if it has all
- *     live contacts
+ *     contacts of the life state
  * @param backwards whether it is read from its end
  */
-record ServingIndex(String name, boolean isPrimaryKey, Optional<NumberField> within, boolean backwards) {
+record ServingIndex(
+        String name, boolean isPrimaryKey, boolean isOfLive, Optional<NumberField> within, boolean backwards) {
     /** The one for a query, a range rather than all contacts. Empty if there is none. */
     static Optional<ServingIndex> of(InstalledIndexes indexes, ContactQuery query) {
         return of(indexes, query, query.totalOrder());
     }
 
     private static Optional<ServingIndex> of(InstalledIndexes indexes, ContactQuery query, List<Sort> order) {
-        Sort first = order.get(0);
         Sort last = order.get(order.size() - 1);
-        if (order.size() > 2 || last.field() != ContactFields.ID || last.direction() != first.direction()) {
+        Sort.Direction direction = last.direction();
+        if (last.field() != ContactFields.ID || order.stream().anyMatch(sort -> sort.direction() != direction)) {
             return Optional.empty();
-        } else if (order.size() == 1) {
-            return Optional.of(new ServingIndex(
-                    indexes.primaryKey(), true, Optional.empty(), first.direction() == Sort.Direction.DESC));
+        }
+        List<ColumnField<?>> fields = fields(order.subList(0, order.size() - 1));
+        if (fields.isEmpty()) {
+            return isByPrimaryKey(indexes, query)
+                    ? Optional.of(new ServingIndex(
+                            indexes.primaryKey(), true, false, Optional.empty(), direction == Sort.Direction.DESC))
+                    : Optional.empty();
         }
         return Stream.concat(ranges(indexes, query), all(indexes, query))
-                .filter(index -> index.isInOrderOf(first.field()))
+                .filter(index -> fields(index.order()).equals(fields))
                 .findFirst()
                 .map(index -> new ServingIndex(
-                        index.label(), false, index.within(), !index.order().equals(Optional.of(first))));
+                        index.label(),
+                        false,
+                        index.lifeState() == LifeState.LIVE,
+                        index.within(),
+                        index.order().get(0).direction() != direction));
+    }
+
+    private static List<ColumnField<?>> fields(List<Sort> order) {
+        return order.stream().<ColumnField<?>>map(Sort::field).toList();
+    }
+
+    /** The primary key has contacts of both life states: the few deleted ones are found in their own index. */
+    private static boolean isByPrimaryKey(InstalledIndexes indexes, ContactQuery query) {
+        return query.lifeState() == LifeState.LIVE || ofDeleted(indexes, query).isEmpty();
+    }
+
+    /** The index that has all contacts of a query for deleted ones. Empty for others. */
+    static Optional<TableIndex> ofDeleted(InstalledIndexes indexes, ContactQuery query) {
+        return query.lifeState() == LifeState.DELETED ? all(indexes, query).findFirst() : Optional.empty();
     }
 
     /** Whether an index has the matches of a query in its order, and no other contacts between them. */
@@ -60,13 +85,15 @@ record ServingIndex(String name, boolean isPrimaryKey, Optional<NumberField> wit
         return filter.match(column -> true, customField -> false, and -> false, or -> false, not -> false);
     }
 
-    /** The order in which an index has the fewest contacts beside those that match a filter: a range, else by id. */
+    /**
+     * The order in which an index has the fewest contacts beside those that match a query: a range, else by id, or of
+     * deleted ones that of the trash.
+     */
     static ContactQuery quickestOrder(InstalledIndexes indexes, ContactQuery query) {
         ContactQuery byId = ContactQuery.page().inState(query.lifeState());
-        return ranges(indexes, query)
-                .findFirst()
-                .flatMap(TableIndex::order)
-                .map(order -> byId.sortBy(order))
+        return ofDeleted(indexes, query)
+                .or(() -> ranges(indexes, query).findFirst())
+                .map(index -> byId.sortBy(index.order().toArray(Sort[]::new)))
                 .orElse(byId);
     }
 

@@ -29,6 +29,7 @@ public final class InstalledIndexes {
         return named(
                 Stream.of(
                                 TableIndex.NEWEST,
+                                TableIndex.TRASH,
                                 TableIndex.LAST_UPDATED,
                                 TableIndex.OWNER_NEWEST,
                                 TableIndex.COMPANY_NEWEST)

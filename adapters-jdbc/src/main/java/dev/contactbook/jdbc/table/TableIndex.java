@@ -2,6 +2,7 @@ package dev.contactbook.jdbc.table;
 
 import dev.contactbook.domain.ColumnField;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.LifeState;
 import dev.contactbook.domain.NumberField;
 import dev.contactbook.domain.SearchText;
@@ -12,11 +13,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The indexes of live contacts beside the primary key, which has them by id: those that lists are read from in their
- * order, and those that searches find parts of texts in.
+ * The indexes of contacts beside the primary key, which has them by id: those that lists are read from in their order,
+ * and those that searches find parts of texts in. All but one are of live contacts.
  */
 public enum TableIndex {
     NEWEST("contactbook_contact_newest", null, ContactFields.CREATED_AT.desc()),
+
+    /** The deleted contacts. */
+    TRASH("contactbook_contact_trash", ContactQuery.NEWEST_DELETED_FIRST),
+
     LAST_UPDATED("contactbook_contact_last_updated", null, ContactFields.UPDATED_AT.desc()),
 
     // Of two that serve a filter the first is taken: a company has fewer contacts than a user.
@@ -34,26 +39,38 @@ public enum TableIndex {
 
     private final String label;
     private final Optional<NumberField> within;
-    private final Optional<Sort> order;
+    private final List<Sort> order;
+    private final LifeState lifeState;
     private final List<SearchText> searched;
 
     TableIndex(String label, @Nullable NumberField within, Sort order) {
-        this.label = label;
-        this.within = Optional.ofNullable(within);
-        this.order = Optional.of(order);
-        this.searched = List.of();
+        this(label, LifeState.LIVE, Optional.ofNullable(within), List.of(order), List.of());
+    }
+
+    TableIndex(String label, List<Sort> orderOfDeleted) {
+        this(label, LifeState.DELETED, Optional.empty(), orderOfDeleted, List.of());
     }
 
     TableIndex(String label, SearchText... searched) {
+        this(label, LifeState.LIVE, Optional.empty(), List.of(), List.of(searched));
+    }
+
+    TableIndex(
+            String label,
+            LifeState lifeState,
+            Optional<NumberField> within,
+            List<Sort> order,
+            List<SearchText> searched) {
         this.label = label;
-        this.within = Optional.empty();
-        this.order = Optional.empty();
-        this.searched = List.of(searched);
+        this.lifeState = lifeState;
+        this.within = within;
+        this.order = order;
+        this.searched = searched;
     }
 
     /** Which contacts it has. */
     public LifeState lifeState() {
-        return LifeState.LIVE;
+        return lifeState;
     }
 
     /** Its name in a database. */
@@ -61,19 +78,22 @@ public enum TableIndex {
         return label;
     }
 
-    /** The field that all contacts of a range of it have in common. Empty if it has all live contacts in one order. */
+    /** The field that all contacts of a range of it have in common. Empty if it has all its contacts in one order. */
     public Optional<NumberField> within() {
         return within;
     }
 
-    /** What it has them in order of, and then of the id in the same direction. Empty if it is one for searches. */
-    public Optional<Sort> order() {
+    /**
+     * What it has them in order of, all in one direction, and then of the id in this direction. Empty if it is one for
+     * searches.
+     */
+    public List<Sort> order() {
         return order;
     }
 
-    /** Whether it has them in the order of a field. */
+    /** Whether it has them in the order of a field, and then of the id. */
     public boolean isInOrderOf(ColumnField<?> field) {
-        return order.filter(sort -> sort.field() == field).isPresent();
+        return order.size() == 1 && order.get(0).field() == field;
     }
 
     /** The texts that searches find parts of in it. Empty if it is one for lists. */
@@ -83,11 +103,10 @@ public enum TableIndex {
 
     /** Its columns after those that all have one value in, as a script has them. */
     public String columns() {
-        Sort by = order.orElseThrow();
-        String direction = by.direction() == Sort.Direction.DESC ? " desc" : "";
+        String direction = order.get(0).direction() == Sort.Direction.DESC ? " desc" : "";
         List<String> columns = new ArrayList<>();
         within.ifPresent(field -> columns.add(field.name()));
-        columns.add(ContactTable.sortKey(by.field()).orElseThrow() + direction);
+        order.forEach(by -> columns.add(ContactTable.sortKey(by.field()).orElseThrow() + direction));
         columns.add(ContactFields.ID.name() + direction);
         return String.join(", ", columns);
     }

@@ -1,8 +1,8 @@
 package dev.contactbook.jdbc.write;
 
 import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.LifeState;
 import dev.contactbook.domain.NewContact;
+import dev.contactbook.jdbc.counters.Difference;
 import dev.contactbook.jdbc.sql.StaleChange;
 import dev.contactbook.spi.Change;
 import java.util.ArrayList;
@@ -107,14 +107,9 @@ final class MergedChanges {
             return Objects.requireNonNull(after);
         }
 
-        /** By how much the number of live contacts changes. */
-        int live() {
-            return (after == null ? 0 : MergedChanges.live(after)) - MergedChanges.live(before);
+        /** By how much the numbers of contacts change. */
+        Difference difference() {
+            return Difference.of(before, after);
         }
-    }
-
-    /** How many live contacts one contact counts as. */
-    static int live(Contact contact) {
-        return contact.lifeState() == LifeState.LIVE ? 1 : 0;
     }
 }

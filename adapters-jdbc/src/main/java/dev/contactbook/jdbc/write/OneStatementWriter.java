@@ -4,6 +4,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.jdbc.counters.Counters.Stamp;
+import dev.contactbook.jdbc.counters.Difference;
 import dev.contactbook.jdbc.counters.LastCounters;
 import dev.contactbook.jdbc.counters.PostgresCounters;
 import dev.contactbook.jdbc.dialect.Dialect;
@@ -176,7 +177,7 @@ final class OneStatementWriter {
     private Contact insert(Connection connection, Contact contact, KeyChanges keys) throws SQLException {
         run(
                 connection,
-                new Counting(contact.organizationId(), MergedChanges.live(contact)),
+                new Counting(contact.organizationId(), Difference.of(null, contact)),
                 kinds -> kinds.of(keys).insertWithId,
                 (statement, position) -> position,
                 (statement, position) -> {
@@ -193,7 +194,7 @@ final class OneStatementWriter {
         Contact stored = contact.stored(organizationId, 0);
         OptionalLong id = run(
                 connection,
-                new Counting(organizationId, MergedChanges.live(stored)),
+                new Counting(organizationId, Difference.of(null, stored)),
                 kinds -> kinds.of(keys).insert,
                 (statement, position) -> position,
                 (statement, position) -> {
@@ -211,7 +212,7 @@ final class OneStatementWriter {
         Replacement replacement = after == null ? Replacement.TIMES : Replacement.of(before, after);
         OptionalLong written = run(
                 connection,
-                new Counting(organizationId, net.live()),
+                new Counting(organizationId, net.difference()),
                 kinds -> {
                     Texts texts = kinds.of(keys);
                     return after == null ? texts.remove : Objects.requireNonNull(texts.replace.get(replacement));
@@ -266,8 +267,8 @@ final class OneStatementWriter {
                     kind.apply(fromLast),
                     count,
                     before,
-                    (statement, position) ->
-                            PostgresCounters.bindFrom(from, statement, position, count.organizationId, count.live, 1),
+                    (statement, position) -> PostgresCounters.bindFrom(
+                            from, statement, position, count.organizationId, count.difference, 1),
                     after);
             if (written.isPresent()) {
                 return written;
@@ -279,7 +280,7 @@ final class OneStatementWriter {
                 count,
                 before,
                 (statement, position) -> counting
-                        ? PostgresCounters.bind(statement, position, count.organizationId, count.live, 1)
+                        ? PostgresCounters.bind(statement, position, count.organizationId, count.difference, 1)
                         : position,
                 after);
     }
@@ -310,8 +311,8 @@ final class OneStatementWriter {
         int bind(PreparedStatement statement, int position) throws SQLException;
     }
 
-    /** What a change makes of the number of live contacts. */
-    private record Counting(long organizationId, long live) {}
+    /** What a change makes of the numbers of contacts. */
+    private record Counting(long organizationId, Difference difference) {}
 
     /** The text of a statement: its tables in front, the write of the contact, and what writes the keys. */
     @FunctionalInterface

@@ -6,6 +6,7 @@ import dev.contactbook.jdbc.counters.Counters;
 import dev.contactbook.jdbc.counters.Counters.Stamp;
 import dev.contactbook.jdbc.counters.Counters.Stamps;
 import dev.contactbook.jdbc.counters.Counters.Tally;
+import dev.contactbook.jdbc.counters.Difference;
 import dev.contactbook.jdbc.dialect.Dialect;
 import dev.contactbook.jdbc.dialect.Dialect.ManyTimes;
 import dev.contactbook.jdbc.dialect.Dialect.NewIds;
@@ -224,8 +225,8 @@ final class TransactionWriter {
             return id -> Stamp.NONE;
         }
         Tally tally = new Tally();
-        inserted.forEach(contact -> tally.add(contact.id(), MergedChanges.live(contact)));
-        net.nets().forEach(each -> tally.add(each.id(), each.live()));
+        inserted.forEach(contact -> tally.add(contact.id(), Difference.of(null, contact)));
+        net.nets().forEach(each -> tally.add(each.id(), each.difference()));
         return counters.count(connection, isHosts, organizationId, tally);
     }
 

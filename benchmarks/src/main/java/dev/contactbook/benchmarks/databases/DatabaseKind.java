@@ -101,7 +101,7 @@ public enum DatabaseKind {
 
     /** What an order has to begin with to be read from an index. */
     public String constantsOfIndex() {
-        return isPostgresql() ? "" : "organization_id, deleted_at, ";
+        return isPostgresql() ? "" : "organization_id, deleted_at desc, ";
     }
 
     /**

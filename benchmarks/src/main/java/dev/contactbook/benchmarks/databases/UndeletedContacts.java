@@ -21,7 +21,7 @@ public class UndeletedContacts {
                     contacts.pool, "update contactbook_contact set deleted_at = null where deleted_at is not null");
             DatabaseKind.execute(
                     contacts.pool,
-                    "update contactbook_counter k set live = (select count(*) from contactbook_contact c"
+                    "update contactbook_counter k set deleted = 0, live = (select count(*) from contactbook_contact c"
                             + " where c.organization_id = k.organization_id and c.stripe = k.stripe)");
             // A delete frees the keys of a contact. They are those of the first turn.
             DatabaseKind.execute(

@@ -73,7 +73,7 @@ public class PageWithOwners {
                 + " left join host_user u on u.id = c.owned_by_user_id"
                 + " left join host_company k on k.id = c.company_id"
                 + " where c.organization_id = ? and c.deleted_at is null order by "
-                + contacts.database.constantsOfIndex().replaceAll("(\\w+)", "c.$1")
+                + contacts.database.constantsOfIndex().replaceAll("(\\w+_\\w+)", "c.$1")
                 + "c.created_at desc, c.id desc fetch first 25 rows only";
         try (Connection connection = contacts.pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Events are records of ids, numbers and names of fields. They hold no personal data, and event registries can
  * serialize them. A listener that needs the contact reads it. Immutable.
  */
-public sealed interface ContactEvent permits ContactCreated, ContactPatched, ContactDeleted {
+public sealed interface ContactEvent permits ContactCreated, ContactPatched, ContactDeleted, ContactRestored {
     /** {@return the organization of the contact} */
     long organizationId();
 

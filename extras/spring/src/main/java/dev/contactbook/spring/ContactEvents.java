@@ -50,6 +50,12 @@ public final class ContactEvents implements ContactListener {
                 new ContactDeleted(deleted.organizationId(), deleted.id(), deleted.version(), caller.userId()));
     }
 
+    @Override
+    public void restored(Caller caller, Contact restored) {
+        publisher.publishEvent(
+                new ContactRestored(restored.organizationId(), restored.id(), restored.version(), caller.userId()));
+    }
+
     private static Set<String> changedFields(Contact before, Contact after) {
         return ContactFields.writable().stream()
                 .filter(field -> !Objects.equals(field.of(before), field.of(after)))

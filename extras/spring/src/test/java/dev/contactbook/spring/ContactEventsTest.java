@@ -47,12 +47,14 @@ class ContactEventsTest {
         Contact ada = contacts.create(ME, c -> c.firstName("Ada"));
         contacts.patch(ME, ada.id(), c -> c.email("ada@example.com").customField("plan", "pro"));
         contacts.delete(Caller.system(456), ada.id());
+        contacts.trash().restore(ME, ada.id());
 
         assertThat(hearers.inTheCall)
                 .containsExactly(
                         new ContactCreated(456, ada.id(), 1, 789L),
                         new ContactPatched(456, ada.id(), 2, 789L, Set.of("email", "custom_fields_by_name")),
-                        new ContactDeleted(456, ada.id(), 3, null));
+                        new ContactDeleted(456, ada.id(), 3, null),
+                        new ContactRestored(456, ada.id(), 4, 789L));
     }
 
     @Test

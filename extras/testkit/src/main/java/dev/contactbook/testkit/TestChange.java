@@ -29,6 +29,8 @@ public record TestChange(
         PATCHED,
         /** The contact is soft-deleted. */
         DELETED,
+        /** The contact was deleted, and is live again. */
+        RESTORED,
         /** The contact is permanently gone. */
         REMOVED
     }
@@ -44,12 +46,15 @@ public record TestChange(
     private static TestChange of(Change change, @Nullable Long userId, Contact stored) {
         return change.<TestChange>match(
                 insert -> new TestChange(Kind.CREATED, userId, null, stored),
-                replace -> new TestChange(
-                        replace.before().isLive() && !stored.isLive() ? Kind.DELETED : Kind.PATCHED,
-                        userId,
-                        replace.before(),
-                        stored),
+                replace -> new TestChange(kind(replace.before(), stored), userId, replace.before(), stored),
                 remove -> new TestChange(Kind.REMOVED, userId, remove.before(), stored));
+    }
+
+    private static Kind kind(Contact before, Contact after) {
+        if (before.lifeState() == after.lifeState()) {
+            return Kind.PATCHED;
+        }
+        return after.isLive() ? Kind.RESTORED : Kind.DELETED;
     }
 
     /** {@return the id of the contact} */

@@ -161,13 +161,15 @@ class TestContactsTest {
         book.contacts().patch(ME, 42, c -> c.customField("plan", "pro").lastName("King"));
         book.contacts().patch(ME, 42, c -> c.lastName("King"));
         book.contacts().delete(ME, bob.id());
+        book.contacts().trash().restore(ME, bob.id());
 
         assertThat(book.changes())
                 .extracting(TestChange::toString)
                 .containsExactly(
                         "created 43 by the system",
                         "patched 42 (last_name, custom_fields_by_name) by 789",
-                        "deleted 43 by 789");
+                        "deleted 43 by 789",
+                        "restored 43 by 789");
         assertThat(book.changes().get(1).before()).isEqualTo(ada);
         assertThat(book.changes().get(1).after()).isEqualTo(book.contacts().get(ME, 42));
     }

@@ -39,7 +39,7 @@ class CallerAccessTest {
     void who_asks_for_no_operation_gets_nothing_from_the_store() {
         CallerAccess access = access();
 
-        assertThatThrownBy(() -> access.find(Set.of(seen.id())))
+        assertThatThrownBy(() -> access.findInAnyState(Set.of(seen.id())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Store called before the access check");
         assertThatThrownBy(() -> access.write(
@@ -69,6 +69,21 @@ class CallerAccessTest {
                         .contacts()
                         .orElseThrow())
                 .hasSize(1);
+    }
+
+    @Test
+    @Tag("3.287")
+    void who_does_not_ask_to_restore_cannot_change_a_deleted_contact() {
+        Contact deleted = Contacts.over(store).delete(CALLER, seen.id());
+        Change restore = new Change.Replace(deleted, deleted.restored(deleted.details(), Instant.EPOCH, null));
+        CallerAccess access = access();
+        access.require(Operation.DELETE);
+
+        assertThatThrownBy(() -> access.write(List.of(restore), Instant.EPOCH)).isInstanceOf(NotFound.class);
+        access.require(Operation.RESTORE);
+        assertThatThrownBy(() -> access.write(List.of(change(deleted, true)), Instant.EPOCH))
+                .isInstanceOf(NotFound.class);
+        assertThat(access.write(List.of(restore), Instant.EPOCH).contacts()).isPresent();
     }
 
     private CallerAccess access() {

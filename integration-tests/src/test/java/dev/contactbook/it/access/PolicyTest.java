@@ -34,17 +34,20 @@ class PolicyTest {
         for (Operation refused : Operation.values()) {
             ContactRepository repository = store.fresh();
             Contact ada = Contacts.over(repository).create(CALLER, c -> c.firstName("Ada"));
+            Contact deleted = Contacts.over(repository).create(CALLER, c -> c.firstName("Bob"));
+            Contacts.over(repository).delete(CALLER, deleted.id());
             Contacts contacts = Contacts.builder(repository)
                     .accessPolicy((caller, operation) -> operation != refused)
                     .build();
 
             for (Operation operation : Operation.values()) {
+                long id = operation == Operation.RESTORE ? deleted.id() : ada.id();
                 if (operation == refused) {
-                    assertThatThrownBy(() -> perform(operation, contacts, ada.id()))
+                    assertThatThrownBy(() -> perform(operation, contacts, id))
                             .isExactlyInstanceOf(Forbidden.class)
                             .hasMessage("Not authorized to access this contact");
                 } else if (operation != Operation.DELETE) {
-                    perform(operation, contacts, ada.id());
+                    perform(operation, contacts, id);
                 }
             }
         }
@@ -93,6 +96,10 @@ class PolicyTest {
         contacts.search(CALLER, ContactSearch.byName("ada"));
         contacts.list(CALLER, ContactQuery.of(ContactSearch.byName("ada")));
         contacts.delete(CALLER, id);
+        contacts.trash().get(CALLER, id);
+        contacts.trash().list(CALLER, ContactQuery.page());
+        contacts.trash().search(CALLER, ContactSearch.byName("ada"));
+        contacts.trash().restore(CALLER, id);
 
         assertThat(questions)
                 .containsExactly(
@@ -103,7 +110,11 @@ class PolicyTest {
                         "790 LIST",
                         "789 SEARCH",
                         "789 SEARCH",
-                        "789 DELETE");
+                        "789 DELETE",
+                        "789 READ_TRASH",
+                        "789 READ_TRASH",
+                        "789 READ_TRASH",
+                        "789 RESTORE");
     }
 
     @ParameterizedTest
@@ -167,6 +178,8 @@ class PolicyTest {
             case DELETE -> contacts.delete(CALLER, id);
             case LIST -> contacts.list(CALLER, ContactQuery.page());
             case SEARCH -> contacts.search(CALLER, ContactSearch.byName("ada"));
+            case READ_TRASH -> contacts.trash().list(CALLER, ContactQuery.page());
+            case RESTORE -> contacts.trash().restore(CALLER, id);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.contactbook.api.BulkItem;
 import dev.contactbook.api.ContactChanges;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
@@ -60,6 +61,30 @@ class CountersTest {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("3.281")
+    void the_total_of_the_trash_is_what_the_counters_say(CountedDatabase database) {
+        migrate(database);
+        List<Long> ids = create(ME, 5).stream().map(Contact::id).toList();
+        ids.subList(0, 3).forEach(id -> contacts.delete(ME, id));
+        contacts.trash().restore(ME, ids.get(0));
+        contacts.bulk().allOrNothing(ME, List.of(BulkItem.restore(ids.get(1)), BulkItem.delete(ids.get(3))));
+
+        assertThat(totalOfTrash()).isEqualTo(2);
+        assertThat(total(ME)).isEqualTo(3);
+        assertThat(ContactSchema.verify(dataSource)).isEmpty();
+
+        sql().update("update contactbook_counter set deleted = deleted + 5 where organization_id = 456");
+        assertThat(totalOfTrash()).isEqualTo(7);
+        assertThat(contacts.trash().list(ME, ContactQuery.page().limit(1)).total())
+                .hasValue(7);
+    }
+
+    private long totalOfTrash() {
+        return contacts.trash().list(ME, ContactQuery.page().limit(0)).total().orElseThrow();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @Tag("3.67")
     void one_counter_is_enough_for_writes_that_come_one_after_the_other(CountedDatabase database) {
         migrate(database);
@@ -67,8 +92,9 @@ class CountersTest {
         contacts.patch(ME, created.get(0).id(), contact -> contact.firstName("Bob"));
         contacts.delete(ME, created.get(0).id());
 
-        assertThat(sql().queryForList("select live || ' ' || rev from contactbook_counter", String.class))
-                .containsExactly("19 22");
+        assertThat(sql().queryForList(
+                                "select live || ' ' || deleted || ' ' || rev from contactbook_counter", String.class))
+                .containsExactly("19 1 22");
         assertThat(sql().queryForObject(
                                 "select count(*) from contactbook_contact c join contactbook_counter k"
                                         + " on k.organization_id = c.organization_id and k.stripe = c.stripe",
@@ -103,11 +129,13 @@ class CountersTest {
         assertThat(ContactSchema.repair(dataSource)).isEmpty();
     }
 
-    /** A way to make counters wrong, and what a recount then finds of 48 contacts. */
+    /** A way to make counters wrong, and what a recount then finds of 48 contacts beside 2 deleted ones. */
     enum Damage {
         TOO_MANY_COUNTED("update contactbook_counter set live = live + 2 where organization_id = 456", 48, 50, 0),
-        COUNTER_GONE("delete from contactbook_counter where organization_id = 456", 48, 0, 48),
-        REVISIONS_NOT_GIVEN_YET("update contactbook_counter set rev = 1 where organization_id = 456", 48, 48, 47),
+        TOO_FEW_DELETED_COUNTED(
+                "update contactbook_counter set deleted = deleted - 1 where organization_id = 456", 48, 48, 1, 0),
+        COUNTER_GONE("delete from contactbook_counter where organization_id = 456", 48, 0, 0, 50),
+        REVISIONS_NOT_GIVEN_YET("update contactbook_counter set rev = 1 where organization_id = 456", 48, 48, 49),
         REVISIONS_LOST("update contactbook_contact set rev = 0 where organization_id = 456 and rev < 4", 48, 48, 3),
         REVISIONS_TWICE("update contactbook_contact set rev = 1 where organization_id = 456 and rev < 4", 48, 48, 2),
         COUNTER_OF_SOME_GONE(
@@ -118,8 +146,12 @@ class CountersTest {
         private final CounterDrift drift;
 
         Damage(String sql, long live, long counted, long unstamped) {
+            this(sql, live, counted, 2, unstamped);
+        }
+
+        Damage(String sql, long live, long counted, long countedDeleted, long unstamped) {
             this.sql = sql;
-            this.drift = new CounterDrift(456, live, counted, unstamped, 0, 0);
+            this.drift = new CounterDrift(456, live, counted, 2, countedDeleted, unstamped, 0, 0);
         }
     }
 
@@ -134,16 +166,19 @@ class CountersTest {
     void a_recount_finds_each_kind_of_drift_and_a_repair_mends_it(CountedDatabase database, Damage damage) {
         migrate(database);
         create(ME, 48);
+        create(ME, 2).forEach(deleted -> contacts.delete(ME, deleted.id()));
         create(OTHER, 48);
         FeedReader reader = new FeedReader(456).readOn(repository);
         sql().update(damage.sql);
 
         assertThat(ContactSchema.verify(dataSource)).containsExactly(damage.drift);
         assertThat(total(ME)).isEqualTo(damage.drift.counted());
+        assertThat(totalOfTrash()).isEqualTo(damage.drift.countedDeleted());
         assertThat(ContactSchema.repair(dataSource)).containsExactly(damage.drift);
 
         assertThat(ContactSchema.verify(dataSource)).isEmpty();
         assertThat(total(ME)).isEqualTo(damage.drift.live());
+        assertThat(totalOfTrash()).isEqualTo(2);
         assertThat(total(OTHER)).isEqualTo(48);
         Contact last = all().get(all().size() - 1);
         Contact bob = contacts.patch(ME, last.id(), contact -> contact.firstName("Bob"));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.it.crash.Writer.Saved;
 import dev.contactbook.it.support.FeedReader;
 import dev.contactbook.it.support.Processes;
@@ -134,6 +135,16 @@ class CrashTest {
                             .list(ORGANIZATION, ContactQuery.page().limit(0))
                             .total())
                     .hasValue(stored.values().stream().filter(Contact::isLive).count());
+            assertThat(repository
+                            .list(
+                                    ORGANIZATION,
+                                    ContactQuery.page()
+                                            .inState(LifeState.DELETED)
+                                            .limit(0))
+                            .total())
+                    .hasValue(stored.values().stream()
+                            .filter(contact -> !contact.isLive())
+                            .count());
             assertThat(repository.verify()).isEmpty();
             reader.readOn(repository).assertKnows(stored.values());
             return stored;

@@ -139,6 +139,9 @@ final class Writer {
                     case 5 -> {
                         deleted = pick(random, true);
                         deleted.ifPresent(this::delete);
+                        Optional<Long> restored = deleted.filter(id -> random.nextBoolean());
+                        deleted = Optional.empty();
+                        restored.ifPresent(this::restore);
                     }
                     case 6, 7 -> group = group.isEmpty() ? renew(group, stamp) : replace(group, stamp);
                     case 8 -> group = renew(group, stamp);
@@ -172,6 +175,11 @@ final class Writer {
 
     private void delete(long id) {
         acknowledge(List.of(contacts.delete(CALLER, id)), List.of());
+    }
+
+    private void restore(long id) {
+        acknowledge(List.of(contacts.trash().restore(CALLER, id)), List.of());
+        share(id);
     }
 
     /** The next version of a whole group. */

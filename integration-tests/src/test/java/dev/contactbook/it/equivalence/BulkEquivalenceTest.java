@@ -23,15 +23,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Random creates, patches, upserts and deletes, many together on a store and one after the other on another of its
- * kind: answers, errors, events and what is stored in the end are the same. They are about few contacts, so that they
- * get in each other's way.
+ * Random creates, patches, upserts, deletes and restores, many together on a store and one after the other on another
+ * of its kind: answers, errors, events and what is stored in the end are the same. They are about few contacts, so that
+ * they get in each other's way.
  */
 class BulkEquivalenceTest {
     private static final int OPERATIONS = 150;
     private static final int MOST_IN_A_GROUP = 30;
     private static final int CONTACTS_IN_A_GROUP = 4;
-    private static final Set<Kind> WRITES = EnumSet.of(Kind.CREATE, Kind.PATCH, Kind.DELETE, Kind.UPSERT);
+    private static final Set<Kind> WRITES = EnumSet.of(Kind.CREATE, Kind.PATCH, Kind.DELETE, Kind.RESTORE, Kind.UPSERT);
+
+    /** What may move a contact into the trash or out of it. */
+    private static final Set<Kind> MOVES = EnumSet.of(Kind.DELETE, Kind.RESTORE, Kind.UPSERT);
 
     private static final long RANDOM_SEED =
             Long.getLong("contactbook.equivalence.seed", new Random().nextInt(Integer.MAX_VALUE));
@@ -85,14 +88,14 @@ class BulkEquivalenceTest {
         assertThat(met)
                 .contains("CREATE answer", "CREATE Invalid", "CREATE Forbidden")
                 .contains("PATCH answer", "PATCH Invalid", "PATCH NotFound", "PATCH Conflict")
-                .contains("DELETE answer", "DELETE NotFound")
+                .contains("DELETE answer", "DELETE NotFound", "RESTORE answer", "RESTORE NotFound")
                 .contains("CREATE Duplicate", "PATCH Duplicate", "UPSERT answer", "UPSERT Duplicate")
                 .contains("PATCH Forbidden", "DELETE Forbidden", "viewed PATCH answer", "viewed PATCH NotFound");
     }
 
-    /** Without whether contacts of clashes are deleted, where a later item of the chunk may delete them (3.254). */
+    /** Without whether contacts of clashes are deleted, where a later item of the chunk may change that (3.254). */
     private static List<Outcome> comparable(List<HostOperation> group, List<Outcome> outcomes) {
-        if (group.stream().noneMatch(operation -> operation.kind() == Kind.DELETE)) {
+        if (group.stream().noneMatch(operation -> MOVES.contains(operation.kind()))) {
             return outcomes;
         }
         return outcomes.stream()

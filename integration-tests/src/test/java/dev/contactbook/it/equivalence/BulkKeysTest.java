@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,7 +46,15 @@ class BulkKeysTest {
     private static final String LOCKED = "locked";
     private static final List<String> SOURCES = List.of("crm", "shop");
     private static final List<Kind> KINDS = List.of(
-            Kind.CREATE, Kind.PATCH, Kind.PATCH, Kind.PATCH, Kind.DELETE, Kind.UPSERT, Kind.UPSERT, Kind.UPSERT);
+            Kind.CREATE,
+            Kind.PATCH,
+            Kind.PATCH,
+            Kind.PATCH,
+            Kind.DELETE,
+            Kind.RESTORE,
+            Kind.UPSERT,
+            Kind.UPSERT,
+            Kind.UPSERT);
 
     @ParameterizedTest
     @EnumSource
@@ -53,6 +62,7 @@ class BulkKeysTest {
     @Tag("3.254")
     @Tag("3.264")
     @Tag("3.272")
+    @Tag("3.290")
     void items_that_need_each_others_keys_are_done_as_in_their_order(Keys keys) {
         for (long seed = SEED; seed < SEED + ROUNDS; seed++) {
             World alone = new World(keys, new Random(seed));
@@ -153,6 +163,7 @@ class BulkKeysTest {
         CREATE,
         PATCH,
         DELETE,
+        RESTORE,
         UPSERT
     }
 
@@ -187,7 +198,8 @@ class BulkKeysTest {
         }
 
         UpsertBy by() {
-            return keys.by(source);
+            UpsertBy by = keys.by(source);
+            return keys == Keys.EXTERNAL_IDS && contact % 2 == 0 ? by.restoringDeleted() : by;
         }
     }
 
@@ -237,6 +249,8 @@ class BulkKeysTest {
                                 case CREATE -> text(answers.size(), contacts.create(CALLER, changes));
                                 case PATCH -> text(answers.size(), contacts.patch(CALLER, id, changes));
                                 case DELETE -> text(answers.size(), contacts.delete(CALLER, id));
+                                case RESTORE ->
+                                    text(answers.size(), contacts.trash().restore(CALLER, id));
                                 case UPSERT -> {
                                     Upserted upserted = contacts.upsert(CALLER, changes, item.by());
                                     yield upserted.outcome() + text(answers.size(), upserted.contact());
@@ -267,6 +281,7 @@ class BulkKeysTest {
                 case CREATE -> BulkItem.create(item.changes());
                 case PATCH -> BulkItem.patch(ids.get(item.contact), item.changes());
                 case DELETE -> BulkItem.delete(ids.get(item.contact));
+                case RESTORE -> BulkItem.restore(ids.get(item.contact));
                 case UPSERT -> BulkItem.upsert(item.changes(), item.by());
             };
         }
@@ -302,7 +317,10 @@ class BulkKeysTest {
         }
 
         List<String> stored() {
-            return contacts.list(SYSTEM, ContactQuery.page()).data().stream()
+            return Stream.of(
+                            contacts.list(SYSTEM, ContactQuery.page()),
+                            contacts.trash().list(SYSTEM, ContactQuery.page()))
+                    .flatMap(page -> page.data().stream())
                     .map(this::text)
                     .sorted()
                     .toList();

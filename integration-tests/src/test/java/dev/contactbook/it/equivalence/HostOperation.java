@@ -8,6 +8,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.domain.UpsertBy;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,11 @@ record HostOperation(
         GET,
         PATCH,
         DELETE,
+        RESTORE,
+        /** A look for a deleted contact. */
+        TRASHED,
+        /** Page after page of a list or a search of deleted contacts. */
+        TRASH,
         /** A create or a patch by an external id or e-mail, by a user of whom there is no policy. */
         UPSERT,
         /** A look for the contacts that have some keys. */
@@ -87,8 +93,11 @@ record HostOperation(
             case GET -> contacts.get(caller, world.id(label));
             case PATCH -> contacts.patch(caller, world.id(label), input(world));
             case DELETE -> contacts.delete(caller, world.id(label));
+            case RESTORE -> contacts.trash().restore(caller, world.id(label));
+            case TRASHED -> contacts.trash().get(caller, world.id(label));
+            case TRASH -> SimulatedHost.walkTrash(contacts, caller, asked(world));
             case UPSERT -> {
-                Upserted upserted = contacts.upsert(caller, input(world), isByEmail() ? UpsertBy.email() : BY_ID);
+                Upserted upserted = contacts.upsert(caller, input(world), by());
                 world.created(label, upserted.contact());
                 yield List.of(upserted.outcome(), upserted.contact());
             }
@@ -128,9 +137,23 @@ record HostOperation(
         return calls.stream().noneMatch(call -> call.method().equals("externalId"));
     }
 
+    /** Each second upsert by an external id restores a deleted contact. */
+    private UpsertBy by() {
+        if (isByEmail()) {
+            return UpsertBy.email();
+        }
+        return label % 2 == 0 ? BY_ID.restoringDeleted() : BY_ID;
+    }
+
+    /** The life state of the contacts that it can change. */
+    LifeState changes() {
+        return kind == Kind.RESTORE ? LifeState.DELETED : LifeState.LIVE;
+    }
+
     /** Whether it changes a contact, and is not refused before that is looked at. */
     boolean isProperChange(SimulatedHost world) {
         return kind == Kind.DELETE
+                || kind == Kind.RESTORE
                 || (kind == Kind.PATCH && input(world).violations().isEmpty());
     }
 
@@ -156,7 +179,8 @@ record HostOperation(
             case CREATE -> BulkItem.create(input(world));
             case PATCH -> BulkItem.patch(world.id(label), input(world));
             case DELETE -> BulkItem.delete(world.id(label));
-            case UPSERT -> BulkItem.upsert(input(world), isByEmail() ? UpsertBy.email() : BY_ID);
+            case RESTORE -> BulkItem.restore(world.id(label));
+            case UPSERT -> BulkItem.upsert(input(world), by());
             default -> throw new IllegalStateException(kind + " does not write");
         };
     }
@@ -215,9 +239,13 @@ record HostOperation(
             case GET -> contacts + ".get(" + caller + ", " + id + ")";
             case PATCH -> contacts + ".patch(" + caller + ", " + id + ", " + inputToJava() + ")";
             case DELETE -> contacts + ".delete(" + caller + ", " + id + ")";
+            case RESTORE -> contacts + ".trash().restore(" + caller + ", " + id + ")";
+            case TRASHED -> contacts + ".trash().get(" + caller + ", " + id + ")";
+            case TRASH -> "SimulatedHost.walkTrash(" + contacts + ", " + caller + ", " + asked + ")";
             case UPSERT ->
                 contacts + ".upsert(" + caller + ", " + inputToJava() + ", UpsertBy."
-                        + (isByEmail() ? "email()" : "externalId(\"" + SOURCE + "\")") + ").contact()";
+                        + (isByEmail() ? "email()" : "externalId(\"" + SOURCE + "\")")
+                        + (by().restoresDeleted() ? ".restoringDeleted()" : "") + ").contact()";
             case KEYS ->
                 contacts + ".find(" + caller + ", List.of("
                         + calls.stream().map(key -> "ContactKey" + key.toJava()).collect(Collectors.joining(", "))

@@ -48,12 +48,15 @@ final class OperationGenerator {
     private static final List<Instant> NO_TIMES = List.of(
             Instant.MIN, Instant.MAX, Instant.parse("-4713-11-23T00:00:00Z"), Instant.parse("0000-02-29T00:00:00Z"));
 
-    /** How often each kind is drawn, in percent. */
+    /** How often each kind is drawn. */
     private static final List<Kind> KINDS = Stream.of(
                     Collections.nCopies(17, Kind.CREATE),
                     Collections.nCopies(15, Kind.PATCH),
                     Collections.nCopies(5, Kind.GET),
                     Collections.nCopies(4, Kind.DELETE),
+                    Collections.nCopies(3, Kind.RESTORE),
+                    Collections.nCopies(1, Kind.TRASHED),
+                    Collections.nCopies(3, Kind.TRASH),
                     Collections.nCopies(4, Kind.UPSERT),
                     Collections.nCopies(3, Kind.KEYS),
                     Collections.nCopies(14, Kind.LIST),
@@ -122,9 +125,9 @@ final class OperationGenerator {
             case LIST, ASSOCIATE -> query(list(), organization);
             case SEARCH -> search(false);
             case QUERY -> query(search(true), organization);
-            case WALK, STREAM -> query(values.chance(70) ? list() : search(true), organization);
+            case WALK, STREAM, TRASH -> query(values.chance(70) ? list() : search(true), organization);
             case POLICY -> rights(organization);
-            case GET, DELETE, FIND -> List.of();
+            case GET, DELETE, RESTORE, TRASHED, FIND -> List.of();
         };
         if (kind == Kind.CREATE || kind == Kind.PATCH) {
             writtenBefore.computeIfAbsent(label, l -> new ArrayList<>()).addAll(calls);

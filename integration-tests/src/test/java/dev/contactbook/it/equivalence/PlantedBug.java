@@ -60,7 +60,7 @@ enum PlantedBug {
         boolean matches(ContactQuery query, Contact contact) {
             return query.search()
                     .map(search -> search.match(
-                            byName -> contact.isLive()
+                            byName -> contact.lifeState() == query.lifeState()
                                     && query.filter()
                                             .map(filter -> filter.matches(contact))
                                             .orElse(true)
@@ -224,6 +224,15 @@ enum PlantedBug {
         }
     }),
 
+    FORGETS_THAT_A_CONTACT_IS_LIVE_AGAIN("restor", () -> new Buggy() {
+        @Override
+        Contact replaced(Contact before, Contact after) {
+            return before.isLive()
+                    ? after
+                    : after.toBuilder().deletedAt(before.deletedAt()).build();
+        }
+    }),
+
     FORGETS_WHO_MAY_CHANGE_WHAT("policy\\(", InMemoryContactRepository::new, right -> new AccessPolicy() {
         @Override
         public boolean permits(Caller caller, Operation operation) {
@@ -317,7 +326,10 @@ enum PlantedBug {
         @Override
         public Rows list(ListRequest request) {
             List<Contact> live = right.list(
-                            request.organizationId(), ContactQuery.page().limit(ContactQuery.MAX_LIMIT))
+                            request.organizationId(),
+                            ContactQuery.page()
+                                    .inState(request.query().lifeState())
+                                    .limit(ContactQuery.MAX_LIMIT))
                     .contacts();
             List<Contact> matching = live.stream()
                     .map(this::stored)

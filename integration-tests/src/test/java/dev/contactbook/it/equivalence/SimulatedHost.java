@@ -134,7 +134,7 @@ final class SimulatedHost {
         try {
             Contact named = stored(operation.organization()).get(id(operation.label()));
             if (named != null
-                    && named.isLive()
+                    && named.lifeState() == operation.changes()
                     && !caller.changeable.matches(named)
                     && operation.isProperChange(this)) {
                 throw Forbidden.contact();
@@ -190,11 +190,19 @@ final class SimulatedHost {
 
     /** The first pages of a query, each from where the one before it ended. */
     static List<Page<Contact>> walk(Contacts contacts, Caller caller, ContactQuery query) {
-        List<Page<Contact>> pages = new ArrayList<>(List.of(contacts.list(caller, query)));
+        return walk(page -> contacts.list(caller, page), query);
+    }
+
+    /** The same of deleted contacts. */
+    static List<Page<Contact>> walkTrash(Contacts contacts, Caller caller, ContactQuery query) {
+        return walk(page -> contacts.trash().list(caller, page), query);
+    }
+
+    private static List<Page<Contact>> walk(Function<ContactQuery, Page<Contact>> list, ContactQuery query) {
+        List<Page<Contact>> pages = new ArrayList<>(List.of(list.apply(query)));
         ContactQuery fromTheStart = query.skip(0);
         while (pages.size() < MOST_PAGES && last(pages).next().isPresent()) {
-            pages.add(
-                    contacts.list(caller, fromTheStart.after(last(pages).next().get())));
+            pages.add(list.apply(fromTheStart.after(last(pages).next().get())));
         }
         return pages;
     }
@@ -343,6 +351,11 @@ final class SimulatedHost {
         @Override
         public void deleted(Caller caller, Contact deleted) {
             events.add(List.of("deleted", caller, deleted));
+        }
+
+        @Override
+        public void restored(Caller caller, Contact restored) {
+            events.add(List.of("restored", caller, restored));
         }
     }
 }

@@ -45,7 +45,7 @@ class StorageEquivalenceTest {
     private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, UTF_8);
 
     private static final Set<Kind> QUERIES =
-            EnumSet.of(Kind.LIST, Kind.ASSOCIATE, Kind.SEARCH, Kind.QUERY, Kind.WALK, Kind.STREAM);
+            EnumSet.of(Kind.LIST, Kind.ASSOCIATE, Kind.SEARCH, Kind.QUERY, Kind.WALK, Kind.STREAM, Kind.TRASH);
 
     /** After so many sequences a database has enough contacts. */
     private static final int SEQUENCES_PER_DATABASE = 50;
@@ -170,6 +170,9 @@ class StorageEquivalenceTest {
                 .contains("CREATE Duplicate", "PATCH Duplicate", "UPSERT Duplicate", "UPSERT Invalid")
                 .contains("UPSERT answer with event", "KEYS answer", "KEYS Invalid", "viewed KEYS answer")
                 .contains("GET answer", "GET NotFound", "DELETE answer with event", "DELETE NotFound")
+                .contains("RESTORE answer with event", "RESTORE NotFound", "RESTORE Forbidden")
+                .contains("TRASHED answer", "TRASHED NotFound", "TRASH answer", "viewed TRASH answer")
+                .contains("filtered TRASH answer", "TRASH Invalid")
                 .contains(
                         "PATCH answer with event", "PATCH answer", "PATCH Invalid", "PATCH NotFound", "PATCH Conflict")
                 .contains("LIST many", "LIST none", "LIST Invalid", "ASSOCIATE many", "FIND answer")

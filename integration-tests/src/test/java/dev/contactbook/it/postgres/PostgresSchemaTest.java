@@ -60,6 +60,7 @@ class PostgresSchemaTest {
                         "contactbook_contact_newest",
                         "contactbook_contact_owner_newest",
                         "contactbook_contact_pk",
+                        "contactbook_contact_trash",
                         "contactbook_counter",
                         "contactbook_counter_pk",
                         "contactbook_key",

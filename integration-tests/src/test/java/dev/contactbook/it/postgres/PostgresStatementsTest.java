@@ -13,6 +13,8 @@ import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ExternalId;
 import dev.contactbook.domain.Filter;
+import dev.contactbook.domain.LifeState;
+import dev.contactbook.domain.Sort;
 import dev.contactbook.it.postgres.Recorder.Sent;
 import dev.contactbook.it.support.Postgres;
 import dev.contactbook.jdbc.ContactIndex;
@@ -489,6 +491,54 @@ class PostgresStatementsTest {
                 assertThat(plan.get(2)).startsWith("Index Cond: (organization_id = ");
             }
         }
+    }
+
+    @Test
+    @Tag("3.281")
+    void the_trash_is_read_from_its_index_and_no_further_than_the_page() throws Exception {
+        fill();
+        ContactQuery first = ContactQuery.page().limit(25);
+        Contact place = contacts.trash().list(ME, first).data().get(24);
+        ContactQuery newest = ContactQuery.page().sortBy(ContactQuery.NEWEST_DELETED_FIRST.toArray(Sort[]::new));
+        ContactQuery rest = first.after(newest.inState(LifeState.DELETED).cursor(ORGANIZATION, place));
+
+        for (ContactQuery query : List.of(first, rest)) {
+            List<String> plan = plan(() -> contacts.trash().list(ME, query.withoutTotal()));
+
+            assertThat(plan).noneMatch(PostgresStatementsTest::sortsOrLeavesOut);
+            assertThat(plan.get(1))
+                    .matches("->  Index Scan using contactbook_contact_trash on contactbook_contact"
+                            + " \\(actual rows=26(\\.00)? loops=1\\)");
+        }
+        assertThat(plan(() -> contacts.trash().list(ME, first.limit(0))))
+                .anyMatch(line -> line.contains("on contactbook_counter"))
+                .noneMatch(line -> line.contains("contactbook_contact"));
+    }
+
+    @Test
+    @Tag("3.286")
+    void a_restore_is_two_statements_and_one_more_for_unique_emails() {
+        repository = JdbcContactRepository.builder(recorder.dataSource())
+                .expectUniqueEmails()
+                .build();
+        contacts = Contacts.over(repository);
+        makeCounter();
+        long plain = contacts.create(ME, contact -> contact.firstName("Ann")).id();
+        long keyed = contacts.create(
+                        ME,
+                        contact -> contact.firstName("Ann").email("ann@b.cd").externalId("crm", "1"))
+                .id();
+        contacts.delete(ME, plain);
+        contacts.delete(ME, keyed);
+
+        assertThat(sentBy(() -> contacts.trash().restore(ME, plain))).containsExactly("select", "with … update");
+        assertThat(sentBy(() -> contacts.trash().restore(ME, keyed))).containsExactly("select", "with … select");
+
+        ContactSchema.useUniqueEmails(schema, ORGANIZATION, true);
+        create("first@b.cd"); // by which the store finds out
+        contacts.delete(ME, keyed);
+        assertThat(sentBy(() -> contacts.trash().restore(ME, keyed)))
+                .containsExactly("select", "with … update", "with … select", "commit");
     }
 
     @Test

@@ -45,6 +45,11 @@ public class ContactsSubject {
                 public void deleted(Caller caller, Contact deleted) {
                     heard.get().add(List.of("deleted", deleted));
                 }
+
+                @Override
+                public void restored(Caller caller, Contact restored) {
+                    heard.get().add(List.of("restored", restored));
+                }
             })
             .build();
 
@@ -81,6 +86,14 @@ public class ContactsSubject {
 
     public Object delete() {
         return answer(() -> contacts.delete(CALLER, 1));
+    }
+
+    public Object restore() {
+        return answer(() -> contacts.trash().restore(CALLER, 1));
+    }
+
+    public Object trash() {
+        return answer(() -> contacts.trash().list(CALLER, ContactQuery.page()));
     }
 
     public Object list() {

@@ -57,6 +57,7 @@ class ModelCheckTest {
     @Tag("3.2")
     @Tag("3.17")
     @Tag("3.22")
+    @Tag("3.285")
     @Tag("3.40")
     @Tag("3.57")
     void operations_at_once_answer_as_if_one_by_one(Scenario scenario) {

@@ -28,6 +28,12 @@ enum Scenario {
 
     DELETES(ContactsSubject.class, List.of("delete"), List.of("patch 1", "delete"), List.of("list")),
 
+    RESTORES(
+            ContactsSubject.class,
+            List.of("delete", "restore"),
+            List.of("restore", "patch 1"),
+            List.of("list", "trash")),
+
     CREATES(ContactsSubject.class, List.of("create"), List.of("create", "list"), List.of("list")),
 
     MANY_AT_ONCE(ContactsSubject.class, List.of("many 1"), List.of("list", "many 2"), List.of("list"));

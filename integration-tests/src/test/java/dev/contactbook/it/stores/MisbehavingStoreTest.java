@@ -269,6 +269,22 @@ class MisbehavingStoreTest {
         assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.list(CALLER, ContactQuery.page()));
     }
 
+    @Test
+    @Tag("3.280")
+    @Tag("5.4")
+    void a_store_that_knows_no_life_states_is_a_failure_in_the_trash() {
+        Contacts contacts = Contacts.over(new NaiveStore() {
+            @Override
+            boolean matches(ContactQuery query, Contact contact) {
+                return contact.isLive();
+            }
+        });
+        Contact ada = contacts.create(CALLER, c -> c.firstName("Ada"));
+
+        assertFails(Storage.Outcome.NOT_APPLIED, () -> contacts.trash().list(CALLER, ContactQuery.page()));
+        assertThat(contacts.list(CALLER, ContactQuery.page()).data()).containsExactly(ada);
+    }
+
     /** A store that answers its writes with something else than it stored. */
     private static ContactRepository answering(UnaryOperator<Contact> instead) {
         return new NaiveStore() {

@@ -25,6 +25,11 @@ public final class RecordingListener implements ContactListener {
         events.add(new Event("deleted", caller, List.of(deleted)));
     }
 
+    @Override
+    public void restored(Caller caller, Contact restored) {
+        events.add(new Event("restored", caller, List.of(restored)));
+    }
+
     /**
      * What was heard.
      *

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.contactbook.api.BulkItem;
 import dev.contactbook.api.BulkResult;
 import dev.contactbook.api.Contacts;
+import dev.contactbook.api.Trash;
 import dev.contactbook.api.Upserted;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
@@ -59,6 +60,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryOperationTest {
     private static final Filter MINE = OWNED_BY_USER_ID.is(789);
     private static final ContactPatch PATCH = ContactPatch.of(c -> c.customField("Seen", true));
+    private static final String TRASH = "trash().";
     private static final Map<String, Case> CASES = new LinkedHashMap<>();
 
     static {
@@ -96,6 +98,29 @@ class EveryOperationTest {
             named.get(CALLER, contact.id());
             listed(named, ContactQuery.page(), contact);
         });
+        reads("trash()", (contacts, contact) -> contacts.trash().get(CALLER, contact.id()));
+        reads(
+                "trash().get(Caller, long)",
+                (contacts, contact) -> contacts.trash().get(CALLER, contact.id()));
+        reads("trash().list(Caller, ContactQuery)", (contacts, contact) -> {
+            listedInTrash(contacts, ContactQuery.page(), contact);
+            listedInTrash(contacts, ContactQuery.page().where(ID.is(contact.id())), contact);
+            listedInTrash(contacts, ContactQuery.of(ContactSearch.byEmail("ada@")), contact);
+        });
+        reads(
+                "trash().search(Caller, ContactSearch)",
+                (contacts, contact) -> listed(
+                        contacts.trash()
+                                .search(CALLER, ContactSearch.byName("ada").limit(1_000)),
+                        contact));
+        reads("trash().stream(Caller, ContactQuery)", (contacts, contact) -> {
+            if (contacts.trash().stream(CALLER, ContactQuery.page()).noneMatch(contact::equals)) {
+                throw new NotFound(contact.id());
+            }
+        });
+        changes(
+                "trash().restore(Caller, long)",
+                (contacts, contact) -> contacts.trash().restore(CALLER, contact.id()));
         changes(
                 "patch(Caller, long, ContactPatch)",
                 (contacts, contact) -> contacts.patch(CALLER, contact.id(), PATCH));
@@ -215,8 +240,8 @@ class EveryOperationTest {
 
     private static void assertMeetsMineOnly(ContactRepository repository, Contacts contacts) {
         CASES.forEach((name, operation) -> {
-            operation.assertMeets(name, contacts, contact(repository, 789));
-            operation.assertMisses(name, repository, contacts, contact(repository, 790));
+            operation.assertMeets(name, contacts, contact(repository, name, 789));
+            operation.assertMisses(name, repository, contacts, contact(repository, name, 790));
         });
     }
 
@@ -230,8 +255,8 @@ class EveryOperationTest {
                 .build();
 
         CASES.forEach((name, operation) -> {
-            operation.assertMeets(name, contacts, contact(repository, 789));
-            Contact fixed = contact(repository, 790);
+            operation.assertMeets(name, contacts, contact(repository, name, 789));
+            Contact fixed = contact(repository, name, 790);
             if (operation.kind == Kind.CHANGES) {
                 assertThatThrownBy(() -> operation.call.on(contacts, fixed))
                         .as(name)
@@ -248,7 +273,7 @@ class EveryOperationTest {
     @Tag("3.44")
     void an_operation_that_is_refused_does_not_reach_the_store(Store store) {
         RecordingRepository repository = new RecordingRepository(store.fresh());
-        Contact ada = contact(repository, 789);
+        Contact ada = contact(repository, "", 789);
         Contacts contacts = Contacts.builder(repository)
                 .accessPolicy((caller, operation) -> false)
                 .build();
@@ -271,7 +296,7 @@ class EveryOperationTest {
         CASES.forEach((name, operation) -> {
             RecordingObserver observer = new RecordingObserver();
             operation.assertMeets(
-                    name, Contacts.builder(repository).observer(observer).build(), contact(repository, 789));
+                    name, Contacts.builder(repository).observer(observer).build(), contact(repository, name, 789));
             assertThat(observer.calls).as(name).isNotEmpty();
             assertThat(observer.results).as(name).hasSameSizeAs(observer.calls);
         });
@@ -282,7 +307,10 @@ class EveryOperationTest {
     @Tag("3.106")
     void a_null_caller_is_refused_before_any_other_argument_is_looked_at(Method method) {
         Contacts contacts = Contacts.over(Store.MEMORY.fresh());
-        Object facet = method.getDeclaringClass() == Contacts.class ? contacts : contacts.bulk();
+        Object facet = Stream.of(contacts, contacts.bulk(), contacts.trash())
+                .filter(method.getDeclaringClass()::isInstance)
+                .findFirst()
+                .orElseThrow();
         Object[] arguments = Arrays.stream(method.getParameterTypes())
                 .map(type -> type == long.class ? 0L : null)
                 .toArray();
@@ -299,11 +327,12 @@ class EveryOperationTest {
                 .filter(method -> Arrays.asList(method.getParameterTypes()).contains(Caller.class));
     }
 
-    /** The methods that are no static ones, by name and types. */
+    /** The methods that are no static ones, by name and types, and those of the trash after it. */
     private static Set<String> operations(Class<?> facet) {
         return Arrays.stream(facet.getDeclaredMethods())
                 .filter(method -> !Modifier.isStatic(method.getModifiers()) && !method.isSynthetic())
-                .map(method -> method.getName()
+                .map(method -> (facet == Trash.class ? TRASH : "")
+                        + method.getName()
                         + Arrays.stream(method.getParameterTypes())
                                 .map(Class::getSimpleName)
                                 .collect(Collectors.joining(", ", "(", ")")))
@@ -373,9 +402,18 @@ class EveryOperationTest {
         }
     }
 
-    private static Contact contact(ContactRepository repository, long owner) {
-        return Contacts.over(repository)
-                .create(CALLER, c -> c.firstName("Ada").email("ada@example.com").owner(owner));
+    private static void listedInTrash(Contacts contacts, ContactQuery query, Contact contact) {
+        listed(contacts.trash().list(CALLER, query.limit(ContactQuery.MAX_LIMIT)), contact);
+        assertThat(contacts.trash().list(CALLER, query.limit(0)).total())
+                .isEqualTo(contacts.trash().list(CALLER, query).total());
+    }
+
+    /** A contact for an operation: a deleted one for those of the trash. */
+    private static Contact contact(ContactRepository repository, String operation, long owner) {
+        Contacts contacts = Contacts.over(repository);
+        Contact ada = contacts.create(
+                CALLER, c -> c.firstName("Ada").email("ada@example.com").owner(owner));
+        return operation.startsWith("trash()") ? contacts.delete(CALLER, ada.id()) : ada;
     }
 
     private enum Kind {

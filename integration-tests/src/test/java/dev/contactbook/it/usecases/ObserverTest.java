@@ -65,6 +65,7 @@ class ObserverTest {
 
     @Test
     @Tag("3.107")
+    @Tag("3.289")
     void the_start_and_the_end_of_each_operation_are_reported() {
         long id = contacts.create(CALLER, c -> c.firstName("Ada")).id();
         contacts.get(CALLER, id);
@@ -76,6 +77,11 @@ class ObserverTest {
         contacts.search(CALLER, ContactSearch.byName("ada"));
         contacts.associate(CALLER, contacts.list(CALLER, ContactQuery.page()));
         contacts.where(Filter.everything()).delete(CALLER, id);
+        contacts.trash().get(CALLER, id);
+        contacts.trash().list(CALLER, ContactQuery.page().limit(5));
+        contacts.trash().search(CALLER, ContactSearch.byName("ada"));
+        assertThat(contacts.trash().stream(CALLER, ContactQuery.page())).hasSize(1);
+        contacts.trash().restore(CALLER, id);
 
         assertThat(observer.events)
                 .containsExactly(
@@ -100,7 +106,17 @@ class ObserverTest {
                         "start associate 2",
                         "end associate success 2",
                         "start delete 1",
-                        "end delete success 1");
+                        "end delete success 1",
+                        "start trash_get 1",
+                        "end trash_get success 1",
+                        "start trash_list 5",
+                        "end trash_list success 1",
+                        "start trash_search 10",
+                        "end trash_search success 1",
+                        "start trash_stream_page 1000",
+                        "end trash_stream_page success 1",
+                        "start restore 1",
+                        "end restore success 1");
         assertThat(observer.calls).extracting(OperationCall::caller).containsOnly(CALLER);
         assertThat(observer.threads).containsOnly(Thread.currentThread());
     }

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.ContactsException.Conflict;
+import dev.contactbook.domain.ContactsException.Duplicate;
 import dev.contactbook.domain.ContactsException.NotFound;
 import dev.contactbook.it.support.RecordingListener;
 import dev.contactbook.it.support.Store;
@@ -126,6 +128,56 @@ class RaceTest {
                 assertThat(stored.lastName()).isNull();
                 assertThat(stored.version()).isEqualTo(2);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    @Tag("3.285")
+    void of_two_restores_at_once_exactly_one_succeeds_and_a_delete_comes_before_or_after(Store store) throws Exception {
+        Contacts contacts = Contacts.over(store.fresh());
+
+        for (int round = 0; round < rounds(store) / 2; round++) {
+            long id = contacts.create(CALLER, c -> c.firstName("Ada")).id();
+            contacts.delete(CALLER, id);
+
+            List<Object> answers = race(List.of(
+                    () -> contacts.trash().restore(CALLER, id),
+                    () -> contacts.trash().restore(CALLER, id),
+                    () -> contacts.delete(CALLER, id)));
+
+            long changes = answers.stream().filter(Contact.class::isInstance).count();
+            boolean isDeleted = answers.get(2) instanceof Contact;
+            assertThat(answers)
+                    .filteredOn(answer -> !(answer instanceof Contact))
+                    .hasOnlyElementsOfType(NotFound.class);
+            // Both restores succeed only if the delete comes between them.
+            assertThat(changes).isIn(isDeleted ? List.of(2L, 3L) : List.of(1L));
+            Contact stored = changes == 2 ? contacts.trash().get(CALLER, id) : contacts.get(CALLER, id);
+            assertThat(stored.version()).isEqualTo(2 + changes);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    @Tag("3.286")
+    void of_a_restore_and_a_create_at_once_that_need_one_email_exactly_one_gets_it(Store store) throws Exception {
+        Contacts contacts = Contacts.over(store.choosing().withUniqueEmails());
+
+        for (int round = 0; round < rounds(store) / 10; round++) {
+            String email = round + "@example.com";
+            long id = contacts.create(CALLER, c -> c.firstName("Ada").email(email))
+                    .id();
+            contacts.delete(CALLER, id);
+
+            List<Object> answers = race(List.of(
+                    () -> contacts.trash().restore(CALLER, id),
+                    () -> contacts.create(CALLER, c -> c.firstName("Eve").email(email))));
+
+            assertThat(answers).filteredOn(Duplicate.class::isInstance).hasSize(1);
+            assertThat(contacts.find(CALLER, ContactKey.email(email)))
+                    .hasSize(1)
+                    .allMatch(answers::contains);
         }
     }
 

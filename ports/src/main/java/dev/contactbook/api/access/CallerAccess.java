@@ -32,6 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +132,7 @@ public final class CallerAccess {
      */
     public Map<Long, Contact> getAll(Set<Long> ids) {
         require(Operation.GET);
-        return find(ids);
+        return find(ids, this::sees);
     }
 
     /**
@@ -143,7 +144,23 @@ public final class CallerAccess {
      */
     public Contact get(long id) {
         require(Operation.GET);
-        Contact contact = find(Set.of(id)).get(id);
+        return get(LifeState.LIVE, id);
+    }
+
+    /**
+     * A deleted contact that is visible to the caller.
+     *
+     * @param id any number
+     * @return the contact
+     * @throws NotFound if there is none
+     */
+    public Contact getDeleted(long id) {
+        require(Operation.READ_TRASH);
+        return get(LifeState.DELETED, id);
+    }
+
+    private Contact get(LifeState state, long id) {
+        Contact contact = find(Set.of(id), found -> sees(state, found)).get(id);
         if (contact == null) {
             throw new NotFound(id);
         }
@@ -159,7 +176,7 @@ public final class CallerAccess {
      */
     public Rows list(ContactQuery query, Optional<Position> start) {
         requireBounded(query);
-        require(query.search().isPresent() ? Operation.SEARCH : Operation.LIST);
+        require(operation(query));
         if (visible().contains(Filter.nothing())) {
             return new Rows(List.of(), query.wantsTotal() ? OptionalLong.of(0) : OptionalLong.empty(), false);
         }
@@ -172,17 +189,29 @@ public final class CallerAccess {
                         contact -> sees(query.lifeState(), contact));
     }
 
+    private static Operation operation(ContactQuery query) {
+        return switch (query.lifeState()) {
+            case LIVE -> query.search().isPresent() ? Operation.SEARCH : Operation.LIST;
+            case DELETED -> Operation.READ_TRASH;
+        };
+    }
+
     /**
-     * The contacts of some ids that are visible to the caller, for an operation that is permitted already.
+     * The contacts of some ids that are visible to the caller, live and deleted ones, for a change that is permitted
+     * already.
      *
      * @param ids any numbers
-     * @return the contacts by id
+     * @return the contacts by id, which {@link #changeable} or {@link #restorable} checks
      */
-    public Map<Long, Contact> find(Set<Long> ids) {
+    public Map<Long, Contact> findInAnyState(Set<Long> ids) {
+        return find(ids, this::matchesVisible);
+    }
+
+    private Map<Long, Contact> find(Set<Long> ids, Predicate<Contact> isSeen) {
         if (ids.isEmpty() || visible().contains(Filter.nothing())) {
             return Map.of();
         }
-        return store().find(caller.organizationId(), ids, this::sees);
+        return store().find(caller.organizationId(), ids, isSeen);
     }
 
     /**
@@ -231,13 +260,15 @@ public final class CallerAccess {
      *
      * @param keys the keys
      * @param holders the contacts that have them, at least one
+     * @param mayRestore whether it may be deleted, for a change that restores it
      * @return the contact
-     * @throws Duplicate if there are several, or if the only one is deleted or hidden
+     * @throws Duplicate if there are several, or if the only one is hidden, or deleted where it may not be
      * @throws Forbidden if it is visible, but may not be changed
      */
-    public Contact onlyHolder(Set<ContactKey> keys, List<Contact> holders) {
+    public Contact onlyHolder(Set<ContactKey> keys, List<Contact> holders, boolean mayRestore) {
         Contact first = holders.get(0);
-        if (holders.size() > 1 || !sees(first)) {
+        LifeState state = mayRestore ? first.lifeState() : LifeState.LIVE;
+        if (holders.size() > 1 || !sees(state, first)) {
             throw duplicate(
                     holders.stream()
                             .flatMap(holder -> ContactKey.of(holder).stream()
@@ -249,7 +280,7 @@ public final class CallerAccess {
                             .filter(this::matchesVisible)
                             .collect(Collectors.toMap(Contact::id, holder -> holder)));
         }
-        return changeable(first.id(), first);
+        return changeable(state, first.id(), first);
     }
 
     /**
@@ -281,7 +312,7 @@ public final class CallerAccess {
     }
 
     /**
-     * A contact that the caller may change: it must be visible as it is now.
+     * A live contact that the caller may change: it must be visible as it is now.
      *
      * @param id which contact
      * @param found the contact as found, or as earlier changes of the call left it; null if there is none
@@ -290,7 +321,24 @@ public final class CallerAccess {
      * @throws Forbidden if it is visible, but may not be changed
      */
     public Contact changeable(long id, @Nullable Contact found) {
-        if (found == null || !sees(found)) {
+        return changeable(LifeState.LIVE, id, found);
+    }
+
+    /**
+     * A deleted contact that the caller may restore: it must be visible as it is now.
+     *
+     * @param id which contact
+     * @param found as for {@link #changeable}
+     * @return the contact
+     * @throws NotFound if it is not visible, or live
+     * @throws Forbidden if it is visible, but may not be changed
+     */
+    public Contact restorable(long id, @Nullable Contact found) {
+        return changeable(LifeState.DELETED, id, found);
+    }
+
+    private Contact changeable(LifeState state, long id, @Nullable Contact found) {
+        if (found == null || !sees(state, found)) {
             throw new NotFound(id);
         } else if (!changeable().matches(found)) {
             throw Forbidden.contact();
@@ -299,17 +347,23 @@ public final class CallerAccess {
     }
 
     /**
-     * Writes changes. Each is checked again: the caller may change the contact.
+     * Writes changes. Each is checked again: the caller may change the contact, a deleted one only by restoring it.
      *
      * @param changes what to write
      * @param at when the changes happen
      * @return the result of the store
      */
     public WriteResult write(List<Change> changes, Instant at) {
+        boolean mayRestore = Boolean.TRUE.equals(answers.get(Operation.RESTORE));
         for (Change change : changes) {
             change.<@Nullable Contact>match(
                     insert -> null,
-                    replace -> changeable(replace.before().id(), replace.before()),
+                    replace -> mayRestore && replace.after().lifeState() == LifeState.LIVE
+                            ? changeable(
+                                    replace.before().lifeState(),
+                                    replace.before().id(),
+                                    replace.before())
+                            : changeable(replace.before().id(), replace.before()),
                     remove -> changeable(remove.before().id(), remove.before()));
         }
         WriteRequest request = new WriteRequest(caller.organizationId(), caller.userId(), at, changes, budget());
@@ -365,14 +419,14 @@ public final class CallerAccess {
     private static boolean isAboutStored(Operation operation) {
         return switch (operation) {
             case CREATE -> false;
-            case GET, LIST, SEARCH, PATCH, DELETE -> true;
+            case GET, LIST, SEARCH, READ_TRASH, PATCH, DELETE, RESTORE -> true;
         };
     }
 
     private static boolean isChange(Operation operation) {
         return switch (operation) {
-            case CREATE, GET, LIST, SEARCH -> false;
-            case PATCH, DELETE -> true;
+            case CREATE, GET, LIST, SEARCH, READ_TRASH -> false;
+            case PATCH, DELETE, RESTORE -> true;
         };
     }
 

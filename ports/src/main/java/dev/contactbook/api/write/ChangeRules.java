@@ -11,6 +11,7 @@ import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactsException.Conflict;
 import dev.contactbook.domain.ContactsException.Forbidden;
 import dev.contactbook.domain.ContactsException.Invalid;
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.domain.Violation;
 import dev.contactbook.spi.Change;
@@ -25,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of create, patch and delete, for one command or many: what is refused, and what becomes of the contact
- * (contract §3). They read and write nothing.
+ * The rules of create, patch, delete, restore and upsert, for one command or many: what is refused, and what becomes of
+ * the contact (contract §3). They read and write nothing.
  */
 public final class ChangeRules {
     private final InstantSource clock;
@@ -51,6 +52,7 @@ public final class ChangeRules {
                 create -> create.details().violationsOfNew(),
                 patch -> patch.changes().violations(),
                 delete -> List.of(),
+                restore -> List.of(),
                 upsert -> Stream.concat(
                                 upsert.details().violations().stream(),
                                 upsert.by().violations(upsert.details()).stream())
@@ -59,6 +61,7 @@ public final class ChangeRules {
                 create -> names(create.details(), caller.organizationId()),
                 patch -> false,
                 delete -> false,
+                restore -> false,
                 upsert -> names(upsert.details(), caller.organizationId()));
         if (isElsewhere) {
             throw Forbidden.organization();
@@ -90,6 +93,9 @@ public final class ChangeRules {
                         access.changeable(patch.id(), named),
                         before -> patched(before, at, userId, patch.changes(), check)),
                 delete -> replaced(access.changeable(delete.id(), named), before -> before.deleted(at, userId)),
+                restore -> replaced(
+                        access.restorable(restore.id(), named),
+                        before -> before.restored(before.details(), at, userId)),
                 upsert -> upserted(access, at, upsert, named, found, check));
     }
 
@@ -103,16 +109,15 @@ public final class ChangeRules {
         if (upsert.by().kind() == ContactKey.Kind.EMAIL) {
             refuse(upsert.by().violations(access.uniqueKinds()));
         }
-        return named == null
-                ? Optional.of(new Change.Insert(createdIfValid(access.caller(), at, upsert.details(), check)))
-                : replaced(
-                        access.onlyHolder(upsert.keys(), found),
-                        before -> patched(
-                                before,
-                                at,
-                                access.caller().userId(),
-                                upsert.by().changes(upsert.details(), before.details()),
-                                check));
+        if (named == null) {
+            return Optional.of(new Change.Insert(createdIfValid(access.caller(), at, upsert.details(), check)));
+        }
+        Contact holder = access.onlyHolder(upsert.keys(), found, upsert.by().restoresDeleted());
+        ContactPatch changes = upsert.by().changes(upsert.details(), holder.details());
+        Long userId = access.caller().userId();
+        return holder.lifeState() == LifeState.DELETED
+                ? replaced(holder, before -> before.restored(patch(before, changes, check), at, userId))
+                : replaced(holder, before -> patched(before, at, userId, changes, check));
     }
 
     /** An upsert is checked as a create only once that is known to be one. */
@@ -135,6 +140,12 @@ public final class ChangeRules {
     /** The contact after the patch: itself where nothing changes. */
     private static Contact patched(
             Contact before, Instant at, @Nullable Long userId, ContactPatch changes, DirectoryCheck check) {
+        ContactDetails details = patch(before, changes, check);
+        return details.equals(before.details()) ? before : before.changed(details, at, userId);
+    }
+
+    /** The details of a contact after a patch. */
+    private static ContactDetails patch(Contact before, ContactPatch changes, DirectoryCheck check) {
         if (changes.ifVersion().isPresent() && changes.ifVersion().getAsLong() != before.version()) {
             throw new Conflict(before.version());
         }
@@ -146,7 +157,7 @@ public final class ChangeRules {
         }
         refuse(violations);
         refuse(check.unknown(before.details(), details));
-        return details.equals(before.details()) ? before : before.changed(details, at, userId);
+        return details;
     }
 
     private static void refuse(List<Violation> violations) {

@@ -30,6 +30,7 @@ public sealed interface ContactCommand {
      * @param create what to do with a create
      * @param patch what to do with a patch
      * @param delete what to do with a delete
+     * @param restore what to do with a restore
      * @param upsert what to do with an upsert
      * @param <R> the type of the answer
      * @return the answer of the function that was called
@@ -38,6 +39,7 @@ public sealed interface ContactCommand {
             Function<? super Create, ? extends R> create,
             Function<? super Patch, ? extends R> patch,
             Function<? super Delete, ? extends R> delete,
+            Function<? super Restore, ? extends R> restore,
             Function<? super Upsert, ? extends R> upsert);
 
     /** {@return the keys of which the stored contact that it changes has one, empty for a command that needs none} */
@@ -77,6 +79,7 @@ public sealed interface ContactCommand {
                 Function<? super Create, ? extends R> create,
                 Function<? super Patch, ? extends R> patch,
                 Function<? super Delete, ? extends R> delete,
+                Function<? super Restore, ? extends R> restore,
                 Function<? super Upsert, ? extends R> upsert) {
             return create.apply(this);
         }
@@ -109,6 +112,7 @@ public sealed interface ContactCommand {
                 Function<? super Create, ? extends R> create,
                 Function<? super Patch, ? extends R> patch,
                 Function<? super Delete, ? extends R> delete,
+                Function<? super Restore, ? extends R> restore,
                 Function<? super Upsert, ? extends R> upsert) {
             return patch.apply(this);
         }
@@ -135,8 +139,36 @@ public sealed interface ContactCommand {
                 Function<? super Create, ? extends R> create,
                 Function<? super Patch, ? extends R> patch,
                 Function<? super Delete, ? extends R> delete,
+                Function<? super Restore, ? extends R> restore,
                 Function<? super Upsert, ? extends R> upsert) {
             return delete.apply(this);
+        }
+    }
+
+    /**
+     * Makes a deleted contact live again.
+     *
+     * @param id which one
+     */
+    record Restore(long id) implements ContactCommand {
+        @Override
+        public List<Operation> operations() {
+            return List.of(Operation.RESTORE);
+        }
+
+        @Override
+        public OptionalLong contactId() {
+            return OptionalLong.of(id);
+        }
+
+        @Override
+        public <R extends @Nullable Object> R match(
+                Function<? super Create, ? extends R> create,
+                Function<? super Patch, ? extends R> patch,
+                Function<? super Delete, ? extends R> delete,
+                Function<? super Restore, ? extends R> restore,
+                Function<? super Upsert, ? extends R> upsert) {
+            return restore.apply(this);
         }
     }
 
@@ -158,7 +190,9 @@ public sealed interface ContactCommand {
 
         @Override
         public List<Operation> operations() {
-            return List.of(Operation.CREATE, Operation.PATCH);
+            return by.restoresDeleted()
+                    ? List.of(Operation.CREATE, Operation.PATCH, Operation.RESTORE)
+                    : List.of(Operation.CREATE, Operation.PATCH);
         }
 
         @Override
@@ -176,6 +210,7 @@ public sealed interface ContactCommand {
                 Function<? super Create, ? extends R> create,
                 Function<? super Patch, ? extends R> patch,
                 Function<? super Delete, ? extends R> delete,
+                Function<? super Restore, ? extends R> restore,
                 Function<? super Upsert, ? extends R> upsert) {
             return upsert.apply(this);
         }

@@ -20,6 +20,8 @@ public record ItemResult(
         CREATED,
         /** It changed the contact. */
         CHANGED,
+        /** It made the contact live again, and perhaps changed it. */
+        RESTORED,
         /** Nothing. */
         NONE
     }

@@ -5,6 +5,7 @@ import dev.contactbook.api.write.WritePlan.PlannedChange;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.spi.ContactListener;
 import dev.contactbook.spi.OpenTransaction;
 import java.util.List;
@@ -92,10 +93,14 @@ public final class Listeners {
                         create -> listener -> listener.created(caller, stored),
                         patch -> listener -> listener.patched(caller, Objects.requireNonNull(step.before()), stored),
                         delete -> listener -> listener.deleted(caller, stored),
+                        restore -> listener -> listener.restored(caller, stored),
                         upsert -> {
                             Contact before = step.before();
-                            return before == null
-                                    ? listener -> listener.created(caller, stored)
+                            if (before == null) {
+                                return listener -> listener.created(caller, stored);
+                            }
+                            return before.lifeState() == LifeState.DELETED
+                                    ? listener -> listener.restored(caller, stored)
                                     : listener -> listener.patched(caller, before, stored);
                         });
     }

@@ -76,13 +76,16 @@ final class PlannedContacts {
         if (gained.isEmpty() && waiting.isEmpty()) {
             return false; // as of a command alone
         }
+        List<Contact> about = of(command);
         Set<ContactKey> wanted = command.match(
                 create -> unique(create.details().applyTo(ContactDetails.EMPTY)),
                 patch -> unique(patch.changes().applyTo(ContactDetails.EMPTY)),
                 delete -> Set.<ContactKey>of(),
+                restore -> about.isEmpty()
+                        ? Set.<ContactKey>of()
+                        : unique(about.get(0).details()),
                 upsert -> unique(upsert.details().applyTo(ContactDetails.EMPTY)));
         Set<ContactKey> needed = command.contactId().isPresent() ? Set.of() : wanted;
-        List<Contact> about = of(command);
         boolean awaits = command.keys().stream().anyMatch(gained::contains)
                 || needed.stream().anyMatch(key -> gained.contains(key) && !has(about, key))
                 || wanted.stream().anyMatch(key -> waitingKeys.contains(key) && !has(about, key))

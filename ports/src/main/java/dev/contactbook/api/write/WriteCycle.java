@@ -93,7 +93,7 @@ public final class WriteCycle {
                 .flatMapToLong(item -> item.command().contactId().stream())
                 .boxed()
                 .collect(Collectors.toSet());
-        Map<Long, Contact> found = new HashMap<>(access.find(ids));
+        Map<Long, Contact> found = new HashMap<>(access.findInAnyState(ids));
         Set<ContactKey> keys =
                 items.stream().flatMap(item -> item.command().keys().stream()).collect(Collectors.toSet());
         access.holders(keys).forEach(holder -> found.putIfAbsent(holder.id(), holder));

@@ -4,6 +4,7 @@ import dev.contactbook.api.write.ItemResult.Effect;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.ContactsException.Storage;
+import dev.contactbook.domain.LifeState;
 import dev.contactbook.spi.Change;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,7 +134,10 @@ public final class WritePlan {
             if (change == null) {
                 return Effect.NONE;
             }
-            return change instanceof Change.Insert ? Effect.CREATED : Effect.CHANGED;
+            return change.match(
+                    insert -> Effect.CREATED,
+                    replace -> replace.before().lifeState() == LifeState.DELETED ? Effect.RESTORED : Effect.CHANGED,
+                    remove -> Effect.CHANGED);
         }
     }
 }

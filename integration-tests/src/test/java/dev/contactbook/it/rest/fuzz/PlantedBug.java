@@ -2,6 +2,7 @@ package dev.contactbook.it.rest.fuzz;
 
 import dev.contactbook.api.BulkContacts;
 import dev.contactbook.api.Contacts;
+import dev.contactbook.api.Trash;
 import dev.contactbook.api.Upserted;
 import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Caller;
@@ -232,6 +233,11 @@ enum PlantedBug {
         @Override
         public Page<AssociatedContact> associate(Caller caller, Page<Contact> page) {
             return contacts.associate(caller, page);
+        }
+
+        @Override
+        public Trash trash() {
+            return contacts.trash();
         }
 
         @Override
