@@ -76,6 +76,13 @@ public final class PageReader {
             return new Rows(List.of(), OptionalLong.empty(), false);
         }
         QuerySql sql = sql(request.organizationId(), query, request.start());
+        if (isRangeWithTotal(query)) {
+            Optional<Rows> few = Deadline.of(dialect.timeLimit(), request.budget(), true)
+                    .during(() -> pageWithTotalOfFew(sql, request));
+            if (few.isPresent()) {
+                return few.get();
+            }
+        }
         return Deadline.of(dialect.timeLimit(), request.budget(), !looksAtAllRows(query))
                 .during(() -> list(sql, request));
     }
@@ -84,6 +91,15 @@ public final class PageReader {
     public boolean looksAtAllRows(ContactQuery query) {
         return (query.wantsTotal() && !isCounted(query))
                 || (query.limit() > 0 && (!ServingIndex.hasMatchesOf(indexes, query) || query.skip() >= DEEP));
+    }
+
+    /** Whether an index has all matches of a query, and the limit of their time could cost more than to count them. */
+    private boolean isRangeWithTotal(ContactQuery query) {
+        return query.wantsTotal()
+                && query.filter().isPresent()
+                && query.skip() < DEEP
+                && dialect.timeLimit().isPresent()
+                && ServingIndex.hasMatchesOf(indexes, query);
     }
 
     /** A query in SQL. */
@@ -208,6 +224,15 @@ public final class PageReader {
                 request.query(),
                 rows.stream().map(Counted::contact).filter(Objects::nonNull).toList(),
                 OptionalLong.of(rows.get(0).total())));
+    }
+
+    /** The same where few contacts match. Empty where more do. */
+    private Optional<Rows> pageWithTotalOfFew(QuerySql sql, ListRequest request) {
+        SqlFragment fewOrMore = sql.fromTheFirst().countUpTo(dialect, FEW + 1L);
+        Optional<Rows> rows = request.query().limit() == 0
+                ? Optional.of(new Rows(List.of(), database.read(connection -> total(connection, fewOrMore)), false))
+                : pageWithTotal(sql, request, fewOrMore);
+        return rows.filter(found -> found.total().orElseThrow() <= FEW);
     }
 
     /** The statement for the rows of a page and their total. */
