@@ -37,7 +37,8 @@ public record ContactRow(
         @Nullable OffsetDateTime deletedAt,
         @Nullable String otherEmails,
         @Nullable String otherPhones,
-        @Nullable String externalIds) {
+        @Nullable String externalIds,
+        @Nullable Long updatedByUserId) {
     /** The columns, in the order of the components. */
     public static final String COLUMNS = Arrays.stream(ContactRow.class.getRecordComponents())
             .map(component -> column(component.getName()))
@@ -92,7 +93,8 @@ public record ContactRow(
                 row.getObject(20, OffsetDateTime.class),
                 row.getString(21),
                 row.getString(22),
-                row.getString(23));
+                row.getString(23),
+                number(row, 24));
     }
 
     private static @Nullable Long number(ResultSet row, int column) throws SQLException {

@@ -59,6 +59,7 @@ public class JpaContact {
     public String customFieldsByName;
     public String systemType;
     public @Nullable Long createdByUserId;
+    public @Nullable Long updatedByUserId;
     public OffsetDateTime createdAt;
     public OffsetDateTime updatedAt;
     public @Nullable OffsetDateTime deletedAt;
@@ -97,6 +98,7 @@ public class JpaContact {
         contact.customFieldsByName = (String) required(row, "custom_fields_by_name");
         contact.systemType = (String) required(row, "system_type");
         contact.createdByUserId = (Long) row.get("created_by_user_id");
+        contact.updatedByUserId = (Long) row.get("updated_by_user_id");
         contact.createdAt = (OffsetDateTime) required(row, "created_at");
         contact.updatedAt = (OffsetDateTime) required(row, "updated_at");
         contact.deletedAt = (OffsetDateTime) row.get("deleted_at");

@@ -147,6 +147,25 @@ class NetworkFaultsTest extends PostgresFaults {
 
     @ParameterizedTest
     @EnumSource(names = "CUT_.*", mode = EnumSource.Mode.MATCH_ALL)
+    @Tag("5.5")
+    @Tag("3.285")
+    void a_restore_that_is_cut_off_is_unknown_and_happened_wholly_or_not_at_all(Fault cut) {
+        Contact ada = contacts.create(CALLER, contact -> everyField(contact, "Ada"));
+        contacts.delete(CALLER, ada.id());
+
+        proxy.at("update contactbook_contact", cut);
+        assertCutOff(failure(() -> contacts.trash().restore(CALLER, ada.id())), Outcome.UNKNOWN);
+
+        List<Contact> restored = stored(); // read immediately: a server that was cut off may still be at it
+        assertThat(restored).hasSize(happened(cut, !restored.isEmpty()) ? 1 : 0).allSatisfy(live -> {
+            assertThat(live.details()).isEqualTo(ada.details());
+            assertThat(live.version()).isEqualTo(3);
+        });
+        assertWorks(pool);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "CUT_.*", mode = EnumSource.Mode.MATCH_ALL)
     @Tag("5.4")
     @Tag("5.11")
     void a_read_that_is_cut_off_is_no_answer_and_wrote_nothing(Fault cut) {
