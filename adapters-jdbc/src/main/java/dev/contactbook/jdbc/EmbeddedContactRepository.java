@@ -125,8 +125,7 @@ public final class EmbeddedContactRepository implements ContactRepository, Chang
                 Runnable housekeeping = file.housekeeping();
                 JdbcContactRepository repository = H2FileOpening.patiently(() -> {
                     ContactSchema.refoldIfNeeded(database, done -> housekeeping.run());
-                    return JdbcContactRepository.of(
-                            database, null, null, JdbcContactRepository.Uniqueness.EXPECTED_ALONE);
+                    return JdbcContactRepository.of(database, null, null, true);
                 });
                 isOpen = true;
                 return new EmbeddedContactRepository(

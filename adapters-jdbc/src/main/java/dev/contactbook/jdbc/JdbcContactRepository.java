@@ -47,7 +47,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     private final Dialect dialect;
     private final boolean counting;
     private final @Nullable CheckedIds hostIds;
-    private final Uniqueness uniqueness;
+    private final boolean expectsUniqueEmails;
 
     /** Replaced when the indexes of an embedded file change. */
     private InstalledIndexes indexes;
@@ -61,13 +61,13 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
             InstalledIndexes indexes,
             boolean counting,
             @Nullable CheckedIds hostIds,
-            Uniqueness uniqueness) {
+            boolean expectsUniqueEmails) {
         this.database = database;
         this.dialect = dialect;
         this.indexes = indexes;
         this.counting = counting;
         this.hostIds = hostIds;
-        this.uniqueness = uniqueness;
+        this.expectsUniqueEmails = expectsUniqueEmails;
     }
 
     /**
@@ -124,7 +124,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     }
 
     static JdbcContactRepository of(
-            Database database, @Nullable SqlFlavour named, @Nullable IdGenerator ids, Uniqueness uniqueness) {
+            Database database, @Nullable SqlFlavour named, @Nullable IdGenerator ids, boolean expectsUniqueEmails) {
         Dialect dialect = database.dialect(named == null ? null : named.dialect());
         if (dialect.writesAlone() && database.tellsTransactions()) {
             throw new IllegalArgumentException("Contactbook takes part in no transactions of the host on SQLite, where"
@@ -133,7 +133,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
         }
         Migration.requireUsable(database, dialect);
         Migration.requireFolded(database, dialect);
-        if (uniqueness == Uniqueness.NOT_EXPECTED) {
+        if (!expectsUniqueEmails) {
             UniqueEmails.requireNone(database, dialect);
         }
         return new JdbcContactRepository(
@@ -142,17 +142,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                 database.read(dialect::indexes),
                 Migration.usesCounters(database),
                 ids == null ? null : new CheckedIds(ids::next),
-                uniqueness);
-    }
-
-    /** What a store expects of organizations that chose unique e-mails. */
-    enum Uniqueness {
-        /** That there are none. */
-        NOT_EXPECTED,
-        /** Some, also while it writes. */
-        EXPECTED,
-        /** Some, but no change of the choice while it writes. */
-        EXPECTED_ALONE
+                expectsUniqueEmails);
     }
 
     /**
@@ -253,9 +243,9 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
     @Override
     public Set<ContactKey.Kind> uniqueKinds(long organizationId) {
         KeyReader keys = parts().keys;
-        return uniqueness == Uniqueness.NOT_EXPECTED
-                ? ContactKey.Kind.unique(false)
-                : database.read(connection -> keys.uniqueKinds(connection, organizationId));
+        return expectsUniqueEmails
+                ? database.read(connection -> keys.uniqueKinds(connection, organizationId))
+                : ContactKey.Kind.unique(false);
     }
 
     @Override
@@ -345,14 +335,7 @@ public final class JdbcContactRepository implements ContactRepository, ChangeFee
                     new PageReader(database, dialect, indexes, contacts, counting),
                     new ChangesSql(dialect),
                     new ChangeWriter(
-                            database,
-                            dialect,
-                            counting,
-                            hostIds,
-                            new KeyWriter(
-                                    dialect,
-                                    uniqueness != Uniqueness.NOT_EXPECTED,
-                                    uniqueness == Uniqueness.EXPECTED_ALONE)));
+                            database, dialect, counting, hostIds, new KeyWriter(dialect, expectsUniqueEmails)));
             parts = made;
         }
         return made;

@@ -1,6 +1,5 @@
 package dev.contactbook.jdbc;
 
-import dev.contactbook.jdbc.JdbcContactRepository.Uniqueness;
 import dev.contactbook.jdbc.connection.Database;
 import dev.contactbook.jdbc.connection.Schema;
 import java.util.Objects;
@@ -24,7 +23,7 @@ public final class JdbcContactRepositoryBuilder {
     @Nullable
     Schema schema;
 
-    Uniqueness uniqueness = Uniqueness.NOT_EXPECTED;
+    boolean expectsUniqueEmails;
 
     Consumer<? super Exception> onFailure = thrown -> {};
 
@@ -85,13 +84,13 @@ public final class JdbcContactRepositoryBuilder {
      * rejected, and later a write that gives a contact of such an organization an e-mail. So two processes cannot
      * disagree: build all stores of a database so before the first organization chooses.
      *
-     * <p>On H2 and portable SQL, a write that changes e-mails is one statement more then, in each organization. On
-     * PostgreSQL it is in organizations with unique e-mails, and in the host's transactions.
+     * <p>In portable SQL, a write that changes e-mails is one statement more then, in each organization. On PostgreSQL
+     * it is in organizations with unique e-mails, and in the host's transactions.
      *
      * @return this builder
      */
     public JdbcContactRepositoryBuilder expectUniqueEmails() {
-        this.uniqueness = Uniqueness.EXPECTED;
+        this.expectsUniqueEmails = true;
         return this;
     }
 
@@ -139,6 +138,6 @@ public final class JdbcContactRepositoryBuilder {
                 new Database(dataSource, transactions == null ? null : transactions::current, schema, onFailure),
                 flavour,
                 ids,
-                uniqueness);
+                expectsUniqueEmails);
     }
 }

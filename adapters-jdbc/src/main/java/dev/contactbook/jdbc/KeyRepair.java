@@ -54,7 +54,7 @@ final class KeyRepair {
         this.dialect = database.dialect();
         this.contacts = new ContactReader(dialect);
         this.reader = new KeyReader(dialect, contacts);
-        this.writer = new KeyWriter(dialect, true, false);
+        this.writer = new KeyWriter(dialect, true);
         this.locks = new IdQueries(dialect, "select id", " order by id for update");
     }
 

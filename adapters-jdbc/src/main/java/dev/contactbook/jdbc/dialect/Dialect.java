@@ -419,8 +419,8 @@ public abstract class Dialect implements ColumnSql {
     }
 
     /**
-     * A statement that makes the next one of its transaction see which kinds are unique when it writes keys. Asks for
-     * the organization. Empty where a statement waits for {@link #keepWritersOfKeysOut} before it looks at a table.
+     * A statement that makes the next one of its transaction read which kinds are unique, as they stay until it ends.
+     * Asks for the organization. Empty where that waits for {@link #keepWritersOfKeysOut} by itself.
      */
     public Optional<String> lockKeys() {
         return Optional.empty();

@@ -94,12 +94,13 @@ final class H2Dialect extends Dialect {
         return false;
     }
 
+    /** In the rows that a MERGE compares with, it reads what is committed when the MERGE has its lock. */
     @Override
     public boolean seesUniqueKinds() {
         return true;
     }
 
-    /** It decides what a statement sees before the statement waits for the lock on a table. This takes that lock. */
+    /** What it reads waits for no lock. This takes that of a write. */
     @Override
     public Optional<String> lockKeys() {
         return Optional.of(tables().sql("delete from contactbook_key where organization_id = ? and kind = 0"));

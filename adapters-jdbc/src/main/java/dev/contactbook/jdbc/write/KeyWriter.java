@@ -57,7 +57,6 @@ public final class KeyWriter {
     /** The kinds of which an organization may have chosen that they are unique. */
     private final Set<ContactKey.Kind> mayBeUnique;
 
-    private final Optional<String> lock;
     private final Optional<String> together;
     private final String insert;
     private final String delete;
@@ -65,15 +64,12 @@ public final class KeyWriter {
     /**
      * A writer for stores that expect unique e-mails, or do not. If one that does not inserts an e-mail where the
      * organization chose that they are unique, its statement fails, where it can see the choice.
-     *
-     * @param isAlone whether the choice changes only while this store writes nothing
      */
-    public KeyWriter(Dialect dialect, boolean expectsUniqueEmails, boolean isAlone) {
+    public KeyWriter(Dialect dialect, boolean expectsUniqueEmails) {
         String uniqueSlot = expectsUniqueEmails ? "0" : "null";
         this.dialect = dialect;
         this.reader = new KeyReader(dialect, new ContactReader(dialect));
         this.mayBeUnique = ContactKey.Kind.unique(expectsUniqueEmails);
-        this.lock = expectsUniqueEmails && !isAlone ? dialect.lockKeys() : Optional.empty();
         this.together = dialect.writeKeys(uniqueSlot);
         this.insert = dialect.tables()
                 .sql("insert into contactbook_key (organization_id, kind, key_text, slot, contact_id) values (?, ?, ?, "
@@ -139,11 +135,15 @@ public final class KeyWriter {
         if (perhapsUnique.isEmpty()) {
             return ALWAYS_UNIQUE;
         }
+        boolean isShared = perhapsUnique.stream().map(KeyOf::key).distinct().count() < perhapsUnique.size();
+        if (dialect.seesUniqueKinds() && !isShared) {
+            return ALWAYS_UNIQUE;
+        }
+        Optional<String> lock = dialect.lockKeys();
         if (lock.isPresent()) {
             SqlRunner.update(connection, SqlFragment.of(lock.get(), SqlValues.number(organizationId)));
         }
-        boolean isShared = perhapsUnique.stream().map(KeyOf::key).distinct().count() < perhapsUnique.size();
-        return isShared || !dialect.seesUniqueKinds() ? reader.uniqueKinds(connection, organizationId) : ALWAYS_UNIQUE;
+        return reader.uniqueKinds(connection, organizationId);
     }
 
     /** Inserts the keys of contacts that are not there, in their order. Those that other contacts have stay theirs. */
@@ -194,7 +194,12 @@ public final class KeyWriter {
                     .toList();
             wasThere[0] |= changed(connection, sql, organizationId, piece, isGone, unique) < piece.size();
         });
-        return wasThere[0] ? perhapsUnique(added) : List.of();
+        if (!wasThere[0]) {
+            return List.of();
+        }
+        // If a choice was committed while the statement waited for it on H2, it deleted none of the moved rows.
+        batch(connection, delete, organizationId, freed, unique, false);
+        return perhapsUnique(added);
     }
 
     /** How many rows a statement changes. H2's fails where another transaction commits a row before it is inserted. */

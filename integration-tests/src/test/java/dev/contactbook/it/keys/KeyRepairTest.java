@@ -106,9 +106,20 @@ class KeyRepairTest {
             assertThat(contacts.find(CALLER, ContactKey.email("a@example.com")))
                     .extracting(Contact::id)
                     .containsExactly(1L);
-            assertThat(ContactSchema.verify(dataSource))
-                    .containsExactly(new CounterDrift(ORGANIZATION, 0, 0, 0, 0, 0, 1, 0));
-            contacts.patch(CALLER, 3, c -> c.email("c@example.com"));
+            CounterDrift missing = new CounterDrift(ORGANIZATION, 0, 0, 0, 0, 0, 1, 0);
+            assertThat(ContactSchema.verify(dataSource)).containsExactly(missing);
+            contacts.delete(CALLER, 1);
+            assertThat(ContactSchema.verify(dataSource)).containsExactly(missing);
+            ContactSchema.repair(dataSource);
+            assertThat(contacts.find(CALLER, ContactKey.email("a@example.com")))
+                    .extracting(Contact::id)
+                    .containsExactly(3L);
+            assertThat(ContactSchema.verify(dataSource)).isEmpty();
+
+            sql.update("update contactbook_contact set email = 'a@example.com' where id = 2");
+            ContactSchema.repair(dataSource);
+            assertThat(ContactSchema.verify(dataSource)).containsExactly(missing);
+            contacts.patch(CALLER, 2, c -> c.email("c@example.com"));
             assertThat(ContactSchema.verify(dataSource)).isEmpty();
         }
     }
