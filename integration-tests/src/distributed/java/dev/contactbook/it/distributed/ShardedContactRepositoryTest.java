@@ -13,6 +13,12 @@ class ShardedContactRepositoryTest extends ContactRepositoryContract {
     }
 
     @Override
+    protected boolean useUniqueEmails(ContactRepository repository, long organizationId, boolean on) {
+        shards.useUniqueEmails(organizationId, on);
+        return true;
+    }
+
+    @Override
     protected void close(ContactRepository repository) {
         shards.close();
     }

@@ -8,17 +8,22 @@ import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactFields;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ContactsException.Conflict;
+import dev.contactbook.domain.ContactsException.Duplicate;
+import dev.contactbook.domain.UpsertBy;
 import dev.contactbook.it.postgres.Recorder;
+import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.ChangePosition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,16 +54,18 @@ class ShardedStatementsTest {
             contacts.bulk()
                     .each(
                             caller,
-                            Stream.generate(() -> BulkItem.create(
-                                            contact -> contact.firstName("Ann").email("ann@example.com")))
-                                    .limit(40))
+                            IntStream.range(0, 40)
+                                    .mapToObj(i -> BulkItem.create(
+                                            contact -> contact.firstName("Ann").email(i + "@example.com"))))
                     .results();
             contacts.delete(
                     caller,
                     contacts.create(caller, contact -> contact.firstName("Bob")).id());
+            shards.useUniqueEmails(organization, true);
         }
 
-        for (String table : List.of("contactbook_contact", "contactbook_counter", "contactbook_key")) {
+        for (String table :
+                List.of("contactbook_contact", "contactbook_counter", "contactbook_key", "contactbook_unique_key")) {
             assertThat(organizations(0, table)).as(table).containsExactly(2L, 4L, 6L, 8L, 10L);
             assertThat(organizations(1, table)).as(table).containsExactly(1L, 3L, 5L, 7L, 9L);
         }
@@ -112,6 +119,32 @@ class ShardedStatementsTest {
                                 caller,
                                 Stream.generate(() -> BulkItem.create(contact -> contact.firstName("Bob")))
                                         .limit(1_500)));
+        calls.put("upsert", () -> {
+            for (int i = 0; i < 2; i++) {
+                contacts.upsert(caller, c -> c.firstName("Cid").externalId("crm", "1"), UpsertBy.externalId("crm"));
+            }
+        });
+        calls.put(
+                "duplicate",
+                () -> assertThatThrownBy(() -> contacts.create(
+                                caller, contact -> contact.firstName("Cid").externalId("crm", "1")))
+                        .isInstanceOf(Duplicate.class));
+        calls.put(
+                "choice of unique e-mails",
+                () -> ContactSchema.useUniqueEmails(
+                        recorders.get(Shards.nodeOf(organization)).dataSource(), organization, true));
+        calls.put("upsert by e-mail", () -> {
+            for (String lastName : List.of("Ray", "Roy")) {
+                contacts.upsert(
+                        caller, c -> c.firstName("Dan").lastName(lastName).email("dan@example.com"), UpsertBy.email());
+            }
+        });
+        calls.put(
+                "duplicate e-mail",
+                () -> assertThatThrownBy(() -> contacts.create(
+                                caller, contact -> contact.firstName("Eve").email("Dan@example.com")))
+                        .isInstanceOf(Duplicate.class));
+        calls.put("find by key", () -> contacts.find(caller, ContactKey.email("dan@example.com")));
         calls.put("get", () -> contacts.get(caller, made.get(0).id()));
         calls.put(
                 "find many",
@@ -162,7 +195,7 @@ class ShardedStatementsTest {
         calls.put("search by phone", () -> contacts.search(caller, ContactSearch.byPhone("0100", "US", "+1")));
         calls.put("stream", () -> {
             try (Stream<Contact> all = contacts.stream(caller, newest)) {
-                assertThat(all).hasSize(1_501);
+                assertThat(all).hasSize(1_503);
             }
         });
         calls.put("changes", () -> repository.changesSince(organization, ChangePosition.START, 100));

@@ -12,4 +12,11 @@ public final class ShardedStore implements Store.Substitute {
         whenClosed.accept(shards::close);
         return shards.store();
     }
+
+    @Override
+    public Store.Choosing choosing(Consumer<Runnable> whenClosed) {
+        Shards shards = Shards.empty();
+        whenClosed.accept(shards::close);
+        return new Store.Choosing(shards.store(), shards::useUniqueEmails);
+    }
 }

@@ -154,12 +154,18 @@ final class Shards implements AutoCloseable {
         return whole;
     }
 
-    /** A store over both. */
+    /** A store over both, which expects unique e-mails. */
     JdbcContactRepository store() {
         return JdbcContactRepository.builder(whole)
                 .ids(TimeOrderedIds.ofNode(0))
                 .sql(SqlFlavour.PORTABLE)
+                .expectUniqueEmails()
                 .build();
+    }
+
+    /** Makes e-mails of an organization unique, or not any more, on the server where they lie. */
+    void useUniqueEmails(long organizationId, boolean on) {
+        ContactSchema.useUniqueEmails(node(nodeOf(organizationId)), organizationId, on);
     }
 
     /** The server of a node itself. */
@@ -172,7 +178,7 @@ final class Shards implements AutoCloseable {
     public void close() {
         for (HikariDataSource node : nodes) {
             assertThat(ContactSchema.verify(node)).isEmpty();
-            update(node, "truncate contactbook_contact, contactbook_counter, contactbook_key");
+            update(node, "truncate contactbook_contact, contactbook_counter, contactbook_key, contactbook_unique_key");
         }
         if (usableAgain) {
             FREE.push(this);

@@ -3,6 +3,7 @@ package dev.contactbook.it.crash;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.it.crash.Writer.Answers;
 import dev.contactbook.it.crash.Writer.Saved;
+import dev.contactbook.jdbc.EmbeddedContactRepository;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,10 @@ final class CrashingWriter {
 
     public static void main(String[] args) {
         say(OPENING);
-        Writer writer = new Writer(Engine.valueOf(args[0]).open(Path.of(args[1])), new Said());
+        EmbeddedContactRepository repository = Engine.valueOf(args[0]).open(Path.of(args[1]));
+        Writer writer = new Writer(repository, new Said());
         writer.shareStored();
+        repository.useUniqueEmails(Writer.ORGANIZATION, Long.parseLong(args[3]) % 2 == 0);
         say(OPEN);
         for (int thread = 0; thread < Writer.THREADS; thread++) {
             String name = args[2] + "-" + thread;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Contact;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
@@ -15,12 +16,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What a store must do on a disk that is full for a while. */
 final class FullDisk {
     static final long PLENTY = 1L << 40;
 
     private static final Caller CALLER = Caller.user(789).inOrganization(ORGANIZATION);
+
+    private static final AtomicLong NUMBERS = new AtomicLong();
 
     /** More than the store has connections. */
     private static final int THREADS = 12;
@@ -49,9 +53,11 @@ final class FullDisk {
                 }
             }
             assertThat(contacts.get(CALLER, answered.get(0).id())).isEqualTo(answered.get(0));
+            choose(repository);
 
             disk.setFree(PLENTY);
 
+            choose(repository);
             answered.add(create(contacts));
         }
 
@@ -61,6 +67,16 @@ final class FullDisk {
         assertThat(contacts.list(CALLER, ContactQuery.page().limit(0)).total().getAsLong())
                 .isBetween((long) answered.size(), (long) answered.size() + inDoubt);
         assertThat(repository.verify()).isEmpty();
+    }
+
+    /** Makes e-mails unique if they are not, or the other way round. */
+    private static void choose(EmbeddedContactRepository repository) {
+        try {
+            boolean isUnique = repository.uniqueKinds(ORGANIZATION).contains(ContactKey.Kind.EMAIL);
+            repository.useUniqueEmails(ORGANIZATION, !isUnique);
+        } catch (Storage e) {
+            assertSaysThatItMayPass(e);
+        }
     }
 
     /** With space all threads go on. */
@@ -106,7 +122,7 @@ final class FullDisk {
     }
 
     private static Contact create(Contacts contacts) {
-        return contacts.create(CALLER, c -> c.firstName("Ada"));
+        return contacts.create(CALLER, c -> c.firstName("Ada").email(NUMBERS.incrementAndGet() + "@example.com"));
     }
 
     private static void assertSaysThatItMayPass(Storage failure) {

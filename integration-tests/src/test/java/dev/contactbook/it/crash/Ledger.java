@@ -119,7 +119,7 @@ final class Ledger {
     private static void assertWhole(Contact contact) {
         ContactDetails.Builder expected = contact.details().toBuilder();
         if (Writer.group(contact).isPresent()) {
-            Writer.stamp(expected, contact.firstName());
+            Writer.stampMember(expected, contact.firstName(), Writer.member(contact));
         } else {
             Writer.stampWithKey(expected, contact.firstName());
         }

@@ -89,7 +89,9 @@ class PostgresCrashTest {
                                     + " ('fsync', 'full_page_writes', 'synchronous_commit')"))
                     .isEqualTo("on on on");
             ContactSchema.migrate(pool);
-            JdbcContactRepository repository = JdbcContactRepository.over(pool);
+            JdbcContactRepository repository =
+                    JdbcContactRepository.builder(pool).expectUniqueEmails().build();
+            ContactSchema.useUniqueEmails(pool, ORGANIZATION, true);
             FeedReader reader = new FeedReader(ORGANIZATION);
 
             int run = 0;

@@ -6,6 +6,7 @@ import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
 import dev.contactbook.domain.NewContact;
 import dev.contactbook.it.crash.Writer.Saved;
+import dev.contactbook.jdbc.EmbeddedContactRepository;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
 import java.time.Instant;
@@ -17,10 +18,16 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
-/** Writes contacts in, and others changed and out, by one list of changes for each write. */
+/**
+ * Writes contacts in, and others changed and out, by one list of changes for each write. Now and then the organization
+ * chooses unique e-mails, or chooses again.
+ */
 final class RoundWriter {
     /** About so many contacts stay. */
     private static final int KEPT = 10;
+
+    /** After so many writes e-mails become unique, or are so no more. */
+    private static final int WRITES_PER_CHOICE = 3;
 
     /** More ids than were given: a write that was not answered may be there. */
     private static final int UNKNOWN_IDS = 100;
@@ -29,12 +36,18 @@ final class RoundWriter {
     private Map<Long, Contact> stored = Map.of();
     private long largestId;
     private int stamps;
+    private int writes;
+    private boolean isUnique;
 
     RoundWriter(Random random) {
         this.random = random;
     }
 
-    void write(ContactRepository repository) {
+    void write(EmbeddedContactRepository repository) {
+        if (++writes % WRITES_PER_CHOICE == 0) {
+            isUnique = !isUnique;
+            repository.useUniqueEmails(ORGANIZATION, isUnique);
+        }
         List<Contact> all = new ArrayList<>(stored.values());
         Collections.shuffle(all, random);
         List<Change> changes = new ArrayList<>();

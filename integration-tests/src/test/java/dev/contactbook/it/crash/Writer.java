@@ -107,6 +107,14 @@ final class Writer {
                 .customField("Many stamps", stamp.repeat(100));
     }
 
+    /** The same for a member of a group, with e-mails of its own. */
+    static void stampMember(ContactDetails.Builder contact, String stamp, String member) {
+        stamp(contact, stamp);
+        contact.email(stamp + "-" + member + "@example.com")
+                .otherEmails(List.of(new OtherEmail(stamp + "-" + member + "@example.org", stamp)))
+                .customField("Member", member);
+    }
+
     /** The same, and a key that no other contact may have. */
     static void stampWithKey(ContactDetails.Builder contact, String stamp) {
         stamp(contact, stamp);
@@ -116,6 +124,11 @@ final class Writer {
     /** The group that a contact was put in with. */
     static Optional<String> group(Contact contact) {
         return contact.customFields().get("Group").map(CustomValue::asText);
+    }
+
+    /** Which one of its group a contact is. */
+    static String member(Contact contact) {
+        return contact.customFields().get("Member").map(CustomValue::asText).orElseThrow();
     }
 
     /** Whose place a contact's group took: the ids of the group that the same list of changes took out. */
@@ -198,7 +211,7 @@ final class Writer {
         String removed = group.stream().map(c -> Long.toString(c.id())).collect(Collectors.joining(" "));
         for (int member = 0; member < GROUP_SIZE; member++) {
             ContactDetails.Builder details = ContactDetails.builder().customField("Group", stamp);
-            stamp(details, stamp);
+            stampMember(details, stamp, Integer.toString(member));
             if (!removed.isEmpty()) {
                 details.customField("Instead of", removed);
             }
@@ -231,7 +244,7 @@ final class Writer {
 
     private static Change replacement(Contact before, String stamp) {
         ContactDetails.Builder details = before.details().toBuilder();
-        stamp(details, stamp);
+        stampMember(details, stamp, member(before));
         return new Change.Replace(before, before.changed(details.build(), now(), null));
     }
 

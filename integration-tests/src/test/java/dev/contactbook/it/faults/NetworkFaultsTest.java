@@ -6,10 +6,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactDetails;
+import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Storage;
 import dev.contactbook.domain.ContactsException.Storage.Outcome;
 import dev.contactbook.it.faults.FaultProxy.Fault;
+import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactRepository;
@@ -97,6 +99,27 @@ class NetworkFaultsTest extends PostgresFaults {
         assertCutOff(failure(() -> repository.write(ORGANIZATION, adaAndGrace())), Outcome.UNKNOWN);
 
         assertWhollyOrNotAtAll(cut, List.of(everyField("Ada"), everyField("Grace")));
+        assertWorks(pool);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "CUT_.*", mode = EnumSource.Mode.MATCH_ALL)
+    @Tag("3.269")
+    @Tag("5.5")
+    void a_choice_of_unique_emails_that_is_cut_off_is_made_wholly_or_not_at_all(Fault cut) {
+        contacts.create(CALLER, contact -> everyField(contact, "Ada"));
+        proxy.at("COMMIT", cut);
+
+        assertCutOff(failure(() -> ContactSchema.useUniqueEmails(pool, ORGANIZATION, true)), Outcome.UNKNOWN);
+
+        assertThat(ContactSchema.verify(tables)).isEmpty();
+        boolean isUnique = JdbcContactRepository.builder(tables)
+                .expectUniqueEmails()
+                .build()
+                .uniqueKinds(ORGANIZATION)
+                .contains(ContactKey.Kind.EMAIL);
+        assertThat(happened(cut, isUnique)).isEqualTo(isUnique);
+        ContactSchema.useUniqueEmails(pool, ORGANIZATION, false);
         assertWorks(pool);
     }
 

@@ -7,6 +7,7 @@ import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Company;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.User;
+import dev.contactbook.it.support.Store.Choosing;
 import dev.contactbook.rest.ContactsEndpoint;
 import dev.contactbook.spi.ContactListener;
 import dev.contactbook.spi.ContactRepository;
@@ -21,7 +22,7 @@ import java.util.stream.LongStream;
 
 /**
  * The contacts and users for hostile requests. Organization 456 has the contacts 1, John in version 2, 2, which is
- * deleted, and 4, Jane. Organization 457 has contact 3, in which everything is secret.
+ * deleted, and 4, Jane. Organization 457 has contact 3, in which everything is secret. E-mails are unique in both.
  */
 public final class HostileWorld {
     /** Stands in every text of organization 457. */
@@ -35,8 +36,8 @@ public final class HostileWorld {
     private final List<Contact> heard = new ArrayList<>();
     private final ContactsEndpoint endpoint;
 
-    public HostileWorld(ContactRepository repository) {
-        this.repository = repository;
+    public HostileWorld(Choosing store) {
+        this.repository = store.repository();
         Contacts contacts = Contacts.builder(repository)
                 .clock(() -> NOW)
                 .directory(new People())
@@ -55,6 +56,8 @@ public final class HostileWorld {
                         .customField("Industry", "Technology"));
         contacts.patch(ours, 1, c -> c.owner(789).company(101));
         contacts.create(ours, c -> c.firstName("Gone").lastName("Long ago"));
+        store.choice().use(456, true);
+        contacts.patch(ours, 2, c -> c.email("gone@example.com")); // on PostgreSQL the first e-mail may cost an id
         contacts.delete(ours, 2);
         contacts.create(
                 Caller.user(790).inOrganization(457),
@@ -68,6 +71,7 @@ public final class HostileWorld {
                         .company(201)
                         .avatarUrl("/" + SECRET)
                         .customField(SECRET, SECRET));
+        store.choice().use(457, true);
         contacts.create(ours, c -> c.firstName("Jane"));
         heard.clear();
         assertThat(repository.find(457, IDS)).containsOnlyKeys(3L);

@@ -94,7 +94,7 @@ class RestErrorsTest {
 
     private static String errors(Store store) {
         Written errors = new Written();
-        ContactsEndpoint endpoint = new HostileWorld(store.fresh()).endpoint();
+        ContactsEndpoint endpoint = new HostileWorld(store.choosing()).endpoint();
         ofRequests(errors, endpoint);
         ofContacts(errors, endpoint);
         ofQueries(errors, endpoint);
@@ -263,7 +263,7 @@ class RestErrorsTest {
         operations().forEach(row -> errors.add(failing, row));
 
         errors.title("A host with limits of work");
-        ContactsEndpoint limited = over(Contacts.builder(new HostileWorld(new InMemoryContactRepository()).repository())
+        ContactsEndpoint limited = over(Contacts.builder(new HostileWorld(Store.MEMORY.choosing()).repository())
                 .workLimits(
                         WorkLimits.DEFAULT.mostSearchedTexts(1).mostValues(3).mostSortedRows(1)));
         errors.add(limited, get(LIST + "&email[$contains]=a&phone[$contains]=1"));

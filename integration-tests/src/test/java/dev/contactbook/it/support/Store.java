@@ -87,6 +87,9 @@ public enum Store implements AutoCloseable {
 
         @Override
         public Choosing choosing() {
+            if (SUBSTITUTE != null) {
+                return substitute().choosing(OPEN::push);
+            }
             PostgresTables tables = PostgresTables.inCurrentSchema();
             return choosing(tables, tables::close);
         }
@@ -101,6 +104,9 @@ public enum Store implements AutoCloseable {
     public interface Substitute {
         /** A store without contacts, and what to do when it is no longer needed. */
         ContactRepository fresh(Consumer<Runnable> whenClosed);
+
+        /** The same, and how its organizations choose unique e-mails. */
+        Choosing choosing(Consumer<Runnable> whenClosed);
     }
 
     private static Substitute substitute() {

@@ -182,8 +182,9 @@ final class Answers {
         if (data instanceof Map<?, ?> map && map.get("conflicts") instanceof List<?> conflicts) {
             conflicts.forEach(each -> {
                 Map<?, ?> conflict = (Map<?, ?>) each;
-                require(Rules.IDS.equals(conflict.get("field")), "a conflict of", Rules.IDS, conflict);
-                shown.add(Model.conflict(conflict.get("id"), conflict.containsKey("deleted")));
+                Object field = conflict.get("field");
+                require(Rules.IDS.equals(field) || "email".equals(field), "a conflict of", "keys", conflict);
+                shown.add(Model.conflict(field, conflict.get("id"), conflict.containsKey("deleted")));
             });
         }
         Set<String> expected = forecast.errors();

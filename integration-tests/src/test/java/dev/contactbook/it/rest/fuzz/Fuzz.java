@@ -4,6 +4,7 @@ import dev.contactbook.api.Contacts;
 import dev.contactbook.domain.Contact;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.it.rest.fuzz.Model.Forecast;
+import dev.contactbook.it.support.Store.Choosing;
 import dev.contactbook.rest.AuthenticatedUser;
 import dev.contactbook.rest.ContactsEndpoint;
 import dev.contactbook.rest.Response;
@@ -35,8 +36,9 @@ final class Fuzz {
     private Instant now = Instant.EPOCH;
     private int status;
 
-    private Fuzz(ContactRepository repository, UnaryOperator<Contacts> wrapper) {
-        this.repository = repository;
+    private Fuzz(Choosing store, UnaryOperator<Contacts> wrapper) {
+        this.repository = store.repository();
+        store.choice().use(Model.WITH_UNIQUE_EMAILS, true);
         Contacts contacts = Contacts.builder(repository)
                 .clock(() -> now)
                 .directory(new People())
@@ -83,7 +85,7 @@ final class Fuzz {
     static Optional<Finding> run(
             long seed,
             int requests,
-            Supplier<ContactRepository> store,
+            Supplier<Choosing> store,
             UnaryOperator<Contacts> wrapper,
             Map<Integer, Integer> statuses) {
         Fuzz fuzz = new Fuzz(store.get(), wrapper);
@@ -105,7 +107,7 @@ final class Fuzz {
             long seed,
             List<FuzzRequest> sent,
             String difference,
-            Supplier<ContactRepository> store,
+            Supplier<Choosing> store,
             UnaryOperator<Contacts> wrapper) {
         List<FuzzRequest> smallest = sent;
         String smallestDifference = difference;

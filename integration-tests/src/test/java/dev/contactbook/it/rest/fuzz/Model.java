@@ -45,6 +45,9 @@ final class Model {
 
     static final Set<Long> ORGANIZATIONS = KNOWN.keySet();
 
+    /** The organization in which at most one live contact has an e-mail. */
+    static final long WITH_UNIQUE_EMAILS = 457;
+
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,15}");
@@ -308,7 +311,7 @@ final class Model {
         if (!unknown.isEmpty()) {
             return Forecast.invalid("Invalid contact data", unknown);
         }
-        Set<String> holders = holders(home, Rules.list(after, Rules.IDS), null, Map.of());
+        Set<String> holders = holders(home, after, null, Map.of());
         if (!holders.isEmpty()) {
             return new Forecast(Kind.NOTHING, Set.of(409), "Duplicate contact", holders, null, null);
         }
@@ -376,7 +379,7 @@ final class Model {
         if (!broken.isEmpty()) {
             return Forecast.invalid("Invalid contact data", broken);
         }
-        Set<String> holders = holders(organization(before), Rules.list(after, Rules.IDS), before, filterOfOne(request));
+        Set<String> holders = holders(organization(before), after, before, filterOfOne(request));
         if (!holders.isEmpty()) {
             return new Forecast(Kind.NOTHING, Set.of(409), "Duplicate contact", holders, before, null);
         }
@@ -386,26 +389,41 @@ final class Model {
         return new Forecast(Kind.PATCH, Set.of(200), null, null, before, after);
     }
 
-    static String conflict(@Nullable Object id, boolean isDeleted) {
-        return (id instanceof BigDecimal number ? number.toPlainString() : "none") + (isDeleted ? " deleted" : "");
+    static String conflict(@Nullable Object field, @Nullable Object id, boolean isDeleted) {
+        String holder = id instanceof BigDecimal number ? number.toPlainString() : "none";
+        return field + " " + holder + (isDeleted ? " deleted" : "");
     }
 
-    /** The other contacts that have some external ids, live and deleted. Those outside of the view are not named. */
+    /**
+     * The other contacts that have a key of a contact which only one may have: external ids of live and deleted ones,
+     * e-mails of live ones where they are unique. Those outside of the view are not named.
+     */
     private Set<String> holders(
             long organization,
-            List<Map<String, @Nullable Object>> ids,
+            Map<String, @Nullable Object> wanted,
             @Nullable Map<String, @Nullable Object> taker,
             Map<String, @Nullable Object> view) {
-        return ids.isEmpty()
-                ? Set.of()
-                : contacts.values().stream()
-                        .filter(contact -> taker == null || !Objects.equals(taker.get("id"), contact.get("id")))
-                        .filter(contact -> organization(contact) == organization)
-                        .filter(contact -> !Collections.disjoint(Rules.list(contact, Rules.IDS), ids))
-                        .map(contact -> Filters.matches(view, contact)
-                                ? conflict(contact.get("id"), contact.get("deleted_at") != null)
-                                : conflict(null, false))
-                        .collect(Collectors.toSet());
+        Set<String> holders = new HashSet<>();
+        for (Map<String, @Nullable Object> contact : contacts.values()) {
+            boolean isOther = taker == null || !Objects.equals(taker.get("id"), contact.get("id"));
+            if (isOther && organization(contact) == organization) {
+                boolean isDeleted = contact.get("deleted_at") != null;
+                List<String> fields = new ArrayList<>();
+                if (!Collections.disjoint(Rules.list(contact, Rules.IDS), Rules.list(wanted, Rules.IDS))) {
+                    fields.add(Rules.IDS);
+                }
+                if (organization == WITH_UNIQUE_EMAILS
+                        && !isDeleted
+                        && !Collections.disjoint(Rules.emails(contact), Rules.emails(wanted))) {
+                    fields.add("email");
+                }
+                fields.forEach(field -> holders.add(
+                        Filters.matches(view, contact)
+                                ? conflict(field, contact.get("id"), isDeleted)
+                                : conflict(field, null, false)));
+            }
+        }
+        return holders;
     }
 
     private static void change(Map<String, @Nullable Object> contact, Instant now) {

@@ -12,6 +12,7 @@ import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactsException.Conflict;
+import dev.contactbook.domain.ContactsException.Duplicate;
 import dev.contactbook.domain.ContactsException.NotFound;
 import dev.contactbook.domain.Cursor;
 import dev.contactbook.domain.Filter;
@@ -80,6 +81,20 @@ enum PlantedBug {
                 return super.get(caller, id);
             } catch (NotFound e) {
                 return super.get(Caller.system(caller.organizationId() == 456 ? 457 : 456), id);
+            }
+        }
+    }),
+
+    IGNORES_A_CHANGE_WHOSE_ADDRESS_ANOTHER_CONTACT_HAS(contacts -> new Wrapper(contacts) {
+        @Override
+        public Contact patch(Caller caller, long id, ContactPatch changes) {
+            try {
+                return super.patch(caller, id, changes);
+            } catch (Duplicate e) {
+                if (e.clashes().stream().noneMatch(clash -> clash.field().equals("email"))) {
+                    throw e;
+                }
+                return super.get(caller, id);
             }
         }
     }),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.contactbook.it.rest.fuzz.Fuzz.Finding;
 import dev.contactbook.it.support.Store;
-import dev.contactbook.memory.InMemoryContactRepository;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -48,7 +47,7 @@ class RestFuzzTest {
         Map<Integer, Integer> statuses = new TreeMap<>();
         int sequences = (requests + SEQUENCE - 1) / SEQUENCE;
         for (long next = seed; next < seed + sequences; next++) {
-            Fuzz.run(next, SEQUENCE, store::fresh, UnaryOperator.identity(), statuses)
+            Fuzz.run(next, SEQUENCE, store::choosing, UnaryOperator.identity(), statuses)
                     .ifPresent(found -> fail(found.toString()));
             store.close();
         }
@@ -68,7 +67,7 @@ class RestFuzzTest {
     void a_planted_bug_is_found_and_shrunk_to_a_few_requests(PlantedBug bug) {
         Optional<Finding> found = Optional.empty();
         for (long seed = SEED; found.isEmpty() && seed < SEED + SEQUENCES_FOR_A_BUG; seed++) {
-            found = Fuzz.run(seed, SEQUENCE, InMemoryContactRepository::new, bug::over, new TreeMap<>());
+            found = Fuzz.run(seed, SEQUENCE, Store.MEMORY::choosing, bug::over, new TreeMap<>());
         }
         System.out.println(bug + ": " + found.map(Finding::toString).orElse("not found"));
 

@@ -247,6 +247,16 @@ final class Rules {
         return (List<Map<String, @Nullable Object>>) contact.getOrDefault(key, List.of());
     }
 
+    /** What is equal for the e-mails of a contact, the primary one and others, and for those of others that are one. */
+    static Set<Object> emails(Map<String, @Nullable Object> contact) {
+        Set<Object> emails = new HashSet<>();
+        if (contact.get("email") != null) {
+            emails.add(identity("other_emails", contact));
+        }
+        list(contact, "other_emails").forEach(entry -> emails.add(identity("other_emails", entry)));
+        return emails;
+    }
+
     /** What is equal for e-mails or phones that are one. How they are folded and taken apart is the library's own. */
     private static Object identity(String key, Map<String, @Nullable Object> entry) {
         if (key.equals("other_emails")) {

@@ -22,6 +22,7 @@ final class HostileRequests {
                         FilterRequests.table(),
                         BodyRequests.table(),
                         ContactRequests.table(),
+                        UniqueEmailRequests.table(),
                         SearchRequests.table(),
                         InjectionRequests.table(),
                         TwoMistakes.table())

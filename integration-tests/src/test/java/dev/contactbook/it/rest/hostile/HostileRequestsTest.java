@@ -25,7 +25,7 @@ class HostileRequestsTest {
 
     private record Untouched(HostileWorld world, Map<String, Object> state) {
         static Untouched over(Store store) {
-            HostileWorld world = new HostileWorld(store.fresh());
+            HostileWorld world = new HostileWorld(store.choosing());
             return new Untouched(world, world.state());
         }
     }
