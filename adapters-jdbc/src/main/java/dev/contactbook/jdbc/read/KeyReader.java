@@ -30,6 +30,9 @@ public final class KeyReader {
 
     private static final int MOST_KEYS = 1_024;
 
+    /** For so few keys a planner of joins has a good plan, whatever it knows of the table. */
+    private static final int FEW_KEYS = 16;
+
     private static final String OF_KEYS = " from contactbook_key where organization_id = ? and kind = ? and";
 
     private final Dialect dialect;
@@ -82,7 +85,7 @@ public final class KeyReader {
     public List<Contact> contacts(Database database, long organizationId, Collection<ContactKey> keys, int limit) {
         Set<ContactKey> wanted = Set.copyOf(keys);
         List<SqlFragment> queries = idQueries(organizationId, wanted, limit);
-        Collection<Contact> found = dialect.joinsKeys() && queries.size() == 1
+        Collection<Contact> found = dialect.joinsKeys() && queries.size() == 1 && wanted.size() <= FEW_KEYS
                 ? database.read(connection -> contacts.among(connection, organizationId, queries.get(0)))
                 : database.readSnapshot(
                         dialect,
