@@ -2,19 +2,23 @@ package dev.contactbook.examples;
 
 import static dev.contactbook.domain.ContactFields.CREATED_AT;
 
-import dev.contactbook.api.BulkItem;
 import dev.contactbook.api.Contacts;
+import dev.contactbook.api.Upserted;
 import dev.contactbook.domain.AssociatedContact;
 import dev.contactbook.domain.Caller;
 import dev.contactbook.domain.Company;
 import dev.contactbook.domain.Contact;
-import dev.contactbook.domain.ContactDetails;
-import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactQuery;
 import dev.contactbook.domain.ContactSearch;
 import dev.contactbook.domain.ContactsException;
 import dev.contactbook.domain.Page;
+import dev.contactbook.domain.UpsertBy;
 import dev.contactbook.domain.User;
+import dev.contactbook.interchange.ContactImport;
+import dev.contactbook.interchange.ImportFormat;
+import dev.contactbook.interchange.ImportOutcome;
+import dev.contactbook.interchange.ImportTotals;
+import dev.contactbook.interchange.InterchangeException;
 import dev.contactbook.jdbc.EmbeddedContactRepository;
 import dev.contactbook.jdbc.JdbcContactRepository;
 import java.io.FileDescriptor;
@@ -26,13 +30,11 @@ import java.io.PrintStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,18 +62,11 @@ public final class Quickstart {
     public static void main(String[] arguments) throws IOException {
         // UTF-8 on every platform, because names have accents.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        List<ContactPatch> people;
-        try (Reader source =
-                arguments.length > 0 ? Files.newBufferedReader(Path.of(arguments[0])) : resource("contacts.csv")) {
-            people = ContactsCsv.read(source);
-        } catch (IOException | RuntimeException e) {
-            out.println("Cannot read contacts from " + String.join(" ", arguments) + ": " + e);
-            System.exit(1);
-            return;
-        }
         Path file = Path.of(System.getProperty("contactbook.quickstart.dir", "quickstart"), "contacts");
-        try (EmbeddedContactRepository repository = JdbcContactRepository.open(file);
-                Reader companies = resource("companies.csv")) {
+        try (InputStream people =
+                        arguments.length > 0 ? Files.newInputStream(Path.of(arguments[0])) : resource("contacts.csv");
+                EmbeddedContactRepository repository = JdbcContactRepository.open(file);
+                Reader companies = new InputStreamReader(resource("companies.csv"), StandardCharsets.UTF_8)) {
             Contacts contacts = Contacts.builder(repository)
                     .directory(new ExampleDirectory()
                             .users(
@@ -83,43 +78,40 @@ public final class Quickstart {
                     .build();
             out.println("Contacts are stored in " + file + ".mv.db");
             new Quickstart(contacts, out).run(people);
+        } catch (NoSuchFileException | InterchangeException e) {
+            out.println("Cannot read contacts from " + String.join(" ", arguments) + ": " + e.getMessage());
+            System.exit(1);
         }
     }
 
-    private void run(List<ContactPatch> people) {
+    private void run(InputStream people) throws IOException {
         load(people);
         listNewest();
         search("by name, accents or not", ContactSearch.byName("jose garcia"));
         search("by e-mail domain", ContactSearch.byEmail("@example.org"));
         search("by phone in the US", ContactSearch.byPhone("(555) 01", "US", "+1"));
-        changeAndDelete();
+        upsertDeleteAndRestore();
         showErrors();
     }
 
-    /** Creates the contacts of the file that the book does not have yet. */
-    private void load(List<ContactPatch> people) {
-        Set<List<String>> known = new HashSet<>();
-        contacts.stream(ME, ContactQuery.page()).forEach(contact -> known.add(identity(contact.details())));
-        title(known.isEmpty() ? "A new contact book" : "Found " + known.size() + " contacts of an earlier run");
-
-        List<Integer> rows = IntStream.range(0, people.size())
-                .filter(row -> known.add(identity(people.get(row).applyTo(ContactDetails.EMPTY))))
-                .boxed()
-                .toList();
-        out.println("  " + people.size() + " rows read, " + rows.size() + " of them new");
-        contacts.bulk()
-                .onProgress(progress -> out.println("  " + progress.done() + " of " + rows.size() + " new rows done, "
-                        + progress.stored() + " contacts created"))
-                .each(
-                        ME,
-                        rows.stream().map(row -> BulkItem.create(people.get(row))),
-                        result -> result.error()
-                                .ifPresent(error -> showRejectedRow(rows.get((int) result.index()) + 1, error)));
+    /** Imports the contacts of the file. Those of an earlier run are found, and nothing is written for them. */
+    private void load(InputStream people) throws IOException {
+        long known = contacts.list(ME, ContactQuery.page().limit(0)).total().orElseThrow();
+        title(known == 0 ? "A new contact book" : "Found " + known + " contacts of an earlier run");
+        ImportTotals totals = ContactImport.of(contacts, ME)
+                .format(ImportFormat.CSV)
+                .onOutcome(this::showProblems)
+                .onProgress(progress -> out.println("  " + progress.totals().read() + " rows read"))
+                .run(people)
+                .totals();
+        out.println("  " + totals.created() + " new contacts, " + totals.updated() + " changed, " + totals.unchanged()
+                + " known, " + totals.failed() + " rows rejected");
     }
 
-    private void showRejectedRow(int row, ContactsException error) {
-        Object why = error instanceof ContactsException.Invalid invalid ? invalid.errors() : error.getMessage();
-        out.println("  row " + row + " is rejected: " + why);
+    private void showProblems(ImportOutcome outcome) {
+        outcome.problems()
+                .forEach(problem ->
+                        out.println("  line " + problem.line() + ", " + problem.field() + ": " + problem.message()));
     }
 
     private void listNewest() {
@@ -139,16 +131,19 @@ public final class Quickstart {
         }
     }
 
-    private void changeAndDelete() {
-        title("Create, patch, delete and restore");
-        Contact ada = contacts.create(
+    private void upsertDeleteAndRestore() {
+        title("Upsert, patch, delete and restore");
+        Upserted upserted = contacts.upsert(
                 ME,
-                contact -> contact.firstName("Ada")
+                contact -> contact.externalId("crm", "1815")
+                        .firstName("Ada")
                         .lastName("Lovelace")
                         .email("ada@example.com")
                         .company(101)
-                        .customField("Industry", "Computing"));
-        out.println("  created  " + describe(ada));
+                        .customField("Industry", "Computing"),
+                UpsertBy.externalId("crm"));
+        Contact ada = upserted.contact();
+        out.println("  " + upserted.outcome().name().toLowerCase(Locale.ROOT) + "  " + describe(ada));
         Contact patched = contacts.patch(
                 ME,
                 ada.id(),
@@ -186,15 +181,6 @@ public final class Quickstart {
         }
     }
 
-    /** Returns what identifies a person here, so that a file can be imported twice without duplicates. */
-    private static List<String> identity(ContactDetails details) {
-        return List.of(
-                details.firstName(),
-                String.valueOf(details.lastName()),
-                String.valueOf(details.email()),
-                String.valueOf(details.phone()));
-    }
-
     private static String describe(Contact contact) {
         String custom = contact.customFields().asMap().entrySet().stream()
                 .map(field -> field.getKey() + "=" + field.getValue().asText())
@@ -223,8 +209,7 @@ public final class Quickstart {
         out.println(text);
     }
 
-    private static Reader resource(String name) {
-        InputStream in = Objects.requireNonNull(Quickstart.class.getResourceAsStream(name), name);
-        return new InputStreamReader(in, StandardCharsets.UTF_8);
+    private static InputStream resource(String name) {
+        return Objects.requireNonNull(Quickstart.class.getResourceAsStream(name), name);
     }
 }
