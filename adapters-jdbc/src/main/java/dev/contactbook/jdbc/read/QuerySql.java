@@ -113,7 +113,7 @@ public record QuerySql(
 
     /** A query for the ids of a slice in their order, as {@code found_id}, and what they are ordered by. */
     public SqlFragment sortedIds(SqlFragment slice) {
-        return SqlFragment.of("select id as found_id")
+        return SqlFragment.of("select id as found_id" + (order.keys().sql().isEmpty() ? "" : ","))
                 .then(order.keys())
                 .then(SqlFragment.of("from " + source))
                 .then(where)
@@ -207,7 +207,7 @@ public record QuerySql(
                 inState.then(SqlFragment.of("and")).then(SearchSql.where(dialect, indexes, search)),
                 position.map(place -> started(PositionSql.after(rank, "id", place)))
                         .orElse(NOTHING),
-                new Order(SqlFragment.of(",").then(rank).then(SqlFragment.of("as tier")), "tier, found_id"),
+                new Order(rank.then(SqlFragment.of("as tier")), "tier, found_id"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new Ranking(
@@ -272,10 +272,10 @@ public record QuerySql(
             String name = isId ? "found_id" : "key_" + by.size();
             by.add(key.orderBy(name));
             if (!isId) {
-                columns.add(", " + key.column() + " as " + name);
+                columns.add(key.column() + " as " + name);
             }
         }
-        return new Order(SqlFragment.of(String.join("", columns)), String.join(", ", by));
+        return new Order(SqlFragment.of(String.join(", ", columns)), String.join(", ", by));
     }
 
     /** The keys of the total order, each once: H2 before 2.5 reads no index in order where the id is named twice. */
@@ -290,7 +290,7 @@ public record QuerySql(
     /**
      * An order of rows.
      *
-     * @param keys what to select beside the id to sort by it, each behind a comma. Empty where an index has the order
+     * @param keys what to select beside the id to sort by it. Empty where an index has the order, or for the id alone
      * @param by the order in SQL: by columns where an index has it, else by what was selected
      */
     record Order(SqlFragment keys, String by) {
