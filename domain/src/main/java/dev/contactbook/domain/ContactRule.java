@@ -244,7 +244,7 @@ public enum ContactRule {
         return List.copyOf(violations.all);
     }
 
-    private String code() {
+    String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -23,6 +23,11 @@ final class EmailText {
     /** What a label in ASCII begins with that stands for other letters. */
     private static final String ENCODED = "xn--";
 
+    /** A letter that is younger than IDNA 2003, and is another case of one that it knows. */
+    private static final char CAPITAL_SHARP_S = '\u1E9E';
+
+    private static final char SHARP_S = '\u00DF';
+
     /** Each name may be followed by an address between these, or an address by a name between the second ones. */
     private static final List<String> BRACKETS = List.of("<>", "()", "[]");
 
@@ -80,7 +85,7 @@ final class EmailText {
             return email;
         }
         try {
-            String ascii = IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED);
+            String ascii = IDN.toASCII(domain.replace(CAPITAL_SHARP_S, SHARP_S), IDN.ALLOW_UNASSIGNED);
             String address = email.substring(0, email.length() - domain.length()) + ascii;
             return isEncoded(ascii) && Texts.length(address) <= ContactFields.EMAIL.maxLength() ? address : email;
         } catch (RuntimeException e) {

@@ -1,11 +1,13 @@
 package dev.contactbook.domain;
 
 import dev.contactbook.domain.ContactKey.Kind;
+import dev.contactbook.domain.text.Texts;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,16 +78,30 @@ public final class UpsertBy {
      * The keys that an input has.
      *
      * @param details the input
-     * @return the keys, empty if the input has none, which is invalid
+     * @return the keys, empty if the input has none or one with characters that no store holds, which is invalid
      */
     public Set<ContactKey> keys(ContactPatch details) {
         ContactDetails input = details.applyTo(ContactDetails.EMPTY);
+        if (hasForbiddenCharacters(input)) {
+            return Set.of();
+        }
         return kind == Kind.EMAIL
                 ? ContactKey.ofEmails(input)
-                : input.externalIds().stream()
-                        .filter(id -> id.isComplete() && id.source().equals(source))
-                        .map(ContactKey::ofExternalId)
-                        .collect(Collectors.toCollection(TreeSet::new));
+                : ids(input).map(ContactKey::ofExternalId).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Stream<ExternalId> ids(ContactDetails input) {
+        return input.externalIds().stream()
+                .filter(id -> id.isComplete() && id.source().equals(source));
+    }
+
+    private boolean hasForbiddenCharacters(ContactDetails input) {
+        Stream<String> texts = kind == Kind.EMAIL
+                ? Stream.concat(
+                        Stream.ofNullable(input.email()),
+                        input.otherEmails().stream().map(OtherEmail::email))
+                : ids(input).flatMap(id -> Stream.of(id.source(), id.id()));
+        return !texts.allMatch(Texts::isOneLine);
     }
 
     /**
@@ -102,12 +118,18 @@ public final class UpsertBy {
     }
 
     /**
-     * What is wrong with an input that has no key.
+     * What is wrong with an input that has no key, or one with characters that no store holds.
      *
      * @param details the input
      * @return the violations, empty if it has a key
      */
     public List<Violation> violations(ContactPatch details) {
+        ContactDetails input = details.applyTo(ContactDetails.EMPTY);
+        if (hasForbiddenCharacters(input)) {
+            return input.violations().stream()
+                    .filter(violation -> violation.code().equals(ContactRule.TEXT_CHARACTERS.code()))
+                    .toList();
+        }
         return keys(details).isEmpty()
                 ? List.of(
                         kind == Kind.EMAIL

@@ -38,6 +38,9 @@ class ContactKeyTest {
                 .isEqualTo(ContactKey.email("ada@xn--mnchen-3ya.example"))
                 .isNotEqualTo(ContactKey.email("ada@munchen.example"))
                 .isNotEqualTo(ContactKey.email("ida@m\u00fcnchen.example"));
+        assertThat(ContactKey.email("ada@STRA\u1E9EE.example"))
+                .isEqualTo(ContactKey.email("ada@stra\u00dfe.example"))
+                .isEqualTo(ContactKey.email("ada@strasse.example"));
     }
 
     @ParameterizedTest

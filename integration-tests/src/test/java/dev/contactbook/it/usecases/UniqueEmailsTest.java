@@ -19,6 +19,7 @@ import dev.contactbook.domain.ContactKey;
 import dev.contactbook.domain.ContactPatch;
 import dev.contactbook.domain.ContactsException.Duplicate;
 import dev.contactbook.domain.ContactsException.Duplicate.Clash;
+import dev.contactbook.domain.ContactsException.Invalid;
 import dev.contactbook.domain.OtherEmail;
 import dev.contactbook.domain.UpsertBy;
 import dev.contactbook.it.support.FilterPolicy;
@@ -165,6 +166,35 @@ class UniqueEmailsTest {
                 .contact();
         assertThat(replaced.email()).isEqualTo(BOB);
         assertThat(replaced.otherEmails()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    @Tag("3.53")
+    @Tag("3.262")
+    void a_key_with_characters_that_no_store_holds_fails_its_item_alone(Store store) {
+        Contacts contacts = Contacts.over(store.choosing().withUniqueEmails());
+        Contact old = contacts.create(CALLER, c -> c.firstName("Old"));
+
+        for (String bad : List.of("a\0b", "a\uD800b")) {
+            BulkReport report = contacts.bulk()
+                    .each(
+                            CALLER,
+                            Stream.of(
+                                    upsert("A", "a@example.com"),
+                                    upsert("Bad", bad + "@example.com"),
+                                    BulkItem.upsert(
+                                            ContactPatch.of(
+                                                    c -> c.firstName("Bad").externalId("crm", bad)),
+                                            UpsertBy.externalId("crm")),
+                                    BulkItem.patch(old.id(), c -> c.lastName("Patched"))));
+
+            assertThat(report.results())
+                    .extracting(result -> result.error()
+                            .map(error -> ((Invalid) error).errors().keySet().toString())
+                            .orElse("stored"))
+                    .containsExactly("stored", "[email]", "[external_ids.0.id]", "stored");
+        }
     }
 
     @ParameterizedTest
