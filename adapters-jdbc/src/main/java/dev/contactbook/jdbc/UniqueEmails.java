@@ -13,9 +13,11 @@ import dev.contactbook.jdbc.sql.SqlValues;
 import dev.contactbook.spi.EmailClash;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.argument.Argument;
 
 /**
@@ -27,6 +29,9 @@ import org.jdbi.v3.core.argument.Argument;
 final class UniqueEmails {
     /** How often a lock is tried that others hold. */
     private static final int MAX_ATTEMPTS = 100;
+
+    /** How long the writers that wait behind a try go on before the next one. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private static final Argument EMAIL = SqlValues.number((long) KeyReader.number(ContactKey.Kind.EMAIL));
 
@@ -93,6 +98,7 @@ final class UniqueEmails {
                 if (attempt == MAX_ATTEMPTS || !StorageFailures.isLocked(e)) {
                     throw e;
                 }
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }

@@ -206,7 +206,7 @@ final class PostgresDialect extends PostgresFamily {
     @Override
     public List<String> keepWritersOfKeysOut() {
         return Stream.of(
-                        "set local lock_timeout = '250ms'",
+                        "set local lock_timeout = '50ms'",
                         "lock table contactbook_unique_key in access exclusive mode",
                         "lock table contactbook_key in share row exclusive mode",
                         "update contactbook_schema set counters = counters")

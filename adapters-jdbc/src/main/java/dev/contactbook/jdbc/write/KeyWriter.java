@@ -320,8 +320,11 @@ public final class KeyWriter {
         List<KeyOf> needed = new ArrayList<>(late);
         needed.addAll(seconds);
         Set<Row> rows = reader.rows(connection, organizationId, needed);
-        Map<ContactKey, Long> holders =
-                rows.stream().filter(Row::isUnique).collect(Collectors.toMap(Row::key, Row::contactId));
+        Set<Long> own = needed.stream().map(KeyOf::contactId).collect(Collectors.toSet());
+        // Above READ COMMITTED a row that was deleted meanwhile is still seen beside the one that was inserted for it.
+        Map<ContactKey, Long> holders = rows.stream()
+                .filter(Row::isUnique)
+                .collect(Collectors.toMap(Row::key, Row::contactId, (one, other) -> own.contains(one) ? one : other));
         List<TakenKey> taken = new ArrayList<>();
         for (KeyOf each : late) {
             Long holder = holders.get(each.key());

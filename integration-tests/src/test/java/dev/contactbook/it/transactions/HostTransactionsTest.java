@@ -22,6 +22,7 @@ import dev.contactbook.it.support.Postgres;
 import dev.contactbook.jdbc.ContactSchema;
 import dev.contactbook.jdbc.HostTransactions;
 import dev.contactbook.jdbc.JdbcContactRepository;
+import dev.contactbook.jdbc.JdbcContactRepositoryBuilder;
 import dev.contactbook.spi.Change;
 import dev.contactbook.spi.ContactListener;
 import dev.contactbook.spi.WriteResult;
@@ -45,6 +46,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -201,6 +203,36 @@ class HostTransactionsTest {
                 .containsExactly("Lovelace");
         assertThat(orders()).isEqualTo(2);
         assertThat(ContactSchema.verify(dataSource)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("3.256")
+    @Tag("3.266")
+    void a_clash_is_told_beside_an_address_that_became_free_since_the_transaction_began(Kind kind) {
+        dataSource = kind.open(true);
+        JdbcContactRepositoryBuilder builder =
+                JdbcContactRepository.builder(dataSource).expectUniqueEmails();
+        Contacts others = Contacts.over(builder.build());
+        Contacts contacts = Contacts.over(builder.hostTransactions(spring()).build());
+        ContactSchema.useUniqueEmails(dataSource, ME.organizationId(), true);
+        Contact ada = others.create(ME, contact -> contact.firstName("Ada").email("ada@example.com"));
+        Contact bob = others.create(ME, contact -> contact.firstName("Bob").email("bob@example.com"));
+        TransactionTemplate snapshot = transaction();
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+
+        snapshot.executeWithoutResult(status -> {
+            contacts.get(ME, ada.id());
+            others.delete(ME, ada.id());
+            assertThatExceptionOfType(Duplicate.class)
+                    .isThrownBy(() -> contacts.create(
+                            ME,
+                            contact -> contact.firstName("Eve")
+                                    .email("ada@example.com")
+                                    .addEmail("bob@example.com")))
+                    .matches(duplicate -> duplicate.clashes().get(0).contactId().equals(OptionalLong.of(bob.id())));
+            status.setRollbackOnly();
+        });
     }
 
     @ParameterizedTest
