@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
@@ -117,10 +118,11 @@ class ChoiceOnH2Test {
 
     /** The choice has done all but its commit when the write begins, and commits when a statement of it waits. */
     private void whileItIsChosen(Supplier<?> call) throws InterruptedException {
-        CompletableFuture<Void> choice =
-                CompletableFuture.runAsync(() -> ContactSchema.useUniqueEmails(new Held(), ORGANIZATION, true));
+        Executor threads = task -> new Thread(task).start(); // the common pool has one thread on two processors
+        CompletableFuture<Void> choice = CompletableFuture.runAsync(
+                () -> ContactSchema.useUniqueEmails(new Held(), ORGANIZATION, true), threads);
         isDone.await();
-        CompletableFuture<?> write = CompletableFuture.supplyAsync(call);
+        CompletableFuture<?> write = CompletableFuture.supplyAsync(call, threads);
         JdbcTemplate sql = new JdbcTemplate(database);
         while (sql.queryForObject(AT_KEYS, Long.class) == 0) {
             assertThat(write).isNotDone();
