@@ -41,6 +41,9 @@ public final class PageReader {
     /** So few contacts are read and sorted about as quickly as a page. */
     private static final int FEW = 1_000;
 
+    /** So few entries of an index are counted about as quickly as a time limit is set. */
+    private static final int QUICKLY_COUNTED = 10_000;
+
     private final Database database;
     private final Dialect dialect;
     private final InstalledIndexes indexes;
@@ -228,11 +231,11 @@ public final class PageReader {
 
     /** The same where few contacts match. Empty where more do. */
     private Optional<Rows> pageWithTotalOfFew(QuerySql sql, ListRequest request) {
-        SqlFragment fewOrMore = sql.fromTheFirst().countUpTo(dialect, FEW + 1L);
+        SqlFragment fewOrMore = sql.fromTheFirst().countUpTo(dialect, QUICKLY_COUNTED + 1L);
         Optional<Rows> rows = request.query().limit() == 0
                 ? Optional.of(new Rows(List.of(), database.read(connection -> total(connection, fewOrMore)), false))
                 : pageWithTotal(sql, request, fewOrMore);
-        return rows.filter(found -> found.total().orElseThrow() <= FEW);
+        return rows.filter(found -> found.total().orElseThrow() <= QUICKLY_COUNTED);
     }
 
     /** The statement for the rows of a page and their total. */
