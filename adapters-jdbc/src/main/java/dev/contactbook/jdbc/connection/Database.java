@@ -36,6 +36,8 @@ public final class Database {
     /** How often a transaction of our own begins again. */
     private static final int MAX_ATTEMPTS = 100;
 
+    private static final int GENERAL_ERROR_OF_H2 = 50_000;
+
     private final HostConnections connections;
     private final @Nullable Schema schema;
     private final FailureHook hook;
@@ -313,12 +315,25 @@ public final class Database {
                 return attempt.run();
             });
         }
-        int isolation = connection.getTransactionIsolation();
+        int isolation = isolation(connection);
         connection.setTransactionIsolation(dialect.snapshotIsolation());
         try {
             return inTransaction(connection, writes, attempt);
         } finally {
             restore(connection, () -> connection.setTransactionIsolation(isolation));
+        }
+    }
+
+    /** A server of H2 looks at its sessions for this, and fails where another one ends in that moment. */
+    private static int isolation(Connection connection) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return connection.getTransactionIsolation();
+            } catch (SQLException e) {
+                if (attempt == MAX_ATTEMPTS || e.getErrorCode() != GENERAL_ERROR_OF_H2) {
+                    throw e;
+                }
+            }
         }
     }
 

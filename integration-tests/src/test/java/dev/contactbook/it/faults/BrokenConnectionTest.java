@@ -147,6 +147,21 @@ class BrokenConnectionTest {
         }
     }
 
+    /** As a server of H2 fails where another session ends in that moment. */
+    @ParameterizedTest
+    @EnumSource
+    @Tag("5.14")
+    void an_isolation_that_h2_could_not_tell_is_asked_for_again(Pooled pooled) {
+        Contacts contacts = Contacts.over(repository(Kind.H2, pooled));
+        contacts.create(CALLER, c -> c.firstName("Ada"));
+        contacts.create(CALLER, c -> c.firstName("Ada"));
+        breaking.at(new SQLException("General error", "HY000", 50_000), List.of("getTransactionIsolation"));
+
+        assertThat(contacts.list(CALLER, OF_TWO).total()).hasValue(2);
+
+        assertThat(breaking.calls()).containsSubsequence("getTransactionIsolation", "getTransactionIsolation");
+    }
+
     @ParameterizedTest
     @EnumSource
     @Tag("5.14")

@@ -55,7 +55,9 @@ public final class ChangeRules {
                 restore -> List.of(),
                 upsert -> Stream.concat(
                                 upsert.details().violations().stream(),
-                                upsert.by().violations(upsert.details()).stream())
+                                upsert.keys().isEmpty()
+                                        ? upsert.by().violations(upsert.details()).stream()
+                                        : Stream.empty())
                         .toList()));
         boolean isElsewhere = command.match(
                 create -> names(create.details(), caller.organizationId()),
